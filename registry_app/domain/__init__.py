@@ -1,0 +1,1 @@
+"""Records, rules, entries: pure; knows no file, no paper, no window."""

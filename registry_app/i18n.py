@@ -1,0 +1,101 @@
+"""The reader's language: translation, numbers and dates, below everything else.
+
+`_` translates at the moment of showing, `N_` only marks a string for the catalogues, `n_` chooses a plural.
+The language is a context variable, so a report can be written in Spanish while the window speaks Portuguese.
+"""
+
+import datetime as dt
+import gettext
+import locale
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+LANGUAGES = {"en": "English", "es": "Español", "pt": "Português", "fr": "Français"}
+LOCALE_DIR = Path(__file__).resolve().parents[1] / "resources" / "locale"
+DOMAIN = "armarium"
+
+_default = "en"
+_speaking: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+@lru_cache(maxsize=8)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALE_DIR, [language], fallback=True)
+
+
+def language() -> str:
+    """The code of the language in force here: one of `LANGUAGES`, or the pseudo-locale `qps`."""
+    return _speaking.get() or _default
+
+
+def use(code: str) -> None:
+    """Make `code` the language of the whole program from now on."""
+    global _default
+    _default = code
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak `code` inside the block only, on this thread only."""
+    token = _speaking.set(code)
+    try:
+        yield
+    finally:
+        _speaking.reset(token)
+
+
+def preferred() -> str:
+    """The language of the user's system where it is one of ours, else English."""
+    name = locale.getlocale()[0] or ""
+    code = name[:2].lower()
+    return code if code in LANGUAGES else "en"
+
+
+def _(message: str) -> str:
+    """`message` in the language in force; the message itself where the catalogue is silent."""
+    return _catalogue(language()).gettext(message) if message else ""
+
+
+def N_(message: str) -> str:
+    """Mark `message` for the catalogues and give it back as it is; translate it with `_` when shown."""
+    return message
+
+
+def n_(one: str, many: str, number: int) -> str:
+    """The singular or plural form that fits `number`, with `{n}` left for `format`."""
+    return _catalogue(language()).ngettext(one, many, number)
+
+
+def number(value: int) -> str:
+    """A whole number with the digit groups of the language in force."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(value, locale=_babel()))
+
+
+def date(day: str | dt.date | None, style: str = "medium") -> str:
+    """A day (`YYYY-MM-DD` or a date) as the reader writes it; nothing stays nothing."""
+    if not day:
+        return ""
+    from babel.dates import format_date
+
+    value = dt.date.fromisoformat(day) if isinstance(day, str) else day
+    return str(format_date(value, style, locale=_babel()))  # type: ignore[arg-type]
+
+
+def moment(at: int, zone: str, style: str = "medium") -> str:
+    """A moment (UTC milliseconds) as the clock of `zone` (an IANA name) showed it, with its offset."""
+    from babel.dates import format_datetime
+
+    local = dt.datetime.fromtimestamp(at / 1000, ZoneInfo(zone))
+    offset = local.strftime("%z")
+    shown = format_datetime(local, style, locale=_babel())  # type: ignore[arg-type]
+    return f"{shown} (UTC{offset[:3]}:{offset[3:]})"
+
+
+def _babel() -> str:
+    return language() if language() in LANGUAGES else "en"

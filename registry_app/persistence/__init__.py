@@ -1,0 +1,1 @@
+"""The register on disk: open, lock, seal, back up, check."""

@@ -1,0 +1,1 @@
+"""Paper: pages, layouts by version, one file per report."""

@@ -1,0 +1,1 @@
+"""What users do, as plain functions; the session first, the rest by keyword."""

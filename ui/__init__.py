@@ -1,0 +1,1 @@
+"""The window: PySide6; knows services and plain domain values only."""
