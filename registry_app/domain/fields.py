@@ -13,7 +13,7 @@ from typing import Literal
 
 from registry_app.domain.errors import Refused, refuse
 
-Kind = Literal["text", "integer", "date", "choice", "choices", "reference", "boolean"]
+Kind = Literal["text", "code", "integer", "date", "choice", "choices", "reference", "boolean", "calibre", "country"]
 Value = str | int | None
 LARGEST = 2**53 - 1
 """Integers beyond this lose digits in other people's JSON readers (RFC 8785)."""
@@ -77,6 +77,33 @@ def _text(_field: Field, text: str) -> Value:
     return text
 
 
+def _code(_field: Field, text: str) -> Value:
+    """Codes on cards, tags and lots: upper case, so that a scanner's and a person's spelling meet."""
+    return text.upper()
+
+
+def _calibre(_field: Field, text: str) -> Value:
+    from registry_app.domain.calibres import canonical
+
+    return canonical(text)
+
+
+def _country(which: Field, text: str) -> Value:
+    """ISO 3166 alpha-2, given as code or by its name in one of our languages."""
+    from babel import Locale
+
+    from registry_app.i18n import LANGUAGES
+
+    for language in LANGUAGES:
+        territories = Locale(language).territories
+        if len(text) == 2 and text.upper() in territories:
+            return text.upper()
+        for code, name in territories.items():
+            if len(code) == 2 and name.casefold() == text.casefold():
+                return str(code)
+    raise which._refused("field_not_country", text)
+
+
 def _integer(which: Field, text: str) -> Value:
     digits = text.replace(" ", "")
     if not re.fullmatch(r"[+-]?[0-9]+", digits):
@@ -136,6 +163,9 @@ def _boolean(which: Field, text: str) -> Value:
 
 _PARSERS = {
     "text": _text,
+    "code": _code,
+    "calibre": _calibre,
+    "country": _country,
     "integer": _integer,
     "date": _date,
     "choice": _choice,
