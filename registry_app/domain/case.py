@@ -1,0 +1,99 @@
+"""One entry together with the facts that it is judged on: what the rules look at."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from registry_app.domain.acts import ACTS, Act, zone_of
+from registry_app.domain.choices import OUTSIDE
+from registry_app.domain.entry import NONE, Change, Entry, Line, Position
+from registry_app.domain.facts import Facts, RecordFacts
+
+
+@dataclass(frozen=True)
+class Case:
+    """An entry and the ledger before it; records that the entry itself describes count as known."""
+
+    entry: Entry
+    facts: Facts
+
+    @cached_property
+    def act(self) -> Act:
+        """The act that the entry makes."""
+        return ACTS[self.entry.kind]
+
+    @cached_property
+    def policy(self) -> RecordFacts:
+        """The policy in force, or the one that the set-up itself makes."""
+        made = next((self.record(c.record) for c in self.entry.records if c.kind == "policy"), None)
+        found = self.facts.policy_in_force() or made
+        return found or RecordFacts(0, "policy", {})
+
+    @cached_property
+    def described(self) -> dict[int, Change]:
+        """The records that the entry describes anew, by number."""
+        return {c.record: c for c in self.entry.records if not c.old}
+
+    @cached_property
+    def original(self) -> Entry | None:
+        """The entry that this one corrects."""
+        return None if self.entry.corrects == NONE else self.facts.entry(self.entry.corrects)
+
+    @cached_property
+    def undoing(self) -> tuple[Line, ...]:
+        """The lines that a correction must begin with."""
+        return tuple(line.reversed() for line in self.original.lines) if self.original else ()
+
+    @cached_property
+    def fresh_lines(self) -> tuple[Line, ...]:
+        """The lines that are judged as movements: all, or those that a correction puts in place of the wrong ones."""
+        return self.entry.lines[len(self.undoing) :]
+
+    @cached_property
+    def movement(self) -> Act:
+        """The act whose zones and states the fresh lines must keep to."""
+        return ACTS[self.original.kind] if self.original else self.act
+
+    @cached_property
+    def day(self) -> str:
+        """The calendar day of the act where it happened."""
+        moment = dt.datetime.fromtimestamp(self.entry.occurred_at / 1000, ZoneInfo(self.entry.zone))
+        return moment.date().isoformat()
+
+    def record(self, record_id: int) -> RecordFacts | None:
+        """A record known before the entry or described by it."""
+        if record_id in self.described:
+            change = self.described[record_id]
+            return RecordFacts(record_id, change.kind, change.new)
+        return self.facts.record(record_id)
+
+    def known(self, record_id: int) -> RecordFacts:
+        """A record that earlier rules have found to exist."""
+        return self.record(record_id) or RecordFacts(record_id, "", {})
+
+    def zone(self, position: Position) -> str:
+        """The zone of a position."""
+        return zone_of(self.known(position.place).text("kind"), position.person)
+
+    def is_inside(self, position: Position) -> bool:
+        """Whether a position is the company's."""
+        return self.known(position.place).text("kind") not in OUTSIDE
+
+    def name(self, record_id: int) -> str:
+        """What people call a record: serial, lot number, place name or code."""
+        found = self.known(record_id)
+        return next((found.text(n) for n in ("serial", "lot_number", "name", "code") if found.text(n)), str(record_id))
+
+    def where(self, position: Position) -> str:
+        """A position in a few words: the place, and the code of who has it."""
+        place = self.name(position.place)
+        return f"{place}, {self.known(position.person).text('code')}" if position.person else place
+
+    def items(self, kind: str) -> Iterator[tuple[Line, RecordFacts]]:
+        """The fresh lines that move items of a kind, each with its item."""
+        for line in self.fresh_lines:
+            item = self.known(line.item)
+            if item.kind == kind:
+                yield line, item

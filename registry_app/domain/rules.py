@@ -1,0 +1,55 @@
+"""The judge: every rule is a pure function from a case to findings; this is the list of them, by edition.
+
+`ledger.post`, `check`, `verify` and the property tests all call `judge`. An entry is judged by the edition that the
+policy in force when it was made names, so a rule made stricter later never condemns what was done before.
+"""
+
+from collections.abc import Callable, Iterator
+
+from registry_app.domain.case import Case
+from registry_app.domain.entry import Entry
+from registry_app.domain.errors import Finding, refuse
+from registry_app.domain.facts import Facts
+from registry_app.domain.rules_custody import CUSTODY_RULES
+from registry_app.domain.rules_form import FORM_RULES
+from registry_app.domain.rules_people import PEOPLE_RULES
+from registry_app.domain.rules_records import RECORD_RULES
+
+Rule = Callable[[Case], Iterator[Finding]]
+
+
+def policy_is_the_one_in_force(case: Case) -> Iterator[Finding]:
+    """The entry names the policy under which it is made."""
+    if case.entry.policy != case.facts.policy_seq():
+        yield refuse("policy_not_in_force", policy=case.entry.policy)
+
+
+EDITIONS: dict[int, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
+    1: (FORM_RULES, (policy_is_the_one_in_force, *PEOPLE_RULES, *RECORD_RULES, *CUSTODY_RULES)),
+}
+"""For each edition of the rules: those of form, and those that run once the form is right."""
+
+
+def judge(entry: Entry, facts: Facts) -> list[Finding]:
+    """All that is to be said against, or about, `entry` on the ledger as `facts` tell it; empty when nothing is.
+
+    A warning without a reason in the entry adds the refusal `reason_needed`.
+    """
+    case = Case(entry, facts)
+    edition = EDITIONS.get(case.policy.number("edition"))
+    if edition is None:
+        return [refuse("edition_unknown", edition=case.policy.number("edition"))]
+    form, content = edition
+    findings = _run(form, case) or _run(content, case)
+    if not entry.reason_code and any(f.severity == "warning" for f in findings):
+        findings.append(refuse("reason_needed"))
+    return findings
+
+
+def _run(rules: tuple[Rule, ...], case: Case) -> list[Finding]:
+    return [finding for rule in rules for finding in rule(case)]
+
+
+def is_refused(findings: list[Finding]) -> bool:
+    """Whether any finding forbids."""
+    return any(f.severity == "refusal" for f in findings)
