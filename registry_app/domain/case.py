@@ -43,18 +43,13 @@ class Case:
 
     @cached_property
     def undoing(self) -> tuple[Line, ...]:
-        """The lines that a correction must begin with."""
+        """The lines that a correction must consist of."""
         return tuple(line.reversed() for line in self.original.lines) if self.original else ()
 
     @cached_property
     def fresh_lines(self) -> tuple[Line, ...]:
-        """The lines that are judged as movements: all, or those that a correction puts in place of the wrong ones."""
-        return self.entry.lines[len(self.undoing) :]
-
-    @cached_property
-    def movement(self) -> Act:
-        """The act whose zones and states the fresh lines must keep to."""
-        return ACTS[self.original.kind] if self.original else self.act
+        """The lines that are judged as movements of their act: none of a correction, whose lines only undo."""
+        return () if self.entry.kind == "correct" else self.entry.lines
 
     @cached_property
     def day(self) -> str:

@@ -15,8 +15,8 @@ ENDLESS_ZONES = frozenset({"supplier", "buyer"})
 def items_are_where_they_leave_from(case: Case) -> Iterator[Finding]:
     """Walks the lines in order: what leaves a position must be there."""
     moved: Counter[tuple[int, Position]] = Counter()
-    for number, line in enumerate(case.entry.lines):
-        is_undoing = number < len(case.undoing)
+    is_undoing = case.entry.kind == "correct"
+    for line in case.entry.lines:
         here = case.facts.positions(line.item).get(line.source, 0) + moved[line.item, line.source]
         if case.known(line.item).kind == "firearm":
             yield from _firearm(case, line, moved, is_undoing=is_undoing)
@@ -73,7 +73,7 @@ def _used(case: Case, line: Line) -> Finding:
 
 
 def correction_undoes_exactly(case: Case) -> Iterator[Finding]:
-    """A correction begins with the lines and changes that undo the entry it names, once only."""
+    """A correction consists of the lines and changes that undo the entry it names, once only."""
     original = case.original
     if case.entry.kind != "correct" or original is None:
         return
@@ -83,7 +83,7 @@ def correction_undoes_exactly(case: Case) -> Iterator[Finding]:
     if (earlier := case.facts.corrected_by(original.seq)) != NONE:
         yield refuse("corrected_already", entry=original.seq, by=earlier)
     undone = tuple(change.reversed() for change in reversed(original.records))
-    if case.entry.lines[: len(case.undoing)] != case.undoing or case.entry.records != undone:
+    if case.entry.lines != case.undoing or case.entry.records != undone:
         yield refuse("correction_differs", entry=original.seq)
     yield from _settled_since(case)
 

@@ -94,7 +94,7 @@ def _position(case: Case, position: Position) -> Iterator[Finding]:
 def acts_between_the_right_places(case: Case) -> Iterator[Finding]:
     """Lines lead between the zones of their act, and change the state only as the act does."""
     for line in case.fresh_lines if case.entry.kind in ACTS else ():
-        act = case.movement
+        act = case.act
         item = case.known(line.item)
         if item.kind not in act.items:
             yield refuse("act_not_for_item", kind=case.entry.kind, item=case.name(line.item))
@@ -107,12 +107,12 @@ def acts_between_the_right_places(case: Case) -> Iterator[Finding]:
 
 
 def _is_target(case: Case, line: Line) -> bool:
-    if case.movement.is_same_place:
+    if case.act.is_same_place:
         return line.source[:2] == line.target[:2]
     is_opening = case.entry.reason_code == "opening"
     if case.entry.kind == "receive" and not is_opening and case.zone(line.target) != "store":
         return False
-    return case.zone(line.target) in case.movement.targets
+    return case.zone(line.target) in case.act.targets
 
 
 def _is_state_right(rule: str, line: Line) -> bool:

@@ -169,8 +169,10 @@ def _twins(case: Case, firearm: RecordFacts) -> Iterator[Finding]:
         }  # fmt: skip
         if not _is_same_make(firearm, twin):
             yield warn("serial_of_another", **facts)
-        elif _is_destroyed(case, twin_id):
+        elif (where := _whereabouts(case, twin_id)) == "destroyed":
             yield warn("serial_of_destroyed", **facts)
+        elif where in ("buyer", "supplier", "authority"):
+            yield refuse("firearm_reopens", **facts)
         else:
             yield refuse("firearm_exists", **facts)
 
@@ -179,8 +181,9 @@ def _is_same_make(one: RecordFacts, other: RecordFacts) -> bool:
     return all(one.text(n).casefold() == other.text(n).casefold() for n in ("maker", "model"))
 
 
-def _is_destroyed(case: Case, item: int) -> bool:
-    return any(n > 0 and case.zone(p) == "destroyed" for p, n in case.facts.positions(item).items())
+def _whereabouts(case: Case, item: int) -> str:
+    """The zone that a firearm is in now, ``""`` when it never was anywhere."""
+    return next((case.zone(p) for p, n in case.facts.positions(item).items() if n > 0), "")
 
 
 def look_alike_serials(case: Case) -> Iterator[Finding]:

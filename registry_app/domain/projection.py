@@ -1,0 +1,44 @@
+"""What follows from entries: the values of records after a change, derived values, and which records are mentioned."""
+
+from collections.abc import Iterator, Mapping
+
+from registry_app.domain.declare import entered_fields
+from registry_app.domain.entry import Change, Entry, Stored
+from registry_app.domain.records import RECORDS
+from registry_app.domain.serials import confusion_key, normalised
+
+
+def after(before: Mapping[str, Stored], change: Change) -> dict[str, Stored]:
+    """A record's values once `change` is made; fields without a value are absent, a withdrawn record has none."""
+    return {n: v for n, v in {**before, **change.new}.items() if v != ""} if change.new else {}
+
+
+def derived(kind: str, values: Mapping[str, Stored]) -> dict[str, str]:
+    """The values of a record's computed columns."""
+    if kind != "firearm":
+        return {}
+    serial = str(values.get("serial", ""))
+    return {"serial_normal": normalised(serial), "serial_key": confusion_key(serial)}
+
+
+def personal(kind: str, values: Mapping[str, Stored]) -> dict[str, str]:
+    """The commitments of a record's personal values, by field."""
+    fields = entered_fields(RECORDS[kind])
+    return {n: v["commit"] for n, v in values.items() if fields[n].personal and isinstance(v, Mapping)}
+
+
+def mentions(entry: Entry) -> frozenset[int]:
+    """The records that an entry is about: items, places and persons of its lines, its records and what they refer to."""
+    return frozenset(_mentions(entry)) - {0}
+
+
+def _mentions(entry: Entry) -> Iterator[int]:
+    yield entry.acknowledged_by
+    for line in entry.lines:
+        yield from (line.item, line.source.place, line.source.person, line.target.place, line.target.person)
+    for change in entry.records:
+        yield change.record
+        fields = entered_fields(RECORDS[change.kind])
+        for name, value in (*change.old.items(), *change.new.items()):
+            if isinstance(value, int) and name in fields and fields[name].refers_to:
+                yield value

@@ -1,0 +1,165 @@
+"""The ledger in memory: entries are applied one after the other, and the judge's questions answered from there.
+
+`check`, `verify` and the property tests rebuild with it what the file holds as projections.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from registry_app.domain.entry import NONE, Change, Entry, Position
+from registry_app.domain.facts import RecordFacts
+from registry_app.domain.projection import after, mentions
+from registry_app.domain.records import RECORDS
+from registry_app.domain.serials import normalised
+
+
+@dataclass
+class Kept:
+    """A record as the entries so far leave it, with the entries that described it and changed it last."""
+
+    facts: RecordFacts
+    described_seq: int
+    changed_seq: int
+
+
+@dataclass
+class Replay:
+    """Everything that follows from the entries applied so far; implements `Facts`."""
+
+    entries: list[Entry] = field(default_factory=list)
+    records: dict[int, Kept] = field(default_factory=dict)
+    balances: dict[int, Counter[Position]] = field(default_factory=dict)
+    _mentions: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _corrected: dict[int, int] = field(default_factory=dict)
+    _settled: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _keys: dict[tuple[str, tuple[str, ...], tuple[str, ...]], int] = field(default_factory=dict)
+    _twins: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    _held: dict[int, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    _policy: tuple[int, int] = (0, 0)
+    _last_record: int = 0
+    _users: int = 0
+
+    def apply(self, entry: Entry) -> None:
+        """Take `entry` in as it is; whether it may be is the judge's question."""
+        for change in entry.records:
+            self._change(entry.seq, change)
+        for line in entry.lines:
+            self._move(line.item, line.source, -line.quantity)
+            self._move(line.item, line.target, line.quantity)
+        for record in mentions(entry):
+            self._mentions[record].append(entry.seq)
+        if entry.corrects != NONE:
+            self._corrected[entry.corrects] = entry.seq
+        if entry.kind in ("accept", "reject"):
+            self._settled[entry.settles()].append(entry.seq)
+        self.entries.append(entry)
+
+    def _change(self, seq: int, change: Change) -> None:
+        before = self.records.get(change.record)
+        self._unindex(before)
+        values = after(before.facts.values if before else {}, change)
+        self._last_record = max(self._last_record, change.record)
+        if not change.new:
+            self.records.pop(change.record, None)
+            return
+        kept = Kept(RecordFacts(change.record, change.kind, values), before.described_seq if before else seq, seq)
+        self.records[change.record] = kept
+        self._index(kept.facts)
+        if change.kind == "policy":
+            self._policy = (change.record, seq)
+        if change.kind == "user" and not change.old:
+            self._users += 1
+
+    def _index(self, record: RecordFacts) -> None:
+        self._keys.update({key: record.id for key in _keys_of(record)})
+        if record.kind == "firearm":
+            self._twins[normalised(record.text("serial"))].add(record.id)
+
+    def _unindex(self, kept: Kept | None) -> None:
+        if kept is None:
+            return
+        for key in _keys_of(kept.facts):
+            self._keys.pop(key, None)
+        self._twins[normalised(kept.facts.text("serial"))].discard(kept.facts.id)
+
+    def _move(self, item: int, position: Position, quantity: int) -> None:
+        counts = self.balances.setdefault(item, Counter())
+        counts[position] += quantity
+        if not counts[position]:
+            del counts[position]
+        if position.person:
+            self._held[position.person][item] += quantity
+
+    def last_recorded_at(self) -> int:
+        """See `Facts`."""
+        return self.entries[-1].recorded_at if self.entries else 0
+
+    def policy_in_force(self) -> RecordFacts | None:
+        """See `Facts`."""
+        kept = self.records.get(self._policy[0])
+        return kept.facts if kept else None
+
+    def policy_seq(self) -> int:
+        """See `Facts`."""
+        return self._policy[1]
+
+    def next_record(self) -> int:
+        """See `Facts`."""
+        return self._last_record + 1
+
+    def user_count(self) -> int:
+        """See `Facts`."""
+        return self._users
+
+    def record(self, record_id: int) -> RecordFacts | None:
+        """See `Facts`."""
+        kept = self.records.get(record_id)
+        return kept.facts if kept else None
+
+    def taken(self, kind: str, names: tuple[str, ...], values: tuple[str, ...]) -> int:
+        """See `Facts`."""
+        return self._keys.get((kind, names, values), 0)
+
+    def twins(self, serial_normal: str) -> Iterable[int]:
+        """See `Facts`."""
+        return self._twins.get(serial_normal, set())
+
+    def positions(self, item: int) -> Mapping[Position, int]:
+        """See `Facts`."""
+        return self.balances.get(item, {})
+
+    def held_items(self, person: int) -> Iterable[int]:
+        """See `Facts`."""
+        return sorted(item for item, quantity in self._held.get(person, {}).items() if quantity > 0)
+
+    def entry(self, seq: int) -> Entry | None:
+        """See `Facts`."""
+        return self.entries[seq] if 0 <= seq < len(self.entries) else None
+
+    def corrected_by(self, seq: int) -> int:
+        """See `Facts`."""
+        return self._corrected.get(seq, NONE)
+
+    def mentions_after(self, record: int, seq: int) -> list[int]:
+        """See `Facts`."""
+        return [s for s in self._mentions.get(record, []) if s > seq and self._counts(s)]
+
+    def _counts(self, seq: int) -> bool:
+        return seq not in self._corrected and self.entries[seq].corrects == NONE
+
+    def unsettled(self, seq: int, item: int) -> int:
+        """See `Facts`."""
+        if seq in self._corrected:
+            return 0
+        settled = sum(self._quantity(s, item) for s in self._settled.get(seq, []) if s not in self._corrected)
+        return self._quantity(seq, item) - settled
+
+    def _quantity(self, seq: int, item: int) -> int:
+        return sum(line.quantity for line in self.entries[seq].lines if line.item == item)
+
+
+def _keys_of(record: RecordFacts) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    groups = RECORDS[record.kind].KEYS
+    keys = [(record.kind, names, tuple(record.text(n) for n in names)) for names in groups]
+    return [key for key in keys if all(key[2])]

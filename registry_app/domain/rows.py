@@ -1,0 +1,128 @@
+"""The tables that are not records: the ledger itself, its balances, the erasable values, and working notes.
+
+`entry`, `line` and `mention` are append-only (seals refuse UPDATE and DELETE); `balance` is a projection.
+"""
+
+from sqlalchemy import Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from registry_app.domain.declare import Base
+
+
+class EntryRow(Base, kw_only=True, eq=False, repr=False):
+    """One entry: the exact body, its signatures, and columns read from the body for queries.
+
+    `peaks` are the full subtrees of the tree once this leaf has joined, so any head is had from one row.
+    """
+
+    __tablename__ = "entry"
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[str] = mapped_column(String(36), unique=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    occurred_at: Mapped[int] = mapped_column(index=True)
+    recorded_at: Mapped[int] = mapped_column()
+    actor_id: Mapped[int] = mapped_column()
+    witness_id: Mapped[int] = mapped_column()
+    batch: Mapped[str] = mapped_column(String(36))
+    corrects: Mapped[int] = mapped_column()
+    settles: Mapped[int] = mapped_column()
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    signatures: Mapped[bytes] = mapped_column(LargeBinary)
+    leaf_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    peaks: Mapped[bytes] = mapped_column(LargeBinary)
+
+    __table_args__ = (
+        Index("ix_entry_corrects", "corrects", sqlite_where=corrects >= 0),
+        Index("ix_entry_settles", "settles", sqlite_where=settles >= 0),
+        Index("ix_entry_batch", "batch", sqlite_where=batch != ""),
+    )
+
+
+class LineRow(Base, kw_only=True, eq=False, repr=False):
+    """One line of an entry."""
+
+    __tablename__ = "line"
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    item_id: Mapped[int] = mapped_column()
+    quantity: Mapped[int] = mapped_column()
+    source_place: Mapped[int] = mapped_column()
+    source_person: Mapped[int] = mapped_column()
+    source_state: Mapped[str] = mapped_column(String(20))
+    target_place: Mapped[int] = mapped_column()
+    target_person: Mapped[int] = mapped_column()
+    target_state: Mapped[str] = mapped_column(String(20))
+
+    __table_args__ = (Index("ix_line_item_id_seq", "item_id", "seq"), {"sqlite_with_rowid": False})
+
+
+class MentionRow(Base, kw_only=True, eq=False, repr=False):
+    """That an entry mentions a record: the life of every firearm, lot, person and place in one index."""
+
+    __tablename__ = "mention"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    record_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
+class BalanceRow(Base, kw_only=True, eq=False, repr=False):
+    """How much of an item is at a position; positions with nothing have no row."""
+
+    __tablename__ = "balance"
+
+    item_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    place_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    person_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    state: Mapped[str] = mapped_column(String(20), primary_key=True)
+    quantity: Mapped[int] = mapped_column()
+
+    __table_args__ = (
+        Index("ix_balance_place_id", "place_id", "item_id"),
+        Index("ix_balance_person_id", "person_id", "item_id", sqlite_where=person_id > 0),
+        {"sqlite_with_rowid": False},
+    )
+
+
+class PersonalRow(Base, kw_only=True, eq=False, repr=False):
+    """A personal value or a note with the salt of its commitment; erasing the row changes no root."""
+
+    __tablename__ = "personal"
+
+    commit: Mapped[str] = mapped_column(String(64), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(40))
+    salt: Mapped[bytes] = mapped_column(LargeBinary)
+    value: Mapped[str] = mapped_column(String(400))
+
+
+class CheckpointRow(Base, kw_only=True, eq=False, repr=False):
+    """A head up to which everything was replayed and found right; a later opening begins there."""
+
+    __tablename__ = "checkpoint"
+
+    size: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    root: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[int] = mapped_column()
+    user_id: Mapped[int] = mapped_column()
+    signature: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class BatchRow(Base, kw_only=True, eq=False, repr=False):
+    """An import under way or done: what file, how many rows, whether it came to its end."""
+
+    __tablename__ = "batch"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    file_hash: Mapped[str] = mapped_column(String(64))
+    rows: Mapped[int] = mapped_column()
+    started_at: Mapped[int] = mapped_column()
+    user_id: Mapped[int] = mapped_column()
+    state: Mapped[str] = mapped_column(String(12))
+    """`running`, `finished` or `dropped`."""
+
+
+SEALED = ("entry", "line", "mention", "checkpoint")
+"""Tables that only grow; a checkpoint too is kept as it was made."""
