@@ -1,0 +1,101 @@
+"""Files that are either wholly old or wholly new, whatever happens meanwhile.
+
+One writer at a time is the caller's business (the exclusive lock of the register folder). A second writer can
+make the first fail, but neither leaves a torn file.
+"""
+
+import errno
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from registry_app.domain.errors import Unavailable
+
+if sys.platform == "darwin":
+    import fcntl
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+def write(path: Path, content: bytes) -> None:
+    """Put `content` at `path`, durably: on return it survives a power cut; on an error the old file stands.
+
+    A replaced file keeps its permission bits; a new one is closed to strangers. Raises `Unavailable`:
+    `disk_full`, `folder_read_only` or `cannot_write`, each with `path`.
+    """
+    try:
+        part = _written_beside(path, content)
+        try:
+            os.replace(part, path)
+        finally:
+            part.unlink(missing_ok=True)
+        sync_folder(path.parent)
+        _sweep(path)
+    except OSError as error:
+        raise cannot_write(error, path) from error
+
+
+def cannot_write(error: OSError, path: Path) -> Unavailable:
+    """What a failed write to `path` means to the user; the caller raises it."""
+    if error.errno in _FULL:
+        return Unavailable("disk_full", path=str(path))
+    if error.errno in _FORBIDDEN:
+        return Unavailable("folder_read_only", path=str(path.parent))
+    return Unavailable("cannot_write", path=str(path), detail=error.strerror or "")
+
+
+def cannot_read(error: OSError, path: Path) -> Unavailable:
+    """What a failed read of `path` means to the user; the caller raises it."""
+    return Unavailable("cannot_read", path=str(path), detail=error.strerror or "")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names inside `folder` durable. Windows has no such call and does it by itself."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def new_file_mode(folder: Path) -> int:
+    """Permission bits for a new file in `folder`: as the folder says for owner and group, none for others."""
+    return folder.stat().st_mode & 0o660
+
+
+def _written_beside(path: Path, content: bytes) -> Path:
+    """A synced file with `content` in the folder of `path`; nothing is left there on an error."""
+    descriptor, name = tempfile.mkstemp(prefix=_prefix(path), suffix=".part", dir=path.parent)
+    part = Path(name)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            _sync(file.fileno())
+        part.chmod(path.stat().st_mode & 0o777 if path.exists() else new_file_mode(path.parent))
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+    return part
+
+
+def _sync(descriptor: int) -> None:
+    """Push the file to the disk itself; on macOS plain fsync stops at the drive's cache."""
+    if sys.platform == "darwin":
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(descriptor)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what a killed writer left: it may hold a key slot that has been revoked since."""
+    for left in path.parent.glob(f"{_prefix(path)}*.part"):
+        left.unlink(missing_ok=True)
+
+
+def _prefix(path: Path) -> str:
+    return f".{path.name}."

@@ -1,0 +1,328 @@
+"""The one place that starts threads: work runs off the window's thread, answers come back on it.
+
+`tasks.read(f, ...)` and `tasks.write(f, ...)` run a service function against the open register, `tasks.run(f, ...)`
+runs any function without one. Each gives a `Job`:
+
+    self.tasks.latest("search").read(firearms.find, text=text).then(self.show_found).otherwise(self.refused)
+
+One writer thread, so that acts happen in the order of the user's clicks; some readers. Only plain values may cross.
+A function with a parameter `progress` gets a `Progress`, callable as `progress(done, total)`, which raises `Cancelled`
+once the job was cancelled. Callbacks arrive by a queued signal, never before the event that started the job has ended,
+so they can be attached after the start. An answer is dropped when its job was cancelled, replaced by a later one of the
+same `latest(...)`, or when the widget it was asked for is gone.
+"""
+
+import inspect
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from registry_app.domain.errors import ArmariumError, Refused
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+READERS = 3
+BUSY_AFTER_MS = 300
+TELL_EVERY_S = 0.05
+
+
+class Cancelled(Exception):
+    """The user stopped a long work; its transaction is rolled back on the way out."""
+
+
+class Register(Protocol):
+    """What tasks need of an opened register: `registry_app.services.register.Register` fits."""
+
+    def read(self, f: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Call `f(session, ...)` on a snapshot; may run on several threads at once."""
+
+    def write(self, f: Callable[..., T], /, *args: Any, **kwargs: Any) -> T:
+        """Call `f(session, by=..., ...)` in one transaction."""
+
+    def close(self) -> None:
+        """Close the file; called once, after all work has ended."""
+
+
+class Progress:
+    """How far a long work has come; lives on the working thread."""
+
+    def __init__(self, told: Callable[[int, int], None]) -> None:
+        self._told, self._cancelled, self._last = told, threading.Event(), 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        """Tell that `done` of `total` steps are done; raises `Cancelled` when the user has stopped the work."""
+        if self._cancelled.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if done >= total or now - self._last > TELL_EVERY_S:
+            self._last = now
+            self._told(done, total)
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the work should end."""
+        return self._cancelled.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to end at its next call."""
+        self._cancelled.set()
+
+
+class Job(Generic[T]):
+    """One piece of work under way. All methods belong to the window's thread and give the job back for chaining."""
+
+    def __init__(self, restart: Callable[["Job[T]"], None], owner: QObject | None) -> None:
+        self._restart, self._owner = restart, owner
+        self._done: list[Callable[[T], object]] = []
+        self._failed: list[tuple[tuple[type[ArmariumError], ...], Callable[[Any], object]]] = []
+        self._ended: list[Callable[[], object]] = []
+        self._told: list[Callable[[int, int], object]] = []
+        self.is_dropped = False
+        self.steps: Progress
+
+    def then(self, done: Callable[[T], object]) -> "Job[T]":
+        """Call `done(answer)` on the window's thread."""
+        self._done.append(done)
+        return self
+
+    def otherwise(self, failed: Callable[[Any], object], *kinds: type[ArmariumError]) -> "Job[T]":
+        """Call `failed(error)` for errors of `kinds` (`Refused` when none is named) instead of showing a problem."""
+        self._failed.append((kinds or (Refused,), failed))
+        return self
+
+    def progress(self, told: Callable[[int, int], object]) -> "Job[T]":
+        """Call `told(done, total)` while the work goes on."""
+        self._told.append(told)
+        return self
+
+    def ended(self, ended: Callable[[], object]) -> "Job[T]":
+        """Call `ended()` when the work is over in whatever way, also after `cancel`; not when dropped."""
+        self._ended.append(ended)
+        return self
+
+    def cancel(self) -> None:
+        """Stop the work where it asks for it, and forget its answer; `ended` is still called."""
+        self.steps.cancel()
+
+    def drop(self) -> None:
+        """Cancel, and call nobody any more."""
+        self.is_dropped = True
+        self.cancel()
+
+    def again(self) -> None:
+        """Start the same work once more with the same callbacks."""
+        self._restart(self)
+
+    def is_wanted(self) -> bool:
+        """Whether anybody still waits for the answer."""
+        return not self.is_dropped and (self._owner is None or shiboken6.isValid(self._owner))
+
+    def tell(self, done: int, total: int) -> None:
+        """Pass a step of progress on."""
+        if self.is_wanted() and not self.steps.is_cancelled:
+            for told in self._told:
+                told(done, total)
+
+    def deliver(self, answer: Any, error: BaseException | None) -> BaseException | None:
+        """Call back; gives the error that nobody took."""
+        if not self.is_wanted():
+            return None
+        for ended in self._ended:
+            ended()
+        if self.steps.is_cancelled or isinstance(error, Cancelled):
+            return None
+        if error is not None:
+            return self._pass(error)
+        for done in self._done:
+            done(answer)
+        return None
+
+    def _pass(self, error: BaseException) -> BaseException | None:
+        for kinds, failed in self._failed:
+            if isinstance(error, kinds):
+                failed(error)
+                return None
+        return error
+
+
+class _Post(QObject):
+    """Carries calls from any thread to the window's."""
+
+    arrived = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.arrived.connect(self._call, Qt.ConnectionType.QueuedConnection)
+
+    def _call(self, call: Callable[[], None]) -> None:
+        call()
+
+
+class _Starter:
+    """The verbs that start jobs; where and for whom is up to `_start`."""
+
+    def _start(self, kind: str, f: Callable[..., Any], args: Any, kwargs: Any, owner: QObject | None) -> Job[Any]:
+        raise NotImplementedError
+
+    def read(self, f: Callable[Concatenate[Any, P], T], /, *args: P.args, **kwargs: P.kwargs) -> Job[T]:
+        """Run `f(session, ...)` on a reader thread."""
+        return self._start("read", f, args, kwargs, None)
+
+    def write(self, f: Callable[..., T], /, **kwargs: Any) -> Job[T]:
+        """Run `f(session, by=..., ...)` on the writer thread, after all writes asked for before."""
+        return self._start("write", f, (), kwargs, None)
+
+    def run(self, f: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Job[T]:
+        """Run `f(...)` on a reader thread, without the register."""
+        return self._start("run", f, args, kwargs, None)
+
+
+class Scope(_Starter):
+    """Starts jobs for one widget; they are dropped with it, and by `drop()`."""
+
+    def __init__(self, tasks: "Tasks", owner: QObject | None) -> None:
+        self._tasks, self._owner = tasks, owner
+        self._slots: dict[str, Job[Any]] = {}
+        self._jobs: set[Job[Any]] = set()
+
+    def latest(self, slot: str) -> _Starter:
+        """Start a job whose predecessor in the same `slot` is dropped: only the last answer counts."""
+        return _Slot(self, slot)
+
+    def drop(self) -> None:
+        """Drop all jobs under way; called when the page closes. Writes still happen, silently."""
+        for job in tuple(self._jobs):
+            job.drop()
+
+    def _start(self, kind: str, f: Callable[..., Any], args: Any, kwargs: Any, owner: QObject | None) -> Job[Any]:
+        job = self._tasks._start(kind, f, args, kwargs, owner or self._owner)
+        self._jobs = {each for each in self._jobs if each in self._tasks.under_way} | {job}
+        return job
+
+
+class _Slot(_Starter):
+    def __init__(self, scope: Scope, slot: str) -> None:
+        self._scope, self._slot = scope, slot
+
+    def _start(self, kind: str, f: Callable[..., Any], args: Any, kwargs: Any, owner: QObject | None) -> Job[Any]:
+        if before := self._scope._slots.get(self._slot):
+            before.drop()
+        job = self._scope._start(kind, f, args, kwargs, owner)
+        self._scope._slots[self._slot] = job
+        return job
+
+
+class Tasks(QObject, _Starter):
+    """The threads of one opened register (or of none: then only `run`).
+
+    `wrote` is emitted after every successful write, so that lists refresh; `busy` when work has lasted 300 ms and when
+    all work is over; `failed` with the error that nobody took and the job, which `again()` may be asked of.
+    """
+
+    wrote = Signal()
+    busy = Signal(bool)
+    failed = Signal(object, object)
+
+    def __init__(self, register: Register | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.register = register
+        self.under_way: set[Job[Any]] = set()
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._writes: set[Job[Any]] = set()
+        self._post = _Post(self)
+        self._is_told_busy = False
+        self._patience = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
+        self._patience.timeout.connect(self._tell_busy)
+
+    def of(self, owner: QObject) -> Scope:
+        """Jobs for `owner`, a widget: dropped when it is gone."""
+        return Scope(self, owner)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a write is running or waiting."""
+        return bool(self._writes)
+
+    def cancel_writes(self) -> None:
+        """Stop the writes that ask for it (imports); the others end by themselves."""
+        for job in tuple(self._writes):
+            job.cancel()
+
+    def close(self, *, wait: bool = True) -> None:
+        """Drop all reading, let writes end, then close the register; with `wait`, only then return."""
+        for job in self.under_way - self._writes:
+            job.drop()
+        self._readers.shutdown(wait=False, cancel_futures=True)
+        self._writer.submit(self._finish)
+        self._writer.shutdown(wait=wait)
+        self._patience.stop()
+
+    def _finish(self) -> None:
+        self._readers.shutdown(wait=True)
+        if self.register is not None:
+            self.register.close()
+
+    def _start(self, kind: str, f: Callable[..., Any], args: Any, kwargs: Any, owner: QObject | None) -> Job[Any]:
+        job: Job[Any] = Job(lambda again: self._submit(again, kind, f, args, kwargs), owner)
+        self._submit(job, kind, f, args, kwargs)
+        return job
+
+    def _submit(self, job: Job[Any], kind: str, f: Callable[..., Any], args: Any, kwargs: Any) -> None:
+        job.steps = Progress(lambda done, total: self._send(lambda: job.tell(done, total)))
+        if "progress" in inspect.signature(f).parameters:
+            kwargs = {"progress": job.steps} | kwargs
+        self.under_way.add(job)
+        if kind == "write":
+            self._writes.add(job)
+        self._patience.isActive() or self._is_told_busy or self._patience.start()
+        (self._writer if kind == "write" else self._readers).submit(self._work, job, kind, f, args, kwargs)
+
+    def _work(self, job: Job[Any], kind: str, f: Callable[..., Any], args: Any, kwargs: Any) -> None:
+        """On the working thread: every error is carried to the window's thread, where it is shown."""
+        answer, error = None, None
+        try:
+            if job.steps.is_cancelled and kind != "write":
+                raise Cancelled
+            answer = self._call(kind)(f, *args, **kwargs)
+        except BaseException as raised:  # noqa: BLE001 - carried over, not swallowed
+            error = raised
+        self._send(lambda: self._arrive(job, kind, answer, error))
+
+    def _call(self, kind: str) -> Callable[..., Any]:
+        if kind == "run":
+            return lambda f, *args, **kwargs: f(*args, **kwargs)
+        if self.register is None:
+            raise RuntimeError("no register is open")
+        return self.register.read if kind == "read" else self.register.write
+
+    def _send(self, call: Callable[[], None]) -> None:
+        if shiboken6.isValid(self._post):
+            self._post.arrived.emit(call)
+
+    def _arrive(self, job: Job[Any], kind: str, answer: Any, error: BaseException | None) -> None:
+        self.under_way.discard(job)
+        self._writes.discard(job)
+        if not self.under_way:
+            self._rest()
+        left = job.deliver(answer, error)
+        if kind == "write" and error is None:
+            self.wrote.emit()
+        if left is not None:
+            self.failed.emit(left, job)
+
+    def _tell_busy(self) -> None:
+        self._is_told_busy = True
+        self.busy.emit(True)
+
+    def _rest(self) -> None:
+        self._patience.stop()
+        if self._is_told_busy:
+            self._is_told_busy = False
+            self.busy.emit(False)
