@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Concatenate
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
@@ -18,7 +18,8 @@ from registry_app.domain.errors import Damaged, Unavailable, refuse
 from registry_app.domain.rows import SEALED
 
 Clock = Callable[[], int]
-Work = Callable[Concatenate[Session, ...], Any]
+P = ParamSpec("P")
+R = TypeVar("R")
 
 BUSY_SECONDS = 30
 WRITER_CACHE = -262_144
@@ -121,12 +122,12 @@ class Store:
         self._readers = _engine(path, key, read_only=True, is_snapshot=is_snapshot, size=READERS)
         self._writer = None if self.read_only else _engine(path, key, read_only=False, is_snapshot=False, size=1)
 
-    def read[**P, R](self, work: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    def read(self, work: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """What `work` answers, on one consistent snapshot that cannot be written."""
         with _translated(), Session(self._readers, info={"clock": self.clock}) as session:
             return work(session, *args, **kwargs)
 
-    def write[**P, R](self, work: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    def write(self, work: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """What `work` answers, in one transaction that is committed whole or not at all."""
         if self._writer is None:
             raise Unavailable("read_only")

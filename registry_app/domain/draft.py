@@ -1,0 +1,43 @@
+"""An entry before it takes its place: what a service asks the ledger to append."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from registry_app.domain.entry import NONE, Line, Ref
+from registry_app.domain.fields import Value
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A record as it should be: `record` 0 describes a new one, else the fields named are amended.
+
+    Values are plain (`None` for nothing); the ledger turns personal ones into commitments. `placeholder` is a
+    negative number by which lines and other wishes of the same draft may refer to a record that has no number yet.
+    """
+
+    kind: str
+    values: Mapping[str, Value]
+    record: int = 0
+    placeholder: int = 0
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is to be entered. `occurred_at` 0 means now; `id` empty means a new one; moments are UTC milliseconds."""
+
+    kind: str
+    lines: tuple[Line, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    reason_code: str = ""
+    note: str = ""
+    occurred_at: int = 0
+    zone: str = ""
+    id: str = ""
+    batch: str = ""
+    corrects: int = NONE
+    acknowledged_by: int = 0
+    refs: tuple[Ref, ...] = field(default=())
+
+
+NEW_ITEM = -1
+"""The placeholder that services use for the one item that a draft describes."""

@@ -1,0 +1,163 @@
+"""The judge's questions answered by SQL: `Facts` over an open session, for the entry about to be appended."""
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy.orm import Session
+
+from registry_app.domain.declare import Record, entered_fields
+from registry_app.domain.entry import NONE, Entry, Position, Stored, parse
+from registry_app.domain.facts import RecordFacts
+from registry_app.domain.records import RECORDS, Firearm, Policy, User
+from registry_app.domain.rows import BalanceRow, EntryRow, LineRow, MentionRow
+
+_LAST = select(EntryRow.recorded_at).order_by(EntryRow.seq.desc()).limit(1)
+_POLICY = select(Policy.id, Policy.described_seq).order_by(Policy.described_seq.desc()).limit(1)
+_TWINS = select(Firearm.id).where(Firearm.serial_normal == bindparam("serial"))
+_POSITIONS = select(
+    BalanceRow.place_id, BalanceRow.person_id, BalanceRow.state, BalanceRow.quantity
+).where(BalanceRow.item_id == bindparam("item"))
+_HELD = (
+    select(BalanceRow.item_id)
+    .where(BalanceRow.person_id == bindparam("person"), BalanceRow.person_id > 0, BalanceRow.quantity > 0)
+    .distinct()
+    .order_by(BalanceRow.item_id)
+)
+_BODY = select(EntryRow.body).where(EntryRow.seq == bindparam("seq"))
+_CORRECTION = select(EntryRow.seq).where(EntryRow.corrects == bindparam("seq"), EntryRow.corrects >= 0)
+_CORRECTED = select(EntryRow.corrects).where(EntryRow.corrects >= 0)
+_MENTIONS = (
+    select(MentionRow.seq)
+    .join(EntryRow, EntryRow.seq == MentionRow.seq)
+    .where(
+        MentionRow.record_id == bindparam("record"),
+        MentionRow.seq > bindparam("after"),
+        EntryRow.corrects == NONE,
+        MentionRow.seq.not_in(_CORRECTED),
+    )
+    .order_by(MentionRow.seq)
+)
+_SENT = select(func.coalesce(func.sum(LineRow.quantity), 0)).where(
+    LineRow.seq == bindparam("seq"), LineRow.item_id == bindparam("item")
+)
+_SETTLED = (
+    select(func.coalesce(func.sum(LineRow.quantity), 0))
+    .join(EntryRow, EntryRow.seq == LineRow.seq)
+    .where(
+        EntryRow.settles == bindparam("seq"),
+        EntryRow.settles >= 0,
+        LineRow.item_id == bindparam("item"),
+        EntryRow.seq.not_in(_CORRECTED),
+    )
+)
+_LAST_RECORD = select(func.coalesce(func.max(MentionRow.record_id), 0))
+
+
+@cache
+def _record_query(kind: str) -> Select[tuple[object, ...]]:
+    table = RECORDS[kind].__table__
+    names = [*entered_fields(RECORDS[kind]), *(["commits"] if "commits" in table.columns else [])]
+    return select(*(table.columns[name] for name in names)).where(table.c.id == bindparam("record"))
+
+
+@cache
+def _taken_query(kind: str, names: tuple[str, ...]) -> Select[tuple[int]]:
+    columns = RECORDS[kind].__table__.columns
+    return select(columns["id"]).where(*(columns[name] == bindparam(name) for name in names)).limit(1)
+
+
+def stored_values(record: type[Record], row: Mapping[str, object]) -> dict[str, Stored]:
+    """A record's row as entries carry it: nothing left out but empty fields, personal values as commitments."""
+    fields = entered_fields(record)
+    commits = json.loads(str(row.get("commits") or "{}"))
+    plain = {n: v for n, v in row.items() if n in fields and not fields[n].personal and isinstance(v, str | int)}
+    return plain | {name: {"commit": commit} for name, commit in commits.items()}
+
+
+class RegisterFacts:
+    """See `domain.facts.Facts`; records are remembered for the life of this object, that is one judgement."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._records: dict[int, RecordFacts | None] = {}
+
+    def last_recorded_at(self) -> int:
+        """See `Facts`."""
+        return self._session.execute(_LAST).scalar() or 0
+
+    def policy_in_force(self) -> RecordFacts | None:
+        """See `Facts`."""
+        row = self._session.execute(_POLICY).first()
+        return self.record(row.id) if row else None
+
+    def policy_seq(self) -> int:
+        """See `Facts`."""
+        row = self._session.execute(_POLICY).first()
+        return row.described_seq if row else 0
+
+    def next_record(self) -> int:
+        """See `Facts`."""
+        return (self._session.execute(_LAST_RECORD).scalar() or 0) + 1
+
+    def user_count(self) -> int:
+        """See `Facts`."""
+        return self._session.execute(select(func.count()).select_from(User)).scalar() or 0
+
+    def record(self, record_id: int) -> RecordFacts | None:
+        """See `Facts`."""
+        if record_id not in self._records:
+            self._records[record_id] = self._load(record_id)
+        return self._records[record_id]
+
+    def _load(self, record_id: int) -> RecordFacts | None:
+        for kind in _MOST_ASKED:
+            row = self._session.execute(_record_query(kind), {"record": record_id}).mappings().first()
+            if row is not None:
+                return RecordFacts(record_id, kind, stored_values(RECORDS[kind], dict(row)))
+        return None
+
+    def taken(self, kind: str, names: tuple[str, ...], values: tuple[str, ...]) -> int:
+        """See `Facts`."""
+        bound = dict(zip(names, values, strict=True))
+        return self._session.execute(_taken_query(kind, names), bound).scalar() or 0
+
+    def twins(self, serial_normal: str) -> Iterable[int]:
+        """See `Facts`."""
+        return self._session.execute(_TWINS, {"serial": serial_normal}).scalars().all()
+
+    def positions(self, item: int) -> Mapping[Position, int]:
+        """See `Facts`."""
+        rows = self._session.execute(_POSITIONS, {"item": item})
+        return {Position(r.place_id, r.person_id, r.state): r.quantity for r in rows}
+
+    def held_items(self, person: int) -> Iterable[int]:
+        """See `Facts`."""
+        return self._session.execute(_HELD, {"person": person}).scalars().all()
+
+    def entry(self, seq: int) -> Entry | None:
+        """See `Facts`."""
+        body = self._session.execute(_BODY, {"seq": seq}).scalar()
+        return parse(body) if body is not None else None
+
+    def corrected_by(self, seq: int) -> int:
+        """See `Facts`."""
+        found = self._session.execute(_CORRECTION, {"seq": seq}).scalar()
+        return NONE if found is None else found
+
+    def mentions_after(self, record: int, seq: int) -> list[int]:
+        """See `Facts`."""
+        return list(self._session.execute(_MENTIONS, {"record": record, "after": seq}).scalars())
+
+    def unsettled(self, seq: int, item: int) -> int:
+        """See `Facts`."""
+        if self.corrected_by(seq) != NONE:
+            return 0
+        bound = {"seq": seq, "item": item}
+        sent, settled = (self._session.execute(q, bound).scalar() or 0 for q in (_SENT, _SETTLED))
+        return sent - settled
+
+
+_MOST_ASKED = ("firearm", "place", "person", "user", "lot", "policy", "company")
+"""The kinds in the order in which the judge asks for them most."""
