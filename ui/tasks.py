@@ -13,27 +13,20 @@ same `latest(...)`, or when the widget it was asked for is gone.
 """
 
 import inspect
-import threading
-import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
-from registry_app.domain.errors import ArmariumError, Refused
+from ui.job import Cancelled, Job
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
 READERS = 3
 BUSY_AFTER_MS = 300
-TELL_EVERY_S = 0.05
-
-
-class Cancelled(Exception):
-    """The user stopped a long work; its transaction is rolled back on the way out."""
 
 
 class Register(Protocol):
@@ -49,106 +42,8 @@ class Register(Protocol):
         """Close the file; called once, after all work has ended."""
 
 
-class Progress:
-    """How far a long work has come; lives on the working thread."""
-
-    def __init__(self, told: Callable[[int, int], None]) -> None:
-        self._told, self._cancelled, self._last = told, threading.Event(), 0.0
-
-    def __call__(self, done: int, total: int) -> None:
-        """Tell that `done` of `total` steps are done; raises `Cancelled` when the user has stopped the work."""
-        if self._cancelled.is_set():
-            raise Cancelled
-        now = time.monotonic()
-        if done >= total or now - self._last > TELL_EVERY_S:
-            self._last = now
-            self._told(done, total)
-
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether the work should end."""
-        return self._cancelled.is_set()
-
-    def cancel(self) -> None:
-        """Ask the work to end at its next call."""
-        self._cancelled.set()
-
-
-class Job(Generic[T]):
-    """One piece of work under way. All methods belong to the window's thread and give the job back for chaining."""
-
-    def __init__(self, restart: Callable[["Job[T]"], None], owner: QObject | None) -> None:
-        self._restart, self._owner = restart, owner
-        self._done: list[Callable[[T], object]] = []
-        self._failed: list[tuple[tuple[type[ArmariumError], ...], Callable[[Any], object]]] = []
-        self._ended: list[Callable[[], object]] = []
-        self._told: list[Callable[[int, int], object]] = []
-        self.is_dropped = False
-        self.steps: Progress
-
-    def then(self, done: Callable[[T], object]) -> "Job[T]":
-        """Call `done(answer)` on the window's thread."""
-        self._done.append(done)
-        return self
-
-    def otherwise(self, failed: Callable[[Any], object], *kinds: type[ArmariumError]) -> "Job[T]":
-        """Call `failed(error)` for errors of `kinds` (`Refused` when none is named) instead of showing a problem."""
-        self._failed.append((kinds or (Refused,), failed))
-        return self
-
-    def progress(self, told: Callable[[int, int], object]) -> "Job[T]":
-        """Call `told(done, total)` while the work goes on."""
-        self._told.append(told)
-        return self
-
-    def ended(self, ended: Callable[[], object]) -> "Job[T]":
-        """Call `ended()` when the work is over in whatever way, also after `cancel`; not when dropped."""
-        self._ended.append(ended)
-        return self
-
-    def cancel(self) -> None:
-        """Stop the work where it asks for it, and forget its answer; `ended` is still called."""
-        self.steps.cancel()
-
-    def drop(self) -> None:
-        """Cancel, and call nobody any more."""
-        self.is_dropped = True
-        self.cancel()
-
-    def again(self) -> None:
-        """Start the same work once more with the same callbacks."""
-        self._restart(self)
-
-    def is_wanted(self) -> bool:
-        """Whether anybody still waits for the answer."""
-        return not self.is_dropped and (self._owner is None or shiboken6.isValid(self._owner))
-
-    def tell(self, done: int, total: int) -> None:
-        """Pass a step of progress on."""
-        if self.is_wanted() and not self.steps.is_cancelled:
-            for told in self._told:
-                told(done, total)
-
-    def deliver(self, answer: Any, error: BaseException | None) -> BaseException | None:
-        """Call back; gives the error that nobody took."""
-        if not self.is_wanted():
-            return None
-        for ended in self._ended:
-            ended()
-        if self.steps.is_cancelled or isinstance(error, Cancelled):
-            return None
-        if error is not None:
-            return self._pass(error)
-        for done in self._done:
-            done(answer)
-        return None
-
-    def _pass(self, error: BaseException) -> BaseException | None:
-        for kinds, failed in self._failed:
-            if isinstance(error, kinds):
-                failed(error)
-                return None
-        return error
+def _plainly(f: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    return f(*args, **kwargs)
 
 
 class _Post(QObject):
@@ -237,7 +132,7 @@ class Tasks(QObject, _Starter):
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._writes: set[Job[Any]] = set()
         self._post = _Post(self)
-        self._is_told_busy = False
+        self._is_told_busy = self._is_closed = False
         self._patience = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
         self._patience.timeout.connect(self._tell_busy)
 
@@ -257,12 +152,19 @@ class Tasks(QObject, _Starter):
 
     def close(self, *, wait: bool = True) -> None:
         """Drop all reading, let writes end, then close the register; with `wait`, only then return."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         for job in self.under_way - self._writes:
             job.drop()
-        self._readers.shutdown(wait=False, cancel_futures=True)
-        self._writer.submit(self._finish)
-        self._writer.shutdown(wait=wait)
         self._patience.stop()
+        self._readers.shutdown(wait=False, cancel_futures=True)
+        last = self._job("write", self._finish, (), {}, None)
+        last.begin(self._send)
+        self._writer.submit(self._work, last, "run", self._finish, (), {})
+        self._writer.shutdown(wait=wait)
+        if wait:
+            QCoreApplication.sendPostedEvents(self._post)
 
     def _finish(self) -> None:
         self._readers.shutdown(wait=True)
@@ -270,25 +172,33 @@ class Tasks(QObject, _Starter):
             self.register.close()
 
     def _start(self, kind: str, f: Callable[..., Any], args: Any, kwargs: Any, owner: QObject | None) -> Job[Any]:
-        job: Job[Any] = Job(lambda again: self._submit(again, kind, f, args, kwargs), owner)
+        job = self._job(kind, f, args, kwargs, owner)
         self._submit(job, kind, f, args, kwargs)
         return job
 
+    def _job(self, kind: str, f: Callable[..., Any], args: Any, kwargs: Any, owner: QObject | None) -> Job[Any]:
+        return Job(lambda job: self._submit(job, kind, f, args, kwargs), owner, is_write=kind == "write")
+
     def _submit(self, job: Job[Any], kind: str, f: Callable[..., Any], args: Any, kwargs: Any) -> None:
-        job.steps = Progress(lambda done, total: self._send(lambda: job.tell(done, total)))
+        """Queue the work; after `close` nothing starts any more, and nobody is called."""
+        if self._is_closed:
+            job.drop()
+            return
+        job.begin(self._send)
         if "progress" in inspect.signature(f).parameters:
             kwargs = {"progress": job.steps} | kwargs
         self.under_way.add(job)
         if kind == "write":
             self._writes.add(job)
-        self._patience.isActive() or self._is_told_busy or self._patience.start()
+        if not (self._patience.isActive() or self._is_told_busy):
+            self._patience.start()
         (self._writer if kind == "write" else self._readers).submit(self._work, job, kind, f, args, kwargs)
 
     def _work(self, job: Job[Any], kind: str, f: Callable[..., Any], args: Any, kwargs: Any) -> None:
         """On the working thread: every error is carried to the window's thread, where it is shown."""
         answer, error = None, None
         try:
-            if job.steps.is_cancelled and kind != "write":
+            if job.steps.is_cancelled:
                 raise Cancelled
             answer = self._call(kind)(f, *args, **kwargs)
         except BaseException as raised:  # noqa: BLE001 - carried over, not swallowed
@@ -297,7 +207,7 @@ class Tasks(QObject, _Starter):
 
     def _call(self, kind: str) -> Callable[..., Any]:
         if kind == "run":
-            return lambda f, *args, **kwargs: f(*args, **kwargs)
+            return _plainly
         if self.register is None:
             raise RuntimeError("no register is open")
         return self.register.read if kind == "read" else self.register.write
@@ -311,9 +221,9 @@ class Tasks(QObject, _Starter):
         self._writes.discard(job)
         if not self.under_way:
             self._rest()
-        left = job.deliver(answer, error)
         if kind == "write" and error is None:
             self.wrote.emit()
+        left = job.deliver(answer, error)
         if left is not None:
             self.failed.emit(left, job)
 

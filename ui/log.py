@@ -1,0 +1,79 @@
+"""The window's log: JSON lines in a few rotating files, without personal data.
+
+A line says when, how grave, what kind of error, and at which lines of our code. Messages of exceptions are left out,
+because they may quote what a user typed.
+"""
+
+import datetime as dt
+import faulthandler
+import json
+import logging
+import sys
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TextIO
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from registry_app import BUILD
+
+LOG = logging.getLogger("armarium.window")
+ROOT = Path(__file__).resolve().parents[1]
+_GRAVE = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO, QtMsgType.QtWarningMsg: logging.WARNING}
+_crash_file: TextIO | None = None
+
+
+class _Lines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        at = dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds")
+        line = {"at": at, "level": record.levelname.lower(), "event": record.getMessage(), "build": BUILD}
+        if record.exc_info and record.exc_info[1]:
+            line["frames"] = ", ".join(frames(record.exc_info[1]))
+        return json.dumps(line, ensure_ascii=False)
+
+
+def start(folder: Path) -> None:
+    """Log into `folder`, take Qt's own messages in, and note crashes of the interpreter; silent where it cannot write."""
+    global _crash_file
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lines = RotatingFileHandler(folder / "window.log", maxBytes=500_000, backupCount=3, encoding="utf-8")
+        _crash_file = (folder / "crash.log").open("a", encoding="utf-8")
+    except OSError:
+        return
+    lines.setFormatter(_Lines())
+    LOG.addHandler(lines)
+    LOG.setLevel(logging.INFO)
+    LOG.propagate = False
+    faulthandler.enable(_crash_file)
+    qInstallMessageHandler(_from_qt)
+
+
+def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    LOG.log(_GRAVE.get(kind, logging.ERROR), "qt %s", message.replace(str(Path.home()), "~")[:300])
+    if sys.stderr is not None and kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
+        print(message, file=sys.stderr)
+
+
+def frames(error: BaseException) -> list[str]:
+    """Where `error` came from, outermost first, as `file:line function`; paths are told from our own folder on."""
+    return [_frame(each) for each in traceback.extract_tb(error.__traceback__)]
+
+
+def _frame(each: traceback.FrameSummary) -> str:
+    file = Path(each.filename)
+    short = file.relative_to(ROOT) if file.is_relative_to(ROOT) else Path(*file.parts[-2:])
+    return f"{short.as_posix()}:{each.lineno} {each.name}"
+
+
+def chain(error: BaseException) -> list[BaseException]:
+    """`error` and what it was raised from, the first cause last."""
+    found: list[BaseException] = []
+    each: BaseException | None = error
+    while each is not None and each not in found:
+        found.append(each)
+        each = each.__cause__ or (None if each.__suppress_context__ else each.__context__)
+    return found
+
+

@@ -1,0 +1,119 @@
+"""Labels and buttons that hold an English msgid and its facts, and say it again when the language changes.
+
+`Label(N_("{n} rows"), n=number(5))`. Text is always plain: nobody's name is ever read as markup.
+"""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from registry_app.i18n import _
+from ui import icons
+
+
+class Label(QLabel):
+    """A text in the reader's language. Roles: h1 h2 strong muted hint section figure problem code kbd."""
+
+    def __init__(self, msgid: str = "", role: str = "", *, is_wrapping: bool = False, **facts: object) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(is_wrapping)
+        if role:
+            self.setProperty("role", role)
+        self.say(msgid, **facts)
+
+    def say(self, msgid: str, **facts: object) -> None:
+        """Show `msgid`, translated, with its facts filled in."""
+        self._msgid, self._facts = msgid, facts
+        self._show()
+
+    def quote(self, text: str) -> None:
+        """Show `text` as it is: a name, a serial, a sentence made elsewhere."""
+        self._msgid = ""
+        self.setText(text)
+
+    def set_tone(self, tone: str) -> None:
+        """Colour the text by a tone of `ui.tokens`; an empty one takes the colour away."""
+        self.setProperty("tone", tone)
+        restyle(self)
+
+    def _show(self) -> None:
+        self.setText(_(self._msgid).format(**self._facts) if self._facts else _(self._msgid))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say it again in the new language."""
+        if event.type() == QEvent.Type.LanguageChange and self._msgid:
+            self._show()
+        super().changeEvent(event)
+
+
+class Button(QPushButton):
+    """A button with words, perhaps an icon. Kinds: none, `primary`, `danger`, `choice`; `key` is its shortcut."""
+
+    def __init__(self, msgid: str, icon: str = "", kind: str = "", key: str = "") -> None:
+        super().__init__()
+        self._key, self._has_icon = key, bool(icon)
+        if kind:
+            self.setProperty("kind", kind)
+        if icon:
+            icons.dress(self, icon, {"primary": "on_accent", "danger": "red"}.get(kind, "text2"))
+        self.setAutoDefault(False)
+        self.say(msgid)
+
+    def say(self, msgid: str, **facts: object) -> None:
+        """Write `msgid` on the button."""
+        self._msgid, self._facts = msgid, facts
+        text = _(msgid).format(**facts) if facts else _(msgid)
+        # Qt knows no gap between icon and text, so the text brings it.
+        self.setText(f" {text}" if self._has_icon else text)
+        self.setAccessibleName(text)
+        if self._key:
+            self.setShortcut(QKeySequence(self._key))
+            self.setToolTip(_hint(text, self._key))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say it again in the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.say(self._msgid, **self._facts)
+        super().changeEvent(event)
+
+
+class IconButton(QToolButton):
+    """A button of an icon alone; its words are tooltip and accessible name."""
+
+    def __init__(self, msgid: str, icon: str, key: str = "", size: int = 17) -> None:
+        super().__init__()
+        self._key = key
+        icons.dress(self, icon, "text2", size)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.say(msgid)
+
+    def say(self, msgid: str) -> None:
+        """Name the button."""
+        self._msgid = msgid
+        self.setAccessibleName(_(msgid))
+        self.setToolTip(_hint(_(msgid), self._key))
+        if self._key:
+            self.setShortcut(QKeySequence(self._key))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say it again in the new language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.say(self._msgid)
+        super().changeEvent(event)
+
+
+def _hint(text: str, key: str) -> str:
+    return f"{text} ({QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)})" if key else text
+
+
+def restyle(widget: QWidget) -> None:
+    """Make the style sheet look at `widget`'s properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def stretch(widget: QWidget) -> QWidget:
+    """`widget`, willing to take the width that is left."""
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
+    return widget
