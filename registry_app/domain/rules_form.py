@@ -11,7 +11,7 @@ from registry_app.domain.errors import Finding, refuse
 from registry_app.domain.facts import RecordFacts
 from registry_app.domain.records import ITEMS
 
-_ZONES = frozenset(available_timezones())
+ZONES = frozenset(available_timezones())
 
 
 def kind_is_known(case: Case) -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def kind_is_known(case: Case) -> Iterator[Finding]:
 
 def zone_is_known(case: Case) -> Iterator[Finding]:
     """The time zone is an IANA name."""
-    if case.entry.zone not in _ZONES:
+    if case.entry.zone not in ZONES:
         yield refuse("zone_unknown", zone=case.entry.zone)
 
 
@@ -134,7 +134,7 @@ def times_are_right(case: Case) -> Iterator[Finding]:
 
 
 def _zone(case: Case) -> str:
-    return ZoneInfo(case.entry.zone).key if case.entry.zone in _ZONES else "UTC"
+    return ZoneInfo(case.entry.zone).key if case.entry.zone in ZONES else "UTC"
 
 
 FORM_RULES = (

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 import uuid_utils
 from sqlalchemy import bindparam, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.orm import Session
 
 from registry_app import BUILD
@@ -20,8 +19,9 @@ from registry_app.domain.errors import Finding, Refused
 from registry_app.domain.head import Head
 from registry_app.domain.projection import after, derived, mentions, personal
 from registry_app.domain.records import RECORDS, Company
-from registry_app.domain.rows import BalanceRow, CheckpointRow, EntryRow, LineRow, MentionRow, PersonalRow
+from registry_app.domain.rows import EntryRow, LineRow, MentionRow, PersonalRow
 from registry_app.domain.rules import is_refused, judge
+from registry_app.persistence import balances
 from registry_app.persistence.facts import RegisterFacts
 
 CLOCK_SLACK = 120_000
@@ -31,14 +31,6 @@ _LAST = select(EntryRow.seq, EntryRow.recorded_at, EntryRow.peaks).order_by(Entr
 _BY_ID = select(EntryRow.seq, EntryRow.body).where(EntryRow.id == bindparam("id"))
 _ORIGIN = select(EntryRow.body).where(EntryRow.seq == 0)
 _ZONE = select(Company.zone).limit(1)
-_ADD_BALANCE = upsert(BalanceRow.__table__)
-_ADD_BALANCE = _ADD_BALANCE.on_conflict_do_update(
-    index_elements=["item_id", "place_id", "person_id", "state"],
-    set_={"quantity": BalanceRow.__table__.c.quantity + _ADD_BALANCE.excluded.quantity},
-)
-_DROP_EMPTY = delete(BalanceRow.__table__).where(
-    BalanceRow.item_id == bindparam("which"), BalanceRow.quantity == 0
-)
 
 
 @dataclass(frozen=True)
@@ -244,8 +236,8 @@ def _project(session: Session, entry: Entry, facts: RegisterFacts) -> None:
                 "quantity": sign * line.quantity,
             })  # fmt: skip
     if moves:
-        session.execute(_ADD_BALANCE, moves)
-        session.execute(_DROP_EMPTY, [{"which": item} for item in {line.item for line in entry.lines}])
+        session.execute(balances.ADD, moves)
+        session.execute(balances.DROP_EMPTY, [{"which": item} for item in {line.item for line in entry.lines}])
 
 
 def _project_record(session: Session, seq: int, change: Change, facts: RegisterFacts) -> None:
@@ -299,4 +291,4 @@ def keep_checkpoint(session: Session, found: Head, *, by: Actor) -> None:
         "size": found.size, "root": bytes.fromhex(found.root), "made_at": int(session.info["clock"]()),
         "user_id": by.user_id, "signature": by.key.sign_head(found.text()),
     }  # fmt: skip
-    session.execute(upsert(CheckpointRow.__table__).on_conflict_do_nothing(), row)
+    session.execute(balances.KEEP_CHECKPOINT, row)

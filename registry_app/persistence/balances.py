@@ -1,0 +1,19 @@
+"""The statements that keep balances and checkpoints, in the file's own dialect of SQL; `services.ledger` runs them."""
+
+from sqlalchemy import bindparam, delete
+from sqlalchemy.dialects.sqlite import insert
+
+from registry_app.domain.rows import BalanceRow, CheckpointRow
+
+_adding = insert(BalanceRow.__table__)
+ADD = _adding.on_conflict_do_update(
+    index_elements=["item_id", "place_id", "person_id", "state"],
+    set_={"quantity": BalanceRow.__table__.c.quantity + _adding.excluded.quantity},
+)
+"""Adds a quantity, which may be negative, to a position."""
+
+DROP_EMPTY = delete(BalanceRow.__table__).where(BalanceRow.item_id == bindparam("which"), BalanceRow.quantity == 0)
+"""Takes away the rows of an item whose quantity has come to nothing."""
+
+KEEP_CHECKPOINT = insert(CheckpointRow.__table__).on_conflict_do_nothing()
+"""Keeps a checkpoint; one that is there already stays as it is."""
