@@ -1,0 +1,176 @@
+"""The typefaces of all reports: IBM Plex, vendored and embedded, so that a page looks and measures the same anywhere.
+
+Sizes and widths are in points. A character that the faces lack is never drawn as an empty box: `printable` writes
+its code point in brackets, and `missing_glyphs` names it so that a caller can report it as a finding.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
+from reportlab.lib.rl_accel import escapePDF
+
+FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+FACES = {
+    "sans": "IBMPlexSans-Regular",
+    "sans-medium": "IBMPlexSans-Medium",
+    "sans-bold": "IBMPlexSans-SemiBold",
+    "narrow": "IBMPlexSansCondensed-Regular",
+    "narrow-medium": "IBMPlexSansCondensed-Medium",
+    "narrow-bold": "IBMPlexSansCondensed-SemiBold",
+    "mono": "IBMPlexMono-Regular",
+    "mono-medium": "IBMPlexMono-Medium",
+}
+_SPACES = re.compile(r"[\s\u00a0]+")
+_BREAK_AFTER = "-/._·:,;"
+"""Where an over-long word is cut first, when such a sign stands in the second half of what fits."""
+
+
+class ArchiveFont(TTFont):  # type: ignore[misc]
+    """A TrueType font whose map to Unicode satisfies PDF/A-3 levels U and A, and PDF/UA-1."""
+
+    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802
+        """Write the subsets used in `doc`, with a map to Unicode that has no U+0000 (ISO 19005-3, 6.2.11.7.2)."""
+        subsets = self.state[doc].subsets
+        super().addObjects(doc)
+        for n, subset in enumerate(subsets):
+            name = b"".join((SUBSETN(n), b"+", self.face.name, self.face.subfontNameX)).decode("latin-1")
+            doc.idToObject["toUnicodeCMap:" + name].content = _to_unicode(name, subset)
+
+
+def _to_unicode(name: str, subset: list[int]) -> str:
+    rows = [f"<{code:02X}> <{char:04X}>" for code, char in enumerate(subset) if char]
+    lines = ["/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap", "/CIDSystemInfo",
+             "<< /Registry (Adobe)", "/Ordering (UCS)", "/Supplement 0", ">> def", f"/CMapName /{name} def",
+             "/CMapType 2 def", "1 begincodespacerange", "<00> <FF>", "endcodespacerange"]  # fmt: skip
+    for start in range(0, len(rows), 100):
+        part = rows[start : start + 100]
+        lines += [f"{len(part)} beginbfchar", *part, "endbfchar"]
+    return "\n".join([*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])
+
+
+@lru_cache(maxsize=len(FACES))
+def font(face: str) -> Any:
+    """The font of `face` (a key of `FACES`), loaded once and known to ReportLab under the face's name."""
+    loaded = ArchiveFont(face, str(FOLDER / f"{FACES[face]}.ttf"))
+    pdfmetrics.registerFont(loaded)
+    return loaded
+
+
+def load() -> None:
+    """Load all faces, about 100 ms once per program."""
+    for face in FACES:
+        font(face)
+
+
+@lru_cache(maxsize=1)
+def _covered() -> frozenset[int]:
+    covered = set(font("sans").face.charToGlyph)
+    for face in FACES:
+        covered &= set(font(face).face.charToGlyph)
+    return frozenset(code for code in covered if 0x20 <= code <= 0xFFFF and not 0x7F <= code < 0xA0)
+
+
+def missing_glyphs(text: str) -> list[str]:
+    """The characters of `text` that our faces cannot draw, each once, in order of appearance."""
+    return [c for c in dict.fromkeys(_SPACES.sub(" ", text)) if ord(c) not in _covered()]
+
+
+def printable(text: str) -> str:
+    """`text` with single spaces, and `[U+1F52B]` in place of each character that our faces lack."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
+    covered = _covered()
+    spaced = _SPACES.sub(" ", text)
+    return "".join(c if ord(c) in covered else f"[U+{ord(c):04X}]" for c in spaced)
+
+
+def width(text: str, face: str, size: float) -> float:
+    """How wide `text` runs, in points."""
+    return float(font(face).stringWidth(text, size))
+
+
+def fitting(text: str, face: str, size: float, room: float, least: float = 4.5) -> float:
+    """The largest size from `size` down to `least`, in steps of 0.2, at which `text` runs within `room`."""
+    while size > least and width(text, face, size) > room:
+        size = round(size - 0.2, 2)
+    return size
+
+
+def wrap(text: str, face: str, size: float, room: float) -> list[str]:
+    """`text` in lines within `room`, at least one; words that are too long are cut between characters."""
+    lines = [""]
+    for word in text.split(" "):
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if width(joined, face, size) <= room:
+            lines[-1] = joined
+            continue
+        parts = list(_pieces(word, face, size, room))
+        lines = [*lines, *parts] if lines[-1] else parts
+    return lines
+
+
+def _pieces(word: str, face: str, size: float, room: float) -> Iterator[str]:
+    while width(word, face, size) > room and len(word) > 1:
+        cut = _fits(word, face, size, room)
+        yield word[:cut]
+        word = word[cut:]
+    yield word
+
+
+def _fits(word: str, face: str, size: float, room: float) -> int:
+    """How many characters of `word` go on the line: at least one, up to a sign that may be broken after."""
+    cut = 1
+    while width(word[: cut + 1], face, size) <= room:
+        cut += 1
+    return next((i for i in range(cut, cut // 2, -1) if word[i - 1] in _BREAK_AFTER), cut)
+
+
+class Encoder:
+    """Turns text into show operators of one face and size in one document, in the codes of its font subsets."""
+
+    def __init__(self, face: str, size: float, document: PDFDocument) -> None:
+        self._font, self._size, self._document = font(face), size, document
+        self._font.splitString(" ", document)
+        self.choose = self._chosen(0)
+        """The operator that makes this the current font; `show` leaves it so."""
+        self._first = _FirstSubset(self._font, document)
+
+    def _chosen(self, subset: int) -> str:
+        return f"{self._font.getSubsetInternalName(subset, self._document)} {self._size:g} Tf "
+
+    def show(self, text: str) -> str:
+        """The operators that show `text` at the current point, in the font that `choose` chose."""
+        try:
+            return f"({text.translate(self._first)})Tj"
+        except _OtherSubset:
+            return self._show_mixed(text)
+
+    def _show_mixed(self, text: str) -> str:
+        parts = self._font.splitString(text, self._document)
+        shown = "".join(f"{self._chosen(subset)}({escapePDF(codes)})Tj " for subset, codes in parts)
+        return shown + self.choose
+
+
+class _OtherSubset(Exception):
+    """The character lies beyond the first 256 of the font in this document."""
+
+
+class _FirstSubset(dict[int, str]):
+    """Character to escaped code within the first subset, filled on demand."""
+
+    def __init__(self, used: Any, document: PDFDocument) -> None:
+        super().__init__()
+        self._font, self._document = used, document
+
+    def __missing__(self, char: int) -> str:
+        ((subset, code),) = self._font.splitString(chr(char), self._document)
+        if subset:
+            raise _OtherSubset
+        self[char] = str(escapePDF(code))
+        return self[char]
