@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from registry_app.domain.errors import Finding
 from registry_app.i18n import _
 from ui import icons
 
@@ -105,6 +106,13 @@ class IconButton(QToolButton):
 
 def _hint(text: str, key: str) -> str:
     return f"{text} ({QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)})" if key else text
+
+
+def told(finding: Finding) -> str:
+    """A finding as a sentence in the reader's language; the wording is loaded when the first one is told."""
+    from registry_app.domain.wording import say
+
+    return say(finding)
 
 
 def restyle(widget: QWidget) -> None:
