@@ -34,7 +34,7 @@ _SCHEMA_VERBS = {
     for what in ("TABLE", "INDEX", "TRIGGER", "VIEW")
 } | {sqlcipher.SQLITE_ALTER_TABLE, sqlcipher.SQLITE_ATTACH, sqlcipher.SQLITE_DETACH}
 _WRITING_VERBS = {sqlcipher.SQLITE_INSERT, *_SEALED_VERBS, *_SCHEMA_VERBS}
-_SAFE_PRAGMAS = {"query_only", "data_version", "table_info", "index_list", "page_count", "page_size", "quick_check",
+_SAFE_PRAGMAS = {"read_uncommitted", "table_xinfo", "foreign_key_list", "data_version", "table_info", "index_list", "page_count", "page_size", "quick_check",
                  "wal_checkpoint", "cipher_integrity_check", "optimize"}  # fmt: skip
 
 

@@ -1,0 +1,75 @@
+"""The frame of what stands before a register: one card in the middle, the name of the house above it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from registry_app.domain.errors import Finding, Refused, Unavailable
+from registry_app.i18n import _
+from ui.parts.card import Card, Tile
+from ui.parts.text import Label, told
+from ui.tasks import Tasks
+
+WIDE = 500
+
+
+class Gate(QWidget):
+    """Subclasses fill `self.inside`, the card's layout, and tell problems by `tell`."""
+
+    def __init__(self, tasks: Tasks, menus: QWidget, wide: int = WIDE) -> None:
+        super().__init__()
+        self.setObjectName("gate")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.jobs = tasks.of(self)
+        self._findings: tuple[Finding, ...] = ()
+        self._problem = Label(role="problem", is_wrapping=True)
+        self._problem.hide()
+        self._card = Card(margin=28, spacing=12)
+        self._card.setFixedWidth(wide)
+        self.inside = self._card.inside
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 12, 20, 20)
+        top = QHBoxLayout()
+        top.addStretch()
+        top.addWidget(menus)
+        outer.addLayout(top)
+        outer.addWidget(self._scrolling(), 1)
+
+    def _scrolling(self) -> QScrollArea:
+        """On low screens and with large letters the card scrolls."""
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setSpacing(22)
+        column.addStretch(2)
+        column.addLayout(_name_of_the_house())
+        column.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(middle)
+        return area
+
+    def refuse(self, error: Refused | Unavailable) -> None:
+        """Tell beside the form why it was not done."""
+        self.tell(error.findings if isinstance(error, Refused) else (error.finding,))
+
+    def tell(self, findings: tuple[Finding, ...]) -> None:
+        """Tell the findings in red; none takes them away."""
+        self._findings = findings
+        self._problem.quote("\n".join(told(each) for each in findings))
+        self._problem.setVisible(bool(findings))
+
+    def work(self, is_working: bool) -> None:
+        """While working the card takes no input."""
+        self._card.setEnabled(not is_working)
+
+
+def _name_of_the_house() -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(12)
+    line.addStretch()
+    line.addWidget(Tile("shield-check", "on_accent", "accent", 38))
+    name = Label(role="h1")
+    name.quote(_("Armarium"))
+    line.addWidget(name)
+    line.addStretch()
+    return line

@@ -1,0 +1,76 @@
+"""The frame of every page: margins, life cycle, and jobs that end with it.
+
+A page is made at its first visit and lives until the register is locked. It fetches in `reload()`, which is called at
+each visit when something was written since, and at once when something is written while it is seen.
+"""
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.desk import Desk
+from ui.parts.shortcuts import Shortcut
+
+
+class Page(QWidget):
+    """Subclasses fill `self.inside`, start jobs by `self.jobs`, and override what they need of the methods below."""
+
+    SHORTCUTS: ClassVar[tuple[Shortcut, ...]] = ()
+    """The page's own shortcuts, for the overview by Ctrl+/."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.desk = desk
+        self.jobs = desk.tasks.of(self)
+        self._is_stale = True
+        self.inside = QVBoxLayout(self)
+        self.inside.setContentsMargins(24, 15, 24, 20)
+        self.inside.setSpacing(14)
+        desk.tasks.wrote.connect(self._written)
+
+    def reload(self) -> None:
+        """Fetch what is shown again; what is there stays until the answer comes."""
+
+    def open_record(self, record_id: int) -> None:
+        """Show this record: another page led here."""
+
+    def seek(self, text: str) -> None:
+        """Show what matches `text`, typed or scanned into the header's search field."""
+
+    def draft(self) -> dict[str, Any]:
+        """What the user has typed and not saved, to be kept while the register is locked; empty for nothing."""
+        return {}
+
+    def take_up(self, draft: dict[str, Any]) -> None:
+        """Put back what `draft()` gave."""
+
+    def retranslate(self) -> None:
+        """Say again what is not a `Label`, a `Button` or another part that does so by itself."""
+
+    def leave(self) -> None:
+        """The register is being locked: drop what is under way."""
+        self.jobs.drop()
+
+    def _written(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self._is_stale = False
+        self.reload()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A visit."""
+        if self._is_stale:
+            self._refresh()
+        super().showEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,174 @@
+"""The inside of the window while a register is open: sidebar, header, pages built on first visit, foot."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from registry_app.i18n import N_
+from ui.desk import Desk
+from ui.destinations import Destination
+from ui.header import Header, Menus
+from ui.pages.page import Page
+from ui.parts.empty import Empty
+from ui.parts.shortcuts import ShortcutSheet
+from ui.parts.strip import BusyLine, Strip
+from ui.parts.text import Label
+from ui.problems import Problems
+from ui.settings import Settings
+from ui.sidebar import Sidebar
+from ui.tasks import Tasks
+
+
+class Foot(QWidget):
+    """The line at the foot: the head of the ledger and where the register lies."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("footer")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._head, self._note = Label(role="hint"), Label(role="hint")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(24, 6, 20, 6)
+        line.setSpacing(28)
+        line.addWidget(self._head)
+        line.addStretch()
+        line.addWidget(self._note)
+        self._note.say(N_("Local register · this workstation only"))
+
+    def show_head(self, size: str, root: str) -> None:
+        """The number of entries as the reader writes it, and the root in hexadecimal, of which 16 digits are shown."""
+        groups = " ".join(root[i : i + 4] for i in range(0, 16, 4))
+        self._head.say(N_("Head {size} · {root}"), size=size, root=groups)
+        self._head.setToolTip(root)
+
+    def show_note(self, msgid: str, **facts: object) -> None:
+        """What is special about this register: read-only, a restored copy, the demo."""
+        self._note.say(msgid, **facts)
+
+
+class Shell(QWidget):
+    """Everything between unlocking and locking one register."""
+
+    lock_asked = Signal()
+
+    def __init__(
+        self, tasks: Tasks, problems: Problems, settings: Settings, destinations: Sequence[Destination], menus: Menus,
+        *, user: str = "", roles: str = "", company: str = "", is_read_only: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.setObjectName("page")
+        self._destinations = {each.key: each for each in destinations}
+        self._pages: dict[str, Page] = {}
+        self._drafts: dict[str, dict[str, Any]] = {}
+        self._stack = QStackedWidget()
+        self.strip = Strip(self._stack)
+        self.desk = Desk(tasks, problems, self.strip, settings, self.go, user, roles, company, is_read_only)
+        self.sidebar = Sidebar(company, destinations)
+        self.header = Header(menus, user, roles)
+        self.foot = Foot()
+        self._busy = BusyLine()
+        self._lay_out()
+        self._connect(tasks, problems)
+        self._add_keys()
+        if is_read_only:
+            self.foot.show_note(N_("Read only: nothing can be written here"))
+        if destinations:
+            self.go(destinations[0].key)
+
+    def _lay_out(self) -> None:
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        for widget in (self.header, self._busy, self._stack, self.foot):
+            right.addWidget(widget, 1 if widget is self._stack else 0)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.sidebar)
+        across.addLayout(right, 1)
+        if not self._destinations:
+            self._stack.addWidget(Empty("inbox", N_("Nothing to see here"), N_("Your role opens no page.")))
+
+    def _connect(self, tasks: Tasks, problems: Problems) -> None:
+        self.sidebar.chosen.connect(self.go)
+        self.header.searched.connect(self._seek)
+        self.header.lock_asked.connect(self.lock_asked)
+        self.header.search.left_downwards.connect(self._enter_page)
+        tasks.busy.connect(self._busy.show_busy)
+        problems.refused.connect(self.strip.tell)
+
+    def _add_keys(self) -> None:
+        keys = {
+            "Ctrl+K": self._focus_search,
+            "Ctrl+F": self._focus_search,
+            "Ctrl+/": self._show_shortcuts,
+            "F6": self.sidebar.take_focus,
+        }
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self, act)
+        QShortcut(QKeySequence("/"), self._stack, self._focus_search, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for i, name in enumerate(self.sidebar.keys()[:9], 1):
+            QShortcut(QKeySequence(f"Alt+{i}"), self, lambda name=name: self.go(name))
+
+    def go(self, key: str, record_id: int = 0) -> None:
+        """Open the page of `key`, made now when this is the first visit, on a record where one is named."""
+        page = self.page(key)
+        self._stack.setCurrentWidget(page)
+        self.sidebar.mark(key)
+        self.header.title.say(self._destinations[key].label)
+        if record_id:
+            page.open_record(record_id)
+
+    def page(self, key: str) -> Page:
+        """The page of `key`."""
+        if key not in self._pages:
+            page = self._pages[key] = self._destinations[key].build(self.desk)
+            self._stack.addWidget(page)
+            if draft := self._drafts.pop(key, None):
+                page.take_up(draft)
+        return self._pages[key]
+
+    def current(self) -> Page | None:
+        """The page that is seen."""
+        page = self._stack.currentWidget()
+        return page if isinstance(page, Page) else None
+
+    def drafts(self) -> dict[str, dict[str, Any]]:
+        """What was typed and not saved, by page."""
+        kept = {key: page.draft() for key, page in self._pages.items()}
+        return self._drafts | {key: draft for key, draft in kept.items() if draft}
+
+    def take_up(self, drafts: dict[str, dict[str, Any]]) -> None:
+        """Put drafts back; pages not yet made get theirs when they are."""
+        self._drafts = dict(drafts)
+        for key in [each for each in self._drafts if each in self._pages]:
+            self._pages[key].take_up(self._drafts.pop(key))
+
+    def leave(self) -> None:
+        """Drop what all pages have under way."""
+        for page in self._pages.values():
+            page.leave()
+
+    def _seek(self, text: str) -> None:
+        """On the page that is seen where it can search, else on the first that can."""
+        searchable = [key for key, each in self._destinations.items() if each.is_searchable]
+        here = next((key for key in searchable if self._pages.get(key) is self.current()), "")
+        if here or searchable:
+            self.go(here or searchable[0])
+            self._pages[here or searchable[0]].seek(text)
+
+    def _focus_search(self) -> None:
+        if not isinstance(self.focusWidget(), QLineEdit | QPlainTextEdit) or self.focusWidget() is self.header.search:
+            self.header.search.selectAll()
+        self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _enter_page(self) -> None:
+        if (page := self.current()) is not None:
+            page.setFocus()
+            page.focusNextChild()
+
+    def _show_shortcuts(self) -> None:
+        page = self.current()
+        ShortcutSheet(self, page.SHORTCUTS if page else ()).open()
