@@ -57,7 +57,7 @@ ACTS: dict[str, Act] = {
         state="any", records=("firearm", "lot"),
     ),
     "issue": Act(N_("Issue"), _zones("store"), _zones("person")),
-    "take_back": Act(N_("Take back"), _zones("person"), _zones("store")),
+    "take_back": Act(N_("Take back"), _zones("person"), _zones("store", "expended")),
     "send": Act(N_("Send"), _zones("store"), _zones("transit")),
     "accept": Act(N_("Accept delivery"), _zones("transit"), _zones("store")),
     "reject": Act(N_("Reject delivery"), _zones("transit"), _zones("store"), needs_reason=True),

@@ -55,7 +55,7 @@ def field(
     personal: bool = False,
     derived: bool = False,
     index: bool = False,
-) -> Any:  # noqa: ANN401 - stands for the column and its value alike, as mapped_column does
+) -> Any:
     """A column that carries its `Field`; `personal` columns may become empty, `derived` ones are computed."""
     declared = {
         "label": label, "kind": kind, "required": required, "choices": choices or {}, "max_length": max_length,

@@ -187,7 +187,7 @@ def _entry(read: dict[str, Any]) -> Entry:
     )
 
 
-def _typed(value: Any, kind: type) -> Any:  # noqa: ANN401 - JSON
+def _typed(value: Any, kind: type) -> Any:
     if type(value) is not kind:
         raise ValueError("a value is of the wrong type")
     return value

@@ -72,7 +72,7 @@ class Replay:
             self._users += 1
 
     def _index(self, record: RecordFacts) -> None:
-        self._keys.update({key: record.id for key in _keys_of(record)})
+        self._keys.update(dict.fromkeys(_keys_of(record), record.id))
         if record.kind == "firearm":
             self._twins[normalised(record.text("serial"))].add(record.id)
 

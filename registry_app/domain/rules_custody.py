@@ -143,6 +143,17 @@ def _calibre(case: Case, item: int) -> str:
     return found.text("calibre") if found.kind == "firearm" else ""
 
 
+def only_rounds_are_used_up(case: Case) -> Iterator[Finding]:
+    """Rounds that come back as used need a reason; a firearm is never used up."""
+    for line in case.fresh_lines if case.entry.kind == "take_back" else ():
+        if case.zone(line.target) != "expended":
+            continue
+        if case.known(line.item).kind == "firearm":
+            yield refuse("act_not_for_item", kind="expend", item=case.name(line.item))
+        elif not case.entry.reason_code:
+            yield refuse("reason_missing", kind="expend")
+
+
 def deliveries_settle_what_was_sent(case: Case) -> Iterator[Finding]:
     """Accept and reject name the entry that sent the items, and settle no more than is still under way."""
     if case.entry.kind not in ("accept", "reject"):
@@ -186,6 +197,7 @@ CUSTODY_RULES = (
     usable_when_issued,
     permits_are_valid,
     rounds_fit_the_firearms,
+    only_rounds_are_used_up,
     deliveries_settle_what_was_sent,
     late_or_out_of_order,
 )

@@ -197,8 +197,7 @@ def look_alike_serials(case: Case) -> Iterator[Finding]:
 
 
 _JUNK = frozenset(
-    ("unknown none illegible xxx sn na null nan desconocido ninguno ilegible sinnumero"
-     " desconhecido nenhum ilegivel semnumero inconnu aucun illisible sansnumero").split()
+    ["unknown", "none", "illegible", "xxx", "sn", "na", "null", "nan", "desconocido", "ninguno", "ilegible", "sinnumero", "desconhecido", "nenhum", "ilegivel", "semnumero", "inconnu", "aucun", "illisible", "sansnumero"]
 )  # fmt: skip
 
 RECORD_RULES = (

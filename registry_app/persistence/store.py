@@ -61,7 +61,7 @@ def _may_read(verb: int, first: str | None, second: str | None, db: str | None, 
     return _may_write(verb, first, second, db, by)
 
 
-def connect(path: Path, key: bytes, *, read_only: bool, is_snapshot: bool = False) -> Any:  # noqa: ANN401 - DB-API
+def connect(path: Path, key: bytes, *, read_only: bool, is_snapshot: bool = False) -> Any:
     """A raw connection with key, pragmas and authorizer in place; `is_snapshot` opens a file that nobody writes."""
     options = "mode=ro&immutable=1" if is_snapshot else "mode=rw"
     raw = sqlcipher.connect(
@@ -76,7 +76,7 @@ def connect(path: Path, key: bytes, *, read_only: bool, is_snapshot: bool = Fals
     return raw
 
 
-def _prepare(raw: Any, key: bytes, *, read_only: bool, is_snapshot: bool) -> None:  # noqa: ANN401 - DB-API
+def _prepare(raw: Any, key: bytes, *, read_only: bool, is_snapshot: bool) -> None:
     raw.execute("PRAGMA cipher_log_level = NONE")
     raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     raw.execute("SELECT count(*) FROM sqlite_master").fetchone()

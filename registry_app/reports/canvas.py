@@ -30,7 +30,7 @@ PAGE_FOOT = "<</Type/Pagination/Subtype/Footer>>"
 class Element:
     """One structure element; `kids` are elements, marked contents (page, id), or an annotation (0, number, page)."""
 
-    __slots__ = ("tag", "parent", "kids", "attributes", "number")
+    __slots__ = ("attributes", "kids", "number", "parent", "tag")
 
     def __init__(self, tag: str, parent: "Element | None", attributes: str) -> None:
         self.tag, self.parent, self.attributes = tag, parent, attributes

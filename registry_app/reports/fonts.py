@@ -10,10 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
-from reportlab.lib.rl_accel import escapePDF
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 FACES = {

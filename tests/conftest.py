@@ -1,0 +1,54 @@
+"""What every test has: a real register copied from one template, and a watch over unexpected log lines."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from registry_app import i18n
+from tests.make import Clock, Make, copied, empty_register
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="also run what takes minutes")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long lane out unless it is asked for."""
+    if not config.getoption("--long"):
+        config.hook.pytest_deselected(items=[i for i in items if i.get_closest_marker("long")])
+        items[:] = [i for i in items if not i.get_closest_marker("long")]
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty register, made once per worker."""
+    folder = tmp_path_factory.mktemp("template") / "empty.armarium"
+    empty_register(folder, Clock()).close()
+    return folder
+
+
+@pytest.fixture
+def make(template: Path, tmp_path: Path) -> Iterator[Make]:
+    """Builders on a fresh register of its own."""
+    made = copied(template, tmp_path / "test.armarium")
+    yield made
+    made.register.close()
+
+
+@pytest.fixture(autouse=True)
+def _speaks_english() -> Iterator[None]:
+    """Each test begins in English, whatever the machine speaks."""
+    i18n.use("en")
+    yield
+    i18n.use("en")
+
+
+@pytest.fixture(autouse=True)
+def _logs_nothing_unexpected(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning or error in the log that the test did not take (`caplog.clear()`) fails it."""
+    yield
+    for phase in ("setup", "call"):
+        grave = [r for r in caplog.get_records(phase) if r.levelno >= logging.WARNING]
+        assert not grave, [r.getMessage() for r in grave]

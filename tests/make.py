@@ -1,0 +1,141 @@
+"""Builders: a real encrypted register, and places, people, firearms, lots and users in it, each in one short call."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from registry_app.domain.actor import Actor
+from registry_app.persistence import keys
+from registry_app.services import custody, receiving, records
+from registry_app.services import register as registers
+from registry_app.services.ledger import Posted
+from registry_app.services.register import Register
+
+CHEAP = keys.Cost(1, 64, 1)
+"""Argon2id so weak that tests do not wait for it."""
+
+START = 1_767_272_400_000
+"""2026-01-01 13:00 UTC, a morning in Bogotá."""
+PASSPHRASE = "correct horse battery staple"
+ZONE = "America/Bogota"
+DAY = 86_400_000
+
+
+@dataclass
+class Clock:
+    """A clock that moves by a second at each glance, and further by `pass_`."""
+
+    now: int = START
+
+    def __call__(self) -> int:
+        self.now += 1_000
+        return self.now
+
+    def pass_(self, *, days: int = 0, hours: int = 0) -> None:
+        self.now += days * DAY + hours * 3_600_000
+
+
+@dataclass
+class Make:
+    """What a test needs in a register; every builder answers the record's number."""
+
+    register: Register
+    clock: Clock
+    _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    _places: dict[str, int] = field(default_factory=dict)
+    _witness: Actor | None = None
+
+    @property
+    def folder(self) -> Path:
+        return self.register.folder
+
+    def do(self, service: Any, **facts: Any) -> Any:
+        """Run an act as the user at work."""
+        return self.register.write(service, **facts)
+
+    def place(self, code: str = "ARM-1", kind: str = "armoury", parent: int = 0) -> int:
+        """A place by its code, made when it is not there yet."""
+        if code not in self._places:
+            values = {"code": code, "name": code.title(), "kind": kind, "parent_id": parent or self.root()}
+            self._places[code] = self.do(records.describe, kind="place", values=values).records[0]
+        return self._places[code]
+
+    def root(self) -> int:
+        return self.outside("company")
+
+    def outside(self, kind: str) -> int:
+        """The place of a kind that exists once: supplier, lost, transit, company..."""
+        from registry_app.services.whereabouts import place_of_kind
+
+        return self.register.read(place_of_kind, kind)
+
+    def person(self, code: str = "", *, licence: str = "2030-01-01", course: str = "2030-01-01", **values: Any) -> int:
+        code = code or f"G-{next(self._numbers):03}"
+        given = {
+            "code": code, "name": f"Guard {code}", "licence_expires_on": licence or None,
+            "course_expires_on": course or None,
+        }  # fmt: skip
+        return self.do(records.describe, kind="person", values={**given, **values}).records[0]
+
+    def firearm(
+        self, serial: str = "", *, at: int = 0, person: int = 0, permit: str = "2030-01-01", reason: str = "opening",
+        **values: Any,
+    ) -> int:  # fmt: skip
+        given = {
+            "serial": serial or f"SN{next(self._numbers):05}", "maker": "Taurus", "model": "G3", "kind": "pistol",
+            "calibre": "9x19", "permit_number": "P-1", "permit_expires_on": permit or None,
+        }  # fmt: skip
+        posted = self.do(
+            receiving.receive, kind="firearm", values={**given, **values}, to=at or self.place(), person=person,
+            reason=reason,
+        )  # fmt: skip
+        return posted.records[0]
+
+    def lot(self, number: str = "", *, rounds: int = 500, at: int = 0, calibre: str = "9x19", **values: Any) -> int:
+        given = {"lot_number": number or f"LOT{next(self._numbers)}", "calibre": calibre, "maker": "CBC"}
+        posted = self.do(
+            receiving.receive, kind="lot", values={**given, **values}, quantity=rounds, to=at or self.place(),
+            reason="opening",
+        )  # fmt: skip
+        return posted.records[0]
+
+    def issued(self, *firearms: int, to: int, **facts: Any) -> Posted:
+        return self.do(custody.issue, firearms=firearms, to=to, **facts)
+
+    def user(self, name: str, roles: str, *, person: str | int = "", passphrase: str = PASSPHRASE) -> Posted:
+        """A user with a key slot; from the third on the second one witnesses."""
+        return registers.add_user(
+            self.register, name=name, passphrase=passphrase, roles=roles, person=person or name.title(),
+            witness=self._witness, cost=CHEAP,
+        )  # fmt: skip
+
+    @property
+    def witness(self) -> Actor:
+        """A second person, who came with the set-up."""
+        if self._witness is None:
+            self.user("second", "compliance")
+            self._witness = self.register.witness("second", PASSPHRASE)
+        return self._witness
+
+    def unlocked(self, user: str = "first") -> Register:
+        """The same register once more, opened as a user; whoever asks closes it."""
+        return registers.unlock(self.folder, user=user, passphrase=PASSPHRASE, clock=self.clock)
+
+
+def empty_register(folder: Path, clock: Clock) -> Register:
+    """A register as `init` leaves it, with the director `first`."""
+    register, _code = registers.create(
+        folder, company="Vigilancia Andina S.A.", user="first", passphrase=PASSPHRASE, zone=ZONE, person="Ana Ruiz",
+        clock=clock, cost=CHEAP,
+    )  # fmt: skip
+    return register
+
+
+def copied(template: Path, folder: Path) -> Make:
+    """A register copied from one that was made before, unlocked as `first`."""
+    shutil.copytree(template, folder)
+    clock = Clock(START + 60_000)
+    return Make(registers.unlock(folder, user="first", passphrase=PASSPHRASE, clock=clock), clock)
