@@ -60,7 +60,7 @@ def _(message: str) -> str:
     return _catalogue(language()).gettext(message) if message else ""
 
 
-def N_(message: str) -> str:
+def N_(message: str) -> str:  # noqa: N802 - the usual name for marking
     """Mark `message` for the catalogues and give it back as it is; translate it with `_` when shown."""
     return message
 
@@ -84,7 +84,7 @@ def date(day: str | dt.date | None, style: str = "medium") -> str:
     from babel.dates import format_date
 
     value = dt.date.fromisoformat(day) if isinstance(day, str) else day
-    return str(format_date(value, style, locale=_babel()))  # type: ignore[arg-type]
+    return str(format_date(value, style, locale=_babel()))
 
 
 def moment(at: int, zone: str, style: str = "medium") -> str:
@@ -93,7 +93,7 @@ def moment(at: int, zone: str, style: str = "medium") -> str:
 
     local = dt.datetime.fromtimestamp(at / 1000, ZoneInfo(zone))
     offset = local.strftime("%z")
-    shown = format_datetime(local, style, locale=_babel())  # type: ignore[arg-type]
+    shown = format_datetime(local, style, locale=_babel())
     return f"{shown} (UTC{offset[:3]}:{offset[3:]})"
 
 

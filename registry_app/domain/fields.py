@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from registry_app.domain.errors import Refused, refuse
+from registry_app.domain.errors import FactValue, Refused, refuse
 
 Kind = Literal["text", "code", "integer", "date", "choice", "choices", "reference", "boolean", "calibre", "country"]
 Value = str | int | None
@@ -61,7 +61,7 @@ class Field:
             raise self._refused("field_too_long", text, most=self.max_length)
         return _PARSERS[self.kind](self, shown)
 
-    def _refused(self, code: str, text: str, **facts: str | int) -> Refused:
+    def _refused(self, code: str, text: str, **facts: FactValue) -> Refused:
         return Refused(refuse(code, field=self.name, label=self.label, value=text[:120], **facts))
 
 

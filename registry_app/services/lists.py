@@ -1,0 +1,213 @@
+"""What lists show: the ids that match, in order, and the rows behind some of them, fetched when they are looked at."""
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, text
+from sqlalchemy.orm import Session
+
+from registry_app.domain.choices import FIELD_PLACES, HELD_STATES, OUTSIDE, STORES, USABLE_STATES
+from registry_app.domain.records import Firearm, Lot, Person, Place
+from registry_app.domain.rows import BalanceRow
+from registry_app.domain.serials import confusion_key, normalised
+
+Row = tuple[str | int | None, ...]
+
+TRIGRAM = 3
+"""The search index knows runs of three characters; shorter texts are looked for at the beginning of a serial."""
+
+_B = BalanceRow
+_KINDS = [*STORES, *FIELD_PLACES, "workshop"]
+
+STATES: dict[str, Callable[[], ColumnElement[bool]]] = {
+    "": lambda: Place.kind.not_in(OUTSIDE),
+    "in_store": lambda: and_(_B.person_id == 0, Place.kind.in_(_KINDS), _B.state.in_(USABLE_STATES)),
+    "issued": lambda: _B.person_id > 0,
+    "transit": lambda: and_(Place.kind == "transit", _B.person_id == 0),
+    "held": lambda: and_(_B.state.in_(HELD_STATES), Place.kind.not_in(OUTSIDE)),
+    "gone": lambda: Place.kind.in_(OUTSIDE),
+}
+"""The filters of the firearms list by code; the empty one is everything in the company."""
+
+SORTS: dict[str, ColumnElement[Any]] = {
+    "serial": Firearm.__table__.c.serial_normal,
+    "place": Place.__table__.c.name,
+    "holder": Person.__table__.c.name,
+    "state": _B.__table__.c.state,
+}
+
+
+def _positioned(*columns: Any) -> Select[Any]:  # any column or label
+    """Firearms with the one position that holds each."""
+    return (
+        select(*columns)
+        .select_from(Firearm)
+        .join(_B, and_(_B.item_id == Firearm.id, _B.quantity > 0))
+        .join(Place, Place.id == _B.place_id)
+        .outerjoin(Person, Person.id == _B.person_id)
+    )
+
+
+def firearms(
+    session: Session, *, text: str = "", state: str = "", place: int = 0, sort: str = "serial", descending: bool = False
+) -> "array[int]":
+    """The numbers of the firearms that match, in order: `state` a key of `STATES`, `place` with all that lies in it.
+
+    `text` is looked for in serial (also with look-alike characters), maker, model, tag, permit and the holder's code.
+    """
+    query = _positioned(Firearm.id).where(STATES[state]())
+    if text.strip():
+        query = query.where(_matches(text))
+    if place:
+        query = query.where(_B.place_id.in_(inside(place)))
+    column = SORTS.get(sort, Firearm.__table__.c.get(sort, Firearm.__table__.c.serial_normal))
+    order = column.desc() if descending else column.asc()
+    return array("q", session.execute(query.order_by(order.nulls_last(), Firearm.serial_normal, Firearm.id)).scalars())
+
+
+def _matches(sought: str) -> ColumnElement[bool]:
+    """Every word of the text must be found somewhere."""
+    return and_(*(_matches_word(word) for word in sought.split()))
+
+
+def _matches_word(word: str) -> ColumnElement[bool]:
+    holder = _B.person_id.in_(select(Person.id).where(Person.code == word.upper()))
+    if len(word) < TRIGRAM:
+        beginning = normalised(word)
+        return or_(holder, and_(Firearm.serial_normal >= beginning, Firearm.serial_normal < beginning + "\uffff"))
+    quoted = " OR ".join('"' + w.replace('"', '""') + '"' for w in dict.fromkeys((word, *_folded(word))))
+    found = text("SELECT rowid FROM firearm_search WHERE firearm_search MATCH :sought").bindparams(sought=quoted)
+    return or_(holder, Firearm.id.in_(found.columns(Firearm.id).scalar_subquery()))
+
+
+def _folded(word: str) -> Iterable[str]:
+    return (w for w in (normalised(word), confusion_key(word)) if len(w) >= TRIGRAM)
+
+
+def inside(place: int) -> Select[tuple[int]]:
+    """The place and all that lies in it, however deep."""
+    tree = select(Place.id).where(Place.id == place).cte("tree", recursive=True)
+    return select(tree.union(select(Place.id).join(tree, Place.parent_id == tree.c.id)).c.id)
+
+
+_ROW = (
+    Firearm.id, Firearm.serial, Firearm.maker, Firearm.model, Firearm.kind, Firearm.calibre, Firearm.tag,
+    Firearm.permit_number, Firearm.permit_expires_on, Place.name, func.coalesce(Person.name, Person.code), _B.state,
+)  # fmt: skip
+
+
+def firearm_rows(session: Session, ids: Sequence[int]) -> list[Row]:
+    """The rows of some firearms, in any order: id, serial, maker, model, kind, calibre, tag, permit number and its
+    last day, place, holder, state."""
+    return [tuple(row) for row in session.execute(_positioned(*_ROW).where(Firearm.id.in_(list(ids))))]
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many firearms answer to each filter of `STATES`; the whole company's under `all`."""
+    totals = [func.sum(case((condition(), 1), else_=0)).label(code or "all") for code, condition in STATES.items()]
+    row = session.execute(_positioned(*totals)).mappings().one()
+    return {code: int(count or 0) for code, count in row.items()}
+
+
+FOUND = 20
+
+
+def find(session: Session, *, kind: str, text: str = "", limit: int = FOUND) -> list[tuple[int, str, str]]:
+    """Records of a kind for a picker: number, name, and a hint that tells it apart; exact codes come first."""
+    return _FINDERS[kind](session, text.strip(), limit)
+
+
+def _like(sought: str) -> str:
+    escaped = sought.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def _people(session: Session, sought: str, limit: int) -> list[tuple[int, str, str]]:
+    query = (
+        select(Person.id, func.coalesce(Person.name, Person.code), Person.code)
+        .where(or_(Person.code.ilike(_like(sought), escape="\\"), Person.name.ilike(_like(sought), escape="\\")))
+        .order_by(Person.code != sought.upper(), Person.name, Person.code)
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(query.limit(limit))]
+
+
+def _places(session: Session, sought: str, limit: int) -> list[tuple[int, str, str]]:
+    """Only places of the company: nobody picks `destroyed` from a list."""
+    query = (
+        select(Place.id, Place.name, Place.code)
+        .where(Place.kind.in_([*STORES, *FIELD_PLACES]), Place.kind != "company")
+        .where(or_(Place.code.ilike(_like(sought), escape="\\"), Place.name.ilike(_like(sought), escape="\\")))
+        .order_by(Place.code != sought.upper(), Place.kind != "armoury", Place.name)
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(query.limit(limit))]
+
+
+def _lots(session: Session, sought: str, limit: int) -> list[tuple[int, str, str]]:
+    query = (
+        select(Lot.id, Lot.lot_number, Lot.maker, Lot.calibre)
+        .where(or_(Lot.lot_number.ilike(_like(sought), escape="\\"), Lot.calibre.ilike(_like(sought), escape="\\")))
+        .order_by(Lot.lot_number != sought.upper(), Lot.lot_number)
+    )
+    return [(row[0], row[1], f"{row[2]} {row[3]}") for row in session.execute(query.limit(limit))]
+
+
+def _firearms(session: Session, sought: str, limit: int) -> list[tuple[int, str, str]]:
+    """Firearms anywhere by serial or tag, the exact ones first."""
+    exact = or_(Firearm.serial == sought, Firearm.tag == sought.upper(), Firearm.serial_normal == normalised(sought))
+    near = or_(exact, _matches(sought)) if sought else Firearm.id > 0
+    query = _positioned(Firearm.id, Firearm.serial, Firearm.maker, Firearm.model, exact).where(near)
+    ordered = query.order_by(exact.desc(), Firearm.serial_normal).limit(limit)
+    return [(row[0], row[1], f"{row[2]} {row[3]}") for row in session.execute(ordered)]
+
+
+_FINDERS = {"person": _people, "place": _places, "lot": _lots, "firearm": _firearms}
+
+
+def by_serial(session: Session, sought: str) -> list[int]:
+    """The firearms whose serial as marked, normalised serial or tag is exactly the text."""
+    exact = select(Firearm.id).where(or_(Firearm.serial == sought, Firearm.tag == sought.upper()))
+    found = session.execute(exact).scalars().all()
+    same = select(Firearm.id).where(Firearm.serial_normal == normalised(sought))
+    return list(found or session.execute(same).scalars().all())
+
+
+def by_code(session: Session, kind: str, sought: str) -> list[int]:
+    """The persons, places or lots with exactly this code, name or lot number."""
+    names = {
+        "person": (Person.code, Person.name),
+        "place": (Place.code, Place.name),
+        "lot": (Lot.lot_number,),
+    }[kind]
+    same = [func.lower(column) == sought.casefold() for column in names]
+    return list(session.execute(select(names[0].class_.id).where(or_(*same))).scalars().all())
+
+
+def held_by(session: Session, person: int) -> list[tuple[int, str, str, int]]:
+    """What a person has: item, its kind, its name, and how many."""
+    name = func.coalesce(Firearm.serial, Lot.lot_number)
+    kind = case((Firearm.id.is_not(None), "firearm"), else_="lot")
+    query = (
+        select(_B.item_id, kind, name, func.sum(_B.quantity))
+        .outerjoin(Firearm, Firearm.id == _B.item_id)
+        .outerjoin(Lot, Lot.id == _B.item_id)
+        .where(_B.person_id == person, _B.quantity > 0)
+        .group_by(_B.item_id, kind, name)
+        .order_by(kind, name)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in session.execute(query)]
+
+
+def ready_lots(session: Session, calibres: Sequence[str] = ()) -> list[tuple[int, str, str, int]]:
+    """Lots with usable rounds in store, of some calibres where any are named: lot, number, calibre, rounds."""
+    query = (
+        select(Lot.id, Lot.lot_number, Lot.calibre, func.sum(_B.quantity))
+        .join(_B, _B.item_id == Lot.id)
+        .join(Place, Place.id == _B.place_id)
+        .where(_B.person_id == 0, Place.kind.in_(STORES), _B.state.in_(USABLE_STATES), _B.quantity > 0)
+        .group_by(Lot.id, Lot.lot_number, Lot.calibre)
+        .order_by(Lot.lot_number)
+    )
+    if calibres:
+        query = query.where(Lot.calibre.in_(calibres))
+    return [(row[0], row[1], row[2], row[3]) for row in session.execute(query)]

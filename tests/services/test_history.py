@@ -1,0 +1,38 @@
+"""The life of a record."""
+
+from registry_app.services import corrections, custody, history, records
+from tests.make import Make
+
+
+def test_the_life_of_a_firearm_is_told_from_the_newest(make: Make) -> None:
+    gun, guard = make.firearm("SN1"), make.person("G-1")
+    make.issued(gun, to=guard, note="night shift")
+    make.do(custody.take_back, firearms=[gun])
+    back, out, came = make.register.read(history.life, record=gun)
+    assert (back.kind, out.kind, came.kind) == ("take_back", "issue", "receive")
+    assert (out.source, out.target, out.note, out.actor) == ("Arm-1", "Arm-1, Guard G-1", "night shift", "first")
+    assert [c.new for c in came.changes if c.name == "serial"] == ["SN1"]
+
+
+def test_a_correction_and_what_it_corrects_name_each_other(make: Make) -> None:
+    gun = make.firearm()
+    wrong = make.issued(gun, to=make.person())
+    make.do(corrections.correct, seq=wrong.seq, reason="wrong_person", witness=make.witness)
+    undone, issued, _came = make.register.read(history.life, record=gun)
+    assert (undone.corrects, issued.corrected_by) == (issued.seq, undone.seq)
+
+
+def test_a_change_tells_both_values_also_personal_ones(make: Make) -> None:
+    guard = make.person("G-1")
+    make.do(records.amend, kind="person", record=guard, values={"name": "Eva Ruiz", "licence_class": "B"})
+    (change, second) = make.register.read(history.life, record=guard)[0].changes
+    assert (change.label, change.old, change.new) == ("Full name", "Guard G-1", "Eva Ruiz")
+    assert (second.name, second.old, second.new) == ("licence_class", None, "B")
+
+
+def test_details_and_names(make: Make) -> None:
+    gun = make.firearm("SN1", year=2020)
+    assert make.register.read(history.detail, kind="firearm", record=gun)["year"] == 2020
+    assert make.register.read(history.detail, kind="firearm", record=999) == {}
+    assert make.register.read(history.name_of, gun) == "SN1"
+    assert make.register.read(history.name_of, 999) == ""
