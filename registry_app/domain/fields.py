@@ -12,11 +12,23 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from registry_app.domain.errors import FactValue, Refused, refuse
+from registry_app.i18n import N_
 
 Kind = Literal["text", "code", "integer", "date", "choice", "choices", "reference", "boolean", "calibre", "country"]
 Value = str | int | None
 LARGEST = 2**53 - 1
 """Integers beyond this lose digits in other people's JSON readers (RFC 8785)."""
+
+KIND_LABELS = {
+    "company": N_("Company"),
+    "place": N_("Place"),
+    "person": N_("Person"),
+    "user": N_("User"),
+    "policy": N_("Policy"),
+    "firearm": N_("Firearm"),
+    "lot": N_("Ammunition lot"),
+}
+"""The kinds of record, by the names that people call them."""
 
 _SPACES = re.compile(r"\s+")
 _UNPRINTABLE = ("Cc", "Cs", "Cn", "Co", "Zl", "Zp")

@@ -1,0 +1,80 @@
+"""Findings in words: what happened and what to do, in the reader's language. The sentences lie in the tables by topic."""
+
+from collections.abc import Callable, Mapping
+
+from registry_app.domain.acts import ACTS
+from registry_app.domain.calibres import shown as calibre_shown
+from registry_app.domain.choices import REASONS, ROLES, STATES
+from registry_app.domain.errors import FactValue, Finding
+from registry_app.domain.fields import KIND_LABELS
+from registry_app.domain.wording_acts import ACT_SENTENCES
+from registry_app.domain.wording_files import FILE_SENTENCES
+from registry_app.domain.wording_records import RECORD_SENTENCES
+from registry_app.i18n import N_, _, date, moment, number
+
+SENTENCES: Mapping[str, str] = {**ACT_SENTENCES, **RECORD_SENTENCES, **FILE_SENTENCES}
+"""Every code that a finding may have, with its sentence (an English msgid with the names of facts in braces)."""
+
+NOT_WORDED = N_("Finding {code}.")
+SHOWN_AT_MOST = 5
+
+
+def say(finding: Finding) -> str:
+    """The sentence for a finding, with its facts as the reader writes them."""
+    sentence = SENTENCES.get(finding.code, NOT_WORDED)
+    zone = str(finding.facts.get("zone", "UTC"))
+    told = {name: _told(name, value, zone) for name, value in finding.facts.items()}
+    return _(sentence).format_map(_Lenient(told | {"code": finding.code}))
+
+
+class _Lenient(dict[str, str]):
+    """A fact that a finding of an older release does not carry is left blank."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _told(name: str, value: FactValue, zone: str) -> str:
+    if isinstance(value, tuple):
+        shown = [_told(name, each, zone) for each in value[:SHOWN_AT_MOST]]
+        return ", ".join([*shown, "…"] if len(value) > SHOWN_AT_MOST else shown)
+    if name in ("at", "last") and isinstance(value, int):
+        return moment(value, zone)
+    if name in _CODES:
+        return _CODES[name](str(value))
+    return number(value) if isinstance(value, int) and name not in _PLAIN else str(value)
+
+
+_PLAIN = frozenset({"entry", "entries", "by", "record", "row", "rows", "pid"})
+"""Facts that are numbers of things, not amounts: no digit groups."""
+
+
+def _of(labels: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda code: _(labels.get(code, code))
+
+
+_ACT_LABELS = {code: act.label for code, act in ACTS.items()}
+_KINDS = {**KIND_LABELS, **_ACT_LABELS}
+
+
+def _roles(codes: str) -> str:
+    return ", ".join(_(ROLES.get(code, code)) for code in codes.split())
+
+
+_CODES: Mapping[str, Callable[[str], str]] = {
+    "kind": _of(_KINDS),
+    "act": _of(_ACT_LABELS),
+    "label": _of({}),
+    "fields": _of({}),
+    "choices": _of({}),
+    "roles": _roles,
+    "reason_code": _of(REASONS),
+    "state": _of(STATES),
+    "found_state": _of(STATES),
+    "said_state": _of(STATES),
+    "calibre": calibre_shown,
+    "calibres": calibre_shown,
+    "until": lambda day: date(day),
+    "day": lambda day: date(day),
+}
+"""How facts that are codes or days are told, by the fact's name."""

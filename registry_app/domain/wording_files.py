@@ -1,0 +1,40 @@
+"""Sentences for registers, keys and files that cannot be used. Each names the remedy."""
+
+from registry_app.i18n import N_
+
+FILE_SENTENCES = {
+    # folders
+    "not_a_register": N_("{path} is no register: choose a folder whose name ends in .armarium."),
+    "folder_name": N_("{path}: the name of a register ends in {suffix}."),
+    "folder_exists": N_("{path} exists already. Choose another name; nothing is ever overwritten."),
+    "folder_read_only": N_("{path} cannot be written. Choose another folder, or ask for the right to write there."),
+    "register_newer": N_(
+        "This register was made by a newer release ({revision}). Install that release; nothing was changed."
+    ),
+    "register_locked": N_("The register {path} is in use elsewhere. Close it there and try again."),
+    "register_busy": N_("Another program is writing in the register. Try again in a moment."),
+    "read_only": N_("The register is open for reading only. Nothing was written."),
+    "interrupted": N_("Stopped. Nothing of it was written."),
+    # disks
+    "disk_full": N_("The disk is full. Nothing was written; make room and try again."),
+    "disk_error": N_("The disk reports an error. Nothing was written; check the disk, and make a backup elsewhere."),
+    "cannot_open": N_("The register's file cannot be opened. Check the folder and your rights to it."),
+    "cannot_read": N_("{path} cannot be read: {detail}"),
+    "cannot_write": N_("{path} cannot be written: {detail}"),
+    # keys
+    "wrong_passphrase": N_("The passphrase is not right. Mind capitals and the language of the keyboard."),
+    "unknown_user": N_("There is no user {user} in this register."),
+    "user_exists": N_("There is a user {user} already. Choose another name."),
+    "passphrase_short": N_("The passphrase is too short: at least {least} characters."),
+    "passphrase_weak": N_("The passphrase is rather short: {advised} characters or more are hard to guess."),
+    "wrong_recovery_code": N_("This recovery code belongs to another register, or was replaced by a newer one."),
+    "misread_recovery_code": N_("The recovery code was misread: compare it with the paper, group by group."),
+    # damage
+    "keys_damaged": N_("The key file {path} is damaged. Restore the register from the last backup."),
+    "key_not_of_user": N_("The key of {user} is not the one on the ledger. The key file was replaced: restore it."),
+    "not_our_file": N_("The register's file cannot be decrypted: it is damaged, or not the one of these keys."),
+    "file_malformed": N_("The register's file is damaged. Stop writing, keep a copy, and restore the last backup."),
+    "ledger_sealed": N_("Something tried to change what the ledger holds. It was refused."),
+    "seals_broken": N_("The seals of the register are broken: {names}. Run a check, and restore the last backup."),
+    "entry_unreadable": N_("An entry cannot be read: {reason}"),
+}

@@ -1,0 +1,45 @@
+"""Sentences for what is wrong with records and their fields. Each names the remedy."""
+
+from registry_app.i18n import N_
+
+RECORD_SENTENCES = {
+    # fields
+    "field_required": N_("{label} is missing."),
+    "field_too_long": N_("{label}: “{value}” is too long, at most {most} characters."),
+    "field_not_integer": N_("{label}: “{value}” is not a whole number."),
+    "field_out_of_range": N_("{label}: “{value}” must be between {least} and {most}."),
+    "field_not_date": N_("{label}: “{value}” is not a day. Write it as 2026-03-31 or 31.03.2026."),
+    "field_not_choice": N_("{label}: “{value}” is not in the list ({choices})."),
+    "field_not_boolean": N_("{label}: write yes or no, not “{value}”."),
+    "field_not_country": N_("{label}: “{value}” is no country. Write its name or its two letters."),
+    "text_unprintable": N_("The text {value} holds characters that cannot be printed. Type it anew."),
+    "field_unknown": N_("A record of this kind has no field “{field}”."),
+    "value_not_of_field": N_("{label}: “{value}” does not fit."),
+    "reference_unknown": N_("{label}: there is no record {record} of that kind."),
+    # records
+    "record_not_for_act": N_("“{act}” cannot change a record of this kind ({kind})."),
+    "record_exists_once": N_("There is one record of this kind already ({kind})."),
+    "record_twice": N_("Record {record} is named twice."),
+    "record_number": N_("Record {record} should have number {expected}. Try again."),
+    "record_unknown": N_("There is no record {record} of that kind ({kind})."),
+    "amend_nothing": N_("Record {record} is not there to be amended."),
+    "change_uneven": N_("The change of record {record} does not name the same fields before and after."),
+    "changed_meanwhile": N_("{item} was changed by somebody else meanwhile. Look at it again, then repeat."),
+    "key_taken": N_("“{value}” is taken already by another record ({kind}). Choose another, or amend that one."),
+    "place_in_itself": N_("{item} would lie in itself. Choose another place that it is part of."),
+    # firearms
+    "firearm_exists": N_(
+        "{maker} {model} {other} is on the register already. Check the serial number; if it is the same firearm, "
+        "amend that record."
+    ),
+    "firearm_reopens": N_(
+        "{maker} {model} {other} was here before and left. Receive it again on its old record instead of making "
+        "a new one."
+    ),
+    "serial_of_another": N_("The serial {item} is also that of {maker} {model}. If that is right, give the reason."),
+    "serial_of_destroyed": N_(
+        "{maker} {model} {other} was destroyed, and has this serial. If this is another one, give the reason."
+    ),
+    "serial_is_junk": N_("“{value}” is no serial number. Look at the frame again; hold the firearm if it has none."),
+    "serial_only_zeros": N_("The serial “{value}” is nothing but zeros. Look at the frame again."),
+}
