@@ -1,0 +1,81 @@
+"""The verbs of the command line: for scripts, schedules, and the authority's side. Errors become sentences here.
+
+Exit status: 0 done; 1 done with remarks or with rows refused; 2 refused, tampered, damaged or bad input; 3 could not
+tell or not available.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from registry_app import VERSION, i18n
+from registry_app.domain.errors import Damaged, Finding, Refused, Unavailable
+from registry_app.faults import report
+from registry_app.i18n import LANGUAGES, _
+from registry_app.verbs import acts, benches, papers, registers, sheets
+from registry_app.verbs.telling import tell_findings
+
+DONE, REMARKS, WRONG, UNKNOWN = 0, 1, 2, 3
+BAD_INPUT = frozenset({"not_a_register", "cannot_read", "unknown_user", "misread_recovery_code"})
+"""What is not available because something wrong was named, which another try does not help."""
+
+_GROUPS = (registers, sheets, acts, papers, benches)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all verbs, in the language in force."""
+    made = argparse.ArgumentParser(
+        prog="armarium", description=_("The registry of firearms and ammunition of a private security company.")
+    )
+    made.add_argument("--version", action="version", version=f"Armarium {VERSION}")
+    made.add_argument("--lang", choices=sorted(LANGUAGES), help=_("language of what is printed"))
+    verbs = made.add_subparsers(dest="verb", required=True, metavar=_("VERB"))
+    for group in _GROUPS:
+        group.add_to(verbs)
+    for verb in verbs.choices.values():
+        verb.add_argument("--lang", choices=sorted(LANGUAGES), default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    return made
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one verb; answers the exit status, never a traceback."""
+    i18n.use(_language(arguments))
+    try:
+        given = parser().parse_args(arguments)
+        return int(given.run(given))
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else WRONG
+    except Refused as refused:
+        return _tell(arguments, refused.findings, WRONG)
+    except Damaged as damaged:
+        return _tell(arguments, damaged.findings, WRONG)
+    except Unavailable as unavailable:
+        status = WRONG if unavailable.finding.code in BAD_INPUT else UNKNOWN
+        return _tell(arguments, (unavailable.finding,), status)
+    except KeyboardInterrupt:
+        print(_("Stopped."), file=sys.stderr)
+        return UNKNOWN
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNKNOWN
+    except Exception as fault:  # noqa: BLE001 - the border: our own faults are told without a traceback
+        print(_("Something went wrong, and it is not your fault. Nothing was saved half."), file=sys.stderr)
+        print(report(fault), file=sys.stderr)
+        return UNKNOWN
+
+
+def _tell(arguments: Sequence[str], findings: tuple[Finding, ...], status: int) -> int:
+    tell_findings(findings, as_json="--json" in arguments)
+    return status
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language is needed before the parser can be made, whose help it is."""
+    for place, argument in enumerate(arguments):
+        given = argument.partition("=")[2] if argument.startswith("--lang=") else ""
+        if argument == "--lang" and place + 1 < len(arguments):
+            given = arguments[place + 1]
+        if given in LANGUAGES:
+            return given
+    return i18n.preferred()

@@ -1,0 +1,98 @@
+"""issue and takeback: the two daily acts, for scripts and tests."""
+
+import argparse
+import re
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from registry_app.domain.choices import REASONS
+from registry_app.domain.errors import Refused, refuse
+from registry_app.i18n import _
+from registry_app.services import custody, lists
+from registry_app.services.ledger import Posted
+from registry_app.services.register import Register
+from registry_app.verbs import access
+from registry_app.verbs.telling import Verbs, add, as_json, document, note_findings
+
+_ROUNDS = re.compile(r"(?P<lot>.+)=(?P<rounds>\d+)")
+
+
+def add_to(verbs: Verbs) -> None:
+    """Add the verbs of this topic."""
+    made = add(verbs, "issue", issue, _("hand firearms and rounds to a person"), as_json=True)
+    made.add_argument("serials", nargs="+", metavar="SERIAL")
+    made.add_argument("--to", required=True, metavar="PERSON", help=_("code of the person"))
+    made.add_argument("--place", metavar="POST", help=_("code of the post"))
+    _add_rounds(made, "--rounds", _("rounds of a lot that go along"))
+    access.add_register(made)
+
+    made = add(verbs, "takeback", take_back, _("take firearms and rounds back into store"), as_json=True)
+    made.add_argument("serials", nargs="+", metavar="SERIAL")
+    _add_rounds(made, "--rounds", _("rounds of a lot that come back"))
+    _add_rounds(made, "--expended", _("rounds of a lot that were used"))
+    made.add_argument("--reason", choices=sorted(REASONS), metavar="CODE", default="", help=_("why they were used"))
+    access.add_register(made)
+
+
+def _add_rounds(verb: argparse.ArgumentParser, name: str, about: str) -> None:
+    verb.add_argument(name, action="append", default=[], type=_rounds, metavar="LOT=N", help=about)
+
+
+def _rounds(text: str) -> tuple[str, int]:
+    match = _ROUNDS.fullmatch(text)
+    if match is None:
+        raise argparse.ArgumentTypeError(_("write it as LOT=N, such as AB12=24"))
+    return match["lot"], int(match["rounds"])
+
+
+def issue(given: argparse.Namespace) -> int:
+    """Hand out by serial, person's code and lot number."""
+    with access.opened(given) as register:
+        firearms = register.read(_firearms, given.serials)
+        to = register.read(_one, "person", given.to)
+        post = register.read(_one, "place", given.place) if given.place else 0
+        rounds = register.read(_lots, given.rounds)
+        posted = register.write(custody.issue, firearms=firearms, to=to, post=post, rounds=rounds)
+        return _tell(register, posted, given)
+
+
+def take_back(given: argparse.Namespace) -> int:
+    """Take back by serial and lot number."""
+    with access.opened(given) as register:
+        firearms = register.read(_firearms, given.serials)
+        rounds, expended = register.read(_lots, given.rounds), register.read(_lots, given.expended)
+        posted = register.write(
+            custody.take_back, firearms=firearms, rounds=rounds, expended=expended, reason=given.reason
+        )
+        return _tell(register, posted, given)
+
+
+def _firearms(session: Session, serials: Sequence[str]) -> list[int]:
+    return [_single(lists.by_serial(session, serial), serial) for serial in serials]
+
+
+def _one(session: Session, kind: str, code: str) -> int:
+    return _single(lists.by_code(session, kind, code), code)
+
+
+def _lots(session: Session, rounds: Sequence[tuple[str, int]]) -> dict[int, int]:
+    return {_one(session, "lot", lot): quantity for lot, quantity in rounds}
+
+
+def _single(found: Sequence[int], sought: str) -> int:
+    if not found:
+        raise Refused(refuse("nothing_of_that_name", value=sought))
+    if len(found) > 1:
+        raise Refused(refuse("several_of_that_name", value=sought, many=len(found)))
+    return found[0]
+
+
+def _tell(register: Register, posted: Posted, given: argparse.Namespace) -> int:
+    if given.json:
+        findings = [as_json(finding) for finding in posted.findings]
+        document({"entry": posted.seq, "id": posted.id, "findings": findings})
+    else:
+        note_findings(posted.findings)
+        print(_("Entry {entry} by {user}.").format(entry=posted.seq, user=register.actor.name))
+    return 1 if any(finding.severity == "warning" for finding in posted.findings) else 0

@@ -1,0 +1,98 @@
+"""report and show: what leaves the register to be read."""
+
+import argparse
+from pathlib import Path
+
+from registry_app.domain.acts import ACTS
+from registry_app.domain.calibres import shown
+from registry_app.domain.choices import REASONS
+from registry_app.domain.errors import Refused, refuse
+from registry_app.i18n import N_, _, moment
+from registry_app.persistence import atomic
+from registry_app.services.history import Event
+from registry_app.verbs import access
+from registry_app.verbs.telling import Verbs, add, document
+
+WHY = {
+    "as_marked": N_("serial as marked"),
+    "tag": N_("tag code"),
+    "normalised": N_("the same letters and digits"),
+    "look_alike": N_("look-alike characters"),
+    "part": N_("part of the text"),
+}
+SUFFIXES = (".pdf", ".xlsx", ".json")
+
+
+def add_to(verbs: Verbs) -> None:
+    """Add the verbs of this topic."""
+    made = add(verbs, "report", report, _("write a report"))
+    made.add_argument("name", nargs="?", metavar="NAME")
+    made.add_argument("--list", action="store_true", help=_("list the reports"))
+    made.add_argument("-r", "--register", type=Path, metavar="FOLDER", help=_("the register's folder"))
+    access.add_user(made)
+    made.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("a .pdf, .xlsx or .json file"))
+    made.add_argument("--as-of", default="", metavar="D", help=_("as of the end of this day (YYYY-MM-DD)"))
+    made.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    made.add_argument("--addressee", default="", metavar="CODE")
+
+    made = add(verbs, "show", show, _("look something up"), as_json=True)
+    made.add_argument("what", choices=("serial",))
+    made.add_argument("text", metavar="TEXT")
+    access.add_register(made)
+
+
+def report(given: argparse.Namespace) -> int:
+    """Write one report to a file, whole or not at all."""
+    from registry_app.services import returns
+
+    if given.list:
+        for name, label in returns.REPORTS.items():
+            print(f"{name:<14}{_(label)}")
+        return 0
+    _expect(given, returns.REPORTS)
+    with access.opened(given) as register:
+        content = register.read(
+            returns.make, name=given.name, suffix=given.output.suffix.lower(), as_of=given.as_of, paper=given.paper,
+            addressee=given.addressee,
+        )  # fmt: skip
+    atomic.write(given.output, content)
+    print(given.output)
+    return 0
+
+
+def _expect(given: argparse.Namespace, names: object) -> None:
+    if given.name not in names:  # type: ignore[operator]
+        raise Refused(refuse("report_unknown", value=given.name or ""))
+    if given.register is None or given.output is None:
+        raise Refused(refuse("report_needs"))
+    if given.output.suffix.lower() not in SUFFIXES:
+        raise Refused(refuse("report_suffix", value=given.output.name, choices=SUFFIXES))
+
+
+def show(given: argparse.Namespace) -> int:
+    """Show the firearms whose serial matches, why, and their custody chain."""
+    from registry_app.services import tracing
+
+    with access.opened(given) as register:
+        matches = register.read(tracing.trace, given.text)
+    if given.json:
+        document([match.as_json() for match in matches])
+    elif not matches:
+        print(_("No firearm matches “{text}”.").format(text=given.text))
+    for match in matches if not given.json else ():
+        d = match.firearm
+        print(f"{d['serial']}  {d['maker']} {d['model']}  {shown(str(d['calibre']))}  [{_(WHY[match.why])}]")
+        for event in match.life:
+            print(f"  {_line(event)}")
+    return 0 if matches else 1
+
+
+def _line(event: Event) -> str:
+    """One event of a custody chain on one line."""
+    told = [str(event.seq).rjust(6), moment(event.occurred_at, event.zone, "short"), _(ACTS[event.kind].label)]
+    if event.source or event.target:
+        told.append(f"{event.source} → {event.target}")
+    if event.reason:
+        told.append(_(REASONS.get(event.reason, event.reason)))
+    told.append(f"{event.actor} + {event.witness}" if event.witness else event.actor)
+    return "  ".join(told)

@@ -1,0 +1,127 @@
+"""init, demo, check, backup, restore: the register as a whole."""
+
+import argparse
+import json
+from pathlib import Path
+
+from registry_app.domain.choices import JURISDICTIONS
+from registry_app.domain.errors import Refused, refuse
+from registry_app.i18n import N_, _, n_, number
+from registry_app.verbs import access
+from registry_app.verbs.telling import Progress, Verbs, add, as_json, document, lines, note_findings
+
+VERDICTS = {
+    "intact": N_("intact"),
+    "remarks": N_("intact, with remarks"),
+    "tampered": N_("tampered"),
+    "damaged": N_("damaged"),
+    "cannot tell": N_("cannot tell"),
+}
+STATUS = {"intact": 0, "remarks": 1, "tampered": 2, "damaged": 2, "cannot tell": 3}
+DEMO_PAPER = "demo.json"
+"""Beside the demo register: its users and passphrases, so that the window can suggest them."""
+
+
+def add_to(verbs: Verbs) -> None:
+    """Add the verbs of this topic."""
+    made = add(verbs, "init", init, _("make an empty register with its first user"))
+    made.add_argument("folder", type=Path, metavar="FOLDER")
+    made.add_argument("--company", required=True, metavar="NAME", help=_("name of the company"))
+    made.add_argument("--jurisdiction", choices=sorted(JURISDICTIONS), default="generic", metavar="CODE")
+    access.add_user(made, required=True)
+
+    made = add(verbs, "demo", demo, _("make the register of an invented company"), as_json=True)
+    made.add_argument("folder", type=Path, metavar="DIR")
+    made.add_argument("--firearms", type=_counted, default=None, metavar="N", help=_("how many firearms"))
+    made.add_argument("--seed", type=int, default=1, metavar="S", help=_("another seed, another company"))
+
+    made = add(verbs, "check", check, _("replay the whole ledger and compare everything"), as_json=True)
+    access.add_register(made)
+
+    made = add(verbs, "backup", backup, _("make a verified copy of the register"))
+    access.add_register(made)
+    made.add_argument("folder", type=Path, metavar="DIR")
+
+    made = add(verbs, "restore", restore, _("make a register out of a backup; it opens for reading only"))
+    made.add_argument("backup", type=Path, metavar="BACKUP")
+    made.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
+
+
+def _counted(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 1_000_000:
+        raise argparse.ArgumentTypeError(_("between 1 and 1,000,000"))
+    return value
+
+
+def init(given: argparse.Namespace) -> int:
+    """Make an empty register; the recovery code is shown this once."""
+    from registry_app.services import register as registers
+
+    register, code = registers.create(
+        given.folder, company=given.company, user=given.user, passphrase=access.new_passphrase(given),
+        jurisdiction=given.jurisdiction,
+    )  # fmt: skip
+    register.close()
+    print(_("Made {folder}.").format(folder=given.folder))
+    print(_("Recovery code, shown only now. Write it down and lock it away, not beside this computer:"))
+    print(f"\n    {code}\n")
+    print(_("Next: unlock the register and add a second user, who witnesses what needs two persons."))
+    return 0
+
+
+def demo(given: argparse.Namespace) -> int:
+    """Make the demo company's register."""
+    from registry_app.services import demo as demos
+
+    progress = Progress(_("Making the demo company"))
+    wishes = {} if given.firearms is None else {"firearms": given.firearms}
+    made = demos.make(given.folder, seed=given.seed, progress=progress, **wishes)
+    told = made.as_json()
+    (given.folder / DEMO_PAPER).write_text(json.dumps(told, ensure_ascii=False, indent=1), "utf-8")
+    if given.json:
+        document(told)
+        return 0
+    print(_("Made {folder}.").format(folder=made.folder))
+    firearms = n_("{n} firearm", "{n} firearms", made.firearms).format(n=number(made.firearms))
+    entries = n_("{n} entry", "{n} entries", made.entries).format(n=number(made.entries))
+    print(f"{firearms}, {entries}")
+    lines({f"{user['name']} ({user['role']})": user["passphrase"] for user in told["users"]})  # type: ignore[attr-defined]
+    return 0
+
+
+def check(given: argparse.Namespace) -> int:
+    """Check the register whole."""
+    from registry_app.services import checks
+
+    with access.opened(given) as register:
+        found = checks.check(register, whole=True, progress=Progress(_("Checking")))
+    verdict = found.verdict.replace("_", " ")
+    if given.json:
+        findings = [as_json(finding) for finding in found.findings]
+        document({"verdict": verdict, "entries": found.entries, "root": found.root, "findings": findings})
+        return STATUS[verdict]
+    note_findings(found.findings)
+    entries = n_("{n} entry", "{n} entries", found.entries).format(n=number(found.entries))
+    print(_("{verdict}: {entries}, root {root}").format(verdict=_(VERDICTS[verdict]), entries=entries, root=found.root))
+    return STATUS[verdict]
+
+
+def backup(given: argparse.Namespace) -> int:
+    """Make a verified copy and print its path."""
+    from registry_app.services import backups
+
+    with access.opened(given) as register:
+        print(backups.backup(register, given.folder))
+    return 0
+
+
+def restore(given: argparse.Namespace) -> int:
+    """Make a register out of a backup; never over anything."""
+    from registry_app.services import backups
+
+    if given.output.exists():
+        raise Refused(refuse("folder_exists", path=str(given.output)))
+    backups.restore(given.backup, given.output)
+    print(_("Restored {folder}. It opens for reading only until two persons declare it.").format(folder=given.output))
+    return 0
