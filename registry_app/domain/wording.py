@@ -1,4 +1,4 @@
-"""Findings in words: what happened and what to do, in the reader's language. The sentences lie in the tables by topic."""
+"""Findings in words: what happened and what to do, in the reader's language. The sentences lie in tables by topic."""
 
 from collections.abc import Callable, Mapping
 
@@ -74,7 +74,7 @@ _CODES: Mapping[str, Callable[[str], str]] = {
     "said_state": _of(STATES),
     "calibre": calibre_shown,
     "calibres": calibre_shown,
-    "until": lambda day: date(day),
-    "day": lambda day: date(day),
+    "until": date,
+    "day": date,
 }
 """How facts that are codes or days are told, by the fact's name."""
