@@ -29,6 +29,16 @@ FILE_SENTENCES = {
     "passphrase_weak": N_("The passphrase is rather short: {advised} characters or more are hard to guess."),
     "wrong_recovery_code": N_("This recovery code belongs to another register, or was replaced by a newer one."),
     "misread_recovery_code": N_("The recovery code was misread: compare it with the paper, group by group."),
+    "passphrases_differ": N_("The two passphrases are not the same. Type them again."),
+    "passphrase_missing": N_("No passphrase: give --passphrase-file, or set {variable}."),
+    # the command line
+    "nothing_of_that_name": N_("There is nothing called “{value}” here. Check the spelling, or look it up."),
+    "several_of_that_name": N_("“{value}” is the name of {many} records. Use the tag or code instead."),
+    "report_unknown": N_("There is no report “{value}”. “report --list” names them."),
+    "report_needs": N_("A report needs a register (-r) and a file to write (-o)."),
+    "report_suffix": N_("“{value}”: the name must end in one of {choices}."),
+    "map_malformed": N_("{path} is no map: it must be a JSON object of headings and field names."),
+    "bench_unknown": N_("There is no benchmark “{value}”. Choose one of {choices}."),
     # damage
     "keys_damaged": N_("The key file {path} is damaged. Restore the register from the last backup."),
     "key_not_of_user": N_("The key of {user} is not the one on the ledger. The key file was replaced: restore it."),

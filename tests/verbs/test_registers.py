@@ -1,0 +1,82 @@
+"""init, demo, check, backup and restore, as a script runs them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from registry_app.cli import run
+from registry_app.services import register as registers
+from tests.make import CHEAP, PASSPHRASE, Make
+
+
+@pytest.fixture(autouse=True)
+def _passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARMARIUM_PASSPHRASE", PASSPHRASE)
+
+
+def test_init_makes_a_register_and_prints_the_code_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "new.armarium"
+    assert run(["init", str(folder), "--company", "Seguridad Tres Ceibas", "--user", "ana"]) == 0
+    printed = capsys.readouterr().out
+    assert len([line for line in printed.splitlines() if line.startswith("    ") and "-" in line]) == 1
+    assert registers.user_names(folder) == ["ana"]
+
+
+def test_init_never_overwrites(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["init", str(make.folder), "--company", "X", "--user", "ana"]) == 2
+    assert "nothing is ever overwritten" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (["check", "-r", "nowhere.armarium"], 2, "is no register"),
+        (["show", "serial", "X", "-r", "{folder}", "--user", "nobody"], 2, "no user nobody"),
+        (["show", "serial", "X", "-r", "{folder}", "--passphrase-file", "nowhere"], 2, "cannot be read"),
+        (["frobnicate"], 2, "invalid choice"),
+        (["demo", "x", "--firearms", "0"], 2, "between 1 and"),
+    ],
+)
+def test_bad_input_gets_a_sentence(
+    make: Make, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int, said: str
+) -> None:
+    assert run([each.format(folder=make.folder) for each in arguments]) == status
+    printed = capsys.readouterr().err
+    assert said in printed
+    assert "Traceback" not in printed
+
+
+def test_a_wrong_passphrase_is_not_available(
+    make: Make, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ARMARIUM_PASSPHRASE", "something else entirely")
+    assert run(["show", "serial", "X", "-r", str(make.folder), "--user", "first"]) == 3
+    assert run(["show", "serial", "X", "-r", str(make.folder)]) == 3
+    assert capsys.readouterr().err.count("passphrase is not right") == 2
+
+
+def test_findings_come_as_json_too(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["issue", "NONE", "-r", str(make.folder), "--to", "X", "--json"]) == 2
+    (finding,) = json.loads(capsys.readouterr().out)["findings"]
+    assert (finding["code"], "NONE" in finding["reason"]) == ("nothing_of_that_name", True)
+
+
+def test_without_any_passphrase_a_script_is_told_where_to_put_it(
+    make: Make, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ARMARIUM_PASSPHRASE")
+    assert run(["show", "serial", "X", "-r", str(make.folder)]) == 3
+    assert "ARMARIUM_PASSPHRASE" in capsys.readouterr().err
+
+
+def test_the_demo_tells_scripts_what_it_made(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    from registry_app.services import demo
+
+    monkeypatch.setattr(demo, "DAYS", 3)
+    monkeypatch.setattr(demo.make, "__kwdefaults__", {**demo.make.__kwdefaults__, "cost": CHEAP})
+    assert run(["demo", str(tmp_path), "--firearms", "12", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["firearms"], set(told)) == (12, {"register", "passphrase", "users", "firearms", "entries"})
+    assert json.loads((tmp_path / "demo.json").read_text("utf-8")) == told
+    assert set(told["users"][0]) == {"name", "role", "passphrase"}
