@@ -72,14 +72,14 @@ class Replay:
             self._users += 1
 
     def _index(self, record: RecordFacts) -> None:
-        self._keys.update(dict.fromkeys(_keys_of(record), record.id))
+        self._keys.update(dict.fromkeys(keys_of(record), record.id))
         if record.kind == "firearm":
             self._twins[normalised(record.text("serial"))].add(record.id)
 
     def _unindex(self, kept: Kept | None) -> None:
         if kept is None:
             return
-        for key in _keys_of(kept.facts):
+        for key in keys_of(kept.facts):
             self._keys.pop(key, None)
         self._twins[normalised(kept.facts.text("serial"))].discard(kept.facts.id)
 
@@ -159,7 +159,8 @@ class Replay:
         return sum(line.quantity for line in self.entries[seq].lines if line.item == item)
 
 
-def _keys_of(record: RecordFacts) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+def keys_of(record: RecordFacts) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """The groups of values that no other record of its kind may share with this one: kind, names, values."""
     groups = RECORDS[record.kind].KEYS
     keys = [(record.kind, names, tuple(record.text(n) for n in names)) for names in groups]
     return [key for key in keys if all(key[2])]

@@ -1,36 +1,40 @@
-"""The only writer of the ledger: takes a draft, asks the judge, appends the entry and carries the projections along."""
+"""The only writer of the ledger: takes drafts, asks the judge, appends the entries, carries the projections along."""
 
-import secrets
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import Any, cast
 
-import uuid_utils
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from registry_app import BUILD
 from registry_app.domain import merkle, signing
 from registry_app.domain.actor import Actor
-from registry_app.domain.acts import role_for
-from registry_app.domain.declare import entered_fields, fields_of
-from registry_app.domain.draft import Draft, Wish
-from registry_app.domain.entry import NONE, Change, Entry, Line, Position, Stored, body, canonical, commitment, parse
-from registry_app.domain.errors import Finding, Refused
+from registry_app.domain.declare import Base, fields_of
+from registry_app.domain.draft import Draft
+from registry_app.domain.entry import Change, Entry, Position, Stored, body, canonical, parse
+from registry_app.domain.errors import Finding
 from registry_app.domain.head import Head
-from registry_app.domain.projection import after, derived, mentions, personal
-from registry_app.domain.records import RECORDS, Company
+from registry_app.domain.projection import derived, mentions, personal
+from registry_app.domain.records import RECORDS
 from registry_app.domain.rows import EntryRow, LineRow, MentionRow, PersonalRow
-from registry_app.domain.rules import is_refused, judge
 from registry_app.persistence import balances
-from registry_app.persistence.facts import RegisterFacts
+from registry_app.services.drafting import LAST, Drafted, Pencil, new_id, origin_of
 
-CLOCK_SLACK = 120_000
-"""A clock set back by up to this many milliseconds does not stop the hatch: the last recorded moment is used."""
+__all__ = ["Pen", "Posted", "columns_of", "head", "keep_checkpoint", "line_columns", "new_id", "origin_of", "post",
+           "record_columns"]  # fmt: skip
 
-_LAST = select(EntryRow.seq, EntryRow.recorded_at, EntryRow.peaks).order_by(EntryRow.seq.desc()).limit(1)
 _BY_ID = select(EntryRow.seq, EntryRow.body).where(EntryRow.id == bindparam("id"))
-_ORIGIN = select(EntryRow.body).where(EntryRow.seq == 0)
-_ZONE = select(Company.zone).limit(1)
+_PERSONAL = select(PersonalRow.value).where(PersonalRow.commit == bindparam("which"))
+
+
+def _table(rows: type[Base]) -> Table:
+    return cast("Table", rows.__table__)
+
+
+_ENTER, _MOVE, _MENTION, _KEEP = (insert(_table(r)) for r in (EntryRow, LineRow, MentionRow, PersonalRow))
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,6 @@ class Posted:
     findings: tuple[Finding, ...] = ()
 
 
-def new_id() -> str:
-    """A fresh UUIDv7 for an entry or a batch; a caller that may repeat itself makes it before the first try."""
-    return str(uuid_utils.uuid7())
-
-
 def post(session: Session, draft: Draft, *, by: Actor, witness: Actor | None = None, origin: str = "") -> Posted:
     """Append what `draft` wishes; the same id again changes nothing and answers as the first time.
 
@@ -55,16 +54,10 @@ def post(session: Session, draft: Draft, *, by: Actor, witness: Actor | None = N
     """
     if draft.id and (earlier := _repeated(session, draft.id)):
         return earlier
-    facts = RegisterFacts(session)
-    draft, numbers = _numbered(draft, facts.next_record())
-    secret_rows: list[dict[str, object]] = []
-    entry, peaks, size = _entry(session, draft, facts, by, witness, origin, secret_rows)
-    findings = judge(entry, facts)
-    if is_refused(findings):
-        raise Refused(*findings)
-    _append(session, entry, peaks, size, by, witness, secret_rows)
-    _project(session, entry, facts)
-    return Posted(entry.seq, entry.id, numbers, tuple(findings))
+    pen = Pen(session, by=by, witness=witness, origin=origin)
+    posted = pen.enter(draft)
+    pen.write()
+    return posted
 
 
 def _repeated(session: Session, entry_id: str) -> Posted | None:
@@ -75,132 +68,91 @@ def _repeated(session: Session, entry_id: str) -> Posted | None:
     return Posted(row.seq, entry_id, described)
 
 
-def _numbered(draft: Draft, following: int) -> tuple[Draft, tuple[int, ...]]:
-    """The draft with numbers in place of placeholders, and the numbers given."""
-    given: dict[int, int] = {}
-    numbers, wishes = [], []
-    for wish in draft.wishes:
-        record = wish.record
-        if not record:
-            record, following = following, following + 1
-            numbers.append(record)
-            given[wish.placeholder or -10_000 - record] = record
-        wishes.append((record, wish))
-    done = tuple(
-        replace(w, record=n, values={k: given.get(v, v) if isinstance(v, int) else v for k, v in w.values.items()},
-                placeholder=-1 if not w.record else 0)
-        for n, w in wishes
-    )  # fmt: skip
-    lines = tuple(_renumbered(line, given) for line in draft.lines)
-    acknowledged = given.get(draft.acknowledged_by, draft.acknowledged_by)
-    return replace(draft, wishes=done, lines=lines, acknowledged_by=acknowledged), tuple(numbers)
+class Pen:
+    """Appends entries in one transaction: each is judged on those before it, `write` puts them all into the file.
+
+    Between the first `enter` and `write` nobody else may write: hold it within one transaction. Used once.
+    """
+
+    def __init__(self, session: Session, *, by: Actor, witness: Actor | None = None, origin: str = "") -> None:
+        self._session, self._by, self._witness = session, by, witness
+        self.pencil = Pencil(session, by=by, witness=witness, origin=origin)
+        self._leaves: list[tuple[dict[str, object], list[dict[str, object]]]] = []
+        self._mentions: list[dict[str, object]] = []
+        self._secrets: dict[str, Mapping[str, object]] = {}
+        self._records: list[tuple[str, str, dict[str, object]]] = []
+        self._moved: Counter[tuple[int, Position]] = Counter()
+
+    def enter(self, draft: Draft) -> Posted:
+        """Judge and sign what `draft` wishes; `Refused` leaves no trace. The entry stands once `write` has run."""
+        drafted = self.pencil.draft(draft)
+        entry = drafted.entry
+        self._leaves.append((self._sealed(drafted), line_columns(entry)))
+        self._mentions += [{"record_id": r, "seq": entry.seq} for r in sorted(mentions(entry))]
+        self._secrets |= {str(secret["commit"]): secret for secret in drafted.secrets}
+        for change in entry.records:
+            self._project(entry.seq, change)
+        for line in entry.lines:
+            self._moved[line.item, line.source] -= line.quantity
+            self._moved[line.item, line.target] += line.quantity
+        return Posted(entry.seq, entry.id, drafted.numbers, drafted.findings)
+
+    def _sealed(self, drafted: Drafted) -> dict[str, object]:
+        """The entry's row, signed; the peaks grow by its leaf."""
+        entry = drafted.entry
+        content = body(entry)
+        signatures = [self._by.key.sign(signing.ACTOR, content)]
+        if self._witness:
+            signatures.append(self._witness.key.sign(signing.WITNESS, content))
+        packed = signing.pack(signatures)
+        leaf = merkle.leaf_hash(signing.leaf(content, packed))
+        peaks = self.pencil.peaks = merkle.append(self.pencil.peaks, entry.seq, leaf)
+        return columns_of(entry) | {
+            "body": content, "signatures": packed, "leaf_hash": leaf, "peaks": merkle.pack(peaks)
+        }  # fmt: skip
+
+    def _project(self, seq: int, change: Change) -> None:
+        found = self.pencil.facts.record(change.record)
+        if found is None or not change.new:
+            self._records.append(("delete", change.kind, {"which": change.record}))
+            return
+        row = record_columns(self._session, change.kind, found.values, self._secrets) | {"changed_seq": seq}
+        if change.old:
+            self._records.append(("update", change.kind, row | {"which": change.record}))
+        else:
+            self._records.append(("insert", change.kind, row | {"id": change.record, "described_seq": seq}))
+
+    def write(self) -> None:
+        """Put everything entered into the file, entries first; the transaction decides whether it stays."""
+        connection = self._session.connection()
+        for row, lines in self._leaves:
+            connection.execute(_ENTER, row)
+            if lines:
+                connection.execute(_MOVE, lines)
+        for statement, rows in ((_MENTION, self._mentions), (_KEEP, list(self._secrets.values()))):
+            if rows:
+                connection.execute(statement, rows)
+        for (verb, kind), changes in groupby(self._records, key=lambda change: change[:2]):
+            connection.execute(_record_statement(verb, kind), [row for _verb, _kind, row in changes])
+        if self._moved:
+            connection.execute(balances.ADD, _balance_rows(self._moved))
+            connection.execute(balances.DROP_EMPTY, [{"which": item} for item in {item for item, _at in self._moved}])
 
 
-def _renumbered(line: Line, given: Mapping[int, int]) -> Line:
-    def position(p: Position) -> Position:
-        return Position(given.get(p.place, p.place), given.get(p.person, p.person), p.state)
-
-    return Line(given.get(line.item, line.item), line.quantity, position(line.source), position(line.target))
-
-
-def _entry(
-    session: Session, draft: Draft, facts: RegisterFacts, by: Actor, witness: Actor | None, origin: str,
-    secret_rows: list[dict[str, object]],
-) -> tuple[Entry, tuple[bytes, ...], int]:  # fmt: skip
-    last = session.execute(_LAST).first()
-    size = last.seq + 1 if last else 0
-    peaks = merkle.unpack(last.peaks, size) if last else ()
-    recorded_at = _recorded_at(session, last.recorded_at if last else 0)
-    changes = tuple(_change(wish, facts, secret_rows) for wish in draft.wishes)
-    if draft.corrects != NONE and (wrong := facts.entry(draft.corrects)):
-        changes = tuple(c.reversed() for c in reversed(wrong.records))
-    role = role_for(draft.kind, by.roles) or by.roles.split()[0]
-    entry = Entry(
-        origin=origin or origin_of(session),
-        seq=size,
-        prior_root=merkle.root_of_peaks(peaks).hex(),
-        id=draft.id or new_id(),
-        kind=draft.kind,
-        occurred_at=draft.occurred_at or recorded_at,
-        recorded_at=recorded_at,
-        zone=draft.zone or _zone(session, changes),
-        actor=_own_number(changes, "user") if size == 0 else by.user_id,
-        role=role,
-        witness=witness.user_id if witness else 0,
-        acknowledged_by=draft.acknowledged_by,
-        reason_code=draft.reason_code,
-        note_commit=_commit("note", draft.note, secret_rows) if draft.note else "",
-        batch=draft.batch,
-        corrects=draft.corrects,
-        refs=draft.refs,
-        records=changes,
-        lines=draft.lines,
-        policy=facts.policy_seq(),
-        build=BUILD,
-    )
-    return entry, peaks, size
+@cache
+def _record_statement(verb: str, kind: str) -> Any:
+    table = _table(RECORDS[kind])
+    if verb == "insert":
+        return insert(table)
+    changed = update(table) if verb == "update" else delete(table)
+    return changed.where(table.c.id == bindparam("which"))
 
 
-def _own_number(changes: Iterable[Change], kind: str) -> int:
-    return next((c.record for c in changes if c.kind == kind), 0)
-
-
-def _recorded_at(session: Session, last: int) -> int:
-    now = int(session.info["clock"]())
-    return last if last - CLOCK_SLACK <= now < last else now
-
-
-def _zone(session: Session, changes: Iterable[Change]) -> str:
-    made = next((str(c.new["zone"]) for c in changes if c.kind == "company" and "zone" in c.new), "")
-    return session.execute(_ZONE).scalar() or made or "UTC"
-
-
-def _change(wish: Wish, facts: RegisterFacts, secret_rows: list[dict[str, object]]) -> Change:
-    fields = entered_fields(RECORDS[wish.kind])
-    stored: dict[str, Stored] = {}
-    for name, value in wish.values.items():
-        is_personal = name in fields and fields[name].personal and value not in (None, "")
-        stored[name] = (
-            {"commit": _commit(f"{wish.kind}.{name}", str(value), secret_rows)} if is_personal
-            else "" if value is None else value
-        )  # fmt: skip
-    if wish.placeholder:
-        return Change(wish.record, wish.kind, {}, {n: v for n, v in stored.items() if v != ""})
-    found = facts.record(wish.record)
-    standing = found.values if found else {}
-    return Change(wish.record, wish.kind, {n: standing.get(n, "") for n in stored}, stored)
-
-
-def _commit(subject: str, value: str, secret_rows: list[dict[str, object]]) -> str:
-    salt = secrets.token_bytes(32)
-    commit = commitment(subject, salt, value)
-    secret_rows.append({"commit": commit, "subject": subject, "salt": salt, "value": value})
-    return commit
-
-
-def _append(
-    session: Session, entry: Entry, peaks: tuple[bytes, ...], size: int, by: Actor, witness: Actor | None,
-    secret_rows: list[dict[str, object]],
-) -> None:  # fmt: skip
-    content = body(entry)
-    signatures = [by.key.sign(signing.ACTOR, content)]
-    if witness:
-        signatures.append(witness.key.sign(signing.WITNESS, content))
-    packed = signing.pack(signatures)
-    leaf = merkle.leaf_hash(signing.leaf(content, packed))
-    session.execute(
-        insert(EntryRow.__table__),
-        {
-            **columns_of(entry), "body": content, "signatures": packed, "leaf_hash": leaf,
-            "peaks": merkle.pack(merkle.append(peaks, size, leaf)),
-        },
-    )  # fmt: skip
-    if entry.lines:
-        session.execute(insert(LineRow.__table__), line_columns(entry))
-    if about := sorted(mentions(entry)):
-        session.execute(insert(MentionRow.__table__), [{"record_id": r, "seq": entry.seq} for r in about])
-    if secret_rows:
-        session.execute(insert(PersonalRow.__table__), secret_rows)
+def _balance_rows(moved: Mapping[tuple[int, Position], int]) -> list[dict[str, object]]:
+    return [
+        {"item_id": item, "place_id": at.place, "person_id": at.person, "state": at.state, "quantity": quantity}
+        for (item, at), quantity in moved.items()
+    ]
 
 
 def columns_of(entry: Entry) -> dict[str, object]:
@@ -225,59 +177,32 @@ def line_columns(entry: Entry) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-def _project(session: Session, entry: Entry, facts: RegisterFacts) -> None:
-    for change in entry.records:
-        _project_record(session, entry.seq, change, facts)
-    moves: list[dict[str, object]] = []
-    for line in entry.lines:
-        for sign, place in ((-1, line.source), (1, line.target)):
-            moves.append({
-                "item_id": line.item, "place_id": place.place, "person_id": place.person, "state": place.state,
-                "quantity": sign * line.quantity,
-            })  # fmt: skip
-    if moves:
-        session.execute(balances.ADD, moves)
-        session.execute(balances.DROP_EMPTY, [{"which": item} for item in {line.item for line in entry.lines}])
+_NOTHING: Mapping[str, Mapping[str, object]] = {}
 
 
-def _project_record(session: Session, seq: int, change: Change, facts: RegisterFacts) -> None:
-    table = RECORDS[change.kind].__table__
-    if not change.new:
-        session.execute(delete(table).where(table.c.id == change.record))
-        return
-    before = facts.record(change.record) if change.old else None
-    values = after(before.values if before else {}, change)
-    row = record_columns(session, change.kind, values) | {"changed_seq": seq}
-    if change.old:
-        session.execute(update(table).where(table.c.id == change.record), row)
-    else:
-        session.execute(insert(table), row | {"id": change.record, "described_seq": seq})
+def record_columns(
+    session: Session, kind: str, values: Mapping[str, Stored], pending: Mapping[str, Mapping[str, object]] = _NOTHING
+) -> dict[str, object]:
+    """A record's columns as they follow from its values: personal ones from the erasable table, derived ones computed.
 
-
-def record_columns(session: Session, kind: str, values: Mapping[str, Stored]) -> dict[str, object]:
-    """A record's columns as they follow from its values: personal ones from the erasable table, derived ones computed."""
+    `pending` are rows of the erasable table that are not written yet, by commitment.
+    """
     row: dict[str, object] = {n: values.get(n) for n in fields_of(RECORDS[kind])}
     commits = personal(kind, values)
-    for name in commits:
-        row[name] = _personal_value(session, commits[name])
+    for name, commit in commits.items():
+        row[name] = pending[commit]["value"] if commit in pending else _personal_value(session, commit)
     if "commits" in RECORDS[kind].__table__.columns:
         row["commits"] = canonical(commits).decode()
     return row | derived(kind, values)
 
 
 def _personal_value(session: Session, commit: str) -> str | None:
-    return session.execute(select(PersonalRow.value).where(PersonalRow.commit == commit)).scalar()
-
-
-def origin_of(session: Session) -> str:
-    """The origin that every entry of this ledger names, ``""`` before the set-up."""
-    first = session.execute(_ORIGIN).scalar()
-    return parse(first).origin if first is not None else ""
+    return session.execute(_PERSONAL, {"which": commit}).scalar()
 
 
 def head(session: Session, *, size: int | None = None) -> Head:
     """The head after `size` entries, or after all of them."""
-    wanted = _LAST if size is None else _LAST.where(EntryRow.seq == size - 1)
+    wanted = LAST if size is None else LAST.where(EntryRow.seq == size - 1)
     row = session.execute(wanted).first()
     if row is None:
         return Head(origin_of(session), 0, merkle.EMPTY_ROOT.hex())
