@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from registry_app import VERSION, i18n
-from registry_app.domain.errors import Damaged, Finding, Refused, Unavailable
+from registry_app.domain.errors import Damaged, Refused, Unavailable
 from registry_app.faults import report
 from registry_app.i18n import LANGUAGES, _
 from registry_app.verbs import acts, benches, papers, registers, sheets
@@ -46,28 +46,23 @@ def run(arguments: Sequence[str]) -> int:
         return int(given.run(given))
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else WRONG
-    except Refused as refused:
-        return _tell(arguments, refused.findings, WRONG)
-    except Damaged as damaged:
-        return _tell(arguments, damaged.findings, WRONG)
-    except Unavailable as unavailable:
-        status = WRONG if unavailable.finding.code in BAD_INPUT else UNKNOWN
-        return _tell(arguments, (unavailable.finding,), status)
+    except (Refused, Damaged, Unavailable) as problem:
+        return _tell(arguments, problem)
     except KeyboardInterrupt:
         print(_("Stopped."), file=sys.stderr)
-        return UNKNOWN
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return UNKNOWN
     except Exception as fault:  # noqa: BLE001 - the border: our own faults are told without a traceback
         print(_("Something went wrong, and it is not your fault. Nothing was saved half."), file=sys.stderr)
         print(report(fault), file=sys.stderr)
-        return UNKNOWN
+    return UNKNOWN
 
 
-def _tell(arguments: Sequence[str], findings: tuple[Finding, ...], status: int) -> int:
+def _tell(arguments: Sequence[str], problem: Refused | Damaged | Unavailable) -> int:
+    findings = (problem.finding,) if isinstance(problem, Unavailable) else problem.findings
     tell_findings(findings, as_json="--json" in arguments)
-    return status
+    is_out_of_reach = isinstance(problem, Unavailable) and problem.finding.code not in BAD_INPUT
+    return UNKNOWN if is_out_of_reach else WRONG
 
 
 def _language(arguments: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """The catalogues of all languages: gather the strings of the source, bring the .po files up to date, compile them.
 
-    python scripts/catalogues.py          after any change of a string
-    python scripts/catalogues.py --open es    print what is not translated yet
+python scripts/catalogues.py          after any change of a string
+python scripts/catalogues.py --open es    print what is not translated yet
 """
 
 import argparse
@@ -98,8 +98,8 @@ def untranslated(catalogue: Catalog) -> list[str]:
     """The strings without translation, singular ones first named."""
     open_ones = []
     for message in _messages(catalogue):
-        strings = message.string if message.pluralizable else (message.string,)
-        if message.fuzzy or not all(strings):
+        string = message.string
+        if message.fuzzy or not (all(string) if isinstance(string, tuple | list) else string):
             open_ones.append(str(message.id[0] if message.pluralizable else message.id))
     return open_ones
 

@@ -88,7 +88,15 @@ def bring(packages: Iterable[str]) -> None:
     if front is None:
         raise CannotGoOn(remedy)
     say(f"Installing {' '.join(wanted)}")
-    quiet = [*front, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
+    quiet: list[str | Path] = [
+        *front,
+        "env",
+        "DEBIAN_FRONTEND=noninteractive",
+        "apt-get",
+        "-qq",
+        "-o",
+        "Dpkg::Use-Pty=0",
+    ]
     must([*quiet, "update"], remedy)
     must([*quiet, "install", "-y", "--no-install-recommends", *wanted], remedy)
 
@@ -139,7 +147,15 @@ def make_environment() -> None:
         bring(["python3-venv"])
     say("Making .venv")
     must([sys.executable, "-m", "venv", "--clear", VENV], "Please install Python with its module venv.")
-    install = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    install: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--require-hashes",
+    ]
     say("Installing what requirements.lock names (a few minutes the first time)")
     must([*install, "--only-binary", ":all:", "-r", LOCK], "The libraries could not be installed; is there a network?")
     STAMP.write_text(fingerprint(), "utf-8")
@@ -207,7 +223,7 @@ def test(arguments: Sequence[str], *, is_long: bool) -> int:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
     failed = [] if arguments else [" ".join(c) for c in CHECKS if run(_module(c), env=environment)]
     spread = arguments or ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal"]
-    tests = [PYTHON, "-m", "pytest", *spread, *(["--long"] if is_long else [])]
+    tests: list[str | Path] = [PYTHON, "-m", "pytest", *spread, *(["--long"] if is_long else [])]
     status = run(tests, env=environment)
     if failed:
         say(f"Failed before the tests: {', '.join(failed)}")

@@ -1,4 +1,4 @@
-"""What the judge may ask about the ledger as it stands before an entry: one protocol, answered by SQL or from memory."""
+"""What the judge may ask about the ledger before an entry: one protocol, answered by SQL or from memory."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,19 +1,25 @@
 """The statements that keep balances and checkpoints, in the file's own dialect of SQL; `services.ledger` runs them."""
 
-from sqlalchemy import bindparam, delete
+from sqlalchemy import Table, bindparam, delete
 from sqlalchemy.dialects.sqlite import insert
 
+from registry_app.domain.declare import Base
 from registry_app.domain.rows import BalanceRow, CheckpointRow
 
-_adding = insert(BalanceRow.__table__)
+
+def _table(row: type[Base]) -> Table:
+    return Base.metadata.tables[row.__tablename__]
+
+
+_adding = insert(_table(BalanceRow))
 ADD = _adding.on_conflict_do_update(
     index_elements=["item_id", "place_id", "person_id", "state"],
     set_={"quantity": BalanceRow.__table__.c.quantity + _adding.excluded.quantity},
 )
 """Adds a quantity, which may be negative, to a position."""
 
-DROP_EMPTY = delete(BalanceRow.__table__).where(BalanceRow.item_id == bindparam("which"), BalanceRow.quantity == 0)
+DROP_EMPTY = delete(_table(BalanceRow)).where(BalanceRow.item_id == bindparam("which"), BalanceRow.quantity == 0)
 """Takes away the rows of an item whose quantity has come to nothing."""
 
-KEEP_CHECKPOINT = insert(CheckpointRow.__table__).on_conflict_do_nothing()
+KEEP_CHECKPOINT = insert(_table(CheckpointRow)).on_conflict_do_nothing()
 """Keeps a checkpoint; one that is there already stays as it is."""

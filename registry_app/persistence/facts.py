@@ -63,7 +63,7 @@ def _record_query(kind: str) -> Select[tuple[object, ...]]:
 
 
 @cache
-def _taken_query(kind: str, names: tuple[str, ...]) -> Select[tuple[int]]:
+def _taken_query(kind: str, names: tuple[str, ...]) -> Select[int]:
     columns = RECORDS[kind].__table__.columns
     return select(columns["id"]).where(*(columns[name] == bindparam(name) for name in names)).limit(1)
 

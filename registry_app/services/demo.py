@@ -20,7 +20,17 @@ from registry_app.persistence.keys import DEFAULT, Cost
 from registry_app.services import ledger, receiving, records
 from registry_app.services import register as registers
 from registry_app.services.demo_cast import (
-    ACCOUNTS, ARMOURIES, CLIENTS, COMPANY, FAMILY, GIVEN, LICENCE, LOTS, MODELS, TAX_ID, ZONE,
+    ACCOUNTS,
+    ARMOURIES,
+    CLIENTS,
+    COMPANY,
+    FAMILY,
+    GIVEN,
+    LICENCE,
+    LOTS,
+    MODELS,
+    TAX_ID,
+    ZONE,
 )  # fmt: skip
 from registry_app.services.demo_story import Clock, Guard, Gun, Lot, Story, live
 from registry_app.services.register import Register
@@ -44,9 +54,7 @@ class Demo:
 
     def as_json(self) -> dict[str, object]:
         """The object that the verb `demo --json` prints: users with their passphrases, the first armorer's on top."""
-        users = [
-            {"name": a.name, "role": a.roles.split()[0], "passphrase": a.passphrase} for a in ACCOUNTS
-        ]
+        users = [{"name": a.name, "role": a.roles.split()[0], "passphrase": a.passphrase} for a in ACCOUNTS]
         first = next(a for a in ACCOUNTS if "armorer" in a.roles.split())
         return {
             "register": str(self.folder), "passphrase": first.passphrase, "users": users,
@@ -136,9 +144,7 @@ class _Stage:
         for code, name in ARMOURIES:
             armoury = self._place(session, code, name, "armoury", root)
             short = name.removeprefix("Armerillo ")
-            inside = [
-                self._place(session, f"{code}-{n}", f"Caja fuerte {short} {n}", "safe", armoury) for n in (1, 2)
-            ]
+            inside = [self._place(session, f"{code}-{n}", f"Caja fuerte {short} {n}", "safe", armoury) for n in (1, 2)]
             armouries.append((armoury, inside))
         for number, (client, names) in enumerate(CLIENTS, 1):
             parent = self._place(session, f"CL-{number}", client, "client", root)
@@ -160,7 +166,9 @@ class _Stage:
             "licence_number": f"LV-{rng.randrange(10**5, 10**6)}", "licence_class": rng.choice("ABC"),
             "licence_expires_on": licence, "course_expires_on": course,
         }  # fmt: skip
-        return Guard(records.describe(session, kind="person", values=values, by=self.by).records[0], min(licence, course))
+        return Guard(
+            records.describe(session, kind="person", values=values, by=self.by).records[0], min(licence, course)
+        )
 
     def _last_day(self, share_soon: float) -> str:
         """A last day: for a few within the last weeks or the next ones, for most within three years."""
@@ -182,9 +190,7 @@ class _Stage:
             "permit_expires_on": until,
         }  # fmt: skip
         home = stores[number % len(stores)]
-        posted = receiving.receive(
-            session, kind="firearm", values=values, to=home, reason="opening", by=self.by
-        )
+        posted = receiving.receive(session, kind="firearm", values=values, to=home, reason="opening", by=self.by)
         return Gun(posted.records[0], model.kind, model.calibre, home, until)
 
     def _serial(self, pattern: str) -> str:
@@ -209,4 +215,3 @@ class _Stage:
             )
             made.append(Lot(posted.records[0], calibre, armoury, rounds, load == "training"))
         return made
-

@@ -34,6 +34,7 @@ class Clock:
         self._now = max(self._now, int(moment.timestamp() * 1000))
 
     def __call__(self) -> int:
+        """The demo's time in UTC ms, a little later at each call."""
         self._now += 7_000
         return self._now
 
@@ -126,7 +127,7 @@ class Story:
         armoury = self.homes[gun.home]
         fitting = [x for x in self.lots if (x.calibre, x.armoury) == (gun.calibre, armoury) and x.left >= rounds]
         wanted = [x for x in fitting if x.is_for_training == training]
-        return (wanted or fitting or [None])[0]
+        return next(iter(wanted or fitting), None)
 
 
 def live(story: Story, days: int, progress: Callable[[int, int], None]) -> None:
@@ -265,9 +266,7 @@ def _correction(session: Session, story: Story) -> None:
     right = story.guard()
     if gun and wrong and right:
         posted = custody.issue(session, firearms=[gun.number], to=wrong.number, by=story.armorer)
-        corrections.correct(
-            session, seq=posted.seq, reason="wrong_person", by=story.armorer, witness=story.witness
-        )
+        corrections.correct(session, seq=posted.seq, reason="wrong_person", by=story.armorer, witness=story.witness)
         _issue(session, story, gun, right, None, 0)
 
 

@@ -85,7 +85,7 @@ def _folded(word: str) -> Iterable[str]:
     return (w for w in (normalised(word), confusion_key(word)) if len(w) >= TRIGRAM)
 
 
-def inside(place: int) -> Select[tuple[int]]:
+def inside(place: int) -> Select[int]:
     """The place and all that lies in it, however deep."""
     tree = select(Place.id).where(Place.id == place).cte("tree", recursive=True)
     return select(tree.union(select(Place.id).join(tree, Place.parent_id == tree.c.id)).c.id)

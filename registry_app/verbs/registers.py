@@ -17,6 +17,7 @@ VERDICTS = {
     "damaged": N_("damaged"),
     "cannot tell": N_("cannot tell"),
 }
+MOST_FIREARMS = 1_000_000
 STATUS = {"intact": 0, "remarks": 1, "tampered": 2, "damaged": 2, "cannot tell": 3}
 DEMO_PAPER = "demo.json"
 """Beside the demo register: its users and passphrases, so that the window can suggest them."""
@@ -49,7 +50,7 @@ def add_to(verbs: Verbs) -> None:
 
 def _counted(text: str) -> int:
     value = int(text)
-    if not 1 <= value <= 1_000_000:
+    if not 1 <= value <= MOST_FIREARMS:
         raise argparse.ArgumentTypeError(_("between 1 and 1,000,000"))
     return value
 

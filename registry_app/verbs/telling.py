@@ -15,6 +15,8 @@ Verbs = Any
 """What `add_subparsers` answers; argparse keeps its type to itself."""
 Run = Callable[[argparse.Namespace], int]
 
+EVERY = 0.1
+"""Seconds between two looks of a progress line."""
 MARKS = {"refusal": "✗", "warning": "!", "note": "·"}
 
 
@@ -72,7 +74,7 @@ class Progress:
     def __call__(self, done: int, total: int) -> None:
         """So much of so much is done."""
         now = time.monotonic()
-        if self._is_shown and (now - self._last > 0.1 or done == total):
+        if self._is_shown and (now - self._last > EVERY or done == total):
             self._last = now
             share = done * 100 // total if total else 100
             print(f"\r{self._what} {share:3} %", end="\n" if done == total else "", file=sys.stderr, flush=True)

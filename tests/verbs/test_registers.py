@@ -70,7 +70,9 @@ def test_without_any_passphrase_a_script_is_told_where_to_put_it(
     assert "ARMARIUM_PASSPHRASE" in capsys.readouterr().err
 
 
-def test_the_demo_tells_scripts_what_it_made(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_demo_tells_scripts_what_it_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     from registry_app.services import demo
 
     monkeypatch.setattr(demo, "DAYS", 3)
