@@ -1,0 +1,40 @@
+"""What benchmarks share: a register in a folder of its own, timing, and how a ratio is printed."""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from registry_app.services import register as registers
+from registry_app.services.register import Register
+
+PASSPHRASE = "a passphrase for benchmarks"
+
+
+@contextmanager
+def fresh() -> Iterator[Register]:
+    """An empty register that is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        register, _code = registers.create(
+            Path(folder) / "bench.armarium", company="Bench", user="bench", passphrase=PASSPHRASE, zone="America/Bogota"
+        )
+        try:
+            yield register
+        finally:
+            register.close()
+
+
+def seconds(work: Callable[[], object], times: int = 1) -> float:
+    """The quickest of some runs: what the work costs when nothing else disturbs."""
+    best = float("inf")
+    for _run in range(times):
+        start = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def row(name: str, ours: float, baseline: float, what: str) -> None:
+    """Print one ratio with both figures behind it."""
+    print(f"{name:<34} {ours / baseline:6.2f} x   ours {ours * 1000:9.2f} ms   {what} {baseline * 1000:9.2f} ms", flush=True)

@@ -1,0 +1,75 @@
+"""List and search of 100,000 firearms, against the barest SQL that reads as many rows of the same file.
+
+The rows are put into the file directly: what is measured is reading, not receiving.
+"""
+
+import random
+from collections.abc import Sequence
+
+from sqlalchemy import insert, text
+from sqlalchemy.orm import Session
+
+from benchmarks._registers import fresh, row, seconds
+from registry_app.domain.records import Firearm, Place
+from registry_app.domain.rows import BalanceRow
+from registry_app.domain.serials import confusion_key
+from registry_app.services import lists
+from registry_app.services.register import Register
+
+MANY = 100_000
+PAGE = 128
+MAKERS = ("Taurus", "Rossi", "Glock", "Bersa", "Mossberg", "CBC")
+
+
+def _fill(session: Session) -> None:
+    rng = random.Random(7)  # noqa: S311 - a benchmark
+    numbers = range(1000, 1000 + MANY)
+    place = session.query(Place.id).where(Place.kind == "company").scalar() or 0
+    serials = [f"{rng.choice('ABCDEFGH')}{rng.choice('KLMNPR')}{rng.randrange(10**6):06}" for _n in numbers]
+    session.execute(
+        insert(Firearm.__table__),  # type: ignore[arg-type]
+        [
+            {"id": n, "serial": s, "maker": rng.choice(MAKERS), "model": f"M{n % 40}", "kind": "pistol",
+             "calibre": "9x19", "serial_normal": s, "serial_key": confusion_key(s), "tag": f"T{n:06}",
+             "permit_number": f"P{n}", "described_seq": 1, "changed_seq": 1}
+            for n, s in zip(numbers, serials, strict=True)
+        ],
+    )  # fmt: skip
+    positions = [{"item_id": n, "place_id": place, "person_id": 0, "state": "ready", "quantity": 1} for n in numbers]
+    session.execute(insert(BalanceRow.__table__), positions)  # type: ignore[arg-type]
+
+
+def _bare(session: Session, columns: str) -> Sequence[object]:
+    return session.execute(text(f"SELECT {columns} FROM firearm ORDER BY serial_normal, id")).all()  # noqa: S608
+
+
+def _scan(session: Session, part: str) -> Sequence[object]:
+    sought = {"part": f"%{part}%"}
+    return session.execute(text("SELECT id FROM firearm WHERE serial_normal LIKE :part"), sought).all()
+
+
+def _page(session: Session, ids: Sequence[int]) -> Sequence[object]:
+    listed = ",".join(str(n) for n in ids)
+    return session.execute(text(f"SELECT * FROM firearm WHERE id IN ({listed})")).all()  # noqa: S608
+
+
+def _measure(register: Register) -> None:
+    read = register.read
+    ids = read(lists.firearms)
+    middle = ids[MANY // 2 : MANY // 2 + PAGE].tolist()
+    bare = seconds(lambda: read(_bare, "id"), 5)
+    row("all ids in order of serial", seconds(lambda: read(lists.firearms), 5), bare, "bare ids ")
+    row("all ids in order of maker", seconds(lambda: read(lists.firearms, sort="maker"), 3), bare, "bare ids ")
+    row("one page of rows", seconds(lambda: read(lists.firearm_rows, middle), 20),
+        seconds(lambda: read(_page, middle), 20), "bare rows")  # fmt: skip
+    scan = seconds(lambda: read(_scan, "4711"), 5)
+    for name, sought in (("search 4 characters", "4711"), ("search a whole serial", "AK004711"),
+                         ("search two words", "taurus 4711"), ("search 2 characters", "AK")):  # fmt: skip
+        row(name, seconds(lambda sought=sought: read(lists.firearms, text=sought), 5), scan, "bare scan")  # type: ignore[misc]
+
+
+def main(_arguments: list[str]) -> None:
+    """Print the ratios."""
+    with fresh() as register:
+        register.opened.store.write(_fill)
+        _measure(register)
