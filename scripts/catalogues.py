@@ -108,12 +108,13 @@ def main(arguments: list[str]) -> int:
     """Bring everything up to date, or print what is open in one language."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--open", metavar="LANGUAGE", choices=LANGUAGES)
+    parser.add_argument("--only", metavar="LANGUAGE", choices=(*LANGUAGES, PSEUDO))
     given = parser.parse_args(arguments)
     strings = gathered()
     if given.open:
         print("\n".join(untranslated(brought_up_to_date(given.open, strings))))
         return 0
-    for language in (*LANGUAGES, PSEUDO):
+    for language in [given.only] if given.only else [*LANGUAGES, PSEUDO]:
         catalogue = brought_up_to_date(language, strings)
         path_of(language, "mo").parent.mkdir(parents=True, exist_ok=True)
         if language != PSEUDO:
