@@ -1,7 +1,8 @@
 """The two daily acts at the hatch: issue, and take back with the rounds that were used.
 
 Each finds where the items are, drafts one entry and lets the ledger decide; `by` is the user at work, moments are
-UTC ms. A repeated `entry_id` changes nothing. Raises `Refused` with every finding that forbids the act.
+UTC ms. A repeated `entry_id` changes nothing. A rehearsal writes nothing, and so needs only a reading session: it tells
+what the judge would say. Raises `Refused` with every finding that forbids the act.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,7 +20,7 @@ from registry_app.services.ledger import Posted
 def issue(
     session: Session, *, firearms: Sequence[int] = (), to: int, post: int = 0,
     rounds: Mapping[int, int] | None = None, reason: str = "", note: str = "", due_at: int = 0,
-    occurred_at: int = 0, acknowledged_by: int = 0, entry_id: str = "", by: Actor,
+    occurred_at: int = 0, acknowledged_by: int = 0, entry_id: str = "", is_rehearsal: bool = False, by: Actor,
 ) -> Posted:  # fmt: skip
     """Hand firearms, and rounds by lot, to the person `to`, at a post or where they are kept; due back at `due_at`."""
     sources = {item: whereabouts.stored(session, item) for item in firearms}
@@ -33,13 +34,13 @@ def issue(
         "issue", tuple(lines), reason_code=reason, note=note, occurred_at=occurred_at, id=entry_id, refs=refs,
         acknowledged_by=acknowledged_by,
     )  # fmt: skip
-    return ledger.post(session, draft, by=by)
+    return (ledger.rehearse if is_rehearsal else ledger.post)(session, draft, by=by)
 
 
 def take_back(
     session: Session, *, firearms: Sequence[int] = (), person: int = 0, to: int = 0,
     rounds: Mapping[int, int] | None = None, expended: Mapping[int, int] | None = None, reason: str = "",
-    note: str = "", occurred_at: int = 0, entry_id: str = "", by: Actor,
+    note: str = "", occurred_at: int = 0, entry_id: str = "", is_rehearsal: bool = False, by: Actor,
 ) -> Posted:  # fmt: skip
     """Take firearms and rounds back into store, `to` or where each came from; rounds used up need a reason.
 
@@ -49,16 +50,12 @@ def take_back(
     holder = person
     if rounds or expended:
         holder = _holder(person, list(sources.values()))
-    lines = [
-        Line(i, 1, p, Position(to or whereabouts.home_of(session, i), 0, p.state)) for i, p in sources.items()
-    ]
+    lines = [Line(i, 1, p, Position(to or whereabouts.home_of(session, i), 0, p.state)) for i, p in sources.items()]
     home = to or next((line.target.place for line in lines), 0)
     for lot in dict.fromkeys((*(rounds or {}), *(expended or {}))):
         lines += _rounds(session, lot, holder, home, (rounds or {}).get(lot, 0), (expended or {}).get(lot, 0))
-    draft = Draft(
-        "take_back", tuple(lines), reason_code=reason, note=note, occurred_at=occurred_at, id=entry_id
-    )
-    return ledger.post(session, draft, by=by)
+    draft = Draft("take_back", tuple(lines), reason_code=reason, note=note, occurred_at=occurred_at, id=entry_id)
+    return (ledger.rehearse if is_rehearsal else ledger.post)(session, draft, by=by)
 
 
 def _holder(person: int, sources: Sequence[Position]) -> int:

@@ -24,7 +24,7 @@ from registry_app.persistence import balances
 from registry_app.services.drafting import LAST, Drafted, Pencil, new_id, origin_of
 
 __all__ = ["Pen", "Posted", "columns_of", "head", "keep_checkpoint", "line_columns", "new_id", "origin_of", "post",
-           "record_columns"]  # fmt: skip
+           "record_columns", "rehearse"]  # fmt: skip
 
 _BY_ID = select(EntryRow.seq, EntryRow.body).where(EntryRow.id == bindparam("id"))
 _PERSONAL = select(PersonalRow.value).where(PersonalRow.commit == bindparam("which"))
@@ -58,6 +58,11 @@ def post(session: Session, draft: Draft, *, by: Actor, witness: Actor | None = N
     posted = pen.enter(draft)
     pen.write()
     return posted
+
+
+def rehearse(session: Session, draft: Draft, *, by: Actor, witness: Actor | None = None) -> Posted:
+    """What `post` would answer now, with nothing written, so that a reading session is enough. Raises `Refused`."""
+    return Pen(session, by=by, witness=witness).enter(draft)
 
 
 def _repeated(session: Session, entry_id: str) -> Posted | None:

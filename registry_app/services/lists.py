@@ -94,12 +94,13 @@ def inside(place: int) -> Select[int]:
 _ROW = (
     Firearm.id, Firearm.serial, Firearm.maker, Firearm.model, Firearm.kind, Firearm.calibre, Firearm.tag,
     Firearm.permit_number, Firearm.permit_expires_on, Place.name, func.coalesce(Person.name, Person.code), _B.state,
+    Place.kind,
 )  # fmt: skip
 
 
 def firearm_rows(session: Session, ids: Sequence[int]) -> list[Row]:
     """The rows of some firearms, in any order: id, serial, maker, model, kind, calibre, tag, permit number and its
-    last day, place, holder, state."""
+    last day, place, holder, state, kind of place."""
     return [tuple(row) for row in session.execute(_positioned(*_ROW).where(Firearm.id.in_(list(ids))))]
 
 
