@@ -1,0 +1,145 @@
+"""The lists of a return: every firearm, every lot with its account, and the entries that an authority asks about."""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, aliased
+
+from registry_app.domain.choices import OUTSIDE
+from registry_app.domain.entry import NONE, Entry, Line, parse
+from registry_app.domain.records import Firearm, Lot, Person, Place, User
+from registry_app.domain.rows import EntryRow, LineRow
+from registry_app.services.holdings import Cut, Held
+from registry_app.services.return_figures import ROUND_COLUMNS, WHERE, Stock, account, where
+
+_FIREARM = ("serial", "maker", "model", "kind", "calibre", "action", "importer", "country", "year", "tag",
+            "permit_number", "permit_expires_on")  # fmt: skip
+_LOT = ("lot_number", "calibre", "maker", "load", "year")
+
+
+def text(value: str | None) -> str:
+    """A value for the return: NFC, and nothing as the empty text."""
+    return unicodedata.normalize("NFC", value or "")
+
+
+def filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that are there: an empty field has no key."""
+    return {name: text(v) if isinstance(v, str) else v for name, v in values.items() if v not in (None, "")}
+
+
+def local(moment: int, zone: str) -> str:
+    """A moment (UTC ms) as the clock of the zone showed it, with its offset: ISO 8601."""
+    second, rest = divmod(moment, 1000)
+    at = dt.datetime.fromtimestamp(second, ZoneInfo(zone)).replace(microsecond=rest * 1000)
+    return at.isoformat(timespec="milliseconds")
+
+
+def firearms(session: Session, stock: Stock) -> tuple[list[dict[str, Any]], dict[int, str]]:
+    """Every firearm in the company, by site, place and serial; and the calibre of each by its number."""
+    table = Firearm.__table__
+    query = select(table.c.id, table.c.serial_normal, *(table.c[name] for name in _FIREARM))
+    people = _people(session, stock.inside)
+    listed, calibres = [], {}
+    for number, normal, *values in session.execute(query):
+        for position in stock.held_of.get(number, ()):
+            described = filled(dict(zip(_FIREARM, values, strict=True)))
+            calibres[number] = described["calibre"]
+            listed.append((_order(stock, position, normal), described | _where(stock, position, people)))
+    listed.sort(key=lambda pair: pair[0])
+    return [firearm for _order, firearm in listed], calibres
+
+
+def _order(stock: Stock, position: Held, normal: str) -> tuple[tuple[bool, bool, str], str, str, int]:
+    spot = stock.spots[position.place]
+    return stock.spots[spot.site].rank, spot.code, normal, position.item
+
+
+def _where(stock: Stock, position: Held, people: Mapping[int, tuple[str, str]]) -> dict[str, Any]:
+    spot = stock.spots[position.place]
+    code, name = people.get(position.person, ("", ""))
+    found = {
+        "site": stock.spots[spot.site].code, "place": spot.code, "place_name": spot.name,
+        "zone": stock.zone(position), "state": position.state, "person": code, "person_name": name,
+    }  # fmt: skip
+    return filled(found)
+
+
+def _people(session: Session, positions: Iterable[Held]) -> dict[int, tuple[str, str]]:
+    wanted = {p.person for p in positions} - {0}
+    rows = session.execute(select(Person.id, Person.code, Person.name))
+    return {row.id: (row.code, text(row.name)) for row in rows if row.id in wanted}
+
+
+def lots(session: Session, stock: Stock) -> list[dict[str, Any]]:
+    """Every lot that was ever in the company, with its account and where its rounds are; by calibre and maker."""
+    table = Lot.__table__
+    query = select(table.c.id, *(table.c[name] for name in _LOT)).order_by(
+        table.c.calibre, table.c.maker, table.c.lot_number
+    )
+    rows = [(number, values) for number, *values in session.execute(query) if number in stock.flows]
+    return [filled(dict(zip(_LOT, values, strict=True))) | _rounds(stock, number) for number, values in rows]
+
+
+def _rounds(stock: Stock, lot: int) -> dict[str, int]:
+    found = where(stock, stock.held_of.get(lot, ()))
+    return account(stock, [lot], ROUND_COLUMNS) | {name: found[name] for name in WHERE if name != "total"}
+
+
+_NOTED_TARGETS = tuple(kind for kind in OUTSIDE if kind != "expended")
+
+
+def events(session: Session, cut: Cut, zone: str) -> list[dict[str, Any]]:
+    """Losses, finds, destructions, disposals and corrections that bear on the return, in the order of the ledger."""
+    source, target, wrong = aliased(Place), aliased(Place), aliased(EntryRow)
+    moving = (
+        select(LineRow.seq)
+        .join(source, source.id == LineRow.source_place)
+        .join(target, target.id == LineRow.target_place)
+        .where(or_(target.kind.in_(_NOTED_TARGETS), source.kind == "lost"), LineRow.seq.not_in(cut.excluded()))
+    )
+    correcting = (
+        select(EntryRow.seq)
+        .join(wrong, wrong.seq == EntryRow.corrects)
+        .where(EntryRow.corrects >= 0, wrong.occurred_at <= cut.moment)
+    )
+    numbers = sorted({*session.execute(moving).scalars(), *session.execute(correcting).scalars()})
+    return _told(session, [_entry(session, seq) for seq in numbers], zone)
+
+
+def _entry(session: Session, seq: int) -> Entry:
+    return parse(session.execute(select(EntryRow.body).where(EntryRow.seq == seq)).scalar_one())
+
+
+def _told(session: Session, entries: list[Entry], zone: str) -> list[dict[str, Any]]:
+    users = {row.id: row.name for row in session.execute(select(User.id, User.name))}
+    items = _items(session)
+    told = []
+    for entry in entries:
+        about = {
+            "entry": entry.seq, "kind": entry.kind, "occurred": local(entry.occurred_at, zone),
+            "reason": entry.reason_code, "user": users.get(entry.actor), "witness": users.get(entry.witness),
+            "document": "; ".join(ref.value for ref in entry.refs if ref.kind == "document"),
+        }  # fmt: skip
+        if entry.corrects != NONE:
+            wrong = _entry(session, entry.corrects)
+            about |= {"corrects": wrong.seq, "corrected_kind": wrong.kind}
+        told += [filled(about | _moved(line, items)) for line in entry.lines] or [filled(about)]
+    return told
+
+
+def _moved(line: Line, items: Mapping[int, dict[str, str]]) -> dict[str, Any]:
+    return items.get(line.item, {}) | {"quantity": line.quantity}
+
+
+def _items(session: Session) -> dict[int, dict[str, str]]:
+    """What events call the items: serial or lot number, and what it is."""
+    found: dict[int, dict[str, str]] = {}
+    for row in session.execute(select(Firearm.id, Firearm.serial, Firearm.maker, Firearm.model)):
+        found[row.id] = {"item": row.serial, "item_kind": "firearm", "maker": row.maker, "model": row.model}
+    for row in session.execute(select(Lot.id, Lot.lot_number, Lot.maker, Lot.calibre)):
+        found[row.id] = {"item": row.lot_number, "item_kind": "lot", "maker": row.maker, "calibre": row.calibre}
+    return found

@@ -1,0 +1,159 @@
+"""The reports that leave the company: gathered from the ledger as plain values, then handed to `reports` for paper."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from registry_app import BUILD, i18n
+from registry_app.domain.actor import Actor
+from registry_app.domain.errors import Damaged, Refused, refuse
+from registry_app.domain.fields import Field
+from registry_app.domain.records import Company, Person, Place, Policy, User
+from registry_app.domain.rows import EntryRow
+from registry_app.domain.rules_people import SET_UP_USERS
+from registry_app.i18n import N_
+from registry_app.services import holdings, ledger, return_figures, return_lists
+from registry_app.services.holdings import Cut
+from registry_app.services.return_figures import FIREARMS_GONE, ROUNDS_GONE, Stock
+from registry_app.services.return_lists import filled, local, text
+
+REPORTS = {"inventory": N_("Inventory return")}
+"""The reports by name, each with its label."""
+
+FORMAT = "armarium-inventory-return/1"
+_AS_OF = Field("as_of", N_("As of"), "date")
+_DAY_START = dt.time()
+_COMPANY = ("name", "tax_id", "licence_number", "licence_expires_on", "address")
+
+
+def make(
+    session: Session, *, name: str, suffix: str, as_of: str = "", paper: str = "a4", addressee: str = "", by: Actor,
+    language: str = "",
+) -> bytes:  # fmt: skip
+    """The file of report `name` as `.pdf`, `.xlsx` or `.json`, in the language in force unless one is named.
+
+    Raises `Refused` for an unknown name, suffix, paper, day or addressee, and what `inventory` raises.
+    """
+    from registry_app.reports import package
+
+    if name not in REPORTS:
+        raise Refused(refuse("report_unknown", value=name))
+    if suffix not in package.SUFFIXES:
+        raise Refused(refuse("report_suffix", value=suffix, choices=tuple(package.SUFFIXES)))
+    if paper not in package.PAPERS:
+        raise Refused(refuse("report_paper", value=paper, choices=tuple(package.PAPERS)))
+    content = inventory(session, as_of=as_of, addressee=addressee, by=by)
+    return package.write(name, content, suffix, paper=paper, language=language or i18n.language())
+
+
+def inventory(session: Session, *, as_of: str = "", addressee: str = "", by: Actor) -> dict[str, Any]:
+    """The inventory return (`docs/formats/inventory-return-v1.md`) as plain values that `domain.entry.canonical` takes.
+
+    `as_of` is a day: as of its end in the company's zone, as known now; empty is now. `addressee` is the code of a
+    place of kind authority. Raises `Refused`, or `Damaged` when lines, balances and totals contradict each other.
+    """
+    company = session.execute(select(Company.__table__)).mappings().one()
+    zone, now = company["zone"], int(session.info["clock"]())
+    day, cut = _cut(as_of, zone, now)
+    head = ledger.head(session)
+    stock = return_figures.take(session, cut)
+    listed, firearm_calibres = return_lists.firearms(session, stock)
+    content = {
+        "format": FORMAT,
+        "number": f"IR-{day.replace('-', '')}-{head.size}-{head.root[:8].upper()}",
+        "as_of": {"day": day, "moment": local(cut.moment, zone), "zone": zone},
+        "made": _made(session, by, local(now, zone)),
+        "company": filled({name: company[name] for name in _COMPANY}),
+        "policy": _policy(session, zone),
+        "founders": _founders(session),
+        "head": {"origin": head.origin, "size": head.size, "root": head.root},
+        "entries": _entries(session, cut, head.size),
+        "figures": _figures(stock),
+        "reconciliation": return_figures.reconciliation(stock),
+        "sites": return_figures.sites(stock),
+        "calibres": return_figures.calibres(stock, firearm_calibres),
+        "firearms": listed,
+        "lots": return_lists.lots(session, stock),
+        "events": return_lists.events(session, cut, zone),
+    }
+    if addressee:
+        content["addressee"] = _addressee(session, addressee)
+    _judge(content)
+    return content
+
+
+def _cut(as_of: str, zone: str, now: int) -> tuple[str, Cut]:
+    """The day that a return speaks of and up to where acts count: its end, or now where it has not ended."""
+    today = dt.datetime.fromtimestamp(now // 1000, ZoneInfo(zone)).date().isoformat()
+    day = str(_AS_OF.parse(as_of) or today)
+    if day > today:
+        raise Refused(refuse("as_of_future", day=day))
+    next_day = dt.date.fromisoformat(day) + dt.timedelta(days=1)
+    end = int(dt.datetime.combine(next_day, _DAY_START, ZoneInfo(zone)).timestamp()) * 1000 - 1
+    return day, Cut(min(end, now), is_now=end >= now)
+
+
+def _made(session: Session, by: Actor, moment: str) -> dict[str, Any]:
+    name = session.execute(select(Person.name).where(Person.id == by.person_id)).scalar()
+    return filled({"moment": moment, "user": by.name, "roles": by.roles, "person": name, "build": BUILD})
+
+
+def _policy(session: Session, zone: str) -> dict[str, Any]:
+    """The policy in force, and since which entry."""
+    names = ("jurisdiction", "edition", "licence_checked", "course_checked", "permit_checked", "late_after_hours")
+    table = Policy.__table__
+    query = select(table.c.described_seq, *(table.c[n] for n in names)).order_by(table.c.described_seq.desc())
+    row = session.execute(query).mappings().first()
+    if row is None:
+        raise Damaged(refuse("policy_missing"))
+    since = session.execute(select(EntryRow.occurred_at).where(EntryRow.seq == row["described_seq"])).scalar_one()
+    return {n: row[n] for n in names} | {"entry": row["described_seq"], "since": local(since, zone)}
+
+
+def _founders(session: Session) -> list[dict[str, Any]]:
+    """The users that came with the set-up and needed no witness: every return names them."""
+    query = (
+        select(User.name, User.roles, User.described_seq, Person.code, Person.name)
+        .join(Person, Person.id == User.person_id)
+        .order_by(User.described_seq, User.id)
+        .limit(SET_UP_USERS)
+    )
+    return [
+        filled({"user": user, "roles": roles, "entry": seq, "person_code": code, "person": name})
+        for user, roles, seq, code, name in session.execute(query)
+    ]
+
+
+def _entries(session: Session, cut: Cut, size: int) -> dict[str, int]:
+    corrections = session.execute(select(func.count()).select_from(EntryRow).where(EntryRow.corrects >= 0)).scalar()
+    return {"total": size, "after": holdings.counted_after(session, cut), "corrections": corrections or 0}
+
+
+def _figures(stock: Stock) -> dict[str, Any]:
+    return {
+        "firearms": return_figures.figures(stock, stock.firearm_kinds, FIREARMS_GONE),
+        "rounds": return_figures.figures(stock, stock.lots, ROUNDS_GONE),
+    }
+
+
+def _addressee(session: Session, code: str) -> dict[str, str]:
+    query = select(Place.code, Place.name).where(Place.kind == "authority").order_by(Place.code)
+    known = {row.code: text(row.name) for row in session.execute(query)}
+    if code.upper() not in known:
+        raise Refused(refuse("addressee_unknown", value=code, choices=tuple(known)))
+    return {"code": code.upper(), "name": known[code.upper()]}
+
+
+def _judge(content: Mapping[str, Any]) -> None:
+    """`Damaged` when list, account and figures of the finished return do not agree."""
+    closing = content["reconciliation"]["total"]["closing"]
+    firearms, rounds = content["figures"]["firearms"]["total"], content["figures"]["rounds"]["total"]
+    by_lot = sum(lot["closing"] for lot in content["lots"])
+    if not closing == firearms == len(content["firearms"]):
+        raise Damaged(refuse("return_does_not_add_up", wanted=closing, there=len(content["firearms"])))
+    if rounds != by_lot:
+        raise Damaged(refuse("return_does_not_add_up", wanted=rounds, there=by_lot))
