@@ -30,12 +30,16 @@ class Progress:
 
     def __call__(self, done: int, total: int) -> None:
         """Tell that `done` of `total` steps are done; raises `Cancelled` when the user has stopped the work."""
-        if self._cancelled.is_set():
-            raise Cancelled
+        self.stop_here()
         now = time.monotonic()
         if done >= total or now - self._last > TELL_EVERY_S:
             self._last = now
             self._told(done, total)
+
+    def stop_here(self) -> None:
+        """Raise `Cancelled` when the user has stopped the work."""
+        if self._cancelled.is_set():
+            raise Cancelled
 
     @property
     def is_cancelled(self) -> bool:

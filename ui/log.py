@@ -20,7 +20,11 @@ from registry_app import BUILD
 
 LOG = logging.getLogger("armarium.window")
 ROOT = Path(__file__).resolve().parents[1]
-_GRAVE = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO, QtMsgType.QtWarningMsg: logging.WARNING}
+_GRAVE = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+}
 _crash_file: TextIO | None = None
 
 
@@ -34,7 +38,7 @@ class _Lines(logging.Formatter):
 
 
 def start(folder: Path) -> None:
-    """Log into `folder`, take Qt's own messages in, and note crashes of the interpreter; silent where it cannot write."""
+    """Log into `folder`, take Qt's messages in, note crashes of the interpreter; silent where it cannot write."""
     global _crash_file
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -50,10 +54,10 @@ def start(folder: Path) -> None:
     qInstallMessageHandler(_from_qt)
 
 
-def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+def _from_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
     LOG.log(_GRAVE.get(kind, logging.ERROR), "qt %s", message.replace(str(Path.home()), "~")[:300])
     if sys.stderr is not None and kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
-        print(message, file=sys.stderr)
+        sys.stderr.write(f"{message}\n")
 
 
 def frames(error: BaseException) -> list[str]:
@@ -75,5 +79,3 @@ def chain(error: BaseException) -> list[BaseException]:
         found.append(each)
         each = each.__cause__ or (None if each.__suppress_context__ else each.__context__)
     return found
-
-

@@ -167,7 +167,7 @@ class BugDialog(ProblemDialog):
 
 
 def report(error: BaseException) -> str:
-    """What a supporter needs of `error`: types and lines of code, versions; no message, no value, no name of a person."""
+    """What a supporter needs of `error`: types, lines of code, versions; no message, no value, no name of a person."""
     lines = [f"{BUILD} · Python {platform.python_version()} · Qt {qVersion()} · {platform.system()}"]
     for each in chain(error):
         lines += ["", type(each).__qualname__, *(f"  {frame}" for frame in frames(each))]

@@ -17,7 +17,7 @@ RECENT = 8
 
 @dataclass
 class Settings:
-    """The user's choices. `tables` holds per table what `Table.arrangement()` gave, `recent` the folders opened last."""
+    """The user's choices. `tables` holds what each `Table.arrangement()` gave, `recent` the folders opened last."""
 
     theme: str = "system"
     language: str = ""

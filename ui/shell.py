@@ -108,7 +108,9 @@ class Shell(QWidget):
         }
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act)
-        QShortcut(QKeySequence("/"), self._stack, self._focus_search, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(
+            QKeySequence("/"), self._stack, self._focus_search, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
         for i, name in enumerate(self.sidebar.keys()[:9], 1):
             QShortcut(QKeySequence(f"Alt+{i}"), self, lambda name=name: self.go(name))
 

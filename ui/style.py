@@ -46,7 +46,8 @@ QPushButton[kind="primary"]:disabled {{ background: {gray_t}; border-color: {lin
 QPushButton[kind="danger"] {{ color: {red}; }}
 QPushButton[kind="choice"] {{ text-align: left; padding: 10px 14px; border-radius: 9px; }}
 QPushButton[kind="choice"]:focus {{ padding: 9px 13px; }}
-QToolButton {{ border: 1px solid transparent; border-radius: 7px; padding: 6px; background: transparent; color: {text2}; }}
+QToolButton {{ border: 1px solid transparent; border-radius: 7px; padding: 6px; background: transparent;
+    color: {text2}; }}
 QToolButton:hover {{ background: {hover}; }}
 QToolButton:pressed {{ background: {press}; }}
 QToolButton:focus {{ border: 2px solid {accent}; padding: 5px; }}
@@ -56,7 +57,8 @@ QToolButton[kind="nav"]:hover {{ background: {press}; color: {text}; }}
 QToolButton[kind="nav"]:checked {{ background: {surface}; color: {text}; border: 1px solid {line2}; font-weight: 600; }}
 QToolButton[kind="nav"]:focus {{ border: 2px solid {accent}; padding: 6px 9px; }}
 QToolButton[kind="segment"] {{ padding: 4px 11px; color: {text2}; font-weight: 500; border-radius: 6px; }}
-QToolButton[kind="segment"]:checked {{ background: {surface}; color: {text}; border: 1px solid {line2}; font-weight: 600; }}
+QToolButton[kind="segment"]:checked {{ background: {surface}; color: {text}; border: 1px solid {line2};
+    font-weight: 600; }}
 QToolButton[kind="segment"]:focus {{ padding: 3px 10px; }}
 #segments {{ background: {gray_t}; border-radius: 8px; }}
 
@@ -66,7 +68,8 @@ QLineEdit, QComboBox {{ min-height: {line_height}px; }}
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover {{ border-color: {text3}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {accent}; padding: 5px 9px; }}
 QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border-color: {red}; }}
-QLineEdit:disabled, QComboBox:disabled, QLineEdit:read-only {{ background: {bg}; color: {text2}; border-color: {line}; }}
+QLineEdit:disabled, QComboBox:disabled, QLineEdit:read-only {{ background: {bg}; color: {text2};
+    border-color: {line}; }}
 QComboBox::drop-down {{ border: 0; width: 26px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {line2}; padding: 4px;

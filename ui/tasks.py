@@ -1,11 +1,13 @@
 """The one place that starts threads: work runs off the window's thread, answers come back on it.
 
 `tasks.read(f, ...)` and `tasks.write(f, ...)` run a service function against the open register, `tasks.run(f, ...)`
-runs any function without one. Each gives a `Job`:
+runs any function without one, `tasks.labour(f, ...)` what writes in many short transactions of its own, such as an
+import. Each gives a `Job`:
 
     self.tasks.latest("search").read(firearms.find, text=text).then(self.show_found).otherwise(self.refused)
 
-One writer thread, so that acts happen in the order of the user's clicks; some readers. Only plain values may cross.
+One writer thread, so that acts happen in the order of the user's clicks; some readers; one thread for long labour, so
+that the hatch goes on meanwhile. Only plain values may cross.
 A function with a parameter `progress` gets a `Progress`, callable as `progress(done, total)`, which raises `Cancelled`
 once the job was cancelled. Callbacks arrive by a queued signal, never before the event that started the job has ended,
 so they can be attached after the start. An answer is dropped when its job was cancelled, replaced by a later one of the
@@ -20,13 +22,14 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
-from ui.job import Cancelled, Job
+from ui.job import Job
 
 T = TypeVar("T")
 P = ParamSpec("P")
 
 READERS = 3
 BUSY_AFTER_MS = 300
+WRITES = ("write", "labour")
 
 
 class Register(Protocol):
@@ -44,6 +47,10 @@ class Register(Protocol):
 
 def _plainly(f: Callable[..., T], *args: Any, **kwargs: Any) -> T:
     return f(*args, **kwargs)
+
+
+def _on_its_own(register: Register) -> Callable[..., Any]:
+    return lambda f, *args, **kwargs: f(register, *args, **kwargs)
 
 
 class _Post(QObject):
@@ -72,6 +79,10 @@ class _Starter:
     def write(self, f: Callable[..., T], /, **kwargs: Any) -> Job[T]:
         """Run `f(session, by=..., ...)` on the writer thread, after all writes asked for before."""
         return self._start("write", f, (), kwargs, None)
+
+    def labour(self, f: Callable[Concatenate[Any, P], T], /, *args: P.args, **kwargs: P.kwargs) -> Job[T]:
+        """Run `f(register, ...)`, which writes by itself bit by bit, on a thread beside the writer's."""
+        return self._start("labour", f, args, kwargs, None)
 
     def run(self, f: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Job[T]:
         """Run `f(...)` on a reader thread, without the register."""
@@ -116,8 +127,8 @@ class _Slot(_Starter):
 class Tasks(QObject, _Starter):
     """The threads of one opened register (or of none: then only `run`).
 
-    `wrote` is emitted after every successful write, so that lists refresh; `busy` when work has lasted 300 ms and when
-    all work is over; `failed` with the error that nobody took and the job, which `again()` may be asked of.
+    `wrote` is emitted after every successful write and after all labour, so that lists refresh; `busy` when work has
+    lasted 300 ms and when all work is over; `failed` with the error that nobody took and the job, which `again()` may be asked of.
     """
 
     wrote = Signal()
@@ -130,6 +141,7 @@ class Tasks(QObject, _Starter):
         self.under_way: set[Job[Any]] = set()
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._labourer = ThreadPoolExecutor(1, thread_name_prefix="labourer")
         self._writes: set[Job[Any]] = set()
         self._post = _Post(self)
         self._is_told_busy = self._is_closed = False
@@ -142,7 +154,7 @@ class Tasks(QObject, _Starter):
 
     @property
     def is_writing(self) -> bool:
-        """Whether a write is running or waiting."""
+        """Whether a write or labour is running or waiting."""
         return bool(self._writes)
 
     def cancel_writes(self) -> None:
@@ -166,7 +178,12 @@ class Tasks(QObject, _Starter):
         if wait:
             QCoreApplication.sendPostedEvents(self._post)
 
+    def wait_closed(self) -> None:
+        """Return when all writes have ended and the register is closed; for other threads than the window's."""
+        self._writer.shutdown(wait=True)
+
     def _finish(self) -> None:
+        self._labourer.shutdown(wait=True)
         self._readers.shutdown(wait=True)
         if self.register is not None:
             self.register.close()
@@ -177,7 +194,7 @@ class Tasks(QObject, _Starter):
         return job
 
     def _job(self, kind: str, f: Callable[..., Any], args: Any, kwargs: Any, owner: QObject | None) -> Job[Any]:
-        return Job(lambda job: self._submit(job, kind, f, args, kwargs), owner, is_write=kind == "write")
+        return Job(lambda job: self._submit(job, kind, f, args, kwargs), owner, is_write=kind in WRITES)
 
     def _submit(self, job: Job[Any], kind: str, f: Callable[..., Any], args: Any, kwargs: Any) -> None:
         """Queue the work; after `close` nothing starts any more, and nobody is called."""
@@ -188,18 +205,18 @@ class Tasks(QObject, _Starter):
         if "progress" in inspect.signature(f).parameters:
             kwargs = {"progress": job.steps} | kwargs
         self.under_way.add(job)
-        if kind == "write":
+        if kind in WRITES:
             self._writes.add(job)
         if not (self._patience.isActive() or self._is_told_busy):
             self._patience.start()
-        (self._writer if kind == "write" else self._readers).submit(self._work, job, kind, f, args, kwargs)
+        threads = {"write": self._writer, "labour": self._labourer}.get(kind, self._readers)
+        threads.submit(self._work, job, kind, f, args, kwargs)
 
     def _work(self, job: Job[Any], kind: str, f: Callable[..., Any], args: Any, kwargs: Any) -> None:
         """On the working thread: every error is carried to the window's thread, where it is shown."""
         answer, error = None, None
         try:
-            if job.steps.is_cancelled:
-                raise Cancelled
+            job.steps.stop_here()
             answer = self._call(kind)(f, *args, **kwargs)
         except BaseException as raised:  # noqa: BLE001 - carried over, not swallowed
             error = raised
@@ -210,7 +227,7 @@ class Tasks(QObject, _Starter):
             return _plainly
         if self.register is None:
             raise RuntimeError("no register is open")
-        return self.register.read if kind == "read" else self.register.write
+        return {"read": self.register.read, "write": self.register.write, "labour": _on_its_own(self.register)}[kind]
 
     def _send(self, call: Callable[[], None]) -> None:
         if shiboken6.isValid(self._post):
@@ -221,7 +238,7 @@ class Tasks(QObject, _Starter):
         self._writes.discard(job)
         if not self.under_way:
             self._rest()
-        if kind == "write" and error is None:
+        if kind == "labour" or (kind == "write" and error is None):
             self.wrote.emit()
         left = job.deliver(answer, error)
         if left is not None:

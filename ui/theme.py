@@ -1,7 +1,7 @@
 """The look: Fusion, our own palette, one small style sheet, Inter, and icons that follow.
 
-One `Theme` lives as long as the application. Setting `system` follows the desktop where it tells (Unknown = light: plain
-X11 says nothing). Painters read `colour("accent")` at the moment of painting and so follow without being told.
+One `Theme` lives as long as the application. Setting `system` follows the desktop where it tells (Unknown = light:
+plain X11 says nothing). Painters read `colour("accent")` at the moment of painting and so follow without being told.
 """
 
 from pathlib import Path

@@ -49,16 +49,16 @@ class Tokens:
 
 
 LIGHT = Tokens(
-    "light", False, bg="#FCFCFD", sidebar="#F4F4F7", surface="#FFFFFF", raised="#FFFFFF", hover="#F3F3F6", press="#E8E8EC",
-    line="#E8E8EC", line2="#D5D6DD", edge="#C9CAD2", text="#1C2024", text2="#585C65", text3="#646872",
+    "light", False, bg="#FCFCFD", sidebar="#F4F4F7", surface="#FFFFFF", raised="#FFFFFF", hover="#F3F3F6",
+    press="#E8E8EC", line="#E8E8EC", line2="#D5D6DD", edge="#C9CAD2", text="#1C2024", text2="#585C65", text3="#646872",
     accent="#3A5BC7", accent_hover="#3150B5", on_accent="#FFFFFF", accent_text="#3A5BC7", accent_tint="#EDF2FE",
     green="#18704A", green_t="#E6F6EB", amber="#8A5000", amber_t="#FFF4D5", red="#C0272D", red_t="#FEEBEC",
     blue="#0B63B2", blue_t="#E6F4FE", gray="#585C65", gray_t="#F0F0F3", series1="#3E63DD", series2="#B4C4F5",
 )  # fmt: skip
 
 DARK = Tokens(
-    "dark", True, bg="#121316", sidebar="#0D0E10", surface="#18191C", raised="#1E2023", hover="#1F2124", press="#2A2D31",
-    line="#26282C", line2="#3A3E44", edge="#4A4F56", text="#EDEEF0", text2="#B0B4BA", text3="#9499A2",
+    "dark", True, bg="#121316", sidebar="#0D0E10", surface="#18191C", raised="#1E2023", hover="#1F2124",
+    press="#2A2D31", line="#26282C", line2="#3A3E44", edge="#4A4F56", text="#EDEEF0", text2="#B0B4BA", text3="#9499A2",
     accent="#4567E0", accent_hover="#3D5ED6", on_accent="#FFFFFF", accent_text="#9EB1FF", accent_tint="#1B2443",
     green="#3DD68C", green_t="#13291F", amber="#FFCA16", amber_t="#2C2009", red="#FF9592", red_t="#371619",
     blue="#70B8FF", blue_t="#0F2542", gray="#B0B4BA", gray_t="#25282C", series1="#6E8BF7", series2="#34447F",

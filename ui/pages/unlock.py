@@ -34,7 +34,9 @@ class Unlock(Gate):
     unlocked = Signal(object)
     left = Signal()
 
-    def __init__(self, tasks: Tasks, menus: QWidget, folder: Path, user: str = "", closing: Tasks | None = None) -> None:
+    def __init__(
+        self, tasks: Tasks, menus: QWidget, folder: Path, user: str = "", closing: Tasks | None = None
+    ) -> None:
         super().__init__(tasks, menus, 420)
         self.folder, self._closing, self._usual = folder, closing, user
         self.title = Label(role="h2")

@@ -60,11 +60,13 @@ class CellPainter(QStyledItemDelegate):
         self._view, self._model = view, model
         self.hovered = -1
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Rows are as high as the table says."""
         return QSize(80, self._view.verticalHeader().defaultSectionSize())
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         """One cell."""
         box: QRect = option.rect
         state: QStyle.StateFlag = option.state

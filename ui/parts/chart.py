@@ -37,7 +37,9 @@ class BarChart(QWidget):
         self.update()
 
     def _reading(self, group: int) -> str:
-        figures = (f"{_(name)} {number(values[group])}" for name, values in zip(self._series, self._values, strict=True))
+        figures = (
+            f"{_(name)} {number(values[group])}" for name, values in zip(self._series, self._values, strict=True)
+        )
         return f"{self._labels[group]}: {', '.join(figures)}"
 
     def _highest(self) -> int:

@@ -54,7 +54,7 @@ class _FindingPainter(QStyledItemDelegate):
     def _words(self, width: int) -> QRect:
         return QRect(PAD + ICON + 10, PAD, max(width - 2 * PAD - ICON - 10, 40), 10_000)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
         flags = int(Qt.TextFlag.TextWordWrap)
         box = self._view.fontMetrics().boundingRect(self._words(width), flags, str(index.data()))
@@ -73,7 +73,7 @@ class _FindingPainter(QStyledItemDelegate):
         painter.setFont(self._view.font())
         painter.setPen(colour("text"))
         words = self._words(box.width()).translated(box.topLeft())
-        painter.drawText(words.intersected(box.adjusted(0, 0, 0, 0)), int(Qt.TextFlag.TextWordWrap), str(index.data()))
+        painter.drawText(words.intersected(box), int(Qt.TextFlag.TextWordWrap), str(index.data()))
         painter.restore()
 
 

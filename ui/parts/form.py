@@ -104,7 +104,7 @@ class FormRow(QWidget):
 
 
 class Form(QWidget):
-    """Editors for `fields` in as many `columns`; `searches` maps the names of references to what finds their records."""
+    """Editors for `fields` in as many `columns`; `searches` maps names of references to what finds their records."""
 
     changed = Signal()
     save_asked = Signal()
@@ -155,7 +155,7 @@ class Form(QWidget):
         self.is_dirty = False
 
     def values(self) -> dict[str, Value] | None:
-        """The values of all fields; `None` when one is unfit: problems are shown and the first such field has the focus."""
+        """The values of all fields; `None` when one is unfit: problems are shown, the first such field has the focus."""
         unfit = [row for row in self.rows.values() if not row.check()]
         if unfit:
             unfit[0].editor.setFocus()

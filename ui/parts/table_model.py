@@ -1,6 +1,7 @@
 """Rows by the page: a fixed array of ids, and the rows themselves fetched when they are looked at.
 
-The ids are a snapshot: rows do not jump while others write. 8 bytes a row; at most `KEPT` pages of `PAGE` rows are held.
+The ids are a snapshot: rows do not jump while others write. 8 bytes a row; at most `KEPT` pages of `PAGE` rows are
+held.
 """
 
 from array import array
