@@ -13,6 +13,8 @@ from registry_app.i18n import N_
 Zone = str
 """Where a position lies for the rules: store, person, field, workshop, transit, or the kind of an outside place."""
 
+ENDLESS_ZONES = frozenset({"supplier", "buyer"})
+"""Where things come from without having been there: the only positions that may go below zero."""
 INSIDE_ZONES = frozenset({"store", "person", "field", "workshop", "transit"})
 DAILY = ("armorer", "supervisor", "compliance", "director")
 SENIOR = ("supervisor", "compliance", "director")

@@ -10,6 +10,7 @@ from registry_app.domain.acts import ACTS, Act, zone_of
 from registry_app.domain.choices import OUTSIDE
 from registry_app.domain.entry import NONE, Change, Entry, Line, Position
 from registry_app.domain.facts import Facts, RecordFacts
+from registry_app.domain.projection import after
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Case:
         return found or RecordFacts(0, "policy", {})
 
     @cached_property
+    def changes(self) -> dict[int, Change]:
+        """What the entry does to records, by number."""
+        return {c.record: c for c in self.entry.records}
+
+    @cached_property
     def described(self) -> dict[int, Change]:
         """The records that the entry describes anew, by number."""
         return {c.record: c for c in self.entry.records if not c.old}
@@ -44,7 +50,7 @@ class Case:
     @cached_property
     def undoing(self) -> tuple[Line, ...]:
         """The lines that a correction must consist of."""
-        return tuple(line.reversed() for line in self.original.lines) if self.original else ()
+        return self.original.undoing() if self.original else ()
 
     @cached_property
     def fresh_lines(self) -> tuple[Line, ...]:
@@ -67,6 +73,22 @@ class Case:
     def known(self, record_id: int) -> RecordFacts:
         """A record that earlier rules have found to exist."""
         return self.record(record_id) or RecordFacts(record_id, "", {})
+
+    def will_be(self, record_id: int) -> RecordFacts:
+        """A record as the entry leaves it."""
+        found = self.facts.record(record_id)
+        change = self.changes.get(record_id)
+        if change is None:
+            return found or RecordFacts(record_id, "", {})
+        return RecordFacts(record_id, change.kind, after(found.values if found else {}, change))
+
+    def upwards(self, place: int) -> list[int]:
+        """A place and those that it lies in as the entry leaves them, innermost first; a ring ends where it closes."""
+        found: list[int] = []
+        while place and place not in found:
+            found.append(place)
+            place = self.will_be(place).number("parent_id")
+        return found
 
     def zone(self, position: Position) -> str:
         """The zone of a position."""

@@ -5,6 +5,7 @@ describes it with test vectors. Nothing here touches a file.
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -58,10 +59,17 @@ class Change:
 
 
 class Ref(NamedTuple):
-    """Something outside the entry that it rests on: `entry` (a number of this ledger), `document`, `authority`..."""
+    """Something outside the entry that it rests on: `entry` (a number of this ledger), `destination`, `document`..."""
 
     kind: str
     value: str
+
+    def number(self) -> int:
+        """The value as the number of an entry or a record, `NONE` when it is none."""
+        return int(self.value) if _NUMBER.fullmatch(self.value) else NONE
+
+
+_NUMBER = re.compile("[0-9]{1,15}")
 
 
 @dataclass(frozen=True)
@@ -93,7 +101,18 @@ class Entry:
 
     def settles(self) -> int:
         """The number of the entry that this one settles (accept and reject), or `NONE`."""
-        return next((int(r.value) for r in self.refs if r.kind == "entry" and r.value.isdecimal()), NONE)
+        return self._named("entry") if self.kind in ("accept", "reject") else NONE
+
+    def destination(self) -> int:
+        """The place that this one sends its items to (send), or `NONE`."""
+        return self._named("destination") if self.kind == "send" else NONE
+
+    def _named(self, kind: str) -> int:
+        return next((ref.number() for ref in self.refs if ref.kind == kind), NONE)
+
+    def undoing(self) -> tuple[Line, ...]:
+        """The lines that undo this entry's, the last one first."""
+        return tuple(line.reversed() for line in reversed(self.lines))
 
     def at(self, seq: int, prior_root: str, recorded_at: int) -> "Entry":
         """The same entry at its place in the ledger."""
@@ -165,11 +184,14 @@ def parse(content: bytes) -> Entry:
     """The entry whose body is exactly `content`; `Damaged` when it is not a canonical body v1."""
     try:
         read = json.loads(content)
-        entry = _entry(read)
-        if body(entry) != content:
-            raise ValueError("not the canonical bytes")
+        return _exactly(content, _entry(read))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
         raise Damaged(refuse("entry_unreadable", reason=str(problem)[:200])) from None
+
+
+def _exactly(content: bytes, entry: Entry) -> Entry:
+    if body(entry) != content:
+        raise ValueError("not the canonical bytes")
     return entry
 
 

@@ -7,8 +7,9 @@ Needs no SQLAlchemy, so that the window can hold fields before the database is l
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from registry_app.domain.errors import FactValue, Refused, refuse
@@ -30,8 +31,12 @@ KIND_LABELS = {
 }
 """The kinds of record, by the names that people call them."""
 
+HEX_32 = re.compile("[0-9a-f]{64}")
+"""32 bytes as entries write them: hashes, commitments, public keys."""
+
 _SPACES = re.compile(r"\s+")
-_UNPRINTABLE = ("Cc", "Cs", "Cn", "Co", "Zl", "Zp")
+_BREAKING = frozenset(["Cc", "Cs", "Zl", "Zp"])
+_UNPRINTABLE = _BREAKING | {"Cn", "Co"}
 _DIRECTION_MARKS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _LOCAL_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
@@ -69,9 +74,44 @@ class Field:
             if self.required:
                 raise Refused(refuse("field_required", field=self.name, label=self.label))
             return None
-        if len(shown) > self.max_length:
+        self._check_length(text, shown)
+        value = _PARSERS[self.kind](self, shown)
+        self._check_length(text, str(value))
+        return value
+
+    def _check_length(self, text: str, value: str) -> None:
+        """Capitals can be longer than what was typed, so both are measured."""
+        if len(value) > self.max_length:
             raise self._refused("field_too_long", text, most=self.max_length)
-        return _PARSERS[self.kind](self, shown)
+
+    def may_hold(self, value: object) -> bool:
+        """Whether an entry may carry `value` here: what `parse` makes of some text, `""`, or a commitment.
+
+        Asks for nothing that another release of Unicode, or a longer list of calibres, could answer otherwise.
+        """
+        if value == "":
+            return True
+        if self.personal or not isinstance(value, str | int):
+            return self.personal and _is_commitment(value)
+        if self.kind in ("integer", "reference", "boolean"):
+            most = 1 if self.kind == "boolean" else self.most
+            return type(value) is int and self.least <= value <= most
+        return isinstance(value, str) and len(value) <= self.max_length and is_plain(value) and self._is_form(value)
+
+    def _is_form(self, value: str) -> bool:
+        match self.kind:
+            case "date":
+                return _is_day(value)
+            case "choice":
+                return value in self.choices
+            case "choices":
+                parts = value.split(" ")
+                return len(set(parts)) == len(parts) and self.choices.keys() >= set(parts)
+            case "country":
+                return bool(re.fullmatch("[A-Z]{2}", value))
+            case "code":
+                return not re.search("[a-z]", value)
+        return True
 
     def _refused(self, code: str, text: str, **facts: FactValue) -> Refused:
         return Refused(refuse(code, field=self.name, label=self.label, value=text[:120], **facts))
@@ -80,9 +120,26 @@ class Field:
 def clean(text: str) -> str:
     """`text` in NFC with single spaces; `Refused` when it holds control characters or direction marks."""
     normal = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
-    if any(unicodedata.category(c) in _UNPRINTABLE for c in normal) or _DIRECTION_MARKS.search(normal):
+    if not _UNPRINTABLE.isdisjoint(map(unicodedata.category, normal)) or _DIRECTION_MARKS.search(normal):
         raise Refused(refuse("text_unprintable", value=ascii(normal)[:120]))
     return normal
+
+
+def _is_commitment(value: object) -> bool:
+    return isinstance(value, Mapping) and [*value] == ["commit"] and bool(HEX_32.fullmatch(str(value["commit"])))
+
+
+def is_plain(text: str) -> bool:
+    """Whether `text` is in NFC, with single spaces, and without control characters or direction marks."""
+    is_normal = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip() == text
+    return is_normal and _BREAKING.isdisjoint(map(unicodedata.category, text)) and not _DIRECTION_MARKS.search(text)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _text(_field: Field, text: str) -> Value:
@@ -91,7 +148,7 @@ def _text(_field: Field, text: str) -> Value:
 
 def _code(_field: Field, text: str) -> Value:
     """Codes on cards, tags and lots: upper case, so that a scanner's and a person's spelling meet."""
-    return text.upper()
+    return unicodedata.normalize("NFC", text.upper())
 
 
 def _calibre(_field: Field, text: str) -> Value:
@@ -102,18 +159,25 @@ def _calibre(_field: Field, text: str) -> Value:
 
 def _country(which: Field, text: str) -> Value:
     """ISO 3166 alpha-2, given as code or by its name in one of our languages."""
+    if code := _countries().get(text.casefold()):
+        return code
+    raise which._refused("field_not_country", text)
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    """The codes of countries by code and by name in every language, case folded."""
     from babel import Locale
 
     from registry_app.i18n import LANGUAGES
 
-    for language in LANGUAGES:
-        territories = Locale(language).territories
-        if len(text) == 2 and text.upper() in territories:
-            return text.upper()
-        for code, name in territories.items():
-            if len(code) == 2 and name.casefold() == text.casefold():
-                return str(code)
-    raise which._refused("field_not_country", text)
+    names = [Locale(language).territories for language in LANGUAGES]
+    codes = [str(c) for c in names[0] if str(c).isalpha() and c not in _NO_COUNTRIES]
+    return {c.casefold(): c for c in codes} | {str(n[c]).casefold(): c for n in names for c in codes if c in n}
+
+
+_NO_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+"""Two letters that CLDR uses for islands, unions, regions and tests, and ISO 3166 for no country."""
 
 
 def _integer(which: Field, text: str) -> Value:
@@ -141,28 +205,39 @@ def _date(which: Field, text: str) -> Value:
 
 
 def _choice(which: Field, text: str) -> Value:
-    from registry_app.i18n import LANGUAGES, speaking
+    if code := _chosen(which, text):
+        return code
+    raise which._refused("field_not_choice", text, choices=tuple(which.choices))
+
+
+def _chosen(which: Field, text: str) -> str:
+    """The code that `text` names by itself or by its label in any language, ``""`` when it names none."""
+    from registry_app.i18n import LANGUAGES, _, speaking
 
     wanted = text.casefold()
-    for code, label in which.choices.items():
-        if wanted in (code.casefold(), label.casefold()):
+    for code in which.choices:
+        if wanted == code.casefold():
             return code
     for language in LANGUAGES:
         with speaking(language):
             for code, label in which.choices.items():
-                if wanted == _translated(label).casefold():
+                if wanted in (label.casefold(), _(label).casefold()):
                     return code
-    raise which._refused("field_not_choice", text, choices=tuple(which.choices))
-
-
-def _translated(label: str) -> str:
-    from registry_app.i18n import _
-
-    return _(label)
+    return ""
 
 
 def _choices(which: Field, text: str) -> Value:
-    return " ".join(str(_choice(which, part)) for part in re.split(r"[\s,;]+", text) if part)
+    """Several codes or labels: labels of several words between commas or semicolons, codes also between spaces."""
+    codes = [code for part in re.split("[,;]", text) for code in _chosen_of(which, part.strip())]
+    if not codes:
+        raise which._refused("field_not_choice", text, choices=tuple(which.choices))
+    return " ".join(dict.fromkeys(codes))
+
+
+def _chosen_of(which: Field, part: str) -> Iterable[str]:
+    if code := _chosen(which, part):
+        return [code]
+    return [str(_choice(which, word)) for word in part.split()]
 
 
 def _boolean(which: Field, text: str) -> Value:

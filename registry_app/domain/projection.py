@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from registry_app.domain.declare import entered_fields
-from registry_app.domain.entry import Change, Entry, Stored
+from registry_app.domain.entry import NONE, Change, Entry, Stored
 from registry_app.domain.records import RECORDS
 from registry_app.domain.serials import confusion_key, normalised
 
@@ -28,17 +28,22 @@ def personal(kind: str, values: Mapping[str, Stored]) -> dict[str, str]:
 
 
 def mentions(entry: Entry) -> frozenset[int]:
-    """The records that an entry is about: items, places and persons of its lines, its records and what they refer to."""
-    return frozenset(_mentions(entry)) - {0}
+    """The records that an entry is about: items, places, persons of its lines, its records and what they refer to."""
+    return frozenset(_mentions(entry)) - {0, NONE}
 
 
 def _mentions(entry: Entry) -> Iterator[int]:
     yield entry.acknowledged_by
+    yield entry.destination()
     for line in entry.lines:
         yield from (line.item, line.source.place, line.source.person, line.target.place, line.target.person)
     for change in entry.records:
         yield change.record
-        fields = entered_fields(RECORDS[change.kind])
-        for name, value in (*change.old.items(), *change.new.items()):
-            if isinstance(value, int) and name in fields and fields[name].refers_to:
-                yield value
+        yield from _referred_to(change)
+
+
+def _referred_to(change: Change) -> Iterator[int]:
+    fields = entered_fields(RECORDS[change.kind]) if change.kind in RECORDS else {}
+    for name, value in (*change.old.items(), *change.new.items()):
+        if isinstance(value, int) and name in fields and fields[name].refers_to:
+            yield value

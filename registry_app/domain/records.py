@@ -69,7 +69,7 @@ class User(Record, kw_only=True, eq=False, repr=False):
     __tablename__ = "user"
     KIND: ClassVar[str] = "user"
     LABEL: ClassVar[str] = N_("User")
-    KEYS: ClassVar[tuple[tuple[str, ...], ...]] = (("name",),)
+    KEYS: ClassVar[tuple[tuple[str, ...], ...]] = (("name",), ("public_key",))
 
     name: Mapped[str] = field(N_("User name"), required=True, max_length=40, in_table=True, index=True)
     person_id: Mapped[int] = field(N_("Person"), "reference", required=True, refers_to="person", in_table=True)
@@ -90,7 +90,7 @@ class Policy(Record, kw_only=True, eq=False, repr=False):
     licence_checked: Mapped[int] = field(N_("Refuse an expired licence"), "boolean", required=True)
     course_checked: Mapped[int] = field(N_("Refuse an expired course"), "boolean", required=True)
     permit_checked: Mapped[int] = field(N_("Refuse an expired permit"), "boolean", required=True)
-    late_after_hours: Mapped[int] = field(N_("An entry is late after (hours)"), "integer", required=True)
+    late_after_hours: Mapped[int] = field(N_("An entry is late after (hours)"), "integer", required=True, least=1)
 
 
 class Firearm(Record, kw_only=True, eq=False, repr=False):

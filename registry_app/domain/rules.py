@@ -10,9 +10,12 @@ from registry_app.domain.case import Case
 from registry_app.domain.entry import Entry
 from registry_app.domain.errors import Finding, refuse
 from registry_app.domain.facts import Facts
+from registry_app.domain.rules_corrections import CORRECTION_RULES
 from registry_app.domain.rules_custody import CUSTODY_RULES
+from registry_app.domain.rules_deliveries import DELIVERY_RULES
 from registry_app.domain.rules_form import FORM_RULES
 from registry_app.domain.rules_people import PEOPLE_RULES
+from registry_app.domain.rules_places import PLACE_RULES
 from registry_app.domain.rules_records import RECORD_RULES
 
 Rule = Callable[[Case], Iterator[Finding]]
@@ -24,9 +27,19 @@ def policy_is_the_one_in_force(case: Case) -> Iterator[Finding]:
         yield refuse("policy_not_in_force", policy=case.entry.policy)
 
 
-EDITIONS: dict[int, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
-    1: (FORM_RULES, (policy_is_the_one_in_force, *PEOPLE_RULES, *RECORD_RULES, *CUSTODY_RULES)),
-}
+def policies_name_an_edition(case: Case) -> Iterator[Finding]:
+    """A policy names an edition of the rules that this release knows, else no entry could follow it."""
+    for change in case.entry.records:
+        if change.kind == "policy" and (edition := change.new.get("edition")) not in EDITIONS:
+            yield refuse("edition_unknown", edition=str(edition))
+
+
+_CONTENT = (
+    policy_is_the_one_in_force, policies_name_an_edition, *PEOPLE_RULES, *RECORD_RULES, *PLACE_RULES,
+    *CORRECTION_RULES, *CUSTODY_RULES, *DELIVERY_RULES,
+)  # fmt: skip
+
+EDITIONS: dict[object, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {1: (FORM_RULES, _CONTENT)}
 """For each edition of the rules: those of form, and those that run once the form is right."""
 
 

@@ -1,23 +1,43 @@
 """Rules of form: does the entry hang together at all? The other rules run only when these find nothing."""
 
+import re
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo, available_timezones
 
-from registry_app.domain.acts import ACTS
+from registry_app.domain.acts import ACTS, StateRule
 from registry_app.domain.case import Case
 from registry_app.domain.choices import HELD_STATES, REASONS, STATES
 from registry_app.domain.entry import NONE, Line, Position
 from registry_app.domain.errors import Finding, refuse
 from registry_app.domain.facts import RecordFacts
+from registry_app.domain.fields import HEX_32, is_plain
 from registry_app.domain.records import ITEMS
 
 ZONES = frozenset(available_timezones())
+MOST_AT_ONCE = 10_000_000
+"""No line moves more rounds: a larger number is a bar code that was read into the wrong field."""
+LONGEST_TEXT = 200
+_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_LAST_MOMENT = 253_370_764_800_000
+"""The year 9999: later moments have no calendar day."""
 
 
 def kind_is_known(case: Case) -> Iterator[Finding]:
     """The kind of entry is one of the table of acts, and the set-up comes first and once."""
     if case.entry.kind not in ACTS or (case.entry.kind == "set_up") != (case.entry.seq == 0):
         yield refuse("kind_unknown", kind=case.entry.kind)
+
+
+def names_have_their_form(case: Case) -> Iterator[Finding]:
+    """Ids are UUIDs in lower case, hashes 32 bytes in hex, and free texts short and printable."""
+    entry = case.entry
+    ids = [entry.id, *filter(None, [entry.batch])]
+    hashes = [entry.prior_root, *filter(None, [entry.note_commit])]
+    if not all(map(_UUID.fullmatch, ids)) or not all(map(HEX_32.fullmatch, hashes)):
+        yield refuse("id_malformed", id=entry.id[:LONGEST_TEXT])
+    for text in (entry.origin, entry.build, *(part for ref in entry.refs for part in ref)):
+        if not text or len(text) > LONGEST_TEXT or not is_plain(text):
+            yield refuse("text_malformed", value=ascii(text)[:LONGEST_TEXT])
 
 
 def zone_is_known(case: Case) -> Iterator[Finding]:
@@ -65,6 +85,8 @@ def _line(case: Case, line: Line) -> Iterator[Finding]:
         yield refuse("firearm_is_one", item=case.name(line.item), quantity=line.quantity)
     if line.quantity < 1:
         yield refuse("quantity_below_one", item=case.name(line.item), quantity=line.quantity)
+    elif line.quantity > MOST_AT_ONCE:
+        yield refuse("quantity_too_large", item=case.name(line.item), quantity=line.quantity, most=MOST_AT_ONCE)
     if line.source == line.target:
         yield refuse("moves_nowhere", item=case.name(line.item))
     for position in (line.source, line.target):
@@ -102,31 +124,35 @@ def acts_between_the_right_places(case: Case) -> Iterator[Finding]:
             yield refuse(
                 "act_not_between", kind=case.entry.kind, source=case.where(line.source), target=case.where(line.target)
             )
-        if not _is_state_right(act.state, line):
+        if not _is_state_right(act.state, line.source.state, line.target.state):
             yield refuse("state_not_so", kind=case.entry.kind, source=line.source.state, target=line.target.state)
 
 
 def _is_target(case: Case, line: Line) -> bool:
     if case.act.is_same_place:
         return line.source[:2] == line.target[:2]
-    is_opening = case.entry.reason_code == "opening"
-    if case.entry.kind == "receive" and not is_opening and case.zone(line.target) != "store":
-        return False
+    if case.entry.kind == "receive" and case.entry.reason_code != "opening":
+        return case.zone(line.target) == "store"
     return case.zone(line.target) in case.act.targets
 
 
-def _is_state_right(rule: str, line: Line) -> bool:
-    before, after = line.source.state, line.target.state
-    return {
-        "same": before == after,
-        "held": after in HELD_STATES and before not in HELD_STATES,
-        "ready": after == "ready" and before in HELD_STATES,
-        "any": True,
-    }[rule]
+def _is_state_right(rule: StateRule, before: str, after: str) -> bool:
+    match rule:
+        case "same":
+            return before == after
+        case "held":
+            return after in HELD_STATES and before not in HELD_STATES
+        case "ready":
+            return after == "ready" and before in HELD_STATES
+        case "any":
+            return True
 
 
 def times_are_right(case: Case) -> Iterator[Finding]:
     """Nothing happens in the future, and the ledger's own clock never runs back."""
+    if not 0 < case.entry.occurred_at <= _LAST_MOMENT or case.entry.recorded_at > _LAST_MOMENT:
+        yield refuse("time_out_of_range")
+        return
     if case.entry.occurred_at > case.entry.recorded_at:
         yield refuse("future_date", at=case.entry.occurred_at, zone=_zone(case))
     if case.entry.recorded_at < case.facts.last_recorded_at():
@@ -139,6 +165,7 @@ def _zone(case: Case) -> str:
 
 FORM_RULES = (
     kind_is_known,
+    names_have_their_form,
     zone_is_known,
     reason_is_known,
     correction_names_an_entry,

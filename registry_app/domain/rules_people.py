@@ -1,8 +1,8 @@
 """Rules about people: who may make an entry, who must witness it, who may be handed a firearm."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from registry_app.domain.acts import WITNESSES
+from registry_app.domain.acts import ACTS, WITNESSES
 from registry_app.domain.case import Case
 from registry_app.domain.entry import Entry
 from registry_app.domain.errors import Finding, note, refuse
@@ -25,10 +25,14 @@ def actor_may(case: Case) -> Iterator[Finding]:
 
 def needs_witness(entry: Entry, user_count: int) -> bool:
     """Whether an entry must be witnessed when `user_count` users were described before it."""
-    from registry_app.domain.acts import ACTS
+    return ACTS[entry.kind].needs_witness and not _completes_the_set_up(entry, user_count)
 
-    is_set_up = entry.kind == "user" and user_count < SET_UP_USERS and all(not c.old for c in entry.records)
-    return ACTS[entry.kind].needs_witness and not is_set_up
+
+def _completes_the_set_up(entry: Entry, user_count: int) -> bool:
+    """Whether an entry describes the second user, who could be witnessed by nobody else."""
+    joining = sum(change.kind == "user" for change in entry.records)
+    is_new = all(not change.old for change in entry.records)
+    return entry.kind == "user" and is_new and user_count + joining <= SET_UP_USERS
 
 
 def witness_is_another_person(case: Case) -> Iterator[Finding]:
@@ -40,10 +44,18 @@ def witness_is_another_person(case: Case) -> Iterator[Finding]:
     witness, actor = _user(case, case.entry.witness), _user(case, case.entry.actor)
     if witness is None or not witness.number("is_active"):
         yield refuse("witness_unknown", user=case.entry.witness)
-    elif not set(WITNESSES).intersection(witness.text("roles").split()):
+    elif not _has_role(witness, WITNESSES):
         yield refuse("witness_may_not", user=witness.text("name"))
-    elif actor and witness.number("person_id") == actor.number("person_id"):
+    elif actor and _is_same_person(actor, witness):
         yield refuse("witness_same_person", user=witness.text("name"))
+
+
+def _has_role(user: RecordFacts, roles: Iterable[str]) -> bool:
+    return not set(roles).isdisjoint(user.text("roles").split())
+
+
+def _is_same_person(one: RecordFacts, other: RecordFacts) -> bool:
+    return one.number("person_id") == other.number("person_id")
 
 
 def _user(case: Case, record: int) -> RecordFacts | None:
@@ -79,16 +91,33 @@ def _paper(case: Case, person: RecordFacts, paper: str) -> Iterator[Finding]:
         yield refuse(f"{paper}_expired", person=code, person_id=person.id, until=until, day=case.day)
 
 
-def an_administrator_remains(case: Case) -> Iterator[Finding]:
-    """No entry leaves the register without an active director."""
-    for change in case.entry.records:
-        before, after = change.old, change.new
-        lost_role = "director" in str(before.get("roles", "")).split() and "director" not in str(
-            after.get("roles", before.get("roles", ""))
-        ).split()
-        switched_off = after.get("is_active", 1) == 0
-        if change.kind == "user" and before and (lost_role or switched_off) and change.record == case.entry.actor:
-            yield refuse("user_own_rights", user=case.name(change.record))
+def two_people_remain(case: Case) -> Iterator[Finding]:
+    """After every change of users there are a director and somebody else who may witness: else nothing would ever
+    be witnessed again.
+
+    So neither of the two who make the change may lose by it what they need for the next one, and the second user of
+    the register must be somebody else who may witness.
+    """
+    if case.entry.kind != "user":
+        return
+    for user_id, roles in ((case.entry.actor, ("director",)), (case.entry.witness, WITNESSES)):
+        if user_id in case.changes and not _keeps_rights(case, user_id, roles):
+            yield refuse("user_own_rights", user=case.name(user_id))
+    if not case.entry.witness and not needs_witness(case.entry, case.facts.user_count()):
+        yield from _may_not_be_second(case)
+
+
+def _may_not_be_second(case: Case) -> Iterator[Finding]:
+    director = case.will_be(case.entry.actor)
+    for user in map(case.will_be, case.changes):
+        may_witness = user.number("is_active") and _has_role(user, WITNESSES) and not _is_same_person(director, user)
+        if user.kind == "user" and not may_witness:
+            yield refuse("second_user", user=user.text("name"))
+
+
+def _keeps_rights(case: Case, user_id: int, roles: Iterable[str]) -> bool:
+    before, after = case.known(user_id), case.will_be(user_id)
+    return bool(after.number("is_active")) and _has_role(after, roles) and _is_same_person(before, after)
 
 
 PEOPLE_RULES = (
@@ -96,5 +125,5 @@ PEOPLE_RULES = (
     witness_is_another_person,
     acknowledger_is_known,
     receivers_papers_are_valid,
-    an_administrator_remains,
+    two_people_remain,
 )
