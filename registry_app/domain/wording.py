@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from registry_app.domain.acts import ACTS
 from registry_app.domain.calibres import shown as calibre_shown
-from registry_app.domain.choices import REASONS, ROLES, STATES
+from registry_app.domain.choices import FIREARM_KINDS, PLACE_KINDS, REASONS, ROLES, STATES
 from registry_app.domain.errors import FactValue, Finding
 from registry_app.domain.fields import KIND_LABELS
 from registry_app.domain.wording_acts import ACT_SENTENCES
@@ -54,7 +54,7 @@ def _of(labels: Mapping[str, str]) -> Callable[[str], str]:
 
 
 _ACT_LABELS = {code: act.label for code, act in ACTS.items()}
-_KINDS = {**KIND_LABELS, **_ACT_LABELS}
+_KINDS = {**PLACE_KINDS, **FIREARM_KINDS, **KIND_LABELS, **_ACT_LABELS}
 
 
 def _roles(codes: str) -> str:

@@ -36,6 +36,13 @@ ACT_SENTENCES = {
     "delivery_unknown": N_("Entry {entry} sent nothing: name the entry of the delivery."),
     "delivery_settled": N_("Of {item} only {there} are still under way from entry {entry}, not {wanted}."),
     "rejected_elsewhere": N_("{item} goes back to where it was sent from, not to {target}."),
+    "destination_unknown": N_("Say to which armoury or store of the company it is sent."),
+    "delivered_elsewhere": N_(
+        "{item} was sent to {destination}, not to {target}. Accept it there, or reject it and send it anew."
+    ),
+    "quantity_too_large": N_(
+        "{quantity} of {item} at once is too much (at most {most}): was a bar code read into the quantity?"
+    ),
     # permits, licences, courses
     "permit_expired": N_("The permit {permit} of {item} expired on {until}. Renew it and amend the firearm first."),
     "permit_unknown": N_("No permit with a last day is on record for {item}."),
@@ -48,6 +55,11 @@ ACT_SENTENCES = {
     "clock_behind": N_(
         "The clock of this computer says {at}, but an entry was already made at {last}. Set the clock right."
     ),
+    "time_out_of_range": N_("That moment is not on any calendar of this register. Enter when it happened."),
+    "moved_since": N_(
+        "{item} moved at {last}: it cannot have moved at {at} as well. Enter the right time, or correct the later "
+        "entry first and enter both in order."
+    ),
     "late_entry": N_("Entered {hours} hours after it happened."),
     "zone_unknown": N_("“{zone}” is no time zone."),
     # who
@@ -59,6 +71,10 @@ ACT_SENTENCES = {
     "witness_may_not": N_("{user} has no role that may witness."),
     "witness_same_person": N_("{user} is the same person: the witness must be somebody else."),
     "user_own_rights": N_("{user} cannot take away the own rights as director. Another director must do it."),
+    "second_user": N_(
+        "{user} is the second user and must be somebody else than the first, active, in a role that may witness: "
+        "nobody could witness anything otherwise. Add other users afterwards."
+    ),
     # form
     "kind_unknown": N_("There is no act “{kind}” here."),
     "reason_unknown": N_("There is no reason “{reason}”. Choose one of the list."),
@@ -67,6 +83,8 @@ ACT_SENTENCES = {
     "entry_empty": N_("“{kind}” with nothing in it: choose at least one item."),
     "policy_not_in_force": N_("The rules were changed meanwhile. Try again."),
     "edition_unknown": N_("Edition {edition} of the rules is not known to this release. Install the newer one."),
+    "id_malformed": N_("“{id}” is no entry id, or a hash of the entry is malformed. Let the program make it."),
+    "set_up_incomplete": N_("A register begins with one company, one policy, and one or two users."),
     # corrections
     "correction_of_nothing": N_("There is no entry {entry} to correct."),
     "correction_not_for": N_("Entry {entry} ({kind}) cannot be corrected so. Make the opposite entry instead."),

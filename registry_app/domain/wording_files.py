@@ -38,8 +38,23 @@ FILE_SENTENCES = {
     "report_needs": N_("A report needs a register (-r) and a file to write (-o)."),
     "report_suffix": N_("“{value}”: the name must end in one of {choices}."),
     "map_malformed": N_("{path} is no map: it must be a JSON object of headings and field names."),
+    "report_paper": N_("There is no paper {value}. Choose one of {choices}."),
+    "addressee_unknown": N_("There is no authority with the code {value}. Known: {choices}."),
+    "as_of_future": N_("{day} has not come yet. Choose today or an earlier day."),
+    "as_of_contradictory": N_(
+        "By the times given, {items} left a place before coming there, so nobody can say where they were at {at}. "
+        "Choose another day, or correct the entry with the wrong time."
+    ),
     "bench_unknown": N_("There is no benchmark “{value}”. Choose one of {choices}."),
     # damage
+    "balances_differ": N_(
+        "The balances of {records} records differ from the ledger. Stop writing, run a check, and restore the last "
+        "backup."
+    ),
+    "return_does_not_add_up": N_(
+        "The return does not add up: {wanted} by the account, {there} by the list. Run a check; no return was made."
+    ),
+    "policy_missing": N_("The register has no policy. Run a check, and restore the last backup."),
     "keys_damaged": N_("The key file {path} is damaged. Restore the register from the last backup."),
     "key_not_of_user": N_("The key of {user} is not the one on the ledger. The key file was replaced: restore it."),
     "not_our_file": N_("The register's file cannot be decrypted: it is damaged, or not the one of these keys."),

@@ -16,6 +16,9 @@ RECORD_SENTENCES = {
     "field_unknown": N_("A record of this kind has no field “{field}”."),
     "value_not_of_field": N_("{label}: “{value}” does not fit."),
     "reference_unknown": N_("{label}: there is no record {record} of that kind."),
+    "text_malformed": N_(
+        "The text {value} is empty, too long or holds characters that cannot be printed. Type it anew."
+    ),
     # records
     "record_not_for_act": N_("“{act}” cannot change a record of this kind ({kind})."),
     "record_exists_once": N_("There is one record of this kind already ({kind})."),
@@ -27,6 +30,21 @@ RECORD_SENTENCES = {
     "changed_meanwhile": N_("{item} was changed by somebody else meanwhile. Look at it again, then repeat."),
     "key_taken": N_("“{value}” is taken already by another record ({kind}). Choose another, or amend that one."),
     "place_in_itself": N_("{item} would lie in itself. Choose another place that it is part of."),
+    "record_not_described": N_("“{act}” makes records and changes none: record {record} must be amended."),
+    "public_key_malformed": N_("The public key is not one of this program. Make the user again."),
+    # places
+    "place_not_there": N_(
+        "{item} ({kind}) cannot lie there. Armouries, safes, clients and posts lie in the company or in something of "
+        "it; places outside stand alone."
+    ),
+    "place_exists_once": N_("There is one place of this kind already ({kind}). Use that one."),
+    "place_kind_fixed": N_(
+        "{item} stays what it is ({kind}): what lies there would change hands. Describe a new place and move things "
+        "there."
+    ),
+    "place_was_used": N_(
+        "{item} was used already and stays in its armoury. Describe a new place there, and send what lies here to it."
+    ),
     # firearms
     "firearm_exists": N_(
         "{maker} {model} {other} is on the register already. Check the serial number; if it is the same firearm, "

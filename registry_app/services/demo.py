@@ -63,15 +63,15 @@ class Demo:
 
 
 def make(
-    folder: Path, *, firearms: int = FIREARMS, seed: int = 1, today: dt.date | None = None,
+    folder: Path, *, firearms: int = FIREARMS, days: int = DAYS, seed: int = 1, today: dt.date | None = None,
     progress: Callable[[int, int], None] = lambda _done, _all: None, cost: Cost = DEFAULT,
 ) -> Demo:  # fmt: skip
-    """Make `folder`/demo.armarium with the demo company and its last six months up to `today`'s morning.
+    """Make `folder`/demo.armarium with the demo company and its last `days` up to `today`'s morning.
 
     `progress` is told days done and days in all. Raises `Refused` when the folder has a demo already.
     """
     end = today or dt.datetime.now(ZoneInfo(ZONE)).date()
-    clock = Clock(end - dt.timedelta(days=DAYS), ZoneInfo(ZONE))
+    clock = Clock(end - dt.timedelta(days=days), ZoneInfo(ZONE))
     director = ACCOUNTS[0]
     register, _code = registers.create(
         folder / NAME, company=COMPANY, user=director.name, passphrase=director.passphrase, zone=ZONE,
@@ -80,7 +80,7 @@ def make(
     try:
         actors = _accounts(register, cost)
         story = _Stage(register, actors, clock, random.Random(seed), end).set(firearms)  # noqa: S311 - a demo
-        live(story, DAYS, progress)
+        live(story, days, progress)
         return Demo(register.folder, firearms, register.read(ledger.head).size)
     finally:
         register.close()

@@ -75,8 +75,7 @@ def test_the_demo_tells_scripts_what_it_made(
 ) -> None:
     from registry_app.services import demo
 
-    monkeypatch.setattr(demo, "DAYS", 3)
-    monkeypatch.setattr(demo.make, "__kwdefaults__", {**demo.make.__kwdefaults__, "cost": CHEAP})
+    monkeypatch.setattr(demo.make, "__kwdefaults__", {**demo.make.__kwdefaults__, "cost": CHEAP, "days": 3})
     assert run(["demo", str(tmp_path), "--firearms", "12", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["firearms"], set(told)) == (12, {"register", "passphrase", "users", "firearms", "entries"})
