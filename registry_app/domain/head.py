@@ -15,6 +15,10 @@ class Head:
         """The three lines that are signed (after the C2SP checkpoint format): origin, size, root."""
         return f"{self.origin}\n{self.size}\n{self.root}\n".encode()
 
+    def kept(self, made_at: int, user: int) -> bytes:
+        """What is signed of a checkpoint: the head's lines, then when it was made (UTC ms) and by which user."""
+        return self.text() + f"{made_at}\n{user}\n".encode()
+
     def short(self) -> str:
         """The head as printed on a slip: size and the first 16 digits of the root."""
         return f"{self.size} {self.root[:16]}"

@@ -12,19 +12,19 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain import merkle, signing
 from registry_app.domain.actor import Actor
-from registry_app.domain.declare import Base, fields_of
+from registry_app.domain.declare import Base
 from registry_app.domain.draft import Draft
-from registry_app.domain.entry import Change, Entry, Position, Stored, body, canonical, parse
+from registry_app.domain.entry import Change, Position, body, parse
 from registry_app.domain.errors import Finding
 from registry_app.domain.head import Head
-from registry_app.domain.projection import derived, mentions, personal
+from registry_app.domain.projection import mentions
 from registry_app.domain.records import RECORDS
 from registry_app.domain.rows import EntryRow, LineRow, MentionRow, PersonalRow
 from registry_app.persistence import balances
+from registry_app.persistence.columns import columns_of, line_columns, record_columns
 from registry_app.services.drafting import LAST, Drafted, Pencil, new_id, origin_of
 
-__all__ = ["Pen", "Posted", "columns_of", "head", "keep_checkpoint", "line_columns", "new_id", "origin_of", "post",
-           "record_columns", "rehearse"]  # fmt: skip
+__all__ = ["Pen", "Posted", "head", "keep_checkpoint", "new_id", "origin_of", "post", "rehearse"]
 
 _BY_ID = select(EntryRow.seq, EntryRow.body).where(EntryRow.id == bindparam("id"))
 _PERSONAL = select(PersonalRow.value).where(PersonalRow.commit == bindparam("which"))
@@ -52,7 +52,7 @@ def post(session: Session, draft: Draft, *, by: Actor, witness: Actor | None = N
 
     `origin` is given by the set-up only. Raises `Refused` with every finding when the judge says no.
     """
-    if draft.id and (earlier := _repeated(session, draft.id)):
+    if earlier := repeated(session, draft.id):
         return earlier
     pen = Pen(session, by=by, witness=witness, origin=origin)
     posted = pen.enter(draft)
@@ -65,8 +65,9 @@ def rehearse(session: Session, draft: Draft, *, by: Actor, witness: Actor | None
     return Pen(session, by=by, witness=witness).enter(draft)
 
 
-def _repeated(session: Session, entry_id: str) -> Posted | None:
-    row = session.execute(_BY_ID, {"id": entry_id}).first()
+def repeated(session: Session, entry_id: str) -> Posted | None:
+    """The entry that has this id already, as it was answered the first time; `None` for a new id or none."""
+    row = session.execute(_BY_ID, {"id": entry_id}).first() if entry_id else None
     if row is None:
         return None
     described = tuple(c.record for c in parse(row.body).records if not c.old)
@@ -121,11 +122,16 @@ class Pen:
         if found is None or not change.new:
             self._records.append(("delete", change.kind, {"which": change.record}))
             return
-        row = record_columns(self._session, change.kind, found.values, self._secrets) | {"changed_seq": seq}
+        row = record_columns(change.kind, found.values, self._value_behind) | {"changed_seq": seq}
         if change.old:
             self._records.append(("update", change.kind, row | {"which": change.record}))
         else:
             self._records.append(("insert", change.kind, row | {"id": change.record, "described_seq": seq}))
+
+    def _value_behind(self, commit: str) -> object:
+        """A personal value, of this pen's own entries or from the erasable table."""
+        pending = self._secrets.get(commit)
+        return pending["value"] if pending else self._session.execute(_PERSONAL, {"which": commit}).scalar()
 
     def write(self) -> None:
         """Put everything entered into the file, entries first; the transaction decides whether it stays."""
@@ -160,51 +166,6 @@ def _balance_rows(moved: Mapping[tuple[int, Position], int]) -> list[dict[str, o
     ]
 
 
-def columns_of(entry: Entry) -> dict[str, object]:
-    """The columns of an entry's row that are read from its body."""
-    return {
-        "seq": entry.seq, "id": entry.id, "kind": entry.kind, "occurred_at": entry.occurred_at,
-        "recorded_at": entry.recorded_at, "actor_id": entry.actor, "witness_id": entry.witness,
-        "batch": entry.batch, "corrects": entry.corrects, "settles": entry.settles(),
-    }  # fmt: skip
-
-
-def line_columns(entry: Entry) -> list[dict[str, object]]:
-    """The rows of an entry's lines."""
-    return [
-        {
-            "seq": entry.seq, "number": number, "item_id": line.item, "quantity": line.quantity,
-            "source_place": line.source.place, "source_person": line.source.person,
-            "source_state": line.source.state, "target_place": line.target.place,
-            "target_person": line.target.person, "target_state": line.target.state,
-        }
-        for number, line in enumerate(entry.lines)
-    ]  # fmt: skip
-
-
-_NOTHING: Mapping[str, Mapping[str, object]] = {}
-
-
-def record_columns(
-    session: Session, kind: str, values: Mapping[str, Stored], pending: Mapping[str, Mapping[str, object]] = _NOTHING
-) -> dict[str, object]:
-    """A record's columns as they follow from its values: personal ones from the erasable table, derived ones computed.
-
-    `pending` are rows of the erasable table that are not written yet, by commitment.
-    """
-    row: dict[str, object] = {n: values.get(n) for n in fields_of(RECORDS[kind])}
-    commits = personal(kind, values)
-    for name, commit in commits.items():
-        row[name] = pending[commit]["value"] if commit in pending else _personal_value(session, commit)
-    if "commits" in RECORDS[kind].__table__.columns:
-        row["commits"] = canonical(commits).decode()
-    return row | derived(kind, values)
-
-
-def _personal_value(session: Session, commit: str) -> str | None:
-    return session.execute(_PERSONAL, {"which": commit}).scalar()
-
-
 def head(session: Session, *, size: int | None = None) -> Head:
     """The head after `size` entries, or after all of them."""
     wanted = LAST if size is None else LAST.where(EntryRow.seq == size - 1)
@@ -217,8 +178,9 @@ def head(session: Session, *, size: int | None = None) -> Head:
 
 def keep_checkpoint(session: Session, found: Head, *, by: Actor) -> None:
     """Keep a head that a check found right, signed; one that is kept already stays as it is."""
+    made_at = int(session.info["clock"]())
     row = {
-        "size": found.size, "root": bytes.fromhex(found.root), "made_at": int(session.info["clock"]()),
-        "user_id": by.user_id, "signature": by.key.sign_head(found.text()),
+        "size": found.size, "root": bytes.fromhex(found.root), "made_at": made_at,
+        "user_id": by.user_id, "signature": by.key.sign_head(found.kept(made_at, by.user_id)),
     }  # fmt: skip
     session.execute(balances.KEEP_CHECKPOINT, row)
