@@ -1,0 +1,47 @@
+"""Writing tables to spreadsheets: every value as text, so that no zero, hyphen or equals sign is lost or obeyed."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import xlsxwriter
+
+from registry_app.persistence import atomic
+
+MOST_CHARACTERS = 32_767
+"""A cell of a workbook holds no more."""
+_WIDEST = 60
+_TEXT_ONLY = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+
+
+def write_xlsx(path: Path, name: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write one sheet of text cells at `path`, wholly or not at all. Raises `Unavailable`."""
+    kept = [list(headings), *(list(row) for row in rows)]
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held, _TEXT_ONLY) as book:
+        text = book.add_format({"num_format": "@", "valign": "top"})
+        head = book.add_format({"num_format": "@", "bold": True, "bottom": 1})
+        sheet = book.add_worksheet(_sheet_name(name))
+        for column in range(len(headings)):
+            longest = max(len(row[column]) for row in kept)
+            sheet.set_column(column, column, min(longest + 2, _WIDEST), text)
+        for number, row in enumerate(kept):
+            for column, value in enumerate(row):
+                sheet.write_string(number, column, value[:MOST_CHARACTERS], head if number == 0 else text)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(len(kept) - 1, 1), max(len(headings) - 1, 0))
+    atomic.write(path, held.getvalue())
+
+
+def _sheet_name(name: str) -> str:
+    return "".join(c for c in name if c not in "[]:*?/\\'")[:31] or "1"
+
+
+def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write comma-separated UTF-8 with a mark, which spreadsheets need to tell accents. Raises `Unavailable`."""
+    held = io.StringIO(newline="")
+    writer = csv.writer(held)
+    writer.writerow(headings)
+    writer.writerows(rows)
+    atomic.write(path, held.getvalue().encode("utf-8-sig"))
