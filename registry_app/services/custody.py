@@ -15,8 +15,10 @@ from registry_app.domain.entry import Line, Position, Ref
 from registry_app.domain.errors import Refused, refuse
 from registry_app.services import ledger, whereabouts
 from registry_app.services.ledger import Posted
+from registry_app.services.once import once
 
 
+@once
 def issue(
     session: Session, *, firearms: Sequence[int] = (), to: int, post: int = 0,
     rounds: Mapping[int, int] | None = None, reason: str = "", note: str = "", due_at: int = 0,
@@ -37,6 +39,7 @@ def issue(
     return (ledger.rehearse if is_rehearsal else ledger.post)(session, draft, by=by)
 
 
+@once
 def take_back(
     session: Session, *, firearms: Sequence[int] = (), person: int = 0, to: int = 0,
     rounds: Mapping[int, int] | None = None, expended: Mapping[int, int] | None = None, reason: str = "",
@@ -47,9 +50,7 @@ def take_back(
     `person` is needed only when no firearm tells whose rounds they are.
     """
     sources = {item: whereabouts.handed_out(session, item) for item in firearms}
-    holder = person
-    if rounds or expended:
-        holder = _holder(person, list(sources.values()))
+    holder = _holder(person, list(sources.values())) if person or rounds or expended else 0
     lines = [Line(i, 1, p, Position(to or whereabouts.home_of(session, i), 0, p.state)) for i, p in sources.items()]
     home = to or next((line.target.place for line in lines), 0)
     for lot in dict.fromkeys((*(rounds or {}), *(expended or {}))):
@@ -67,7 +68,7 @@ def _holder(person: int, sources: Sequence[Position]) -> int:
 
 def _rounds(session: Session, lot: int, holder: int, home: int, back: int, used: int) -> list[Line]:
     left = whereabouts.with_person(session, lot, holder)
-    store = home or whereabouts.home_of(session, lot)
+    store = home or whereabouts.home_of(session, lot, holder)
     gone = whereabouts.place_of_kind(session, "expended")
     return [
         Line(lot, part, source, Position(target, 0, source.state))

@@ -279,16 +279,9 @@ def _theft(session: Session, story: Story) -> None:
     )  # fmt: skip
     if out.lot and out.rounds:
         holds.write_off(
-            session, kind="lose", item=out.lot.number, quantity=out.rounds, place=_post_of(session, out),
+            session, kind="lose", item=out.lot.number, quantity=out.rounds, person=out.guard.number,
             reason="robbery", document="DEN-2026-11873", by=story.armorer, witness=story.witness,
         )  # fmt: skip
-
-
-def _post_of(session: Session, out: Out) -> int:
-    from registry_app.services.whereabouts import with_person
-
-    held = with_person(session, out.lot.number if out.lot else 0, out.guard.number)
-    return next(iter(held)).place
 
 
 def _recovery(session: Session, story: Story) -> None:

@@ -9,8 +9,10 @@ from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.fields import Value
 from registry_app.services import ledger
 from registry_app.services.ledger import Posted
+from registry_app.services.once import once
 
 
+@once
 def describe(
     session: Session, *, kind: str, values: Mapping[str, Value], reason: str = "", note: str = "", batch: str = "",
     occurred_at: int = 0, entry_id: str = "", by: Actor,
@@ -23,6 +25,7 @@ def describe(
     return ledger.post(session, draft, by=by)
 
 
+@once
 def amend(
     session: Session, *, kind: str, record: int, values: Mapping[str, Value], reason: str = "", note: str = "",
     batch: str = "", occurred_at: int = 0, entry_id: str = "", by: Actor,

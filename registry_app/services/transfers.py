@@ -3,19 +3,24 @@
 As in `custody`: one entry each, `by` is the user at work, `Refused` says why not.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry_app.domain.actor import Actor
 from registry_app.domain.draft import Draft
-from registry_app.domain.entry import Line, Position, Ref, parse
-from registry_app.domain.rows import EntryRow
+from registry_app.domain.entry import Line, Position, Ref
+from registry_app.domain.errors import Refused, refuse
+from registry_app.persistence.facts import RegisterFacts
 from registry_app.services import ledger, whereabouts
 from registry_app.services.ledger import Posted
+from registry_app.services.once import once
+
+Items = Iterable[int] | Mapping[int, int]
+"""Record numbers, or quantities by record number."""
 
 
+@once
 def send(
     session: Session, *, items: Mapping[int, int], source: int = 0, destination: int, note: str = "",
     occurred_at: int = 0, entry_id: str = "", by: Actor,
@@ -31,11 +36,15 @@ def send(
     return ledger.post(session, draft, by=by)
 
 
+@once
 def accept(
-    session: Session, *, sent: int, to: int, items: Iterable[int] = (), occurred_at: int = 0, entry_id: str = "",
+    session: Session, *, sent: int, to: int, items: Items = (), occurred_at: int = 0, entry_id: str = "",
     by: Actor,
 ) -> Posted:  # fmt: skip
-    """Take delivery of what entry `sent` sent, or of some `items` of it, into the place `to`."""
+    """Take delivery of what is still under way of entry `sent`, or of some `items` of it, into the place `to`.
+
+    Quantities are named where only a part arrived; so too when rejecting.
+    """
     lines = tuple(
         Line(line.item, line.quantity, line.target, Position(to, 0, line.target.state))
         for line in _sent(session, sent, items)
@@ -44,11 +53,12 @@ def accept(
     return ledger.post(session, draft, by=by)
 
 
+@once
 def reject(
-    session: Session, *, sent: int, reason: str, items: Iterable[int] = (), note: str = "", occurred_at: int = 0,
+    session: Session, *, sent: int, reason: str, items: Items = (), note: str = "", occurred_at: int = 0,
     entry_id: str = "", by: Actor,
 ) -> Posted:  # fmt: skip
-    """Refuse delivery of what entry `sent` sent, or of some `items` of it: it goes back to where it came from."""
+    """Refuse delivery of what is still under way of entry `sent`, or of some `items`: it goes back to where it was."""
     lines = tuple(line.reversed() for line in _sent(session, sent, items))
     draft = Draft(
         "reject", lines, reason_code=reason, note=note, refs=(Ref("entry", str(sent)),), occurred_at=occurred_at,
@@ -57,9 +67,28 @@ def reject(
     return ledger.post(session, draft, by=by)
 
 
-def _sent(session: Session, seq: int, items: Iterable[int]) -> list[Line]:
-    """The lines of entry `seq`, of some items only where any are named."""
-    wanted = set(items)
-    body = session.execute(select(EntryRow.body).where(EntryRow.seq == seq)).scalar()
-    lines = parse(body).lines if body is not None else ()
-    return [line for line in lines if not wanted or line.item in wanted]
+def _sent(session: Session, seq: int, items: Items) -> list[Line]:
+    """The lines of entry `seq` that are still under way, of some items only where any are named."""
+    items = items if isinstance(items, Mapping) else list(items)
+    facts = RegisterFacts(session)
+    sent = facts.entry(seq)
+    if sent is None or sent.kind != "send":
+        raise Refused(refuse("delivery_unknown", entry=seq))
+    left = {line.item: facts.unsettled(seq, line.item) for line in sent.lines}
+    if strange := set(items) - set(left):
+        raise Refused(*(refuse("item_not_sent", item_id=item, entry=seq) for item in sorted(strange)))
+    if isinstance(items, Mapping):
+        return list(_cut(sent.lines, items))
+    named = items or [item for item, quantity in left.items() if quantity] or list(left)
+    return list(_cut(sent.lines, {item: left[item] or 1 for item in named}))
+
+
+def _cut(lines: Sequence[Line], wanted: Mapping[int, int]) -> Iterator[Line]:
+    """The lines, cut down to the quantities wanted; what is too much is asked of the last one, for the judge to see."""
+    left, last = dict(wanted), {line.item: line for line in lines}
+    for line in lines:
+        most = left.get(line.item, 0)
+        part = most if line is last[line.item] else min(most, line.quantity)
+        if part:
+            left[line.item] = most - part
+            yield line._replace(quantity=part)

@@ -1,16 +1,16 @@
 """Where things are now, for the acts that move them: which position an item leaves from, and which it goes home to."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from registry_app.domain.acts import zone_of
-from registry_app.domain.choices import OUTSIDE, USABLE_STATES
+from registry_app.domain.choices import USABLE_STATES
 from registry_app.domain.entry import Position
 from registry_app.domain.errors import Finding, Refused, refuse
-from registry_app.domain.records import Person, Place
+from registry_app.domain.records import ITEMS, Person, Place
 from registry_app.domain.rows import EntryRow, LineRow
 from registry_app.persistence.facts import RegisterFacts
 
@@ -59,9 +59,9 @@ def zone_in(facts: RegisterFacts, position: Position) -> str:
 def absent(session: Session, facts: RegisterFacts, item: int, code: str) -> Finding:
     """Why an item is not where an act needs it: unknown, destroyed, nowhere, or with somebody (then `code`)."""
     found, here = facts.record(item), present(facts, item)
-    if found is None:
+    if found is None or found.kind not in ITEMS:
         return refuse("item_unknown", item=item)
-    name = found.text("serial") or found.text("lot_number")
+    name = _name(facts, item)
     if not here:
         return refuse("item_nowhere", item=name, item_id=item)
     if zone_in(facts, here[0]) == "destroyed":
@@ -70,18 +70,27 @@ def absent(session: Session, facts: RegisterFacts, item: int, code: str) -> Find
 
 
 def best_in_store(session: Session, item: int, quantity: int, near: int = 0) -> Position:
-    """Where in store a quantity is best taken from: usable, in the armoury of the place `near`, enough of it."""
+    """Where in store a quantity is best taken from: usable, enough of it, and in the armoury of `near` when given.
+
+    `Refused` when there is none of it there: another armoury's stock is never touched silently.
+    """
     facts = RegisterFacts(session)
-    there = {p: n for p, n in facts.positions(item).items() if n > 0 and zone_in(facts, p) == "store"}
+    there = _in_zones(facts, item, {"store"})
     if not there:
         raise Refused(absent(session, facts, item, "item_not_in_store"))
-    armoury = _up_to_the_armoury(facts, near)
+    if armoury := _up_to_the_armoury(facts, near):
+        there = {p: n for p, n in there.items() if armoury & _up_to_the_armoury(facts, p.place)}
+    if not there:
+        raise Refused(absent(session, facts, item, "item_elsewhere"))
 
-    def fitness(p: Position) -> tuple[bool, bool, bool, bool, int]:
-        is_near = not near or bool(armoury & _up_to_the_armoury(facts, p.place))
-        return p.state in USABLE_STATES, is_near, there[p] >= quantity, p.place == near, there[p]
+    def fitness(p: Position) -> tuple[bool, bool, bool, int]:
+        return p.state in USABLE_STATES, there[p] >= quantity, p.place == near, there[p]
 
     return max(there, key=fitness)
+
+
+def _in_zones(facts: RegisterFacts, item: int, zones: Collection[str]) -> dict[Position, int]:
+    return {p: n for p, n in facts.positions(item).items() if n > 0 and zone_in(facts, p) in zones}
 
 
 def _up_to_the_armoury(facts: RegisterFacts, place: int) -> set[int]:
@@ -96,25 +105,49 @@ def _up_to_the_armoury(facts: RegisterFacts, place: int) -> set[int]:
     return found
 
 
-def in_the_company(session: Session, item: int, quantity: int, *, place: int = 0, held: bool = False) -> Position:
-    """Where inside the company a quantity is, at `place` when given; with `held`, held positions go first."""
+def leaving(
+    session: Session, item: int, quantity: int, *, zones: Collection[str], place: int = 0, person: int = 0,
+    held: bool = False,
+) -> Position:  # fmt: skip
+    """The one position in `zones` from which a quantity can leave: in `place` and with `person` when given, else in
+    store before with somebody; with `held`, what is held before what is usable.
+
+    `Refused` when it is in none, or when several would do and the caller must say which.
+    """
     facts = RegisterFacts(session)
+    all_there = _in_zones(facts, item, zones)
     there = {
         p: n
-        for p, n in facts.positions(item).items()
-        if n > 0 and zone_in(facts, p) not in OUTSIDE and (not place or p.place == place)
+        for p, n in all_there.items()
+        if person in (0, p.person) and place in (0, p.place, *_up_to_the_armoury(facts, p.place))
     }
     if not there:
-        raise Refused(absent(session, facts, item, "item_not_there_now"))
-    return max(there, key=lambda p: ((p.state not in USABLE_STATES) == held, there[p] >= quantity, there[p]))
+        code = "item_not_in_store" if "person" not in zones else "item_not_there_now"
+        raise Refused(absent(session, facts, item, code if not all_there else "item_elsewhere"))
+
+    def fitness(p: Position) -> tuple[bool, bool, bool]:
+        return not p.person, (p.state not in USABLE_STATES) == held, there[p] >= quantity
+
+    best = max(map(fitness, there))
+    candidates = [p for p in there if fitness(p) == best]
+    if len(candidates) > 1:
+        places = tuple(where(session, p) for p in candidates)
+        raise Refused(refuse("position_unclear", item=_name(facts, item), item_id=item, places=places))
+    return candidates[0]
 
 
-def home_of(session: Session, item: int) -> int:
-    """The place that an item was last issued from, else the first armoury."""
+def _name(facts: RegisterFacts, item: int) -> str:
+    found = facts.record(item)
+    return (found.text("serial") or found.text("lot_number")) if found else str(item)
+
+
+def home_of(session: Session, item: int, person: int = 0) -> int:
+    """The place that an item was last issued from (to `person` when given), else the first armoury."""
     issued = (
         select(LineRow.source_place)
         .join(EntryRow, EntryRow.seq == LineRow.seq)
         .where(LineRow.item_id == item, EntryRow.kind == "issue")
+        .where(LineRow.target_person == person if person else true())
         .order_by(LineRow.seq.desc())
         .limit(1)
     )
@@ -131,16 +164,11 @@ def with_person(session: Session, item: int, person: int) -> Counter[Position]:
 
 
 def _has_none(facts: RegisterFacts, item: int, person: int) -> Finding:
-    lot, holder = facts.record(item), facts.record(person)
+    holder = facts.record(person)
     return refuse(
-        "more_than_issued",
-        item=lot.text("lot_number") if lot else str(item),
-        item_id=item,
-        wanted=1,
-        there=0,
-        place=holder.text("code") if holder else "",
-        state="ready",
-    )
+        "more_than_issued", item=_name(facts, item), item_id=item, wanted=1, there=0,
+        place=holder.text("code") if holder else "", state="ready",
+    )  # fmt: skip
 
 
 def drawn(left: Counter[Position], quantity: int) -> Mapping[Position, int]:

@@ -1,0 +1,46 @@
+"""Acts that may be asked for twice: a caller who never heard the answer asks again with the same id."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry_app.domain.errors import Refused, refuse
+from registry_app.domain.rows import MentionRow
+from registry_app.services.ledger import Posted, repeated
+
+P = ParamSpec("P")
+Act = Callable[Concatenate[Session, P], Posted]
+
+
+def once(act: Act[P]) -> Act[P]:
+    """`act`, which answers as the first time when an entry with its `entry_id` stands already.
+
+    Raises `Refused` when that entry was about other things: the id was not made for this act.
+    """
+
+    @wraps(act)
+    def asked(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> Posted:
+        earlier = repeated(session, str(kwargs.get("entry_id", "")))
+        if earlier is None:
+            return act(session, *args, **kwargs)
+        about = session.execute(select(MentionRow.record_id).where(MentionRow.seq == earlier.seq)).scalars()
+        if not set(_named(kwargs)) <= set(about):
+            raise Refused(refuse("id_used", entry=earlier.seq))
+        return earlier
+
+    return asked
+
+
+def _named(facts: Mapping[str, object]) -> Iterator[int]:
+    """The records that an act is asked to be about, as far as its arguments tell."""
+    for name in ("item", "record", "to", "firearms", "rounds", "expended", "items"):
+        value = facts.get(name) or ()
+        if isinstance(value, int):
+            yield value
+        elif isinstance(value, Mapping):
+            yield from (record for record, quantity in value.items() if quantity)
+        elif not isinstance(value, str):
+            yield from value  # type: ignore[misc]  # a sequence of record numbers
