@@ -7,9 +7,15 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from registry_app.domain.actor import Actor
+from registry_app.domain.draft import Draft
+from registry_app.domain.entry import Entry, Position
+from registry_app.domain.errors import Finding, Refused
 from registry_app.persistence import keys
-from registry_app.services import custody, receiving, records
+from registry_app.persistence.facts import RegisterFacts
+from registry_app.services import custody, ledger, receiving, records
 from registry_app.services import register as registers
 from registry_app.services.ledger import Posted
 from registry_app.services.register import Register
@@ -56,12 +62,36 @@ class Make:
         """Run an act as the user at work."""
         return self.register.write(service, **facts)
 
+    def refused(self, code: str, service: Any, **facts: Any) -> Finding:
+        """That an act is refused with this code among the findings, and that it left nothing behind."""
+        before = self.register.read(ledger.head)
+        with pytest.raises(Refused) as caught:
+            self.do(service, **facts)
+        assert self.register.read(ledger.head) == before
+        found = {f.code: f for f in caught.value.findings}
+        assert code in found, f"{code} expected, got {', '.join(found)}"
+        return found[code]
+
+    def post(self, draft: Draft, **who: Any) -> Posted:
+        """Append a draft as it is, as the user at work unless `by` says otherwise."""
+        return self.register.opened.store.write(ledger.post, draft, **{"by": self.register.actor, **who})
+
     def place(self, code: str = "ARM-1", kind: str = "armoury", parent: int = 0) -> int:
         """A place by its code, made when it is not there yet."""
         if code not in self._places:
             values = {"code": code, "name": code.title(), "kind": kind, "parent_id": parent or self.root()}
-            self._places[code] = self.do(records.describe, kind="place", values=values).records[0]
+            self._places[code] = self.described("place", **values)
         return self._places[code]
+
+    def entry(self, seq: int) -> Entry:
+        """An entry by its number."""
+        found = self.register.read(lambda session: RegisterFacts(session).entry(seq))
+        assert found
+        return found
+
+    def positions(self, item: int) -> dict[Position, int]:
+        """How much of an item is where, inside the company and outside."""
+        return dict(self.register.read(lambda session: RegisterFacts(session).positions(item)))
 
     def root(self) -> int:
         return self.outside("company")
@@ -72,13 +102,17 @@ class Make:
 
         return self.register.read(place_of_kind, kind)
 
+    def described(self, kind: str, **values: Any) -> int:
+        """A record of any kind, with these values and no others."""
+        return int(self.do(records.describe, kind=kind, values=values).records[0])
+
     def person(self, code: str = "", *, licence: str = "2030-01-01", course: str = "2030-01-01", **values: Any) -> int:
         code = code or f"G-{next(self._numbers):03}"
         given = {
             "code": code, "name": f"Guard {code}", "licence_expires_on": licence or None,
             "course_expires_on": course or None,
         }  # fmt: skip
-        return self.do(records.describe, kind="person", values={**given, **values}).records[0]
+        return self.described("person", **{**given, **values})
 
     def firearm(
         self, serial: str = "", *, at: int = 0, person: int = 0, permit: str = "2030-01-01", reason: str = "opening",
@@ -92,7 +126,7 @@ class Make:
             receiving.receive, kind="firearm", values={**given, **values}, to=at or self.place(), person=person,
             reason=reason,
         )  # fmt: skip
-        return posted.records[0]
+        return int(posted.records[0])
 
     def lot(self, number: str = "", *, rounds: int = 500, at: int = 0, calibre: str = "9x19", **values: Any) -> int:
         given = {"lot_number": number or f"LOT{next(self._numbers)}", "calibre": calibre, "maker": "CBC"}
@@ -100,16 +134,18 @@ class Make:
             receiving.receive, kind="lot", values={**given, **values}, quantity=rounds, to=at or self.place(),
             reason="opening",
         )  # fmt: skip
-        return posted.records[0]
+        return int(posted.records[0])
 
     def issued(self, *firearms: int, to: int, **facts: Any) -> Posted:
-        return self.do(custody.issue, firearms=firearms, to=to, **facts)
+        posted: Posted = self.do(custody.issue, firearms=firearms, to=to, **facts)
+        return posted
 
     def user(self, name: str, roles: str, *, person: str | int = "", passphrase: str = PASSPHRASE) -> Posted:
-        """A user with a key slot; from the third on the second one witnesses."""
+        """A user with a key slot; the one called `second` completes the set-up, and witnesses all others."""
+        witness = None if name == "second" else self.witness
         return registers.add_user(
             self.register, name=name, passphrase=passphrase, roles=roles, person=person or name.title(),
-            witness=self._witness, cost=CHEAP,
+            witness=witness, cost=CHEAP,
         )  # fmt: skip
 
     @property
@@ -119,6 +155,11 @@ class Make:
             self.user("second", "compliance")
             self._witness = self.register.witness("second", PASSPHRASE)
         return self._witness
+
+    def actor(self, name: str, roles: str, **facts: Any) -> Actor:
+        """Somebody else at work, made as a user now."""
+        self.user(name, roles, **facts)
+        return self.register.witness(name, PASSPHRASE)
 
     def unlocked(self, user: str = "first") -> Register:
         """The same register once more, opened as a user; whoever asks closes it."""
