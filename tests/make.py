@@ -102,9 +102,9 @@ class Make:
 
         return self.register.read(place_of_kind, kind)
 
-    def described(self, kind: str, **values: Any) -> int:
+    def described(self, which: str, /, **values: Any) -> int:
         """A record of any kind, with these values and no others."""
-        return int(self.do(records.describe, kind=kind, values=values).records[0])
+        return int(self.do(records.describe, kind=which, values=values).records[0])
 
     def person(self, code: str = "", *, licence: str = "2030-01-01", course: str = "2030-01-01", **values: Any) -> int:
         code = code or f"G-{next(self._numbers):03}"
