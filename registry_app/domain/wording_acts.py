@@ -43,6 +43,12 @@ ACT_SENTENCES = {
     "quantity_too_large": N_(
         "{quantity} of {item} at once is too much (at most {most}): was a bar code read into the quantity?"
     ),
+    "item_elsewhere": N_("{item} is not there: it is at {found}. Name that place, or send it over first."),
+    "position_unclear": N_("{item} lies in several positions ({places}). Say from which place, or from whom."),
+    "item_not_sent": N_("Entry {entry} did not send item {item_id}. Look at the delivery again."),
+    "id_used": N_(
+        "Nothing was entered: the id of this act belongs to entry {entry}, which is about something else. Begin the act anew."
+    ),
     # permits, licences, courses
     "permit_expired": N_("The permit {permit} of {item} expired on {until}. Renew it and amend the firearm first."),
     "permit_unknown": N_("No permit with a last day is on record for {item}."),

@@ -37,7 +37,6 @@ FILE_SENTENCES = {
     "report_unknown": N_("There is no report “{value}”. “report --list” names them."),
     "report_needs": N_("A report needs a register (-r) and a file to write (-o)."),
     "report_suffix": N_("“{value}”: the name must end in one of {choices}."),
-    "map_malformed": N_("{path} is no map: it must be a JSON object of headings and field names."),
     "report_paper": N_("There is no paper {value}. Choose one of {choices}."),
     "addressee_unknown": N_("There is no authority with the code {value}. Known: {choices}."),
     "as_of_future": N_("{day} has not come yet. Choose today or an earlier day."),

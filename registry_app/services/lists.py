@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tex
 from sqlalchemy.orm import Session
 
 from registry_app.domain.choices import FIELD_PLACES, HELD_STATES, OUTSIDE, STORES, USABLE_STATES
+from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.records import Firearm, Lot, Person, Place
 from registry_app.domain.rows import BalanceRow
 from registry_app.domain.serials import confusion_key, normalised
@@ -182,6 +183,16 @@ def by_code(session: Session, kind: str, sought: str) -> list[int]:
     }[kind]
     same = [func.lower(column) == sought.casefold() for column in names]
     return list(session.execute(select(names[0].class_.id).where(or_(*same))).scalars().all())
+
+
+def one(session: Session, kind: str, sought: str) -> int:
+    """The one firearm, person, place or lot of that serial, tag, code or name; `Refused` for none or several."""
+    found = by_serial(session, sought) if kind == "firearm" else by_code(session, kind, sought)
+    if not found:
+        raise Refused(refuse("nothing_of_that_name", value=sought))
+    if len(found) > 1:
+        raise Refused(refuse("several_of_that_name", value=sought, many=len(found)))
+    return found[0]
 
 
 def held_by(session: Session, person: int) -> list[tuple[int, str, str, int]]:

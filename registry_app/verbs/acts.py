@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from registry_app.domain.choices import REASONS
-from registry_app.domain.errors import Refused, refuse
 from registry_app.i18n import _
 from registry_app.services import custody, lists
 from registry_app.services.ledger import Posted
@@ -50,8 +49,8 @@ def issue(given: argparse.Namespace) -> int:
     """Hand out by serial, person's code and lot number."""
     with access.opened(given) as register:
         firearms = register.read(_firearms, given.serials)
-        to = register.read(_one, "person", given.to)
-        post = register.read(_one, "place", given.place) if given.place else 0
+        to = register.read(lists.one, "person", given.to)
+        post = register.read(lists.one, "place", given.place) if given.place else 0
         rounds = register.read(_lots, given.rounds)
         posted = register.write(custody.issue, firearms=firearms, to=to, post=post, rounds=rounds)
         return _tell(register, posted, given)
@@ -69,23 +68,11 @@ def take_back(given: argparse.Namespace) -> int:
 
 
 def _firearms(session: Session, serials: Sequence[str]) -> list[int]:
-    return [_single(lists.by_serial(session, serial), serial) for serial in serials]
-
-
-def _one(session: Session, kind: str, code: str) -> int:
-    return _single(lists.by_code(session, kind, code), code)
+    return [lists.one(session, "firearm", serial) for serial in serials]
 
 
 def _lots(session: Session, rounds: Sequence[tuple[str, int]]) -> dict[int, int]:
-    return {_one(session, "lot", lot): quantity for lot, quantity in rounds}
-
-
-def _single(found: Sequence[int], sought: str) -> int:
-    if not found:
-        raise Refused(refuse("nothing_of_that_name", value=sought))
-    if len(found) > 1:
-        raise Refused(refuse("several_of_that_name", value=sought, many=len(found)))
-    return found[0]
+    return {lists.one(session, "lot", lot): quantity for lot, quantity in rounds}
 
 
 def _tell(register: Register, posted: Posted, given: argparse.Namespace) -> int:

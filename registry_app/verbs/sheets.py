@@ -1,15 +1,18 @@
 """import and export: spreadsheets in and out."""
 
 import argparse
-import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from registry_app.domain.errors import Refused, Unavailable, refuse
+from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.wording import say
 from registry_app.i18n import N_, _, number
 from registry_app.persistence import atomic
+from registry_app.services import lists
+from registry_app.services.import_values import RowFinding
 from registry_app.verbs import access
-from registry_app.verbs.telling import Progress, Verbs, add, as_json, document, lines
+from registry_app.verbs.telling import Progress, Verbs, add, document, lines
 
 SUFFIXES = (".csv", ".xlsx", ".json")
 KINDS = ("places", "people", "firearms", "ammunition")
@@ -44,35 +47,28 @@ def import_(given: argparse.Namespace) -> int:
     """Take a spreadsheet in, or only say what would happen."""
     from registry_app.services import imports
 
-    mapping = _mapping(given.map) if given.map else {}
+    mapping = imports.read_map(given.map) if given.map else None
+    table = imports.read(given.file, given.kind, mapping=mapping)
     with access.opened(given) as register:
-        sheet = imports.read(given.file)
-        plan = register.read(imports.plan, sheet, given.kind, mapping=mapping, place=given.place, by=register.actor)
-        outcome = plan if given.dry_run else imports.run(register, plan, progress=Progress(_("Importing")))
-        if given.rejects and outcome.refused:
-            atomic.write(given.rejects, imports.rejects(outcome))
-    told = outcome.as_json()
-    if given.json:
-        findings = [as_json(f.finding, row=f.row, field=f.field, value=f.value) for f in outcome.findings]
-        document(told | {"findings": findings})
+        place = register.read(lists.one, "place", given.place) if given.place else 0
+        outcome = register.read(imports.plan, table, place=place, by=register.actor)
+        if not given.dry_run:
+            outcome = imports.run(register, outcome, progress=Progress(_("Importing")))
+    if given.rejects:
+        imports.write_rejects(outcome, given.rejects)
+    return _tell(imports.as_json(outcome), outcome.findings, as_one_document=given.json)
+
+
+def _tell(told: dict[str, Any], findings: Sequence[RowFinding], *, as_one_document: bool) -> int:
+    if as_one_document:
+        document(told | {"findings": [
+            row | {"reason": say(f.finding)} for row, f in zip(told["findings"], findings, strict=True)
+        ]})  # fmt: skip
     else:
-        for found in outcome.findings:
+        for found in findings:
             print(_("Row {row}: {reason}").format(row=found.row, reason=say(found.finding)))
-        lines({_(label): number(int(told[name])) for name, label in COUNTED.items()})
+        lines({_(label): number(told[name]) for name, label in COUNTED.items()})
     return 1 if told["refused"] else 0
-
-
-def _mapping(file: Path) -> dict[str, str]:
-    """Headings to fields; `Refused` unless it is a JSON object of texts."""
-    try:
-        read = json.loads(file.read_text("utf-8"))
-    except OSError as problem:
-        raise Unavailable("cannot_read", path=str(file), detail=problem.strerror or "") from None
-    except ValueError:
-        read = None
-    if not isinstance(read, dict) or not all(isinstance(v, str) for v in read.values()):
-        raise Refused(refuse("map_malformed", path=str(file)))
-    return read
 
 
 def export(given: argparse.Namespace) -> int:
