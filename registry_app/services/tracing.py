@@ -35,7 +35,13 @@ def trace(session: Session, sought: str) -> list[Match]:
         _match(session, number, sought)
         for number, _name, _hint in lists.find(session, kind="firearm", text=sought, limit=MATCHES)
     ]
-    return sorted(found, key=lambda match: _SURENESS.index(match.why))
+    likely = [match for match in found if match.why != "part" or _is_part(match.firearm, sought)]
+    return sorted(likely, key=lambda match: _SURENESS.index(match.why))
+
+
+def _is_part(firearm: Mapping[str, object], sought: str) -> bool:
+    """Whether the text is part of the serial itself, and not only of a tag or permit."""
+    return confusion_key(sought) in str(firearm["serial_key"])
 
 
 def _match(session: Session, number: int, sought: str) -> Match:

@@ -82,7 +82,7 @@ def show(given: argparse.Namespace) -> int:
     for match in matches if not given.json else ():
         d = match.firearm
         print(f"{d['serial']}  {d['maker']} {d['model']}  {shown(str(d['calibre']))}  [{_(WHY[match.why])}]")
-        for event in match.life:
+        for event in match.life if match.why != "part" or len(matches) == 1 else ():
             print(f"  {_line(event)}")
     return 0 if matches else 1
 

@@ -1,0 +1,28 @@
+"""Answering a trace request."""
+
+from registry_app.services import tracing
+from tests.make import Make
+
+
+def _found(make: Make, sought: str) -> list[tuple[str, str]]:
+    return [(str(m.firearm["serial"]), m.why) for m in make.register.read(tracing.trace, sought)]
+
+
+def test_the_surest_comes_first_and_says_why(make: Make) -> None:
+    for serial in ("X-1OO7", "A1007", "A-1007", "A1OO7"):
+        make.firearm(serial, maker=serial)
+    assert _found(make, "A1007") == [
+        ("A1007", "as_marked"), ("A-1007", "normalised"), ("A1OO7", "look_alike"),
+    ]  # fmt: skip
+    assert ("X-1OO7", "part") in _found(make, "1007")
+
+
+def test_a_tag_is_found_whole_but_not_in_part(make: Make) -> None:
+    make.firearm("AB-1", tag="T00815")
+    assert _found(make, "t00815") == [("AB-1", "tag")]
+    assert _found(make, "0815") == []
+
+
+def test_nothing_is_asked_nothing_is_found(make: Make) -> None:
+    make.firearm("AB-1")
+    assert _found(make, "  ") == []
