@@ -3,10 +3,26 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from registry_app.domain.actor import Actor
 from ui.parts.strip import Strip
 from ui.problems import Problems
 from ui.settings import Settings
 from ui.tasks import Tasks
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Who works at the desk, for whom, and whether nothing can be written; `name` is what people call him."""
+
+    actor: Actor | None = None
+    name: str = ""
+    company: str = ""
+    is_read_only: bool = False
+
+    @property
+    def roles(self) -> str:
+        """The codes of the roles, separated by spaces."""
+        return self.actor.roles if self.actor else ""
 
 
 @dataclass(frozen=True)
@@ -17,9 +33,16 @@ class Desk:
     problems: Problems
     strip: Strip
     settings: Settings
+    worker: Worker
     go: Callable[[str, int], None]
     """Open the page of this key, on the record of this id (0 for none)."""
-    user: str = ""
-    roles: str = ""
-    company: str = ""
-    is_read_only: bool = False
+    focus_search: Callable[[], None]
+    """Put the cursor into the search field of the header."""
+    clear_search: Callable[[], None]
+    """Empty the search field of the header, without searching."""
+
+    def may(self, *kinds: str) -> bool:
+        """Whether whoever works may make entries of all these kinds here."""
+        from registry_app.domain.acts import role_for
+
+        return not self.worker.is_read_only and all(role_for(kind, self.worker.roles) for kind in kinds)

@@ -9,6 +9,7 @@ from ui.pages.page import Page
 
 DESK, REGISTER, CONTROL = N_("Desk"), N_("Register"), N_("Control")
 GROUPS = (DESK, REGISTER, CONTROL)
+START = "firearms"
 
 
 @dataclass(frozen=True)
@@ -24,4 +25,33 @@ class Destination:
     """Whether the search field of the header may lead here."""
 
 
-DESTINATIONS: tuple[Destination, ...] = ()
+def _handover(desk: Desk) -> Page:
+    from ui.pages.handover import Handover
+
+    return Handover(desk)
+
+
+def _firearms(desk: Desk) -> Page:
+    from ui.pages.firearms import Firearms
+
+    return Firearms(desk)
+
+
+def _imports(desk: Desk) -> Page:
+    from ui.pages.imports import Imports
+
+    return Imports(desk)
+
+
+def _returns(desk: Desk) -> Page:
+    from ui.pages.returns import Returns
+
+    return Returns(desk)
+
+
+DESTINATIONS: tuple[Destination, ...] = (
+    Destination("handover", N_("Handover"), "arrow-left-right", DESK, _handover),
+    Destination("firearms", N_("Firearms"), "pistol", REGISTER, _firearms, is_searchable=True),
+    Destination("imports", N_("Import"), "file-spreadsheet", REGISTER, _imports),
+    Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
+)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
@@ -14,13 +14,21 @@ from ui.theme import MODES
 LOOKS = {"system": N_("Like the system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
 
 
+PAUSE_MS = 150
+
+
 class SearchField(QLineEdit):
     """Type or scan; Enter searches, Esc clears, Down goes to the list."""
 
     left_downwards = Signal()
+    typed = Signal(str)
+    """What stands in the field, told when the typing pauses."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(lambda: self.typed.emit(self.text().strip()))
+        self.textEdited.connect(lambda _text: self._pause.start())
         self._icon = QAction(self)
         self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
         self._keys = QLabel(QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText), self)
@@ -39,13 +47,18 @@ class SearchField(QLineEdit):
         for button in self.findChildren(QToolButton):
             button.setAccessibleName(_(N_("Search")))
 
+    def empty(self) -> None:
+        """Nothing is sought any more; nobody is told."""
+        self._pause.stop()
+        self.clear()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave downwards or clear."""
         if event.key() == Qt.Key.Key_Down:
             self.left_downwards.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            self.returnPressed.emit()
+            self.empty()
+            self.typed.emit("")
         else:
             super().keyPressEvent(event)
 

@@ -1,14 +1,14 @@
 """The inside of the window while a register is open: sidebar, header, pages built on first visit, foot."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from registry_app.i18n import N_
-from ui.desk import Desk
+from registry_app.i18n import N_, number
+from ui.desk import Desk, Worker
 from ui.destinations import Destination
 from ui.header import Header, Menus
 from ui.pages.page import Page
@@ -20,6 +20,9 @@ from ui.problems import Problems
 from ui.settings import Settings
 from ui.sidebar import Sidebar
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from registry_app.services.summary import Summary
 
 
 class Foot(QWidget):
@@ -50,33 +53,36 @@ class Foot(QWidget):
 
 
 class Shell(QWidget):
-    """Everything between unlocking and locking one register."""
+    """Everything between unlocking and locking one register; `drafts` are what was typed before it was locked."""
 
     lock_asked = Signal()
 
     def __init__(
         self, tasks: Tasks, problems: Problems, settings: Settings, destinations: Sequence[Destination], menus: Menus,
-        *, user: str = "", roles: str = "", company: str = "", is_read_only: bool = False,
+        worker: Worker, start: str = "", drafts: Mapping[str, dict[str, Any]] = {},
     ) -> None:  # fmt: skip
         super().__init__()
         self.setObjectName("page")
         self._destinations = {each.key: each for each in destinations}
         self._pages: dict[str, Page] = {}
-        self._drafts: dict[str, dict[str, Any]] = {}
+        self._drafts: dict[str, dict[str, Any]] = dict(drafts)
         self._stack = QStackedWidget()
         self.strip = Strip(self._stack)
-        self.desk = Desk(tasks, problems, self.strip, settings, self.go, user, roles, company, is_read_only)
-        self.sidebar = Sidebar(company, destinations)
-        self.header = Header(menus, user, roles)
+        self.sidebar = Sidebar(worker.company, destinations)
+        self.header = Header(menus, worker.name, worker.roles)
         self.foot = Foot()
+        self.desk = Desk(
+            tasks, problems, self.strip, settings, worker, self.go, self._focus_search, self.header.search.empty
+        )  # fmt: skip
+        self._jobs = tasks.of(self)
         self._busy = BusyLine()
         self._lay_out()
         self._connect(tasks, problems)
         self._add_keys()
-        if is_read_only:
+        if worker.is_read_only:
             self.foot.show_note(N_("Read only: nothing can be written here"))
         if destinations:
-            self.go(destinations[0].key)
+            self.go(start or destinations[0].key)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -94,9 +100,11 @@ class Shell(QWidget):
     def _connect(self, tasks: Tasks, problems: Problems) -> None:
         self.sidebar.chosen.connect(self.go)
         self.header.searched.connect(self._seek)
+        self.header.search.typed.connect(self._seek_here)
         self.header.lock_asked.connect(self.lock_asked)
         self.header.search.left_downwards.connect(self._enter_page)
         tasks.busy.connect(self._busy.show_busy)
+        tasks.wrote.connect(self._ask_head)
         problems.refused.connect(self.strip.tell)
 
     def _add_keys(self) -> None:
@@ -132,6 +140,10 @@ class Shell(QWidget):
                 page.take_up(draft)
         return self._pages[key]
 
+    def current_key(self) -> str:
+        """The key of the page that is seen."""
+        return next((key for key, page in self._pages.items() if page is self._stack.currentWidget()), "")
+
     def current(self) -> Page | None:
         """The page that is seen."""
         page = self._stack.currentWidget()
@@ -141,12 +153,6 @@ class Shell(QWidget):
         """What was typed and not saved, by page."""
         kept = {key: page.draft() for key, page in self._pages.items()}
         return self._drafts | {key: draft for key, draft in kept.items() if draft}
-
-    def take_up(self, drafts: dict[str, dict[str, Any]]) -> None:
-        """Put drafts back; pages not yet made get theirs when they are."""
-        self._drafts = dict(drafts)
-        for key in [each for each in self._drafts if each in self._pages]:
-            self._pages[key].take_up(self._drafts.pop(key))
 
     def leave(self) -> None:
         """Drop what all pages have under way."""
@@ -166,10 +172,24 @@ class Shell(QWidget):
             self.header.search.selectAll()
         self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _seek_here(self, text: str) -> None:
+        """While somebody types, only the page that is seen searches."""
+        here = self.current_key()
+        if here and self._destinations[here].is_searchable:
+            self._pages[here].seek(text)
+
     def _enter_page(self) -> None:
         if (page := self.current()) is not None:
-            page.setFocus()
-            page.focusNextChild()
+            page.enter_list()
+
+    def _ask_head(self) -> None:
+        from registry_app.services.summary import summarise
+
+        self._jobs.latest("head").read(summarise).then(self.show_summary)
+
+    def show_summary(self, summary: "Summary") -> None:
+        """Show the head of the ledger at the foot."""
+        self.foot.show_head(number(summary.size), summary.root)
 
     def _show_shortcuts(self) -> None:
         page = self.current()

@@ -128,7 +128,8 @@ class Tasks(QObject, _Starter):
     """The threads of one opened register (or of none: then only `run`).
 
     `wrote` is emitted after every successful write and after all labour, so that lists refresh; `busy` when work has
-    lasted 300 ms and when all work is over; `failed` with the error that nobody took and the job, which `again()` may be asked of.
+    lasted 300 ms and when all work is over; `failed` with the error that nobody took and the job, which may be
+    told `again()`.
     """
 
     wrote = Signal()
@@ -143,6 +144,7 @@ class Tasks(QObject, _Starter):
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._labourer = ThreadPoolExecutor(1, thread_name_prefix="labourer")
         self._writes: set[Job[Any]] = set()
+        self._labours: set[Job[Any]] = set()
         self._post = _Post(self)
         self._is_told_busy = self._is_closed = False
         self._patience = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
@@ -157,9 +159,14 @@ class Tasks(QObject, _Starter):
         """Whether a write or labour is running or waiting."""
         return bool(self._writes)
 
-    def cancel_writes(self) -> None:
-        """Stop the writes that ask for it (imports); the others end by themselves."""
-        for job in tuple(self._writes):
+    @property
+    def is_labouring(self) -> bool:
+        """Whether long labour is running or waiting."""
+        return bool(self._labours)
+
+    def cancel_labour(self) -> None:
+        """Stop long labour at its next step; what it has written stays."""
+        for job in tuple(self._labours):
             job.cancel()
 
     def close(self, *, wait: bool = True) -> None:
@@ -207,6 +214,8 @@ class Tasks(QObject, _Starter):
         self.under_way.add(job)
         if kind in WRITES:
             self._writes.add(job)
+        if kind == "labour":
+            self._labours.add(job)
         if not (self._patience.isActive() or self._is_told_busy):
             self._patience.start()
         threads = {"write": self._writer, "labour": self._labourer}.get(kind, self._readers)
@@ -236,6 +245,7 @@ class Tasks(QObject, _Starter):
     def _arrive(self, job: Job[Any], kind: str, answer: Any, error: BaseException | None) -> None:
         self.under_way.discard(job)
         self._writes.discard(job)
+        self._labours.discard(job)
         if not self.under_way:
             self._rest()
         if kind == "labour" or (kind == "write" and error is None):

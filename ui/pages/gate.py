@@ -1,6 +1,6 @@
 """The frame of what stands before a register: one card in the middle, the name of the house above it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from registry_app.domain.errors import Finding, Refused, Unavailable
@@ -47,6 +47,23 @@ class Gate(QWidget):
         area.setWidgetResizable(True)
         area.setWidget(middle)
         return area
+
+    def begin(self) -> None:
+        """Called once when the page has been painted for the first time: load, fetch, take the focus."""
+
+    def unfinished(self) -> str:
+        """A msgid that asks whether to leave all the same, where something would be lost; else nothing."""
+        return ""
+
+    def retranslate(self) -> None:
+        """Say again what does not do so by itself."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.tell(self._findings)
+            self.retranslate()
+        super().changeEvent(event)
 
     def refuse(self, error: Refused | Unavailable) -> None:
         """Tell beside the form why it was not done."""

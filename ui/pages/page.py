@@ -40,6 +40,11 @@ class Page(QWidget):
     def seek(self, text: str) -> None:
         """Show what matches `text`, typed or scanned into the header's search field."""
 
+    def enter_list(self) -> None:
+        """Take the cursor that leaves the header's search field downwards."""
+        self.setFocus()
+        self.focusNextChild()
+
     def draft(self) -> dict[str, Any]:
         """What the user has typed and not saved, to be kept while the register is locked; empty for nothing."""
         return {}

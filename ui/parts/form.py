@@ -155,7 +155,7 @@ class Form(QWidget):
         self.is_dirty = False
 
     def values(self) -> dict[str, Value] | None:
-        """The values of all fields; `None` when one is unfit: problems are shown, the first such field has the focus."""
+        """Values of all fields; `None` when one is unfit: problems are shown, the first such field gets the focus."""
         unfit = [row for row in self.rows.values() if not row.check()]
         if unfit:
             unfit[0].editor.setFocus()

@@ -1,0 +1,206 @@
+"""Pictures of the window for looking at, not a test: python -m tests.ui.shots OUT [--look dark] [--lang es] [--size WxH].
+
+QT_SCALE_FACTOR=2 gives the pictures of a 200 % screen. Each name after the options is a page: registers founding code
+unlock firearms narrow sheet handover takeback imports returns problem shortcuts.
+"""
+
+import argparse
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QElapsedTimer, QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from registry_app.persistence.keys import Cost
+from registry_app.services import demo
+from ui import app as apps
+from ui.opening import DEMO_PAPER
+from ui.window import Window
+
+PAGES = (
+    "registers", "founding", "code", "unlock", "firearms", "sheet", "handover", "takeback", "imports", "returns",
+    "shortcuts", "problem",
+)  # fmt: skip
+
+
+def wait(until: Callable[[], object], most_ms: int = 20_000) -> None:
+    """Let the window work until something is so."""
+    clock = QElapsedTimer()
+    clock.start()
+    while not until():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        assert clock.elapsed() < most_ms, "waited too long"
+
+
+def settle(window: Window, ms: int = 500) -> None:
+    """Let everything arrive and be painted."""
+    clock = QElapsedTimer()
+    clock.start()
+    wait(lambda: clock.elapsed() > ms)
+    tasks = window._tasks
+    if tasks is not None:
+        wait(lambda: not tasks.under_way)
+    QApplication.processEvents()
+
+
+def made(folder: Path) -> Path:
+    """The demo register in a folder, made where there is none yet."""
+    import json
+
+    if not (folder / DEMO_PAPER).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        told = demo.make(folder, cost=Cost(1, 64, 1)).as_json()
+        (folder / DEMO_PAPER).write_text(json.dumps(told), "utf-8")
+    return folder / demo.NAME
+
+
+class Photographer:
+    """Goes through the pages of one window."""
+
+    def __init__(self, window: Window, out: Path, register: Path) -> None:
+        self.window, self.out, self.register = window, out, register
+
+    def take(self, name: str) -> None:
+        """Show a page and keep its picture."""
+        getattr(self, name)()
+        settle(self.window)
+        target = next((d for d in QApplication.topLevelWidgets() if d.isVisible() and d.isModal()), self.window)
+        target.grab().save(str(self.out / f"{name}.png"))
+        if target is not self.window:
+            target.close()
+
+    def registers(self) -> None:
+        self.window.show_registers()
+
+    def founding(self) -> None:
+        self.window.show_founding()
+        gate = self.window.centralWidget()
+        gate.company.setText("Vigilancia Andina S.A.")
+        gate.passphrase.setText("correct horse battery")
+        gate.again.setText("correct horse batter")
+        gate.person.setText("Ana Ruiz")
+        gate.user.setText("ana")
+        gate.found()
+
+    def code(self) -> None:
+        from ui.pages.founding import RecoveryCode
+
+        gate = RecoveryCode(self.window._free_tasks, self.window.menus(), None, "4XQ7-" * 8 + "C")
+        self.window._show(gate)
+
+    def unlock(self) -> None:
+        if self.window.shell is not None:
+            self.window.lock()
+        gate = self.window.centralWidget()
+        if not hasattr(gate, "_names"):
+            self.window.show_unlock(self.register)
+            gate = self.window.centralWidget()
+        wait(lambda: gate._names)
+
+    def _go(self, key: str, record: int = 0) -> object:
+        if self.window.shell is None:
+            self.unlock()
+            self.window.centralWidget().unlock()
+            wait(lambda: self.window.shell is not None)
+            settle(self.window)
+        self.window.shell.go(key, record)
+        settle(self.window)
+        return self.window.shell.page(key)
+
+    def firearms(self) -> None:
+        page = self._go("firearms")
+        page.show_list()
+        page.table.selectRow(2)
+
+    def sheet(self) -> None:
+        page = self._go("firearms")
+        page.open_record(page.table.current_id())
+
+    def handover(self) -> None:
+        page = self._go("handover")
+        firearms = self.window.shell.page("firearms")
+        firearms.filters.choose("in_store")
+        settle(self.window)
+        for row in (3, 9):
+            page.open_record(firearms.table.rows.id_at(row))
+            settle(self.window, 200)
+        page.line.setText("ald")
+        page.line.textEdited.emit("ald")
+        settle(self.window, 400)
+
+    def takeback(self) -> None:
+        page = self._go("handover")
+        page.start_again()
+        firearms = self.window.shell.page("firearms")
+        firearms.filters.choose("issued")
+        settle(self.window)
+        page.open_record(firearms.table.rows.id_at(2))
+
+    def imports(self) -> None:
+        page = self._go("imports")
+        file = self.out / "firearms.csv"
+        file.write_text(SHEET, "utf-8")
+        page.choose(file)
+
+    def returns(self) -> None:
+        self._go("returns")
+
+    def shortcuts(self) -> None:
+        self._go("firearms")
+        self.window.shell._show_shortcuts()
+
+    def problem(self) -> None:
+        self.window.problems.show(ZeroDivisionError("x"))
+
+
+SHEET = """Serial number,Maker,Model,Kind,Calibre,Permit number,Permit valid until,Place code
+ACK900001,Taurus,TH9,pistol,9x19,P-9001,2028-05-01,ARM-CEN
+007,Rossi,27,revolver,38 special,P-9002,2028-05-01,ARM-NOR
+ZX-1,Glock,17,pistol,9 mm,P-9003,31/31/2028,ARM-CEN
+ZX-2,Glock,17,cannon,9 mm,P-9004,2028-05-01,ARM-CEN
+ZX-3,Glock,17,pistol,9 mm,P-9005,2028-05-01,NOWHERE
+"""
+
+
+def main() -> None:
+    """Take the pictures."""
+    given = argparse.ArgumentParser()
+    given.add_argument("out", type=Path)
+    given.add_argument("--look", default="light")
+    given.add_argument("--lang", default="en")
+    given.add_argument("--size", default="1366x768")
+    given.add_argument("--points", type=int, default=10)
+    given.add_argument("--demo", type=Path, default=Path(tempfile.gettempdir()) / "armarium-shots")
+    given.add_argument("--user", default="")
+    given.add_argument("pages", nargs="*")
+    options = given.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    register = made(options.demo)
+    app = QApplication([])
+    settings = options.out / "settings.json"
+    settings.unlink(missing_ok=True)
+    window = apps.build(app, settings)
+    window.problems.watch()
+    window.look(options.look)
+    window._theme.set_points(options.points)
+    window.speak(options.lang)
+    window._settings.remember(register, options.user)
+    window.begin(register)
+    wide, tall = map(int, options.size.split("x"))
+    window.setMinimumSize(wide, tall)
+    window.resize(wide, tall)
+    window.show()
+    photographer = Photographer(window, options.out, register)
+    for page in options.pages or PAGES:
+        photographer.take(page)
+    window._may_close = True
+    window.close()
+
+
+if __name__ == "__main__":
+    main()
+

@@ -1,0 +1,95 @@
+"""What runs off the window's thread to open a register, and the loading of everything heavy that comes with it."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from registry_app.services.register import Register
+    from registry_app.services.summary import Summary
+    from ui.tasks import Tasks
+
+SUFFIX = ".armarium"
+DEMO_PAPER = "demo.json"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A register that was unlocked, and its figures for the frame of the window."""
+
+    register: "Register"
+    summary: "Summary"
+
+
+@dataclass(frozen=True)
+class Invented:
+    """A user of the demo company."""
+
+    name: str
+    role: str
+    passphrase: str
+
+
+def warm_up() -> None:
+    """Load what every page needs, so that the window's thread never waits for it."""
+    import babel.dates
+    import babel.numbers
+
+    import registry_app.domain.wording
+    import registry_app.services.custody
+    import registry_app.services.history
+    import registry_app.services.lists
+    import registry_app.services.register
+    import registry_app.services.summary  # noqa: F401 - imported for what importing does
+
+    babel.dates.get_month_names("wide", locale="en")
+    babel.numbers.format_decimal(1000, locale="en")
+
+
+def users(folder: Path) -> list[str]:
+    """The users who have a key slot in the register."""
+    warm_up()
+    from registry_app.services.register import user_names
+
+    return user_names(folder)
+
+
+def unlock(folder: Path, *, user: str, passphrase: str, closing: "Tasks | None" = None) -> Opened:
+    """The register unlocked; one that is still being closed, because it was just locked, is waited for."""
+    from registry_app.services.register import unlock as open_as
+
+    if closing is not None:
+        closing.wait_closed()
+    return _summarised(open_as(folder, user=user, passphrase=passphrase))
+
+
+def found(folder: Path, *, company: str, person: str, user: str, passphrase: str) -> tuple[Opened, str]:
+    """A new register, open, and its recovery code."""
+    warm_up()
+    from registry_app.services.register import create
+
+    register, code = create(folder, company=company, user=user, passphrase=passphrase, person=person)
+    return _summarised(register), code
+
+
+def _summarised(register: "Register") -> Opened:
+    from registry_app.services.summary import summarise
+
+    try:
+        return Opened(register, register.read(summarise, person=register.actor.person_id))
+    except BaseException:
+        register.close()
+        raise
+
+
+def invented(folder: Path) -> dict[str, Invented]:
+    """The invented users of a demo register by name, the usual one first; none for every other register."""
+    try:
+        told = json.loads((folder.parent / DEMO_PAPER).read_text("utf-8"))
+        known = [Invented(each["name"], each["role"], each["passphrase"]) for each in told["users"]]
+        usual, of = told["passphrase"], Path(told["register"]).name
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    known.sort(key=lambda each: each.passphrase != usual)
+    return {each.name: each for each in known} if of == folder.name else {}

@@ -1,0 +1,250 @@
+"""The firearms: figures, the list with search, filters and sorting, the one under the cursor, and one of them whole."""
+
+from array import array
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from registry_app.i18n import N_, _, n_, number
+from registry_app.services import lists, summary
+from registry_app.services.summary import Summary
+from ui.desk import Desk
+from ui.job import Job
+from ui.pages.firearm_card import FirearmCard
+from ui.pages.firearm_rows import COLUMNS, rows
+from ui.pages.firearm_sheet import FirearmSheet, Sheet, sheet_of
+from ui.pages.page import Page
+from ui.parts.card import Card, Figure
+from ui.parts.empty import Empty
+from ui.parts.picker import Choice, Picker
+from ui.parts.segments import Segments
+from ui.parts.table import Table
+from ui.parts.text import Button, IconButton
+
+FILTERS = {
+    "": N_("All"),
+    "in_store": N_("In store"),
+    "issued": N_("Issued"),
+    "held": N_("On hold"),
+    "transit": N_("In transit"),
+    "gone": N_("Gone"),
+}
+SHOWN_LAST = 6
+NARROW = 1020
+"""Below this width of the page the list stands alone."""
+
+
+class Firearms(Page):
+    """The list and the sheet lie behind each other; Enter opens the sheet, Alt+Left or Esc leads back."""
+
+    SHORTCUTS = (
+        ("Return", N_("Open the firearm")),
+        ("Alt+Left", N_("Back to the list")),
+        ("Ctrl+I", N_("Issue or take back the firearm")),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._text, self._sort, self._is_descending = "", "serial", False
+        self._counts: Mapping[str, int] = {}
+        self._summary: Summary | None = None
+        self._wanted = 0
+        self.table = Table(N_("Firearms"), COLUMNS, lambda ids: self.jobs.read(rows, ids))
+        self.filters = Segments(N_("Which firearms"), FILTERS)
+        self.place = Picker(self._find_places, N_("Any place"))
+        self.card, self.sheet = FirearmCard(), FirearmSheet(self.jobs)
+        self.figures = {
+            "all": Figure(N_("Firearms in custody"), "pistol"),
+            "issued": Figure(N_("Issued now"), "arrow-left-right"),
+            "rounds": Figure(N_("Ammunition in store"), "cartridge"),
+            "waiting": Figure(N_("On hold or in transit"), "clock"),
+        }
+        self._clear = Button(N_("Show all"))
+        self._listed, self._pages = QStackedWidget(), QStackedWidget()
+        self._lay_out()
+        self._connect()
+        if arrangement := desk.settings.tables.get("firearms"):
+            self.table.arrange(arrangement)
+
+    def _lay_out(self) -> None:
+        nothing = Empty(
+            "search", N_("No firearm matches"),
+            N_("Search by serial, tag, maker, model, permit or holder's code; look-alike characters are understood."),
+            self._clear,
+        )  # fmt: skip
+        self._listed.addWidget(self.table)
+        self._listed.addWidget(nothing)
+        overview = QWidget()
+        column, figures, below = QVBoxLayout(overview), QHBoxLayout(), QHBoxLayout()
+        for layout in (column, figures, below):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(14)
+        for figure in self.figures.values():
+            figures.addWidget(figure, 1)
+        below.addWidget(self._list_card(), 1)
+        below.addWidget(self.card)
+        column.addLayout(figures)
+        column.addLayout(below, 1)
+        self._pages.addWidget(overview)
+        self._pages.addWidget(self.sheet)
+        self.inside.addWidget(self._pages)
+
+    def _list_card(self) -> Card:
+        card, line = Card(margin=1, spacing=6), QHBoxLayout()
+        columns = IconButton(N_("Columns"), "columns-3")
+        columns.clicked.connect(
+            lambda: self.table.column_menu().popup(columns.mapToGlobal(columns.rect().bottomLeft()))
+        )
+        self.place.setMaximumWidth(190)
+        self.place.setMinimumWidth(110)
+        line.setContentsMargins(14, 10, 10, 0)
+        line.setSpacing(8)
+        line.addWidget(self.filters)
+        line.addStretch(1)
+        line.addWidget(self.place, 2)
+        line.addWidget(columns)
+        card.inside.addLayout(line)
+        card.inside.addWidget(self._listed, 1)
+        return card
+
+    def _connect(self) -> None:
+        self.filters.chosen.connect(lambda _code: self._ask())
+        self.place.changed.connect(self._ask)
+        self.table.rows.sort_asked.connect(self._sort_by)
+        self.table.chosen.connect(self._show_card)
+        self.table.opened.connect(self.open_record)
+        self.table.left_upwards.connect(self.desk.focus_search)
+        self.card.act_asked.connect(lambda: self._hand_over(self.table.current_id()))
+        self.card.life_asked.connect(lambda: self.open_record(self.table.current_id()))
+        self.sheet.act_asked.connect(self._hand_over)
+        self.sheet.left.connect(self.show_list)
+        self._clear.clicked.connect(self._show_all)
+        for button in (self.card.act, self.sheet.act):
+            button.setEnabled(self.desk.may("issue", "take_back"))
+        QShortcut(
+            QKeySequence("Esc"), self.sheet, self.show_list, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        QShortcut(QKeySequence("Ctrl+I"), self, self._hand_over_current)
+
+    def _find_places(self, text: str) -> Job[list[Choice]]:
+        return self.jobs.latest("places").read(_places, text)
+
+    def reload(self) -> None:
+        """Fetch figures, list and sheet."""
+        self.jobs.latest("counts").read(lists.counts).then(self._show_counts)
+        self.jobs.latest("summary").read(summary.summarise).then(self._show_summary)
+        self._ask()
+        self.sheet.reload()
+
+    def _ask(self) -> None:
+        asked = self.jobs.latest("ids").read(
+            lists.firearms, text=self._text, state=self.filters.code(), place=self.place.id(), sort=self._sort,
+            descending=self._is_descending,
+        )  # fmt: skip
+        asked.then(self._show_ids)
+
+    def _show_ids(self, ids: "array[int]") -> None:
+        self.table.show_ids(ids)
+        self._listed.setCurrentIndex(0 if ids else 1)
+        if ids and not self.table.current_id():
+            self.table.selectRow(0)
+        elif ids:
+            self._show_card(self.table.current_id())
+        self.card.setEnabled(bool(ids))
+
+    def _sort_by(self, key: str, is_descending: bool) -> None:
+        self._sort, self._is_descending = key, is_descending
+        self._ask()
+
+    def _show_card(self, record: int) -> None:
+        self.jobs.latest("card").read(sheet_of, record, SHOWN_LAST).then(self._fill_card)
+
+    def _fill_card(self, sheet: Sheet) -> None:
+        row, _fields, events = sheet
+        if row is not None:
+            self.card.show_firearm(row, events)
+
+    def _show_counts(self, counts: Mapping[str, int]) -> None:
+        self._counts = counts
+        self._tell_figures()
+
+    def _show_summary(self, found: Summary) -> None:
+        self._summary = found
+        self._tell_figures()
+
+    def _tell_figures(self) -> None:
+        if (counts := self._counts) and (total := max(counts["all"], 1)):
+            share = _("{share}% of all").format(share=number(round(100 * counts["issued"] / total)))
+            self.figures["all"].show_value(
+                number(counts["all"]), _("{n} in store").format(n=number(counts["in_store"]))
+            )
+            self.figures["issued"].show_value(number(counts["issued"]), share)
+            held = n_("{n} on hold", "{n} on hold", counts["held"]).format(n=number(counts["held"]))
+            sent = n_("{n} in transit", "{n} in transit", counts["transit"]).format(n=number(counts["transit"]))
+            waiting = counts["held"] + counts["transit"]
+            self.figures["waiting"].show_value(number(waiting), sent, held if counts["held"] else "")
+        if self._summary is not None:
+            lots = n_("rounds in {n} lot", "rounds in {n} lots", self._summary.lots)
+            note = lots.format(n=number(self._summary.lots))
+            self.figures["rounds"].show_value(number(self._summary.rounds), note)
+
+    def _show_all(self) -> None:
+        self._text = ""
+        self.desk.clear_search()
+        self.place.show_choice(None)
+        self.filters.choose("")
+
+    def open_record(self, record_id: int) -> None:
+        """Show this firearm whole."""
+        if record_id:
+            self.sheet.open_firearm(record_id)
+            self._pages.setCurrentWidget(self.sheet)
+            self.sheet.life.setFocus()
+
+    def show_list(self) -> None:
+        """Back to the list, on the firearm that was open."""
+        self._pages.setCurrentIndex(0)
+        self.table.go_to(self.sheet.record)
+        self.table.setFocus()
+
+    def seek(self, text: str) -> None:
+        """List what matches."""
+        self._pages.setCurrentIndex(0)
+        if text != self._text:
+            self._text = text
+            self._ask()
+
+    def enter_list(self) -> None:
+        """The cursor goes from the search field into the list."""
+        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _hand_over_current(self) -> None:
+        is_open = self._pages.currentWidget() is self.sheet
+        self._hand_over(self.sheet.record if is_open else self.table.current_id())
+
+    def _hand_over(self, record: int) -> None:
+        if record and self.card.act.isEnabled():
+            self.desk.go("handover", record)
+
+    def leave(self) -> None:
+        """Remember how the columns are arranged."""
+        self.desk.settings.tables["firearms"] = self.table.arrangement()
+        super().leave()
+
+    def retranslate(self) -> None:
+        """Say figures, card and sheet again."""
+        self._tell_figures()
+        self.card.retranslate()
+        self.sheet.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow window the list stands alone."""
+        self.card.setVisible(self.width() >= NARROW)
+        super().resizeEvent(event)
+
+
+def _places(session: Any, text: str) -> list[Choice]:
+    return [Choice(*found) for found in lists.find(session, kind="place", text=text)]

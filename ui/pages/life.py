@@ -1,0 +1,112 @@
+"""The entries of a record's life as a timeline tells them."""
+
+from collections.abc import Mapping
+
+from registry_app.domain.acts import ACTS
+from registry_app.domain.calibres import shown
+from registry_app.domain.choices import REASONS
+from registry_app.domain.entry import NONE
+from registry_app.domain.fields import Field
+from registry_app.i18n import N_, _, moment, number
+from registry_app.services.history import Event, FieldChange
+from ui.pages.positions import status_text
+from ui.parts.columns import shown_by
+from ui.parts.timeline import Happening
+
+ICONS = {
+    "receive": ("plus", "green"),
+    "issue": ("arrow-up-right", "blue"),
+    "take_back": ("arrow-down-left", "green"),
+    "send": ("arrow-right", "amber"),
+    "accept": ("check", "green"),
+    "reject": ("x", "red"),
+    "hold": ("lock", "amber"),
+    "release": ("lock-open", "green"),
+    "lose": ("triangle-alert", "red"),
+    "find": ("search", "green"),
+    "destroy": ("trash-2", "gray"),
+    "dispose": ("log-out", "gray"),
+    "correct": ("undo-2", "amber"),
+    "describe": ("file-text", "gray"),
+    "amend": ("pencil", "gray"),
+}
+SAID = {
+    "receive": N_("Received into {target}"),
+    "issue": N_("Issued to {target}"),
+    "take_back": N_("Taken back into {target}"),
+    "send": N_("Sent from {source}"),
+    "accept": N_("Arrived in {target}"),
+    "reject": N_("Delivery refused, back in {target}"),
+    "lose": N_("Lost at {source}"),
+    "find": N_("Found, now in {target}"),
+    "destroy": N_("Destroyed"),
+}
+"""Headlines of acts that moved the record; all others are named by the act alone."""
+
+
+def happening(event: Event, fields: Mapping[str, Field]) -> Happening:
+    """One event; `fields` are those of the record, by which changed values are written."""
+    icon, tone = ICONS.get(event.kind, ("circle-check", "gray"))
+    return Happening(icon, tone, _headline(event), _detail(event), _lines(event, fields), event.corrected_by != NONE)
+
+
+def _headline(event: Event) -> str:
+    said = SAID.get(event.kind) if event.target or event.source else None
+    if said is None:
+        return _(ACTS[event.kind].label) if event.kind in ACTS else event.kind
+    text = _(said).format(source=event.source, target=event.target)
+    return _("{act}: {n} rounds").format(act=text, n=number(event.quantity)) if event.quantity > 1 else text
+
+
+def _detail(event: Event) -> str:
+    who = (
+        _("{actor}, witnessed by {witness}").format(actor=event.actor, witness=event.witness)
+        if event.witness
+        else event.actor
+    )
+    at = moment(event.occurred_at, event.zone, "short")
+    return _("{moment} · {who} · entry {entry}").format(moment=at, who=who, entry=event.seq)
+
+
+def _lines(event: Event, fields: Mapping[str, Field]) -> tuple[str, ...]:
+    lines = [_changed(change, fields) for change in event.changes if change.old is not None]
+    if event.source_state != event.target_state and event.source_state:
+        lines.append(f"{status_text(event.source_state)} → {status_text(event.target_state)}")
+    if event.reason:
+        lines.append(_("Reason: {reason}").format(reason=_(REASONS.get(event.reason, event.reason))))
+    if event.note:
+        lines.append(_("Note: {note}").format(note=event.note))
+    if event.corrects != NONE:
+        lines.append(_("Corrects entry {entry}").format(entry=event.corrects))
+    if event.corrected_by != NONE:
+        lines.append(_("Corrected by entry {entry}").format(entry=event.corrected_by))
+    return tuple(lines)
+
+
+def _changed(change: FieldChange, fields: Mapping[str, Field]) -> str:
+    field = fields.get(change.name)
+    old, new = (value_text(field, value) or "—" for value in (change.old, change.new))
+    return _("{field}: {old} → {new}").format(field=_(change.label), old=old, new=new)
+
+
+def value_text(field: Field | None, value: str | int | None) -> str:
+    """A stored value of a field as the reader writes it."""
+    if field is None or value is None:
+        return "" if value is None else str(value)
+    if field.kind == "calibre":
+        return shown(str(value))
+    if field.kind == "country":
+        return country_text(str(value))
+    if field.kind == "integer":
+        return str(value)
+    return shown_by(field.kind, field.choices)(value)
+
+
+def country_text(code: str) -> str:
+    """A country's name; the code itself where the reader's language has none."""
+    from babel import Locale
+
+    from registry_app.i18n import LANGUAGES, language
+
+    speaking = Locale(language() if language() in LANGUAGES else "en")
+    return str(speaking.territories.get(code, code))

@@ -1,0 +1,51 @@
+"""Facts in lines: a drawing, what it is, and the value, which can be marked and copied."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.parts.card import Icon
+from ui.parts.text import Label
+from ui.theme import serial_font
+
+Fact = tuple[str, str, str]
+"""A key, the name of an icon (or nothing), and a msgid."""
+
+
+class Facts(QWidget):
+    """One line per fact; `serial` among the keys is written with slashed zeros."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(7)
+        grid.setColumnStretch(2, 1)
+        self._values: dict[str, Label] = {}
+        self._names: dict[str, Label] = {}
+        for row, (key, icon, msgid) in enumerate(facts):
+            if icon:
+                grid.addWidget(Icon(icon, "text3", 15), row, 0, Qt.AlignmentFlag.AlignTop)
+            name = self._names[key] = Label(msgid, "muted")
+            value = self._values[key] = Label(is_wrapping=True)
+            value.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            value.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            if key == "serial":
+                value.setFont(serial_font(value.font()))
+            grid.addWidget(name, row, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, row, 2)
+
+    def show_fact(self, key: str, text: str, tone: str = "") -> None:
+        """Write a value, already in the reader's language; nothing shows a dash."""
+        value = self._values[key]
+        value.quote(text or "—")
+        value.set_tone(tone)
+        value.setAccessibleName(f"{self._names[key].text()} {text}")
+
+    def text_of(self, key: str) -> str:
+        """What stands in a line."""
+        return self._values[key].text()

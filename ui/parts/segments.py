@@ -1,0 +1,66 @@
+"""A few choices side by side, of which one is taken. One Tab stop; arrows go left and right."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from registry_app.i18n import _
+
+
+class Segments(QWidget):
+    """`choices` are msgids by code; `chosen` tells the code that the user took."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, choices: Mapping[str, str]) -> None:
+        super().__init__()
+        self._name, self._choices = name, dict(choices)
+        self._counts: dict[str, str] = {}
+        self.setObjectName("segments")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(2, 2, 2, 2)
+        line.setSpacing(2)
+        self._group = QButtonGroup(self)
+        self._buttons = {code: QToolButton() for code in choices}
+        for code, button in self._buttons.items():
+            button.setProperty("kind", "segment")
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(lambda _on, code=code: self.chosen.emit(code))
+            self._group.addButton(button)
+            line.addWidget(button)
+        self.take(next(iter(self._buttons)))
+        self._say()
+
+    def code(self) -> str:
+        """The choice that is taken."""
+        return next(code for code, button in self._buttons.items() if button.isChecked())
+
+    def take(self, code: str) -> None:
+        """Take a choice without telling."""
+        self._buttons[code].setChecked(True)
+
+    def choose(self, code: str) -> None:
+        """Take a choice as if the user had clicked it."""
+        self._buttons[code].click()
+
+    def show_counts(self, counts: Mapping[str, str]) -> None:
+        """How many answer to each choice, already as the reader writes them; shown behind the names."""
+        self._counts = dict(counts)
+        self._say()
+
+    def _say(self) -> None:
+        self.setAccessibleName(_(self._name))
+        for code, button in self._buttons.items():
+            count = self._counts.get(code, "")
+            button.setText(f"{_(self._choices[code])}  {count}" if count else _(self._choices[code]))
+            button.setAccessibleName(f"{_(self._choices[code])} {count}".strip())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+        super().changeEvent(event)

@@ -1,0 +1,219 @@
+"""The window: before a register is open one of the gates, while it is open the shell. Locks, closes, remembers."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
+
+from registry_app.i18n import N_, _
+from ui import settings as remembered
+from ui.desk import Worker
+from ui.destinations import DESTINATIONS, START
+from ui.header import Menus
+from ui.language import speak
+from ui.opening import Opened
+from ui.pages.founding import Founding, RecoveryCode
+from ui.pages.gate import Gate
+from ui.pages.registers import Registers
+from ui.pages.unlock import Unlock
+from ui.parts.text import Button
+from ui.problems import ProblemDialog, Problems
+from ui.settings import Settings
+from ui.shell import Shell
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+USUAL, SMALLEST = (1366, 840), (960, 600)
+
+
+class Window(QMainWindow):
+    """One window, one register at a time. `first_painted` is told once, when the first page has been seen."""
+
+    first_painted = Signal()
+
+    def __init__(self, settings: Settings, file: Path, theme: Theme) -> None:
+        super().__init__()
+        self._settings, self._file, self._theme = settings, file, theme
+        self._is_painted = self._may_close = False
+        self._tasks: Tasks | None = None
+        self._closing: Tasks | None = None
+        self._drafts: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {}
+        self.shell: Shell | None = None
+        self.problems = Problems(self)
+        self.problems.damaged.connect(self._give_up)
+        self._free_tasks = self._new_tasks()
+        self.setWindowTitle(_("Armarium"))
+        self.setMinimumSize(*SMALLEST)
+        self._fit()
+
+    def _new_tasks(self, opened: Opened | None = None) -> Tasks:
+        tasks = Tasks(opened.register if opened else None, self)
+        tasks.failed.connect(self.problems.of_job)
+        return tasks
+
+    def _fit(self) -> None:
+        room = self.screen().availableGeometry()
+        wide, tall = self._settings.window[:2] if len(self._settings.window) >= 2 else USUAL
+        self.resize(min(wide, room.width()), min(tall, room.height()))
+
+    def begin(self, folder: Path | None = None) -> None:
+        """Show the register in `folder`, or the one opened last, or the choice of registers."""
+        last = next((Path(each) for each in self._settings.recent if Path(each).is_dir()), None)
+        if folder is not None or last is not None:
+            self.show_unlock(folder or last)  # type: ignore[arg-type]
+        else:
+            self.show_registers()
+
+    def menus(self) -> Menus:
+        """Buttons for language and look that act on this window."""
+        menus = Menus(self._theme.mode)
+        menus.language_chosen.connect(self.speak)
+        menus.look_chosen.connect(self.look)
+        return menus
+
+    def look(self, mode: str) -> None:
+        """Wear another look from now on."""
+        self._theme.set_mode(mode)
+        for menus in self.findChildren(Menus):
+            menus.show_look(mode)
+
+    def speak(self, code: str) -> None:
+        """Speak another language from now on."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            speak(app, code)
+        self._settings.language = code
+
+    def show_registers(self) -> None:
+        """The choice of registers."""
+        known = [Path(each) for each in self._settings.recent if Path(each).is_dir()]
+        gate = Registers(self._free_tasks, self.menus(), known)
+        gate.chosen.connect(self.show_unlock)
+        gate.founding.connect(self.show_founding)
+        self._show(gate)
+
+    def show_unlock(self, folder: Path) -> None:
+        """Ask who opens the register in `folder`."""
+        user = self._settings.last_user.get(str(folder), "")
+        gate = Unlock(self._free_tasks, self.menus(), folder, user, self._closing)
+        gate.opened.connect(self.open)
+        gate.left.connect(self.show_registers)
+        self._show(gate)
+
+    def show_founding(self) -> None:
+        """Ask what a new register needs."""
+        gate = Founding(self._free_tasks, self.menus())
+        gate.left.connect(self.show_registers)
+        gate.founded.connect(self.show_code)
+        self._show(gate)
+
+    def show_code(self, opened: Opened, code: str) -> None:
+        """Show the recovery code of a new register, once."""
+        self._tasks = self._new_tasks(opened)
+        gate = RecoveryCode(self._free_tasks, self.menus(), opened, code)
+        gate.confirmed.connect(self.open)
+        self._show(gate)
+
+    def _show(self, page: Gate | Shell) -> None:
+        if isinstance(before := self.centralWidget(), Gate):
+            before.jobs.drop()
+        self.setCentralWidget(page)
+        if self._is_painted and isinstance(page, Gate):
+            page.begin()
+
+    def open(self, opened: Opened) -> None:
+        """Show the pages of an unlocked register."""
+        actor, summary = opened.register.actor, opened.summary
+        if self._tasks is None:
+            self._tasks = self._new_tasks(opened)
+        worker = Worker(actor, summary.person or actor.name, summary.company, opened.register.is_read_only)
+        page, drafts = self._drafts.pop((str(opened.register.folder), actor.name), (START, {}))
+        self.shell = Shell(
+            self._tasks, self.problems, self._settings, DESTINATIONS, self.menus(), worker, page, drafts
+        )  # fmt: skip
+        self.shell.show_summary(summary)
+        self.shell.lock_asked.connect(self.lock)
+        self._settings.remember(opened.register.folder, actor.name)
+        self.setWindowTitle(_("{company} · Armarium").format(company=summary.company))
+        self._show(self.shell)
+        self._save()
+
+    def lock(self) -> None:
+        """Take everything off the screen, keep what was typed, and ask for the passphrase again."""
+        if self._tasks is None or self._tasks.register is None or self.shell is None:
+            return
+        register = self._tasks.register
+        self._drafts[str(register.folder), register.actor.name] = self.shell.current_key(), self.shell.drafts()  # type: ignore[attr-defined]
+        folder: Path = register.folder  # type: ignore[attr-defined]
+        self._drop_register(wait=False)
+        self.show_unlock(folder)
+
+    def _give_up(self) -> None:
+        """The register is damaged: nothing more is done with it."""
+        self._drop_register(wait=False)
+        self.show_registers()
+
+    def _drop_register(self, *, wait: bool) -> None:
+        if self.shell is not None:
+            self.shell.leave()
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
+        if self._tasks is not None:
+            self._tasks.cancel_labour()
+            self._tasks.close(wait=wait)
+        self._closing, self._tasks, self.shell = self._tasks, None, None
+        self.setWindowTitle(_("Armarium"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first time, what was put off until something is seen begins."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self._begin_work)
+
+    def _begin_work(self) -> None:
+        self.first_painted.emit()
+        if isinstance(page := self.centralWidget(), Gate):
+            page.begin()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask when something would be lost; else let writes end, close the register, and remember."""
+        if not self._may_close and (why := self._unfinished()):
+            event.ignore()
+            self._ask_leave(why)
+            return
+        self.hide()
+        self._drop_register(wait=True)
+        self._free_tasks.close(wait=True)
+        if self._closing is not None:
+            self._closing.wait_closed()
+        self._settings.window = [self.width(), self.height()]
+        self._save()
+        super().closeEvent(event)
+
+    def _unfinished(self) -> str:
+        if self._tasks is not None and self._tasks.is_labouring:
+            return N_("An import is under way. What is already in stays, the rest is left out.")
+        if self.shell is not None and self.shell.drafts():
+            return N_("Something was typed and not saved.")
+        page = self.centralWidget()
+        return page.unfinished() if isinstance(page, Gate) else ""
+
+    def _ask_leave(self, why: str) -> None:
+        dialog = ProblemDialog(self, "triangle-alert", N_("Close all the same?"), why)
+        stay = Button(N_("Close the window"), kind="danger")
+        stay.clicked.connect(dialog.accept)
+        dialog.add_button(stay)
+        dialog.add_button(Button(N_("Stay"), kind="primary")).clicked.connect(dialog.reject)
+        dialog.accepted.connect(self._close_now)
+        dialog.open()
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
+
+    def _save(self) -> None:
+        self._settings.theme = self._theme.mode
+        remembered.save(self._settings, self._file)
