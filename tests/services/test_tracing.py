@@ -9,8 +9,8 @@ def _found(make: Make, sought: str) -> list[tuple[str, str]]:
 
 
 def test_the_surest_comes_first_and_says_why(make: Make) -> None:
-    for serial in ("X-1OO7", "A1007", "A-1007", "A1OO7"):
-        make.firearm(serial, maker=serial)
+    for maker, serial in zip("QWER", ("X-1OO7", "A1007", "A-1007", "A1OO7"), strict=True):
+        make.firearm(serial, maker=maker)
     assert _found(make, "A1007") == [
         ("A1007", "as_marked"), ("A-1007", "normalised"), ("A1OO7", "look_alike"),
     ]  # fmt: skip
