@@ -1,0 +1,205 @@
+"""Undoing what was entered wrongly, and only while nothing rests on it."""
+
+import pytest
+
+from registry_app.domain.entry import Position
+from registry_app.services import corrections, custody, holds, receiving, records, transfers
+from tests.make import Make
+
+GUN = {"serial": "TX1", "maker": "Taurus", "model": "82", "kind": "revolver", "calibre": "38spl"}
+
+
+def _corrected(make: Make, seq: int) -> int:
+    return int(make.do(corrections.correct, seq=seq, reason="typing_error", witness=make.witness).seq)
+
+
+def _used(make: Make, seq: int) -> object:
+    found = make.refused(
+        "correction_used_since", corrections.correct, seq=seq, reason="typing_error", witness=make.witness
+    )
+    return found.facts["entries"]
+
+
+def test_an_issue_to_the_wrong_person_is_undone_and_both_entries_stay(make: Make) -> None:
+    gun, lot = make.firearm(), make.lot()
+    before = make.positions(gun), make.positions(lot)
+    wrong = make.issued(gun, to=make.person(), rounds={lot: 10})
+    seq = _corrected(make, wrong.seq)
+    assert (make.positions(gun), make.positions(lot)) == before
+    assert make.entry(seq).corrects == wrong.seq
+    assert make.entry(seq).lines == make.entry(wrong.seq).undoing()
+
+
+def test_what_was_used_since_is_named_and_corrected_first(make: Make) -> None:
+    gun, guard = make.firearm(), make.person()
+    first = make.issued(gun, to=guard)
+    second = make.do(custody.take_back, firearms=[gun])
+    assert _used(make, first.seq) == (second.seq,)
+    _corrected(make, second.seq)
+    _corrected(make, first.seq)
+
+
+def test_a_firearm_that_came_back_to_the_same_hand_was_used_all_the_same(make: Make) -> None:
+    gun, guard = make.firearm(), make.person()
+    first = make.issued(gun, to=guard)
+    later = (make.do(custody.take_back, firearms=[gun]).seq, make.issued(gun, to=guard).seq)
+    assert _used(make, first.seq) == later
+
+
+def test_rounds_that_were_used_and_made_up_for_since(make: Make) -> None:
+    lot, guard = make.lot(rounds=100), make.person()
+    make.issued(make.firearm(), to=guard)
+    first = make.issued(to=guard, rounds={lot: 10})
+    back = make.do(custody.take_back, person=guard, rounds={lot: 4})
+    make.issued(to=guard, rounds={lot: 30})
+    assert _used(make, first.seq) == (back.seq,)
+
+
+def test_rounds_that_lay_untouched_are_given_back(make: Make) -> None:
+    lot, guard = make.lot(rounds=100), make.person()
+    make.issued(make.firearm(), to=guard, rounds={lot: 20})
+    first = make.issued(to=guard, rounds={lot: 10})
+    make.do(custody.take_back, person=guard, rounds={lot: 20})
+    _corrected(make, first.seq)
+    assert make.positions(lot)[Position(make.place())] == 100
+
+
+def test_a_purchase_whose_rounds_went_out(make: Make) -> None:
+    gun, guard = make.firearm(), make.person()
+    lot = make.lot(rounds=10)
+    more = make.do(receiving.receive, item=lot, quantity=50, to=make.place())
+    out = make.issued(gun, to=guard, rounds={lot: 20})
+    assert _used(make, more.seq) == (out.seq,)
+
+
+def test_a_change_that_was_changed_again(make: Make) -> None:
+    gun = make.firearm(model="82")
+    posted = [
+        make.do(records.amend, kind="firearm", record=gun, values={"model": m}).seq for m in ("82S", "83", "82S")
+    ]
+    assert _used(make, posted[0]) == (posted[1], posted[2])
+
+
+def test_another_field_of_the_same_record_may_have_changed_since(make: Make) -> None:
+    gun = make.firearm(model="82")
+    wrong = make.do(records.amend, kind="firearm", record=gun, values={"model": "83"})
+    make.do(records.amend, kind="firearm", record=gun, values={"year": 1999})
+    _corrected(make, wrong.seq)
+    make.do(records.amend, kind="firearm", record=gun, values={"model": "84"})
+
+
+def test_a_firearm_received_by_mistake_leaves_no_record_and_its_number_is_not_given_again(make: Make) -> None:
+    wrong = make.do(receiving.receive, kind="firearm", values=GUN, to=make.place())
+    _corrected(make, wrong.seq)
+    assert make.positions(wrong.records[0]) == {}
+    make.refused("item_unknown", custody.issue, firearms=[wrong.records[0]], to=make.person())
+    again = make.do(receiving.receive, kind="firearm", values=GUN, to=make.place())
+    assert again.records[0] > wrong.records[0]
+
+
+def test_a_firearm_that_has_a_life_is_not_withdrawn(make: Make) -> None:
+    received = make.do(receiving.receive, kind="firearm", values=GUN, to=make.place())
+    held = make.do(holds.hold, item=received.records[0], state="blocked", reason="inspection")
+    assert _used(make, received.seq) == (held.seq,)
+
+
+def test_a_place_in_which_something_lies_is_not_withdrawn(make: Make) -> None:
+    posted = make.do(records.describe, kind="place", values={
+        "code": "S1", "name": "Safe", "kind": "safe", "parent_id": make.place()
+    })  # fmt: skip
+    make.firearm(at=posted.records[0])
+    assert len(_used(make, posted.seq)) == 1  # type: ignore[arg-type]
+
+
+def test_a_place_to_which_something_is_under_way_is_not_withdrawn(make: Make) -> None:
+    posted = make.do(records.describe, kind="place", values={
+        "code": "A2", "name": "Second", "kind": "armoury", "parent_id": make.root()
+    })  # fmt: skip
+    gun = make.firearm()
+    sent = make.do(transfers.send, items={gun: 1}, destination=posted.records[0])
+    assert _used(make, posted.seq) == (sent.seq,)
+
+
+def test_a_loss_that_was_none_is_undone(make: Make) -> None:
+    gun = make.firearm()
+    before = make.positions(gun)
+    lost = make.do(holds.write_off, kind="lose", item=gun, reason="theft", witness=make.witness)
+    _corrected(make, lost.seq)
+    assert make.positions(gun) == before
+
+
+def test_even_a_destruction_that_never_happened_is_undone_by_two(make: Make) -> None:
+    gun = make.firearm()
+    gone = make.do(holds.write_off, kind="destroy", item=gun, reason="worn_out", witness=make.witness)
+    make.refused("witness_missing", corrections.correct, seq=gone.seq, reason="wrong_item")
+    _corrected(make, gone.seq)
+    make.issued(gun, to=make.person())
+
+
+def test_nothing_is_corrected_twice(make: Make) -> None:
+    wrong = make.issued(make.firearm(), to=make.person())
+    seq = _corrected(make, wrong.seq)
+    found = make.refused(
+        "corrected_already", corrections.correct, seq=wrong.seq, reason="typing_error", witness=make.witness
+    )
+    assert found.facts["by"] == seq
+
+
+def test_a_correction_is_not_corrected(make: Make) -> None:
+    seq = _corrected(make, make.issued(make.firearm(), to=make.person()).seq)
+    make.refused("correction_not_for", corrections.correct, seq=seq, reason="typing_error", witness=make.witness)
+
+
+@pytest.mark.parametrize("seq", [0, 1])
+def test_set_up_and_users_are_not_undone(make: Make, seq: int) -> None:
+    assert make.witness
+    make.refused("correction_not_for", corrections.correct, seq=seq, reason="typing_error", witness=make.witness)
+
+
+def test_an_entry_that_does_not_exist(make: Make) -> None:
+    make.refused("correction_of_nothing", corrections.correct, seq=999, reason="typing_error", witness=make.witness)
+
+
+def test_a_correction_needs_a_reason(make: Make) -> None:
+    posted = make.issued(make.firearm(), to=make.person())
+    make.refused("reason_missing", corrections.correct, seq=posted.seq, reason="", witness=make.witness)
+
+
+def test_undoing_does_not_bring_back_what_somebody_else_has_taken(make: Make) -> None:
+    wrong = make.do(records.amend, kind="place", record=make.place("ARM-1"), values={"code": "ARM-9"})
+    make.described("place", code="ARM-1", name="New", kind="armoury", parent_id=make.root())
+    make.refused("key_taken", corrections.correct, seq=wrong.seq, reason="typing_error", witness=make.witness)
+
+
+def test_undoing_does_not_make_one_firearm_of_two(make: Make) -> None:
+    gun = make.firearm("A100")
+    wrong = make.do(records.amend, kind="firearm", record=gun, values={"serial": "A200"})
+    make.firearm("A100")
+    make.refused("firearm_exists", corrections.correct, seq=wrong.seq, reason="typing_error", witness=make.witness)
+
+
+def test_what_was_accepted_is_not_unsent(make: Make) -> None:
+    gun, there = make.firearm(), make.place("ARM-2")
+    sent = make.do(transfers.send, items={gun: 1}, destination=there)
+    taken = make.do(transfers.accept, sent=sent.seq, to=there)
+    assert _used(make, sent.seq) == (taken.seq,)
+    _corrected(make, taken.seq)
+    _corrected(make, sent.seq)
+
+
+def test_what_was_accepted_in_part_is_not_unsent(make: Make) -> None:
+    lot, there = make.lot(), make.place("ARM-2")
+    sent = make.do(transfers.send, items={lot: 50}, destination=there)
+    make.do(transfers.send, items={lot: 50}, destination=there)
+    taken = make.do(transfers.accept, sent=sent.seq, to=there, items={lot: 10})
+    assert _used(make, sent.seq) == (taken.seq,)
+
+
+def test_a_sale_is_undone_whatever_else_the_buyer_had(make: Make) -> None:
+    lot = make.lot(rounds=100)
+    sold = [
+        make.do(holds.write_off, kind="dispose", item=lot, quantity=10, reason="sale", witness=make.witness).seq
+        for _one in range(2)
+    ]
+    _corrected(make, sold[0])
+    assert make.positions(lot)[Position(make.place())] == 90
