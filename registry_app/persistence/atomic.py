@@ -17,6 +17,8 @@ if sys.platform == "darwin":
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_NO_SUCH_CALL = frozenset({errno.EINVAL, errno.ENOTSUP})
+"""What file systems answer that cannot sync a folder."""
 
 
 def write(path: Path, content: bytes) -> None:
@@ -41,9 +43,14 @@ def cannot_write(error: OSError, path: Path) -> Unavailable:
     """What a failed write to `path` means to the user; the caller raises it."""
     if error.errno in _FULL:
         return Unavailable("disk_full", path=str(path))
-    if error.errno in _FORBIDDEN:
+    if is_forbidden(error):
         return Unavailable("folder_read_only", path=str(path.parent))
     return Unavailable("cannot_write", path=str(path), detail=error.strerror or "")
+
+
+def is_forbidden(error: OSError) -> bool:
+    """Whether the system does not let us: no right, or a medium that cannot be written."""
+    return error.errno in _FORBIDDEN
 
 
 def cannot_read(error: OSError, path: Path) -> Unavailable:
@@ -58,6 +65,18 @@ def sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_CALL:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def sync_file(path: Path) -> None:
+    """Push what somebody else wrote into `path` to the disk."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        _sync(descriptor)
     finally:
         os.close(descriptor)
 

@@ -1,26 +1,34 @@
 """The register folder `NAME.armarium`: making it, opening it, upgrading it; one thing, opened and refused as one."""
 
 import contextlib
+import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, NullPool, create_engine
+from sqlalchemy.orm import Session
 
 from registry_app.domain.errors import Damaged, Refused, Unavailable, refuse
-from registry_app.persistence import keys, seals, upgrade
-from registry_app.persistence.atomic import cannot_write, sync_folder
+from registry_app.persistence import connection as connections
+from registry_app.persistence import copying, keys, seals, upgrade
+from registry_app.persistence.atomic import cannot_read, cannot_write, new_file_mode, sync_folder
+from registry_app.persistence.connection import translated
 from registry_app.persistence.lock import Lock, hold
 from registry_app.persistence.secret import Secret
-from registry_app.persistence.store import Clock, Store, system_clock, translate
+from registry_app.persistence.store import Clock, Store, system_clock
 
 SUFFIX = ".armarium"
 FILE = "register.db"
-KEYS = "keys.json"
+KEYS = keys.FILE
+JOURNAL = "register.db-wal"
 RESTORED = "restored"
 """A mark left by a restore: the register opens read-only until two persons declare it."""
+MANIFEST = "backup.json"
+"""What a backup has beside the parts of a register: it is read as it lies, and never written."""
 
 
 @dataclass
@@ -38,20 +46,33 @@ class Opened:
 
 
 def check_is_register(path: Path) -> None:
-    """`Unavailable("not_a_register")` unless the folder has the parts of a register."""
-    if not (path / FILE).is_file() or not (path / KEYS).is_file():
+    """`Unavailable` unless the folder has the parts of a register and may be looked into."""
+    try:
+        parts = {entry.name for entry in os.scandir(path) if entry.is_file()}
+    except (FileNotFoundError, NotADirectoryError):
+        parts = set()
+    except OSError as error:
+        raise cannot_read(error, path) from error
+    if not parts >= {FILE, KEYS}:
         raise Unavailable("not_a_register", path=str(path))
+
+
+def check_is_free(path: Path) -> None:
+    """`Refused` when `path` is no name for a register, or there is something already."""
+    if path.suffix != SUFFIX:
+        raise Refused(refuse("folder_name", path=str(path), suffix=SUFFIX))
+    if os.path.lexists(path):
+        raise Refused(refuse("folder_exists", path=str(path)))
 
 
 def create(path: Path) -> None:
     """Make an empty folder for a register; `Refused` when its name is wrong or it exists."""
-    if path.suffix != SUFFIX:
-        raise Refused(refuse("folder_name", path=str(path), suffix=SUFFIX))
-    if path.exists():
-        raise Refused(refuse("folder_exists", path=str(path)))
+    check_is_free(path)
     try:
         path.mkdir(parents=True, mode=0o700)
         sync_folder(path.parent)
+    except FileExistsError:
+        raise Refused(refuse("folder_exists", path=str(path))) from None
     except OSError as error:
         raise cannot_write(error, path) from error
 
@@ -63,34 +84,27 @@ def discard(path: Path) -> None:
 
 def make_file(path: Path, database_key: Secret) -> None:
     """Make the encrypted file with this release's tables and seals."""
-    try:
-        raw = sqlcipher.connect(str(path / FILE))
-        raw.execute("PRAGMA cipher_log_level = NONE")
-        raw.execute(f"PRAGMA key = \"x'{database_key.reveal().hex()}'\"")
+    with translated(), closing(connections.make(path / FILE, database_key.reveal())) as raw:
         raw.execute("PRAGMA journal_mode = WAL")
-        raw.close()
-    except sqlcipher.Error as problem:
-        raise translate(problem) from None
     with _schema_connection(path, database_key) as connection:
         upgrade.upgrade(connection)
+    try:
+        (path / FILE).chmod(new_file_mode(path))
+        sync_folder(path)
+    except OSError as error:
+        raise cannot_write(error, path / FILE) from error
 
 
 @contextlib.contextmanager
 def _schema_connection(path: Path, database_key: Secret) -> Iterator[Connection]:
     """A connection without authorizer, for making and upgrading tables only."""
-
-    def creator() -> object:
-        raw = sqlcipher.connect(str(path / FILE), isolation_level=None)
-        raw.execute("PRAGMA cipher_log_level = NONE")
-        raw.execute(f"PRAGMA key = \"x'{database_key.reveal().hex()}'\"")
-        return raw
-
-    engine = create_engine("sqlite://", module=sqlcipher, creator=creator, poolclass=NullPool)
+    engine = create_engine(
+        "sqlite://", module=sqlcipher, creator=lambda: connections.make(path / FILE, database_key.reveal()),
+        poolclass=NullPool,
+    )  # fmt: skip
     try:
-        with engine.connect() as connection:
+        with translated(), engine.connect() as connection:
             yield connection
-    except sqlcipher.Error as problem:
-        raise translate(problem) from None
     finally:
         engine.dispose()
 
@@ -100,36 +114,60 @@ def open_folder(path: Path, database_key: Secret, *, read_only: bool = False, cl
 
     Raises `Unavailable` (locked, newer, not a register) or `Damaged` (not our file, seals broken).
     """
+    opened = _opened(path, database_key, read_only=read_only, clock=clock)
+    try:
+        is_old = opened.store.read(_is_old)
+    except BaseException:
+        opened.close()
+        raise
+    if not is_old:
+        return opened
+    opened.close()
+    if not opened.lock.is_writable or is_backup(path):
+        raise Unavailable("register_older", path=str(path))
+    _upgrade(path, database_key)
+    return _opened(path, database_key, read_only=read_only, clock=clock)
+
+
+def _opened(path: Path, database_key: Secret, *, read_only: bool, clock: Clock) -> Opened:
     check_is_register(path)
     lock = hold(path)
     try:
-        _prepare(path, database_key, lock)
-        is_still = read_only and not lock.is_writable
-        store = Store(
-            path / FILE, database_key.reveal(), clock=clock, is_snapshot=is_still,
-            read_only=read_only or is_restored(path) or not lock.is_writable,
-        )  # fmt: skip
+        is_still = is_backup(path) or not lock.is_writable
+        if is_still and _has_journal(path):
+            raise Unavailable("journal_left", path=str(path))
+        read_only = read_only or is_restored(path) or not os.access(path / FILE, os.W_OK)
+        store = Store(path / FILE, database_key.reveal(), clock=clock, is_snapshot=is_still, read_only=read_only)
     except BaseException:
         lock.release()
         raise
     return Opened(path, store, lock)
 
 
-def _prepare(path: Path, database_key: Secret, lock: Lock) -> None:
-    with Store(path / FILE, database_key.reveal(), read_only=True, is_snapshot=not lock.is_writable).snapshot() as session:
-        connection = session.connection()
-        is_old = upgrade.needs_upgrade(connection)
-        if not is_old and (broken := seals.broken(connection)):
-            raise Damaged(refuse("seals_broken", names=tuple(broken)))
-    if is_old:
-        _upgrade(path, database_key, lock)
+def _has_journal(path: Path) -> bool:
+    """Whether entries lie in the journal that are not in the file yet; a file opened as it lies would not show them."""
+    return any(left.exists() and left.stat().st_size for left in (path / JOURNAL, path / "register.db-journal"))
 
 
-def _upgrade(path: Path, database_key: Secret, lock: Lock) -> None:
-    lock.release()
+def _is_old(session: Session) -> bool:
+    """Whether the file is of an older release; one of this release has its seals, or is `Damaged`."""
+    connection = session.connection()
+    is_old = upgrade.needs_upgrade(connection)
+    if not is_old and (broken := seals.broken(connection)):
+        raise Damaged(refuse("seals_broken", names=tuple(broken)))
+    return is_old
+
+
+def _upgrade(path: Path, database_key: Secret) -> None:
+    """Upgrade alone and after a verified safety copy; whoever came first may have done it."""
     with hold(path, exclusive=True):
-        safety = path / f"before-{upgrade.newest()}.db"
-        shutil.copy2(path / FILE, safety)
+        store = Store(path / FILE, database_key.reveal(), read_only=True)
+        try:
+            if not store.read(_is_old):
+                return
+            copying.replace(store, database_key, path / f"before-{upgrade.newest()}.db")
+        finally:
+            store.close()
         with _schema_connection(path, database_key) as connection:
             upgrade.upgrade(connection)
 
@@ -137,6 +175,11 @@ def _upgrade(path: Path, database_key: Secret, lock: Lock) -> None:
 def is_restored(path: Path) -> bool:
     """Whether this folder came out of a backup and nobody has declared it yet."""
     return (path / RESTORED).exists()
+
+
+def is_backup(path: Path) -> bool:
+    """Whether this folder is a backup as it was made, to be read and restored but not worked in."""
+    return (path / MANIFEST).exists()
 
 
 def ring_of(path: Path) -> keys.KeyRing:

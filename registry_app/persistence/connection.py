@@ -1,0 +1,175 @@
+"""A raw connection to the file: key, pragmas, what it may do, and what the database's errors mean to us.
+
+The only place where errors of the database become ours: `Unavailable`, `Damaged`.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from registry_app.domain.errors import Damaged, Unavailable, refuse
+from registry_app.domain.rows import SEALED
+from registry_app.persistence import atomic
+
+BUSY_SECONDS = 30
+WRITER_CACHE = -262_144
+READER_CACHE = -65_536
+PAGE = 4_096
+"""SQLCipher's page: a file is whole pages, at least one."""
+_PLAIN_FILE = b"SQLite format 3\0"
+
+_ALLOWED, _DENIED = sqlcipher.SQLITE_OK, sqlcipher.SQLITE_DENY
+_READING = {
+    sqlcipher.SQLITE_SELECT, sqlcipher.SQLITE_READ, sqlcipher.SQLITE_FUNCTION, sqlcipher.SQLITE_RECURSIVE,
+    sqlcipher.SQLITE_TRANSACTION, sqlcipher.SQLITE_SAVEPOINT, sqlcipher.SQLITE_PRAGMA,
+}  # fmt: skip
+_CHANGING = {sqlcipher.SQLITE_UPDATE, sqlcipher.SQLITE_DELETE}
+_WRITING = _READING | _CHANGING | {sqlcipher.SQLITE_INSERT}
+_FUNCTIONS_DENIED = {"load_extension", "sqlcipher_export", "fts3_tokenizer"}
+_ASKED = {"read_uncommitted", "data_version", "page_count", "page_size", "freelist_count", "journal_mode",
+          "cipher_integrity_check"}  # fmt: skip
+"""Pragmas that may be asked; with a value they would set something."""
+_ASKED_OF = {"table_info", "table_xinfo", "index_list", "index_info", "foreign_key_list", "foreign_key_check",
+             "integrity_check", "quick_check"}  # fmt: skip
+_KEPT_UP = {"wal_checkpoint", "optimize"}
+"""Pragmas that write, but nothing that is not there already."""
+
+
+def _may_write(verb: int, first: str | None, second: str | None, _db: str | None, _by: str | None) -> int:
+    """The writer may insert, and change what is no ledger; it may touch neither seals, schema, key nor other files."""
+    is_sealed = verb in _CHANGING and (first in SEALED or str(first).startswith("sqlite_"))
+    if verb not in _WRITING or is_sealed or not _is_harmless(verb, first, second, _KEPT_UP):
+        return _DENIED
+    return _ALLOWED
+
+
+def _may_read(verb: int, first: str | None, second: str | None, _db: str | None, _by: str | None) -> int:
+    """A reader may change nothing at all, not even with `query_only` switched off."""
+    return _ALLOWED if verb in _READING and _is_harmless(verb, first, second) else _DENIED
+
+
+def _is_harmless(verb: int, first: str | None, second: str | None, more: frozenset[str] | set[str] = frozenset()) -> bool:
+    if verb == sqlcipher.SQLITE_PRAGMA:
+        return first in _ASKED_OF or first in more or (first in _ASKED and second is None)
+    return verb != sqlcipher.SQLITE_FUNCTION or second not in _FUNCTIONS_DENIED
+
+
+def connect(path: Path, key: bytes, *, read_only: bool, is_snapshot: bool = False) -> Any:
+    """A raw connection with key, pragmas and authorizer in place; `is_snapshot` opens a file that nobody writes.
+
+    Raises `Damaged` before the file is touched when it cannot be one of ours.
+    """
+    check_is_file(path)
+    options = "mode=ro&immutable=1" if is_snapshot else "mode=rw"
+    raw = sqlcipher.connect(
+        f"{path.absolute().as_uri()}?{options}", uri=True, isolation_level=None, check_same_thread=False,
+        timeout=BUSY_SECONDS,
+    )  # fmt: skip
+    try:
+        give_key(raw, key)
+        _prepare(raw, read_only=read_only)
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def check_is_file(path: Path) -> None:
+    """Refuse what cannot be a register's file by its first bytes: SQLite empties the journal of an empty file."""
+    try:
+        with path.open("rb") as file:
+            head, size = file.read(len(_PLAIN_FILE)), path.stat().st_size
+    except OSError as error:
+        raise atomic.cannot_read(error, path) from error
+    if size < PAGE:
+        raise Damaged(refuse("file_cut", path=str(path)))
+    if head == _PLAIN_FILE:
+        raise Damaged(refuse("not_our_file"))
+
+
+def make(path: Path, key: bytes) -> Any:
+    """A raw connection without authorizer to the file at `path`, made when it is not there: for copies and schemas."""
+    raw = sqlcipher.connect(str(path), isolation_level=None)
+    try:
+        give_key(raw, key)
+        raw.execute("PRAGMA temp_store = MEMORY")
+        raw.execute("PRAGMA fullfsync = ON")
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def give_key(raw: Any, key: bytes) -> None:
+    """Unlock `raw`; the log is silenced first, else a wrong key fills the terminal."""
+    raw.execute("PRAGMA cipher_log_level = NONE")
+    raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _prepare(raw: Any, *, read_only: bool) -> None:
+    cache = READER_CACHE if read_only else WRITER_CACHE
+    for pragma in (
+        "synchronous = FULL", "fullfsync = ON", "checkpoint_fullfsync = ON", "foreign_keys = ON",
+        "recursive_triggers = ON", "trusted_schema = OFF", f"cache_size = {cache}", "temp_store = MEMORY",
+        "journal_size_limit = 67108864", "cell_size_check = ON",
+    ):  # fmt: skip
+        raw.execute(f"PRAGMA {pragma}")
+    if read_only:
+        raw.execute("PRAGMA query_only = ON")
+    elif raw.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+        raise Unavailable("disk_unfit")
+    raw.set_authorizer(_may_read if read_only else _may_write)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Errors of the database inside the block leave it as ours; what is our own bug stays what it is."""
+    try:
+        yield
+    except PoolTimeoutError:
+        raise Unavailable("register_busy") from None
+    except DBAPIError as problem:
+        if (known := translate(problem.orig)) is None:
+            raise
+        raise known from None
+    except sqlcipher.Error as problem:
+        if (known := translate(problem)) is None:
+            raise
+        raise known from None
+
+
+def translate(problem: BaseException | None) -> Damaged | Unavailable | None:
+    """The database's error as ours, by the code that SQLite gives it; `None` for one that is our own bug."""
+    code = getattr(problem, "sqlite_errorcode", None)
+    if not isinstance(code, int):
+        return None
+    if "sealed:" in str(problem):
+        return Damaged(refuse("ledger_sealed"))
+    spoken = _SPOKEN.get(code) or _SPOKEN.get(code & 0xFF)
+    return spoken() if spoken else None
+
+
+_MOVED_AWAY = 1_032
+"""SQLITE_READONLY_DBMOVED: the file was renamed or replaced while it was open."""
+
+_SPOKEN: dict[int, Callable[[], Damaged | Unavailable]] = {
+    sqlcipher.SQLITE_FULL: lambda: Unavailable("disk_full"),
+    sqlcipher.SQLITE_IOERR: lambda: Unavailable("disk_error"),
+    sqlcipher.SQLITE_BUSY: lambda: Unavailable("register_busy"),
+    sqlcipher.SQLITE_LOCKED: lambda: Unavailable("register_busy"),
+    sqlcipher.SQLITE_PROTOCOL: lambda: Unavailable("register_busy"),
+    _MOVED_AWAY: lambda: Unavailable("cannot_open"),
+    sqlcipher.SQLITE_READONLY: lambda: Unavailable("read_only"),
+    sqlcipher.SQLITE_AUTH: lambda: Unavailable("read_only"),
+    sqlcipher.SQLITE_PERM: lambda: Unavailable("cannot_open"),
+    sqlcipher.SQLITE_CANTOPEN: lambda: Unavailable("cannot_open"),
+    sqlcipher.SQLITE_NOTADB: lambda: Damaged(refuse("not_our_file")),
+    sqlcipher.SQLITE_CORRUPT: lambda: Damaged(refuse("file_malformed")),
+    sqlcipher.SQLITE_INTERRUPT: lambda: Unavailable("interrupted"),
+}
