@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.sax.saxutils import escape
 
+from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 from reportlab.pdfbase.pdfdoc import format as written
 
@@ -35,17 +36,15 @@ class Identity:
     properties: dict[str, str] = field(default_factory=dict)
 
 
-class Raw(PDFObject):  # type: ignore[misc]
-    """An object whose bytes are asked for when the file is written."""
+class Numbered(PDFObject):  # type: ignore[misc]
+    """A reference to an object that has a number but no name."""
 
-    __RefOnly__ = 1
+    def __init__(self, number: int) -> None:
+        self._number = number
 
-    def __init__(self, content: Callable[[], str]) -> None:
-        self._content = content
-
-    def format(self, document: PDFDocument) -> bytes:
-        """The bytes of the object."""
-        return self._content().encode("latin-1")
+    def format(self, _document: PDFDocument) -> bytes:
+        """The reference as a dictionary or array holds it."""
+        return b"%d 0 R" % self._number
 
 
 def quoted(text: str) -> str:
@@ -55,22 +54,45 @@ def quoted(text: str) -> str:
     return "<" + (b"\xfe\xff" + text.encode("utf-16-be")).hex().upper() + ">"
 
 
+Written = bytes | Callable[[], bytes]
+
+
 class ArchiveDocument(PDFDocument):  # type: ignore[misc]
     """ReportLab's document, with its own way to the file: PDF/A line ends, and no clock in the identifier."""
 
     fingerprint: str
-    numbered: dict[int, Callable[[], bytes]]
+    numbered: dict[int, Written]
     """Objects that have a number but no name: structure elements, which are many."""
+    page_number: int
+    """The object number that the page at work will have."""
 
-    def number(self, content: Callable[[], bytes]) -> int:
-        """Take the next object number for what `content` will write."""
-        self.objectcounter += 1
-        self.numbered[self.objectcounter] = content
-        return int(self.objectcounter)
+    def number(self, content: Written) -> int:
+        """Take the next object number for `content`."""
+        number = self.reserve(1)
+        self.numbered[number] = content
+        return number
+
+    def reserve(self, count: int) -> int:
+        """Take some object numbers in a row for what `numbered` will hold; answers the first."""
+        first = int(self.objectcounter) + 1
+        self.objectcounter += count
+        return first
 
     def number_of(self, name: str) -> int:
         """The object number behind one of ReportLab's internal names."""
         return int(self.idToObjectNumberAndVersion[name][0])
+
+    def addPage(self, page: PDFObject) -> None:  # noqa: N802
+        """Take the finished page in under the number that was kept for it, and keep one for the next."""
+        name = self.thisPageName()
+        page.__InternalName__ = name
+        self.idToObject[name] = page
+        self.idToObjectNumberAndVersion[name] = (self.page_number, 0)
+        self.numberToId[self.page_number] = name
+        self.Pages.addPage(page)
+        self.pageCounter += 1
+        self.inObject = None
+        self.page_number = self.number(b"null")
 
     def format(self) -> bytes:
         """The whole file."""
@@ -90,8 +112,9 @@ class ArchiveDocument(PDFDocument):  # type: ignore[misc]
         return b"".join(parts)
 
     def _written(self, number: int) -> bytes:
-        if number in self.numbered:
-            return self.numbered[number]()
+        if number not in self.numberToId:
+            kept = self.numbered[number]
+            return kept if isinstance(kept, bytes) else kept()
         content: bytes = written(self.idToObject[self.numberToId[number]], self, toplevel=1)
         if content.endswith(b"endstream\n"):
             # CR LF, not LF alone: else one compressed stream in 256 ends with what looks like its own CR LF.
@@ -99,7 +122,7 @@ class ArchiveDocument(PDFDocument):  # type: ignore[misc]
         return content.rstrip(b"\n")
 
     def _table(self, offsets: list[int]) -> bytes:
-        rows = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+        rows = b"".join([b"%010d 00000 n \n" % offset for offset in offsets])
         return b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(offsets) + 1, rows)
 
     def _trailer(self, size: int, start: int) -> bytes:
@@ -111,11 +134,14 @@ class ArchiveDocument(PDFDocument):  # type: ignore[misc]
 
 def adopt(document: PDFDocument, identity: Identity) -> ArchiveDocument:
     """Make the fresh `document` of a canvas an archive document (ReportLab's canvas offers no other way in)."""
+    # A setting of ReportLab in the user's home or environment must not change a byte.
+    rl_config.useA85 = rl_config.pdfMultiLine = rl_config.pdfComments = 0
     document.__class__ = ArchiveDocument
     document.numbered = {}
     document.fingerprint = identity.fingerprint
     document._timeStamp = Instant(identity.moment)
     archive: ArchiveDocument = document
+    archive.page_number = archive.number(b"null")
     return archive
 
 

@@ -57,7 +57,7 @@ def _to_unicode(name: str, subset: list[int]) -> str:
 @lru_cache(maxsize=len(FACES))
 def font(face: str) -> Any:
     """The font of `face` (a key of `FACES`), loaded once and known to ReportLab under the face's name."""
-    loaded = ArchiveFont(face, str(FOLDER / f"{FACES[face]}.ttf"))
+    loaded = ArchiveFont(face, str(FOLDER / f"{FACES[face]}.ttf"), asciiReadable=True)
     pdfmetrics.registerFont(loaded)
     return loaded
 
@@ -93,6 +93,13 @@ def printable(text: str) -> str:
 def width(text: str, face: str, size: float) -> float:
     """How wide `text` runs, in points."""
     return float(font(face).stringWidth(text, size))
+
+
+@lru_cache(maxsize=64)
+def widest(face: str, size: float) -> float:
+    """A bound: no character that `printable` leaves runs wider than this."""
+    widths = font(face).face.charWidths
+    return max(widths[code] for code in _covered()) * size / 1000
 
 
 def fitting(text: str, face: str, size: float, room: float, least: float = 4.5) -> float:

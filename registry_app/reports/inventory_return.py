@@ -1,0 +1,261 @@
+"""The inventory return on paper, layout version 1: a pure function of its content, the paper and the language.
+
+A change that moves one word on a page is a new version: returns that were handed in must be made again as they were.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from registry_app.domain.entry import canonical
+from registry_app.i18n import LANGUAGES, N_, _, n_, number, speaking
+from registry_app.reports import blocks, canvas, inventory_closing, inventory_lists, masthead, paper, told
+from registry_app.reports.archive import Identity
+from registry_app.reports.blocks import Bar, Fact, Figure
+from registry_app.reports.canvas import ArchiveCanvas
+from registry_app.reports.page import Furniture, Note, Pages
+from registry_app.reports.paper import ALARM, GREY, INK
+from registry_app.reports.table import Column, Style, Table, fitted
+
+LAYOUT = 1
+TAGGED_ROWS = 2_000
+"""Up to so many rows the file is tagged; above, the attached data is the form for readers without eyesight."""
+DATA = "inventory-return.json"
+SCHEMA = "inventory-return-v1.schema.json"
+SCHEMA_FILE = Path(__file__).resolve().parents[2] / "resources" / "schemas" / "inventory-return-v1.json"
+CHARTED = 8
+
+Content = Mapping[str, Any]
+
+
+def write(content: Content, *, paper: str = "a4", language: str = "en") -> bytes:
+    """The return as PDF/A-3, with `content` as canonical JSON and its schema attached."""
+    with speaking(language):
+        return _write(content, paper, language)
+
+
+def _write(content: Content, paper_name: str, language: str) -> bytes:
+    attached = canonical(content)
+    digest = hashlib.sha256(attached).hexdigest()
+    sheet = paper.sheet(paper_name)
+    rows = sum(len(content[name]) for name in ("firearms", "lots", "events"))
+    identity = _identity(content, digest, language if language in LANGUAGES else "en")
+    drawn = ArchiveCanvas(identity, (sheet.width, sheet.height), tagged=rows <= TAGGED_ROWS)
+    drawn.attach(DATA, attached, "application/json", _("The data of this return"), "Data")
+    drawn.attach(
+        SCHEMA, SCHEMA_FILE.read_bytes(), "application/schema+json", _("JSON Schema of the data"), "Supplement"
+    )
+    pages = Pages(drawn, sheet, _furniture(content))
+    _write_cover(pages, content, digest)
+    pages.end()
+    inventory_lists.write_firearms(pages, content)
+    pages.end()
+    inventory_lists.write_lots(pages, content)
+    pages.end()
+    inventory_lists.write_events(pages, content)
+    pages.end()
+    inventory_closing.write(pages, content, digest, DATA)
+    return pages.finish()
+
+
+def _identity(content: Content, digest: str, language: str) -> Identity:
+    head, number_ = content["head"], content["number"]
+    return Identity(
+        number=number_,
+        title=f"{_('Inventory return')} {number_}",
+        subject=_("Firearms and ammunition of {company} on {moment}").format(
+            company=content["company"]["name"], moment=told.moment(content["as_of"]["moment"])
+        ),
+        author=content["company"]["name"],
+        language=language,
+        creator=content["made"]["build"],
+        moment=canvas.moment(content["made"]["moment"]),
+        fingerprint=digest[:32].upper(),
+        properties={
+            "Format": content["format"], "Number": number_, "DataFile": DATA, "DataSHA256": digest,
+            "LedgerOrigin": head["origin"], "LedgerSize": str(head["size"]), "LedgerRoot": head["root"],
+            "Layout": str(LAYOUT),
+        },
+    )  # fmt: skip
+
+
+def _furniture(content: Content) -> Furniture:
+    head, made = content["head"], content["made"]
+    produced = _("{moment} by {build} for {company}").format(
+        moment=told.moment(made["moment"]), build=made["build"], company=content["company"]["name"]
+    )
+    entries = n_("{n} entry", "{n} entries", head["size"]).format(n=number(head["size"]))
+    return Furniture(
+        title=_("Inventory return"),
+        number=content["number"],
+        notes=(
+            Note(_("Document"), content["number"], is_mono=True),
+            Note(_("Ledger"), f"{head['origin']} · {entries}"),
+            Note(_("Root"), head["root"], is_mono=True),
+            Note(_("Made"), produced),
+        ),
+        code=code(content),
+    )
+
+
+def code(content: Content) -> str:
+    """What the QR code holds: origin, size, root and number, in capitals, which make it small."""
+    head = content["head"]
+    return f"{head['origin']} {head['size']} {head['root']} {content['number']}".upper()
+
+
+def _write_cover(pages: Pages, content: Content, digest: str) -> None:
+    pages.begin_bare(_("Summary"), "summary")
+    masthead.write(pages, content, _("Inventory return"), _subtitle(content))
+    blocks.facts(pages, _facts(content))
+    pages.y -= 10
+    blocks.figures(pages, _firearm_figures(content["figures"]["firearms"]))
+    pages.y -= 6
+    blocks.figures(pages, _round_figures(content["figures"]["rounds"]))
+    pages.y -= 14
+    _write_reconciliation(pages, content["reconciliation"])
+    _write_charts(pages, content)
+    pages.y -= 12
+    blocks.notice(
+        pages, _("Machine-readable copy"),
+        _("The file {file} attached to this document carries every figure printed in it, and the schema that describes "
+          "it lies beside it. Its SHA-256:").format(file=DATA),
+        digest,
+    )  # fmt: skip
+
+
+def _subtitle(content: Content) -> str:
+    return _("Firearms and ammunition on {moment}").format(moment=told.moment(content["as_of"]["moment"]))
+
+
+def _facts(content: Content) -> list[Fact]:
+    made, policy, company, entries = content["made"], content["policy"], content["company"], content["entries"]
+    person = f"{made.get('person', '')} ({made['user']}), {told.roles(made['roles'])}".strip()
+    until = company.get("licence_expires_on")
+    rules = _("{jurisdiction}, edition {edition}").format(
+        jurisdiction=told.jurisdiction(policy["jurisdiction"]), edition=policy["edition"]
+    )
+    listed = [
+        Fact(_("Position on"), told.moment(content["as_of"]["moment"])),
+        Fact(_("Addressed to"), content["addressee"]["name"] if "addressee" in content else told.NOTHING),
+        Fact(_("Made by"), person),
+        Fact(_("Made on"), told.moment(made["moment"])),
+        Fact(_("Company licence"), company.get("licence_number", told.NOTHING)),
+        Fact(_("Company licence valid until"), told.day(until) if until else told.NOTHING),
+        Fact(_("Rules in force"), rules),
+        Fact(_("Entries of the ledger"), _entries(entries)),
+    ]
+    return [*listed, *_founders(content["founders"])]
+
+
+def _entries(entries: Mapping[str, int]) -> str:
+    said = n_(
+        "{n}, of these {corrections} correction", "{n}, of these {corrections} corrections", entries["corrections"]
+    )
+    told_ = said.format(n=number(entries["total"]), corrections=number(entries["corrections"]))
+    if entries["after"]:
+        told_ += "; " + _("{n} later than the position").format(n=number(entries["after"]))
+    return told_
+
+
+def _founders(founders: Sequence[Mapping[str, Any]]) -> list[Fact]:
+    """The users of the set-up, over the whole width of the grid: their entries alone had no witness."""
+    named = [f"{f.get('person', f.get('person_code', ''))} ({f['user']}, {told.roles(f['roles'])})" for f in founders]
+    return [Fact(_("User of the set-up, entered without a witness"), name) for name in named]
+
+
+def _firearm_figures(f: Mapping[str, int]) -> list[Figure]:
+    return [
+        Figure(number(f["total"]), _("Firearms in the company")),
+        Figure(number(f["in_store"]), _("In store")),
+        Figure(number(f["with_persons"]), _("Issued to persons")),
+        Figure(number(_elsewhere(f)), _("In transit, workshop or at a post")),
+        Figure(number(f["held"]), _("Of all these: reserved, blocked or held")),
+        Figure(number(f["lost"]), _("Lost and not found"), ALARM if f["lost"] else INK),
+    ]
+
+
+def _round_figures(f: Mapping[str, int]) -> list[Figure]:
+    return [
+        Figure(number(f["total"]), _("Rounds in the company")),
+        Figure(number(f["in_store"]), _("In store")),
+        Figure(number(f["with_persons"]), _("Issued to persons")),
+        Figure(number(_elsewhere(f)), _("In transit, workshop or at a post")),
+        Figure(number(f["expended"]), _("Expended since the beginning")),
+        Figure(number(f["lost"]), _("Lost and not found"), ALARM if f["lost"] else INK),
+    ]
+
+
+def _elsewhere(f: Mapping[str, int]) -> int:
+    return f["in_transit"] + f["in_workshop"] + f["at_posts"]
+
+
+_RECONCILED = ("opening", "received", "found", "disposed", "lost", "destroyed", "closing")
+_TITLES = (N_("Kind"), N_("Opening"), N_("Received"), N_("Found"), N_("Disposed of"), N_("Lost"), N_("Destroyed"),
+           N_("Closing"))  # fmt: skip
+
+
+def _write_reconciliation(pages: Pages, reconciliation: Mapping[str, Any]) -> None:
+    pages.heading(_("Reconciliation of firearms by kind"))
+    rows = [_reconciled(told.kind(row["kind"]), row) for row in reconciliation["by_kind"]]
+    total = _reconciled(_("Total"), reconciliation["total"])
+    style = Style(size=8.2, lead=9.6, pad=2.7, heading=7.6)
+    columns = [Column(_(title), face="narrow", align="right", most=80) for title in _TITLES]
+    columns[0] = Column(_("Kind"), most=150, is_key=True)
+    table = Table(pages, fitted(columns, [*rows, total], pages.sheet.room, style), style)
+    table.open()
+    table.rows(rows)
+    table.total(total)
+    table.close()
+    pages.y -= 5
+    pages.paragraph(
+        _("Opening + received + found − disposed of − lost − destroyed = closing, since the beginning of the register; "
+          "computed from the lines of the ledger. Entries that were corrected count for nothing."),
+        face="narrow", size=7.6, colour=GREY, lead=1.3,
+    )  # fmt: skip
+    pages.y -= 10
+
+
+def _reconciled(name: str, row: Mapping[str, int]) -> list[str]:
+    return [name, *(told.count(row[column]) for column in _RECONCILED)]
+
+
+def _write_charts(pages: Pages, content: Content) -> None:
+    sites, calibres = _site_bars(content["sites"]), _calibre_bars(content["calibres"])
+    if not sites:
+        return
+    width = (pages.sheet.room - 24) / 2
+    tallest = max(blocks.bars_height(sites, width), blocks.bars_height(calibres, width)) + 14
+    pages.heading(_("Where the firearms are"), after=4, keep=tallest)
+    top, left, second = pages.y, pages.sheet.left, pages.sheet.left + width + 24
+    by_site, by_calibre = _("Firearms by site"), _("Firearms by calibre")
+    end = blocks.bars(pages, by_site, sites, _in_words(by_site, sites), x=left, width=width, top=top)
+    blocks.legend(pages, _("in store or on the way"), _("issued to persons"), x=left, y=end - 3, room=width)
+    other = blocks.bars(pages, by_calibre, calibres, _in_words(by_calibre, calibres), x=second, width=width, top=top)
+    pages.y = min(end - 13, other)
+
+
+def _in_words(title: str, bars: Sequence[Bar]) -> str:
+    return f"{title}: " + "; ".join(f"{bar.label} {bar.shown}" for bar in bars)
+
+
+def _site_bars(sites: Sequence[Mapping[str, Any]]) -> list[Bar]:
+    armed = sorted((s for s in sites if s["firearms"]), key=lambda s: (-s["firearms"], s["code"]))
+    bars = [Bar(s["name"], s["firearms"], s["with_persons"], number(s["firearms"])) for s in armed]
+    return _shortened(bars)
+
+
+def _calibre_bars(calibres: Sequence[Mapping[str, Any]]) -> list[Bar]:
+    armed = [c for c in calibres if c["firearms"]]
+    return _shortened([Bar(told.calibre(c["calibre"]), c["firearms"], 0, number(c["firearms"])) for c in armed])
+
+
+def _shortened(bars: list[Bar]) -> list[Bar]:
+    """The largest bars, and the others in one."""
+    if len(bars) <= CHARTED:
+        return bars
+    rest = bars[CHARTED - 1 :]
+    amount, part = sum(bar.amount for bar in rest), sum(bar.part for bar in rest)
+    label = n_("{n} other", "{n} others", len(rest)).format(n=number(len(rest)))
+    return [*bars[: CHARTED - 1], Bar(label, amount, part, number(amount))]

@@ -1,0 +1,32 @@
+"""A report as a file: the same content as PDF with the data inside, as JSON, or as a workbook."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from registry_app.domain.entry import canonical
+from registry_app.reports.paper import PAPERS
+
+SUFFIXES = (".pdf", ".xlsx", ".json")
+__all__ = ["PAPERS", "SUFFIXES", "write"]
+
+
+def write(name: str, content: Mapping[str, Any], suffix: str, *, paper: str, language: str) -> bytes:
+    """The file of report `name` (KeyError when there is none), in one of `SUFFIXES`."""
+    if suffix == ".json":
+        return canonical(content)
+    return _WRITERS[name, suffix](content, paper, language)
+
+
+def _inventory_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes:
+    from registry_app.reports import inventory_return
+
+    return inventory_return.write(content, paper=paper, language=language)
+
+
+def _inventory_book(content: Mapping[str, Any], _paper: str, language: str) -> bytes:
+    from registry_app.reports import inventory_book
+
+    return inventory_book.write(content, language=language)
+
+
+_WRITERS = {("inventory", ".pdf"): _inventory_pdf, ("inventory", ".xlsx"): _inventory_book}

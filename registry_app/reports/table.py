@@ -1,0 +1,310 @@
+"""Long tables, written straight into the page: header on every page, stripes, wrapped cells, one pass.
+
+A cell's operators are made once for each distinct value of its column and move from the column's own origin, so a
+row is one move and a join of strings. All rules and stripes of a page are two paths, all its text is one object.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from registry_app.reports import fonts
+from registry_app.reports.archive import stated
+from registry_app.reports.canvas import LAYOUT, PAGE_HEAD
+from registry_app.reports.fonts import Encoder
+from registry_app.reports.page import Pages
+from registry_app.reports.paper import BAND, FAINT, FOOT, HEADING, INK, NAVY, RULE
+
+PAD = 3.5
+"""Between the edge of a column and its text."""
+_MEASURED = 24
+"""So many of the longest values of a column tell how wide it wants to be."""
+
+Row = Sequence[str]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `most` is as wide as its values may make it before they wrap; `is_key` names the row to readers."""
+
+    title: str
+    face: str = "narrow"
+    align: str = "left"
+    colour: str = INK
+    most: float = 110
+    is_key: bool = False
+    width: float = 0
+
+
+@dataclass(frozen=True)
+class Style:
+    """Type size, leading, and room above and below the text of a row, in points."""
+
+    size: float = 7.2
+    lead: float = 8.8
+    pad: float = 2.5
+    heading: float = 7.2
+
+
+def fitted(columns: Sequence[Column], rows: Sequence[Row], room: float, style: Style) -> list[Column]:
+    """The columns with widths that fill `room`: each as wide as its longest values, or a fair part where all cannot."""
+    wanted, least = [], []
+    for at, column in enumerate(columns):
+        face_size = _size(column, style)
+        values = sorted({row[at] for row in rows}, key=len)[-_MEASURED:]
+        widths = [fonts.width(fonts.printable(v), column.face, face_size) for v in values]
+        words = [fonts.width(fonts.printable(w), "narrow-bold", style.heading) for w in column.title.split()]
+        least.append(min(max([*words, 8.0]), 62.0) + 2 * PAD)
+        wanted.append(max(min(max([*widths, 8.0]), column.most) + 2 * PAD, least[-1]))
+    widths = _shared(wanted, least, room)
+    return [replace(column, width=width) for column, width in zip(columns, widths, strict=True)]
+
+
+def _size(column: Column, style: Style) -> float:
+    """Monospaced faces look larger than the narrow one and are set a little smaller."""
+    return round(style.size * 0.92, 2) if column.face.startswith("mono") else style.size
+
+
+def _shared(wanted: list[float], least: list[float], room: float) -> list[float]:
+    """Divide `room`: what is too much is spread evenly, what is missing is taken from those above their least."""
+    spare = room - sum(wanted)
+    if spare >= 0:
+        return [round(w + spare * w / sum(wanted), 2) for w in wanted]
+    yielding = [w - m for w, m in zip(wanted, least, strict=True)]
+    part = min(1.0, -spare / sum(yielding)) if sum(yielding) else 0.0
+    widths = [w - y * part for w, y in zip(wanted, yielding, strict=True)]
+    scale = min(1.0, room / sum(widths))
+    return [round(w * scale, 2) for w in widths]
+
+
+class _Cells(dict[str, str]):
+    """Value to operators, for one column; values that take several lines are noted in `tall`."""
+
+    def __init__(self, column: Column, move: float, style: Style, encoder: Encoder, main: Encoder) -> None:
+        super().__init__()
+        self._column, self._style, self._move = column, style, move
+        self._encoder, self._main = encoder, main
+        self._size = _size(column, style)
+        self._room = column.width - 2 * PAD + 0.05
+        self._certain = int(self._room / fonts.widest(column.face, self._size))
+        self.tall: dict[str, int] = {}
+
+    def __missing__(self, value: str) -> str:
+        lines = self._lines(fonts.printable(value))
+        shown = self._shown(lines)
+        c = self._column
+        if c.face != "narrow":
+            shown = f"{self._encoder.choose}{shown}{self._main.choose}"
+        if c.colour != INK:
+            shown = f"{c.colour} rg {shown} {INK} rg "
+        if len(lines) > 1:
+            self.tall[value] = len(lines)
+        self[value] = shown
+        return shown
+
+    def _lines(self, text: str) -> list[str]:
+        if len(text) <= self._certain or fonts.width(text, self._column.face, self._size) <= self._room:
+            return [text]
+        return fonts.wrap(text, self._column.face, self._size, self._room)
+
+    def _shown(self, lines: list[str]) -> str:
+        """From the origin of the column before this one, and back to this column's origin."""
+        parts, x, y = [], -self._move, 0.0
+        for at, line in enumerate(lines):
+            left, down = self._left(line), at * self._style.lead
+            parts.append(f"{stated(left - x)} {stated(y - down)} Td{self._encoder.show(line)}")
+            x, y = left, down
+        if x or y:
+            parts.append(f"{stated(-x)} {stated(y)} Td")
+        return " ".join(parts)
+
+    def _left(self, line: str) -> float:
+        if self._column.align == "left":
+            return 0.0
+        return self._room - fonts.width(line, self._column.face, self._size)
+
+
+class Table:
+    """A table from the cursor of `pages` on, over as many pages as it takes. Columns need widths (`fitted`)."""
+
+    def __init__(self, pages: Pages, columns: Sequence[Column], style: Style | None = None) -> None:
+        self.pages, self.columns, self.style = pages, columns, style or Style()
+        self.left = pages.sheet.left
+        self.width = sum(c.width for c in columns)
+        canvas = pages.canvas
+        self._main = canvas.encoder("narrow", self.style.size)
+        edges = [self.left + sum(c.width for c in columns[:at]) for at in range(len(columns))]
+        self._edges = edges
+        moves = [0.0, *(c.width for c in columns[:-1])]
+        self._cells = [
+            _Cells(c, move, self.style, canvas.encoder(c.face, _size(c, self.style)), self._main)
+            for c, move in zip(columns, moves, strict=True)
+        ]
+        self._tags = tuple("TH" if c.is_key else "TD" for c in columns)
+        self._titles = [
+            fonts.wrap(fonts.printable(c.title), "narrow-bold", self.style.heading, c.width - 2 * PAD) for c in columns
+        ]
+        self._head_height = max(map(len, self._titles)) * self.style.lead + 2 * self.style.pad + 2
+        self._text: list[str] = []
+        self._rules: list[str] = []
+        self._stripes: list[str] = []
+        self._is_striped = False
+
+    # The course of the table.
+
+    def open(self) -> None:
+        """Begin with the header; it and one row must fit on the page."""
+        self.pages.need(self._head_height + 40)
+        tree = self.pages.canvas.structure
+        if tree:
+            tree.open.append(tree.element("Table", tree.open[-1]))
+        self._header(is_first=True)
+
+    def close(self) -> None:
+        """End the table with a strong rule."""
+        self._flush()
+        canvas, tree = self.pages.canvas, self.pages.canvas.structure
+        if tree:
+            tree.open.pop()
+        with canvas.artifact():
+            canvas.rule(self.left, self.pages.y, self.left + self.width, self.pages.y, NAVY, 0.9)
+
+    def rows(self, rows: Iterable[Row]) -> None:
+        """Add rows of as many texts as there are columns."""
+        style, cells, pages = self.style, self._cells, self.pages
+        tree = pages.canvas.structure
+        tall = [column.tall for column in cells]
+        single = style.lead + 2 * style.pad
+        x, drop = f"1 0 0 1 {self.left + PAD:.2f} ", style.pad + style.size * 0.86
+        for row in rows:
+            shown = [column[value] for column, value in zip(cells, row, strict=True)]
+            height = single
+            if any(tall):
+                lines = max([t.get(value, 1) for t, value in zip(tall, row, strict=True)])
+                height += (lines - 1) * style.lead
+            if pages.y - height < FOOT:
+                self._break()
+            if tree:
+                shown = _marked(shown, self._tags, tree.row(tree.open[-1], self._tags))
+            self._text.append(f"{x}{pages.y - drop:.2f} Tm {''.join(shown)}")
+            self._under(height)
+
+    def _under(self, height: float) -> None:
+        """Stripe and rule of a row that ends `height` below the cursor; the cursor follows."""
+        y = self.pages.y - height
+        if self._is_striped:
+            self._stripes.append(f"{self.left:.2f} {y:.2f} {self.width:.2f} {height:.2f} re")
+        self._rules.append(f"{self.left:.2f} {y:.2f} m {self.left + self.width:.2f} {y:.2f} l")
+        self._is_striped = not self._is_striped
+        self.pages.y = y
+
+    def _break(self) -> None:
+        self._flush()
+        self.pages.turn()
+        self._header(is_first=False)
+
+    def _flush(self) -> None:
+        """Write the rows gathered for this page: stripes and rules first, the text over them."""
+        canvas = self.pages.canvas
+        if self._text:
+            with canvas.artifact():
+                canvas.emit(f"{FAINT} rg {' '.join(self._stripes)} f" if self._stripes else "")
+                canvas.emit(f"{RULE} RG 0.4 w {' '.join(self._rules)} S")
+            body = "\n".join(self._text)
+            canvas.emit(f"BT {INK} rg {self._main.choose}\n{body}\nET")
+        self._text, self._rules, self._stripes = [], [], []
+
+    # Rows of another kind.
+
+    def _header(self, *, is_first: bool) -> None:
+        """The titles; a repeated header is page furniture, for the first one heads the columns already."""
+        canvas, pages, y = self.pages.canvas, self.pages, self.pages.y - self._head_height
+        with canvas.artifact(LAYOUT if is_first else PAGE_HEAD):
+            canvas.box(self.left, y, self.width, self._head_height, HEADING)
+            for at in (pages.y, y):
+                canvas.rule(self.left, at, self.left + self.width, at, NAVY, 0.9)
+            if not is_first:
+                self._show_titles()
+        if is_first:
+            with canvas.group("TR"):
+                self._show_titles(tag="TH")
+        pages.y = y
+        self._is_striped = False
+
+    def _show_titles(self, tag: str = "") -> None:
+        for at, lines in enumerate(self._titles):
+            if tag:
+                with self.pages.canvas.tag(tag, "/A<</O/Table/Scope/Column>>"):
+                    self._show_title(at, lines)
+            else:
+                self._show_title(at, lines)
+
+    def _show_title(self, at: int, lines: list[str]) -> None:
+        style, column = self.style, self.columns[at]
+        is_left = column.align == "left"
+        x = self._edges[at] + PAD if is_left else self._edges[at] + column.width - PAD
+        y = self.pages.y - self._head_height + style.pad + 3 + (len(lines) - 1) * style.lead
+        for line in lines:
+            self.pages.canvas.text(x, y, line, "narrow-bold", style.heading, NAVY, column.align)
+            y -= style.lead
+
+    def group(self, left: str, right: str = "") -> None:
+        """A band over the rows that follow: what they have in common, and a count."""
+        self._flush()
+        canvas, size = self.pages.canvas, self.style.size + 0.4
+        noted = fonts.printable(right)
+        room = self.width - 2 * PAD - fonts.width(noted, "narrow-medium", size) - 12
+        lines = fonts.wrap(fonts.printable(left), "narrow-bold", size, room)
+        height = len(lines) * (size + 1.6) + 6
+        if self.pages.y - height - self.style.lead * 2 < FOOT:
+            self._break()
+        top = self.pages.y
+        with canvas.artifact():
+            canvas.box(self.left, top - height, self.width, height, BAND)
+        with canvas.group("TR"), canvas.tag("TH", f"/A<</O/Table/Scope/Row/ColSpan {len(self.columns)}>>"):
+            for at, line in enumerate(lines):
+                y = top - 3.4 - size * 0.86 - at * (size + 1.6)
+                canvas.text(self.left + PAD, y, line, "narrow-bold", size, NAVY)
+            if noted:
+                y = top - 3.4 - size * 0.86
+                canvas.text(self.left + self.width - PAD, y, noted, "narrow-medium", size, NAVY, "right")
+        self.pages.y = top - height
+        self._is_striped = False
+
+    def total(self, cells: Row) -> None:
+        """A strong last row."""
+        self._flush()
+        canvas, style = self.pages.canvas, self.style
+        height = style.lead + 2 * style.pad + 2
+        if self.pages.y - height < FOOT:
+            self._break()
+        y = self.pages.y - height
+        with canvas.artifact():
+            canvas.box(self.left, y, self.width, height, HEADING)
+            canvas.rule(self.left, self.pages.y, self.left + self.width, self.pages.y, NAVY, 0.6)
+        with canvas.group("TR"):
+            for at, value in enumerate(cells):
+                self._strong(at, fonts.printable(value), y + style.pad + 3)
+        self.pages.y = y
+
+    def _strong(self, at: int, value: str, y: float) -> None:
+        column = self.columns[at]
+        tag = "TH" if column.is_key else "TD"
+        size = fonts.fitting(value, "narrow-bold", self.style.size, column.width - 2 * PAD)
+        x = self._edges[at] + PAD if column.align == "left" else self._edges[at] + column.width - PAD
+        scope = "/A<</O/Table/Scope/Row>>" if column.is_key else ""
+        with self.pages.canvas.tag(tag, scope):
+            self.pages.canvas.text(x, y, value, "narrow-bold", size, INK, column.align)
+
+
+_OPENERS = {tag: [f"/{tag}<</MCID {n}>>BDC " for n in range(2048)] for tag in ("TD", "TH")}
+
+
+def _marked(shown: list[str], tags: tuple[str, ...], first: int) -> list[str]:
+    """The cells of a row, each as the content of its element."""
+    if first + len(shown) <= len(_OPENERS["TD"]):
+        return [
+            f"{_OPENERS[tag][first + at]}{cell} EMC " for at, (tag, cell) in enumerate(zip(tags, shown, strict=True))
+        ]
+    return [
+        f"/{tag}<</MCID {first + at}>>BDC {cell} EMC " for at, (tag, cell) in enumerate(zip(tags, shown, strict=True))
+    ]

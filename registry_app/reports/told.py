@@ -1,0 +1,112 @@
+"""How the values of a return are told in the reader's language: codes, days, moments and numbers as texts."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from registry_app.domain import calibres
+from registry_app.domain.acts import ACTS
+from registry_app.domain.choices import FIREARM_KINDS, HELD_STATES, JURISDICTIONS, LOADS, REASONS, ROLES, STATES
+from registry_app.i18n import N_, _, date, number
+
+NOTHING = "–"
+
+ZONES = {
+    "store": N_("In store"),
+    "person": N_("Issued"),
+    "transit": N_("In transit"),
+    "workshop": N_("In workshop"),
+    "field": N_("At a post"),
+}
+
+
+def label(labels: Mapping[str, str], code: str) -> str:
+    """The label of a code; the code itself where the list does not know it."""
+    return _(labels.get(code, code))
+
+
+def kind(code: str) -> str:
+    """A kind of firearm."""
+    return label(FIREARM_KINDS, code)
+
+
+def load(code: str) -> str:
+    """What a lot is loaded for."""
+    return label(LOADS, code)
+
+
+def act(code: str) -> str:
+    """A kind of entry."""
+    return _(ACTS[code].label) if code in ACTS else code
+
+
+def reason(code: str) -> str:
+    """Why an entry was made."""
+    return label(REASONS, code)
+
+
+def jurisdiction(code: str) -> str:
+    """A jurisdiction."""
+    return label(JURISDICTIONS, code)
+
+
+def roles(codes: str) -> str:
+    """Roles, separated by commas."""
+    return ", ".join(label(ROLES, code) for code in codes.split())
+
+
+def calibre(code: str) -> str:
+    """A calibre."""
+    return calibres.shown(code)
+
+
+def status(zone: str, state: str) -> str:
+    """How a firearm is kept: what is held, reserved or blocked says that, all else where it is."""
+    if state in HELD_STATES:
+        return label(STATES, state)
+    where = label(ZONES, zone)
+    return where if state == "ready" else _("{where}, {state}").format(where=where, state=label(STATES, state).lower())
+
+
+def day(value: str) -> str:
+    """A day (`YYYY-MM-DD`)."""
+    return date(value)
+
+
+def moment(value: str) -> str:
+    """A moment (ISO 8601 with offset) to the minute, by its own clock."""
+    at = dt.datetime.fromisoformat(value)
+    return _("{day}, {time} (UTC{offset})").format(day=date(at.date()), time=at.strftime("%H:%M"), offset=value[-6:])
+
+
+def count(value: int) -> str:
+    """A quantity, and a dash for none."""
+    return number(value) if value else NOTHING
+
+
+def origin(firearm: Mapping[str, Any]) -> str:
+    """Where and when a firearm was made, and who imported it."""
+    made = " ".join(str(firearm[name]) for name in ("country", "year") if name in firearm)
+    importer = firearm.get("importer")
+    if importer:
+        made = ", ".join(filter(None, (made, _("importer {name}").format(name=importer))))
+    return made or NOTHING
+
+
+def holder(firearm: Mapping[str, Any]) -> str:
+    """Code and name of the person who has a firearm."""
+    if "person" not in firearm:
+        return NOTHING
+    return f"{firearm['person']} {firearm.get('person_name', '')}".strip()
+
+
+class Memory(dict[Any, str]):
+    """Remembers what `teller` says of a value, for lists that say it ten thousand times."""
+
+    def __init__(self, teller: Callable[[Any], str]) -> None:
+        super().__init__({"": NOTHING})
+        self._teller = teller
+
+    def __missing__(self, value: Any) -> str:
+        self[value] = self._teller(value)
+        return self[value]
