@@ -31,7 +31,8 @@ class Overlay:
     _mentions: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     _corrected: dict[int, int] = field(default_factory=dict)
     _settled: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
-    _fresh: set[int] = field(default_factory=set)
+    _taken_below: dict[_KeyOf, int] = field(default_factory=dict)
+    _twins_below: dict[str, frozenset[int]] = field(default_factory=dict)
     _last: Entry | None = None
     _policy: tuple[int, int] | None = None
     _newest: int = 0
@@ -56,8 +57,6 @@ class Overlay:
         before = self.record(change.record)
         self._unindex(before)
         self._newest = max(self._newest, change.record)
-        if not change.old:
-            self._fresh.add(change.record)
         if not change.new:
             self._records[change.record] = None
             return
@@ -113,7 +112,11 @@ class Overlay:
 
     def user_count(self) -> int:
         """See `Facts`."""
-        return self.below.user_count() + self._users
+        return self._users_below + self._users
+
+    @cached_property
+    def _users_below(self) -> int:
+        return self.below.user_count()
 
     def record(self, record_id: int) -> RecordFacts | None:
         """See `Facts`."""
@@ -123,18 +126,24 @@ class Overlay:
 
     def taken(self, kind: str, names: tuple[str, ...], values: tuple[str, ...]) -> int:
         """See `Facts`."""
-        if found := self._keys.get((kind, names, values)):
+        key = (kind, names, values)
+        if found := self._keys.get(key):
             return found
-        found = self.below.taken(kind, names, values)
+        if key not in self._taken_below:
+            self._taken_below[key] = self.below.taken(kind, names, values)
+        found = self._taken_below[key]
         return 0 if found in self._records else found
 
     def twins(self, serial_normal: str) -> Iterable[int]:
         """See `Facts`."""
-        return self._twins.get(serial_normal, set()) | (set(self.below.twins(serial_normal)) - self._records.keys())
+        if serial_normal not in self._twins_below:
+            self._twins_below[serial_normal] = frozenset(self.below.twins(serial_normal))
+        below = self._twins_below[serial_normal]
+        return self._twins.get(serial_normal, set()) | (below - self._records.keys() if below else below)
 
     def positions(self, item: int) -> Mapping[Position, int]:
         """See `Facts`."""
-        below = {} if item in self._fresh else self.below.positions(item)
+        below = self.below.positions(item) if item < self._next_below else {}
         if item not in self._moved:
             return below
         now = Counter(dict(below))

@@ -1,13 +1,10 @@
-"""Writing tables to spreadsheets: every value as text, so that no zero, hyphen or equals sign is lost or obeyed."""
+"""Tables as spreadsheets: every value as text, so that no zero, hyphen or equals sign is lost or obeyed."""
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 import xlsxwriter
-
-from registry_app.persistence import atomic
 
 MOST_CHARACTERS = 32_767
 """A cell of a workbook holds no more."""
@@ -15,8 +12,8 @@ _WIDEST = 60
 _TEXT_ONLY = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 
 
-def write_xlsx(path: Path, name: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write one sheet of text cells at `path`, wholly or not at all. Raises `Unavailable`."""
+def xlsx(name: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A workbook with one sheet of text cells."""
     kept = [list(headings), *(list(row) for row in rows)]
     held = io.BytesIO()
     with xlsxwriter.Workbook(held, _TEXT_ONLY) as book:
@@ -31,17 +28,17 @@ def write_xlsx(path: Path, name: str, headings: Sequence[str], rows: Iterable[Se
                 sheet.write_string(number, column, value[:MOST_CHARACTERS], head if number == 0 else text)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(kept) - 1, 1), max(len(headings) - 1, 0))
-    atomic.write(path, held.getvalue())
+    return held.getvalue()
 
 
 def _sheet_name(name: str) -> str:
     return "".join(c for c in name if c not in "[]:*?/\\'")[:31] or "1"
 
 
-def write_csv(path: Path, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Write comma-separated UTF-8 with a mark, which spreadsheets need to tell accents. Raises `Unavailable`."""
+def csv_text(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Comma-separated UTF-8 with a mark, which spreadsheets need to tell accents."""
     held = io.StringIO(newline="")
     writer = csv.writer(held)
     writer.writerow(headings)
     writer.writerows(rows)
-    atomic.write(path, held.getvalue().encode("utf-8-sig"))
+    return held.getvalue().encode("utf-8-sig")

@@ -20,7 +20,7 @@ from registry_app.services.register import Register
 Progress = Callable[[int, int], object]
 """Called as `progress(done, total)` between transactions; whatever it raises ends the work there."""
 
-CHUNK_ROWS = 200
+CHUNK_ROWS = 500
 CHUNK_S = 0.4
 """A transaction ends after so many entries, or so many seconds, whichever comes first."""
 REST_S = 0.11

@@ -89,7 +89,7 @@ def read(path: Path, kind: str, *, mapping: Mapping[str, str] | None = None) -> 
     given = {folded(heading): name for heading, name in (mapping or {}).items()}
     headed = [(sheet, row) for sheet in book.sheets if (row := _heading_row(sheet, known | given)) is not None]
     if not headed:
-        raise Refused(refuse("headings_unknown", file=book.name, labels=_labels(FIELDS[kind])))
+        raise Refused(refuse("headings_unknown", file=book.name, fields=_labels(FIELDS[kind])))
     fitting = [each for each in headed if not _missing(kind, _columns(*each, known | given))]
     sheet, heading = (fitting or headed)[0]
     columns = _columns(sheet, heading, known | given)
@@ -143,7 +143,7 @@ def _missing(kind: str, columns: Sequence[Column]) -> tuple[Field, ...]:
 
 def _check(kind: str, name: str, columns: Sequence[Column], given: Mapping[str, str]) -> None:
     if missing := _missing(kind, columns):
-        raise Refused(refuse("headings_missing", file=name, labels=_labels(missing)))
+        raise Refused(refuse("headings_missing", file=name, fields=_labels(missing)))
     counted = Counter(c.field for c in columns if c.field)
     twice = [f for f, count in counted.items() if count > 1]
     if twice:

@@ -24,7 +24,7 @@ from registry_app.domain.acts import role_for
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.wording import say
 from registry_app.i18n import _
-from registry_app.persistence import sheet_files
+from registry_app.persistence import atomic, sheet_files
 from registry_app.services import batches
 from registry_app.services.batches import CHUNK_ROWS, CHUNK_S, REST_S, Progress
 from registry_app.services.drafting import Pencil, new_id
@@ -162,7 +162,7 @@ def write_rejects(outcome: Outcome, path: Path) -> int:
     headings = [column.heading for column in outcome.table.columns]
     if outcome.refused:
         rows = [[*_texts(row, len(headings)), _reasons(row)] for row in outcome.refused]
-        sheet_files.write_xlsx(path, _("Refused"), [*headings, _(REASONS_HEADING)], rows)
+        atomic.write(path, sheet_files.xlsx(_("Refused"), [*headings, _(REASONS_HEADING)], rows))
     return len(outcome.refused)
 
 

@@ -58,7 +58,7 @@ def inventory(session: Session, *, as_of: str = "", addressee: str = "", by: Act
     """
     company = session.execute(select(Company.__table__)).mappings().one()
     zone, now = company["zone"], int(session.info["clock"]())
-    day, cut = _cut(as_of, zone, now)
+    day, cut = cut_of(as_of, zone, now)
     head = ledger.head(session)
     stock = return_figures.take(session, cut)
     listed, firearm_calibres = return_lists.firearms(session, stock)
@@ -86,7 +86,7 @@ def inventory(session: Session, *, as_of: str = "", addressee: str = "", by: Act
     return content
 
 
-def _cut(as_of: str, zone: str, now: int) -> tuple[str, Cut]:
+def cut_of(as_of: str, zone: str, now: int) -> tuple[str, Cut]:
     """The day that a return speaks of and up to where acts count: its end, or now where it has not ended."""
     today = dt.datetime.fromtimestamp(now // 1000, ZoneInfo(zone)).date().isoformat()
     day = str(_AS_OF.parse(as_of) or today)

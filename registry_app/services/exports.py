@@ -1,0 +1,155 @@
+"""What the register holds as spreadsheets and JSON: places, people, firearms, ammunition, users, and the ledger itself.
+
+Lists of places, people, firearms and ammunition come back through `imports` as they went out.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry_app.domain.calibres import shown as calibre_shown
+from registry_app.domain.choices import OUTSIDE, STATES
+from registry_app.domain.declare import entered_fields
+from registry_app.domain.errors import Refused, refuse
+from registry_app.domain.fields import Field
+from registry_app.domain.records import Company, User
+from registry_app.i18n import N_, _
+from registry_app.persistence import sheet_files
+from registry_app.services import holdings, past
+from registry_app.services.export_entries import ENTRY_COLUMNS, entry_rows
+from registry_app.services.holdings import Cut, Held
+from registry_app.services.import_tables import FIELDS
+from registry_app.services.past import Values
+from registry_app.services.returns import cut_of
+
+SUFFIXES = (".csv", ".xlsx", ".json")
+KINDS = {
+    "places": N_("Places"), "people": N_("People"), "firearms": N_("Firearms"), "ammunition": N_("Ammunition"),
+    "entries": N_("Entries"), "users": N_("Users"),
+}  # fmt: skip
+"""What can be exported."""
+
+_NOWHERE = Held(0, 0, 0, "", 0)
+_STATE = Field("state", N_("State"), "choice", choices=STATES)
+_PERSON = Field("person", N_("Person"))
+_USER = tuple(f for f in entered_fields(User).values() if f.name != "person_id")
+
+
+def make(session: Session, *, kind: str, suffix: str, as_of: str = "") -> bytes:
+    """The export of `kind` (a key of `KINDS`) as a file with `suffix`, with headings in the language in force.
+
+    `as_of` is a day: as of its end, as known now; empty is now. JSON holds codes and numbers, the others what people
+    read. Raises `Refused` for an unknown kind or suffix, or a day that is none or has not come.
+    """
+    if kind not in KINDS:
+        raise Refused(refuse("export_unknown", value=kind, choices=tuple(KINDS)))
+    if suffix not in SUFFIXES:
+        raise Refused(refuse("report_suffix", value=suffix, choices=SUFFIXES))
+    columns, gather = _EXPORTS[kind]
+    rows = list(gather(session, _cut(session, as_of)))
+    if suffix == ".json":
+        return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+    headings = [_(column.label) for column in columns]
+    shown = [[_shown(column, row[column.name]) for column in columns] for row in rows]
+    return (
+        sheet_files.csv_text(headings, shown) if suffix == ".csv" else sheet_files.xlsx(_(KINDS[kind]), headings, shown)
+    )
+
+
+def _cut(session: Session, as_of: str) -> Cut:
+    zone = session.execute(select(Company.zone)).scalar_one()
+    return cut_of(as_of, zone, int(session.info["clock"]()))[1]
+
+
+def _shown(column: Field, value: Any) -> str:
+    """A value as people read it, as long as the field would read it back."""
+    if value is None:
+        return ""
+    text = str(value)
+    if column.kind == "choice" and value in column.choices:
+        text = _(column.choices[value])
+    elif column.kind == "calibre":
+        text = calibre_shown(text)
+    return text if _is_read_back(column, text, value) else str(value)
+
+
+def _is_read_back(column: Field, text: str, value: Any) -> bool:
+    if text == str(value):
+        return True
+    try:
+        return bool(column.parse(text) == value)
+    except Refused:
+        return False
+
+
+def _filled(columns: Sequence[Field], values: Mapping[str, Any]) -> dict[str, Any]:
+    return {column.name: values.get(column.name) for column in columns}
+
+
+def _codes(session: Session, kind: str, cut: Cut) -> dict[int, Any]:
+    return {number: values["code"] for number, values in past.records(session, kind, cut).items()}
+
+
+def _places(session: Session, cut: Cut) -> Iterator[dict[str, Any]]:
+    places = past.records(session, "place", cut)
+    for values in places.values():
+        above = places.get(int(values["parent_id"] or 0))
+        yield _filled(FIELDS["places"], values | {"parent": above["code"] if above else None})
+
+
+def _people(session: Session, cut: Cut) -> Iterator[dict[str, Any]]:
+    for values in past.records(session, "person", cut).values():
+        yield _filled(FIELDS["people"], values)
+
+
+def _users(session: Session, cut: Cut) -> Iterator[dict[str, Any]]:
+    people = _codes(session, "person", cut)
+    for values in past.records(session, "user", cut).values():
+        yield _filled((*_USER, _PERSON), values | {"person": people.get(int(values["person_id"] or 0))})
+
+
+def _firearms(session: Session, cut: Cut) -> Iterator[dict[str, Any]]:
+    """Every firearm there ever was, with the position it has, also outside the company."""
+    held = {each.item: each for each in holdings.held(session, cut) if each.quantity > 0}
+    places, people = (_codes(session, kind, cut) for kind in ("place", "person"))
+    for number, values in past.records(session, "firearm", cut).items():
+        at = held.get(number, _NOWHERE)
+        yield _filled(_FIREARM, values | {
+            "place": places.get(at.place), "person": people.get(at.person), "state": at.state or None
+        })  # fmt: skip
+
+
+def _ammunition(session: Session, cut: Cut) -> Iterator[dict[str, Any]]:
+    """A row for each place and person that has rounds of a lot in the company; one without rounds for a lot used up."""
+    places, codes = past.records(session, "place", cut), _codes(session, "person", cut)
+    rounds = _rounds(holdings.held(session, cut), places)
+    for number, values in past.records(session, "lot", cut).items():
+        for (place, person), quantity in sorted(rounds.get(number, {(0, 0): 0}).items()):
+            yield _filled(FIELDS["ammunition"], values | {
+                "place": places[place]["code"] if place else None, "person": codes.get(person), "quantity": quantity,
+            })  # fmt: skip
+
+
+def _rounds(held: Sequence[Held], places: Mapping[int, Values]) -> dict[int, dict[tuple[int, int], int]]:
+    """By lot, place and person: the rounds inside the company, whatever their state."""
+    found: dict[int, dict[tuple[int, int], int]] = {}
+    for each in held:
+        if places[each.place]["kind"] not in OUTSIDE:
+            at = found.setdefault(each.item, {})
+            at[each.place, each.person] = at.get((each.place, each.person), 0) + each.quantity
+    return found
+
+
+_FIREARM = (*FIELDS["firearms"], _STATE)
+Gather = Callable[[Session, Cut], Iterator[dict[str, Any]]]
+_EXPORTS: Mapping[str, tuple[Sequence[Field], Gather]] = {
+    "places": (FIELDS["places"], _places),
+    "people": (FIELDS["people"], _people),
+    "firearms": (_FIREARM, _firearms),
+    "ammunition": (FIELDS["ammunition"], _ammunition),
+    "users": ((*_USER, _PERSON), _users),
+    "entries": (ENTRY_COLUMNS, entry_rows),
+}
