@@ -15,7 +15,7 @@ from registry_app.domain.acts import role_for
 from registry_app.domain.declare import entered_fields
 from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.entry import NONE, Change, Entry, Line, Position, Stored, commitment, parse
-from registry_app.domain.errors import Finding, Refused
+from registry_app.domain.errors import Finding, Refused, refuse
 from registry_app.domain.overlay import Overlay
 from registry_app.domain.records import RECORDS, Company
 from registry_app.domain.rows import EntryRow
@@ -24,6 +24,9 @@ from registry_app.persistence.facts import RegisterFacts
 
 CLOCK_SLACK = 120_000
 """A clock set back by up to this many milliseconds does not stop the hatch: the last recorded moment is used."""
+
+LONGEST_NOTE = 400
+"""Characters: what the erasable table holds, and a slip has room for."""
 
 LAST = select(EntryRow.seq, EntryRow.recorded_at, EntryRow.peaks).order_by(EntryRow.seq.desc()).limit(1)
 _ORIGIN = select(EntryRow.body).where(EntryRow.seq == 0)
@@ -69,6 +72,8 @@ class Pencil:
 
     def draft(self, draft: Draft) -> Drafted:
         """The entry that `draft` becomes, remembered for the next one's judgement; `Refused` leaves no trace."""
+        if len(draft.note) > LONGEST_NOTE:
+            raise Refused(refuse("note_too_long", most=LONGEST_NOTE))
         made = _Making(self.facts)
         draft, numbers = _numbered(draft, self.facts.next_record())
         entry = self._entry(draft, made)

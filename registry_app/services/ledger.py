@@ -15,7 +15,7 @@ from registry_app.domain.actor import Actor
 from registry_app.domain.declare import Base
 from registry_app.domain.draft import Draft
 from registry_app.domain.entry import Change, Position, body, parse
-from registry_app.domain.errors import Finding
+from registry_app.domain.errors import Finding, Refused, refuse
 from registry_app.domain.head import Head
 from registry_app.domain.projection import mentions
 from registry_app.domain.records import RECORDS
@@ -167,9 +167,11 @@ def _balance_rows(moved: Mapping[tuple[int, Position], int]) -> list[dict[str, o
 
 
 def head(session: Session, *, size: int | None = None) -> Head:
-    """The head after `size` entries, or after all of them."""
+    """The head after `size` entries, or after all of them; `Refused` when there are not so many."""
     wanted = LAST if size is None else LAST.where(EntryRow.seq == size - 1)
     row = session.execute(wanted).first()
+    if row is None and size:
+        raise Refused(refuse("head_unknown", size=size))
     if row is None:
         return Head(origin_of(session), 0, merkle.EMPTY_ROOT.hex())
     peaks = merkle.unpack(row.peaks, row.seq + 1)
