@@ -36,26 +36,31 @@ class Bar(NamedTuple):
 
 
 def facts(pages: Pages, listed: Sequence[Fact], across: int = 4) -> None:
-    """A grid of facts, so many across."""
+    """A grid of facts, so many across; those of a last row that is not full share its width."""
     sheet, canvas = pages.sheet, pages.canvas
-    width = sheet.room / across
     rows = [listed[at : at + across] for at in range(0, len(listed), across)]
-    laid = [[_fact(fact, width - 11) for fact in row] for row in rows]
+    widths = [sheet.room / len(row) for row in rows]
+    laid = [[_fact(fact, width - 11) for fact in row] for row, width in zip(rows, widths, strict=True)]
     heights = [max(8.4 * len(label) + 10 * len(value) for label, value in row) + 7 for row in laid]
     pages.need(sum(heights))
-    top = pages.y
     with canvas.artifact():
-        canvas.box(sheet.left, top - sum(heights), sheet.room, sum(heights), FAINT)
-        for at in range(len(rows) + 1):
-            y = top - sum(heights[:at])
-            canvas.rule(sheet.left, y, sheet.right, y, RULE)
-        for at in range(1, across):
-            canvas.rule(sheet.left + at * width, top, sheet.left + at * width, top - sum(heights), RULE)
+        canvas.box(sheet.left, pages.y - sum(heights), sheet.room, sum(heights), FAINT)
+        canvas.rule(sheet.left, pages.y, sheet.right, pages.y, RULE)
     with canvas.group("L"):
-        for row, height in zip(laid, heights, strict=True):
+        for row, width, height in zip(laid, widths, heights, strict=True):
+            _rule_facts(pages, width, height)
             for at, (label, value) in enumerate(row):
                 _draw_fact(pages, sheet.left + at * width + 6, pages.y, label, value)
             pages.y -= height
+
+
+def _rule_facts(pages: Pages, width: float, height: float) -> None:
+    """The lines below and between the facts of one row."""
+    canvas, sheet, y = pages.canvas, pages.sheet, pages.y - height
+    with canvas.artifact():
+        canvas.rule(sheet.left, y, sheet.right, y, RULE)
+        for at in range(1, round(sheet.room / width)):
+            canvas.rule(sheet.left + at * width, pages.y, sheet.left + at * width, y, RULE)
 
 
 def _fact(fact: Fact, room: float) -> tuple[list[str], list[str]]:

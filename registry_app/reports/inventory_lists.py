@@ -6,9 +6,10 @@ from typing import Any
 
 from registry_app.i18n import N_, _, n_, number
 from registry_app.reports import told
+from registry_app.reports.columns import Column, Row, Style, fitted
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import GREY
-from registry_app.reports.table import Column, Row, Style, Table, fitted
+from registry_app.reports.table import Table
 from registry_app.reports.told import NOTHING, Memory
 
 Content = Mapping[str, Any]
@@ -56,14 +57,14 @@ def write_firearms(pages: Pages, content: Content) -> None:
         pages.paragraph(_("None."))
         return
     style = Style(size=7.0, lead=8.6, pad=2.5, heading=7.0)
-    table = Table(pages, fitted(_firearm_columns(), rows, pages.sheet.room, style), style)
+    table = Table(pages, fitted(_firearm_columns(), rows, pages.sheet.room, style), style, below=20)
     table.open()
     names = {site["code"]: site["name"] for site in content["sites"]}
     start = 0
     for code, group in groupby(firearms, key=lambda firearm: firearm["site"]):
         end = start + sum(1 for _firearm in group)
         counted = n_("{n} firearm", "{n} firearms", end - start).format(n=number(end - start))
-        table.group(f"{code}   {names[code]}", counted)
+        table.group(f"{code} · {names[code]}", counted)
         table.rows(rows[start:end])
         start = end
     table.close()
@@ -73,10 +74,13 @@ def write_firearms(pages: Pages, content: Content) -> None:
 
 
 def _firearm_columns() -> list[Column]:
-    most = (30.0, 120.0, 70.0, 90.0, 60.0, 62.0, 70.0, 70.0, 60.0, 92.0, 66.0, 104.0)
-    columns = [Column(_(title), most=width) for title, width in zip(FIREARM_TITLES, most, strict=True)]
-    columns[0] = Column(_("No."), align="right", colour=GREY, most=most[0])
-    columns[1] = Column(_("Serial number"), face="mono", most=most[1], is_key=True)
+    most = (40.0, 120.0, 70.0, 90.0, 60.0, 62.0, 70.0, 70.0, 64.0, 92.0, 66.0, 104.0)
+    whole = {"Kind", "Calibre", "Origin", "Permit", "Valid until"}
+    columns = [
+        Column(_(title), most=width, is_whole=title in whole) for title, width in zip(FIREARM_TITLES, most, strict=True)
+    ]
+    columns[0] = Column(_("No."), align="right", colour=GREY, most=most[0], is_whole=True)
+    columns[1] = Column(_("Serial number"), face="mono", most=most[1], is_key=True, is_whole=True)
     return columns
 
 
@@ -94,7 +98,7 @@ def write_lots(pages: Pages, content: Content) -> None:
     rows = [lot_row(lot) for lot in lots]
     total = ("", _("Total"), "", "", *(told.count(sum(_amounts(lot)[at] for lot in lots)) for at in range(11)))
     style = Style(size=7.2, lead=8.8, pad=2.8, heading=6.8)
-    table = Table(pages, fitted(_lot_columns(), [*rows, total], pages.sheet.room, style), style)
+    table = Table(pages, fitted(_lot_columns(), [*rows, total], pages.sheet.room, style), style, below=44)
     table.open()
     start = 0
     for calibre, group in groupby(lots, key=lambda lot: lot["calibre"]):
@@ -137,7 +141,7 @@ EVENT_TITLES = (N_("Entry"), N_("Day"), N_("Act"), N_("Item"), N_("Description")
 
 def write_events(pages: Pages, content: Content) -> None:
     """Annex C: losses, finds, destructions, disposals and corrections."""
-    pages.begin(_("Annex C: matters to note"), "events")
+    pages.follow(_("Annex C: matters to note"), "events")
     about = _("Losses, finds, destructions, disposals and corrections from the beginning of the register")
     pages.title(_("Annex C: matters to note"), about)
     rows = [_event_row(event) for event in content["events"]]
@@ -147,8 +151,9 @@ def write_events(pages: Pages, content: Content) -> None:
     style = Style(size=7.4, lead=9, pad=2.8, heading=7.2)
     most = (40.0, 60.0, 90.0, 110.0, 140.0, 110.0, 240.0)
     columns = [Column(_(title), most=width) for title, width in zip(EVENT_TITLES, most, strict=True)]
-    columns[0] = Column(_("Entry"), align="right", most=most[0], is_key=True)
-    columns[3] = Column(_("Item"), face="mono", most=most[3])
+    columns[0] = Column(_("Entry"), align="right", most=most[0], is_key=True, is_whole=True)
+    columns[1] = Column(_("Day"), most=most[1], is_whole=True)
+    columns[3] = Column(_("Item"), face="mono", most=most[3], is_whole=True)
     table = Table(pages, fitted(columns, rows, pages.sheet.room, style), style)
     table.open()
     table.rows(rows)

@@ -14,9 +14,10 @@ from registry_app.reports import blocks, canvas, inventory_closing, inventory_li
 from registry_app.reports.archive import Identity
 from registry_app.reports.blocks import Bar, Fact, Figure
 from registry_app.reports.canvas import ArchiveCanvas
+from registry_app.reports.columns import Column, Style, fitted
 from registry_app.reports.page import Furniture, Note, Pages
 from registry_app.reports.paper import ALARM, GREY, INK
-from registry_app.reports.table import Column, Style, Table, fitted
+from registry_app.reports.table import Table
 
 LAYOUT = 1
 TAGGED_ROWS = 2_000
@@ -52,7 +53,6 @@ def _write(content: Content, paper_name: str, language: str) -> bytes:
     inventory_lists.write_firearms(pages, content)
     pages.end()
     inventory_lists.write_lots(pages, content)
-    pages.end()
     inventory_lists.write_events(pages, content)
     pages.end()
     inventory_closing.write(pages, content, digest, DATA)
@@ -96,6 +96,7 @@ def _furniture(content: Content) -> Furniture:
             Note(_("Made"), produced),
         ),
         code=code(content),
+        digits=len(str(6 + len(content["firearms"]) // 45)),
     )
 
 
@@ -203,7 +204,7 @@ def _write_reconciliation(pages: Pages, reconciliation: Mapping[str, Any]) -> No
     style = Style(size=8.2, lead=9.6, pad=2.7, heading=7.6)
     columns = [Column(_(title), face="narrow", align="right", most=80) for title in _TITLES]
     columns[0] = Column(_("Kind"), most=150, is_key=True)
-    table = Table(pages, fitted(columns, [*rows, total], pages.sheet.room, style), style)
+    table = Table(pages, fitted(columns, [*rows, total], pages.sheet.room, style, is_even=True), style, below=24)
     table.open()
     table.rows(rows)
     table.total(total)

@@ -30,12 +30,16 @@ class Note(NamedTuple):
 
 @dataclass(frozen=True)
 class Furniture:
-    """What stands on every page: title and number in the running head, `notes` and a QR code in the foot."""
+    """What stands on every page: title and number in the running head, `notes` and a QR code in the foot.
+
+    `digits` are kept for the number of pages, which is known when the last one has ended.
+    """
 
     title: str
     number: str
     notes: tuple[Note, ...]
     code: str
+    digits: int = 2
 
 
 class Pages:
@@ -58,6 +62,17 @@ class Pages:
             self.canvas.addOutlineEntry(section, key, 0)
         self._head()
 
+    def follow(self, section: str, key: str, keep: float = 220) -> None:
+        """Begin a part on this page, or on the next one when less than `keep` is left."""
+        if self.y - keep < FOOT:
+            self.end()
+            self.begin(section, key)
+            return
+        self.section = section
+        self.canvas.bookmarkPage(key)
+        self.canvas.addOutlineEntry(section, key, 0)
+        self.y -= 26
+
     def begin_bare(self, section: str, key: str) -> None:
         """Begin a page without a running head: the cover."""
         self.canvas.bookmarkPage(key)
@@ -71,7 +86,9 @@ class Pages:
         before, after = self._told(canvas.getPageNumber())
         with canvas.artifact(PAGE_FOOT):
             canvas.place("foot", 0, 0)
-            room = fonts.width("0000", "sans-medium", _PAGE_SIZE) + fonts.width(after, "sans-medium", _PAGE_SIZE)
+            room = fonts.width("0" * self.furniture.digits, "sans-medium", _PAGE_SIZE) + fonts.width(
+                after, "sans-medium", _PAGE_SIZE
+            )
             canvas.text(right - room, FOOT - 20, before, "sans-medium", _PAGE_SIZE, INK, "right")
             canvas.place("total", right - room, FOOT - 20)
         canvas.showPage()

@@ -5,75 +5,14 @@ row is one move and a join of strings. All rules and stripes of a page are two p
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from registry_app.reports import fonts
 from registry_app.reports.archive import stated
 from registry_app.reports.canvas import LAYOUT, PAGE_HEAD
+from registry_app.reports.columns import PAD, Column, Row, Style
 from registry_app.reports.fonts import Encoder
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import BAND, FAINT, FOOT, HEADING, INK, NAVY, RULE
-
-PAD = 3.5
-"""Between the edge of a column and its text."""
-_MEASURED = 24
-"""So many of the longest values of a column tell how wide it wants to be."""
-
-Row = Sequence[str]
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column. `most` is as wide as its values may make it before they wrap; `is_key` names the row to readers."""
-
-    title: str
-    face: str = "narrow"
-    align: str = "left"
-    colour: str = INK
-    most: float = 110
-    is_key: bool = False
-    width: float = 0
-
-
-@dataclass(frozen=True)
-class Style:
-    """Type size, leading, and room above and below the text of a row, in points."""
-
-    size: float = 7.2
-    lead: float = 8.8
-    pad: float = 2.5
-    heading: float = 7.2
-
-
-def fitted(columns: Sequence[Column], rows: Sequence[Row], room: float, style: Style) -> list[Column]:
-    """The columns with widths that fill `room`: each as wide as its longest values, or a fair part where all cannot."""
-    wanted, least = [], []
-    for at, column in enumerate(columns):
-        face_size = _size(column, style)
-        values = sorted({row[at] for row in rows}, key=len)[-_MEASURED:]
-        widths = [fonts.width(fonts.printable(v), column.face, face_size) for v in values]
-        words = [fonts.width(fonts.printable(w), "narrow-bold", style.heading) for w in column.title.split()]
-        least.append(min(max([*words, 8.0]), 62.0) + 2 * PAD)
-        wanted.append(max(min(max([*widths, 8.0]), column.most) + 2 * PAD, least[-1]))
-    widths = _shared(wanted, least, room)
-    return [replace(column, width=width) for column, width in zip(columns, widths, strict=True)]
-
-
-def _size(column: Column, style: Style) -> float:
-    """Monospaced faces look larger than the narrow one and are set a little smaller."""
-    return round(style.size * 0.92, 2) if column.face.startswith("mono") else style.size
-
-
-def _shared(wanted: list[float], least: list[float], room: float) -> list[float]:
-    """Divide `room`: what is too much is spread evenly, what is missing is taken from those above their least."""
-    spare = room - sum(wanted)
-    if spare >= 0:
-        return [round(w + spare * w / sum(wanted), 2) for w in wanted]
-    yielding = [w - m for w, m in zip(wanted, least, strict=True)]
-    part = min(1.0, -spare / sum(yielding)) if sum(yielding) else 0.0
-    widths = [w - y * part for w, y in zip(wanted, yielding, strict=True)]
-    scale = min(1.0, room / sum(widths))
-    return [round(w * scale, 2) for w in widths]
 
 
 class _Cells(dict[str, str]):
@@ -83,7 +22,7 @@ class _Cells(dict[str, str]):
         super().__init__()
         self._column, self._style, self._move = column, style, move
         self._encoder, self._main = encoder, main
-        self._size = _size(column, style)
+        self._size = style.size_of(column)
         self._room = column.width - 2 * PAD + 0.05
         self._certain = int(self._room / fonts.widest(column.face, self._size))
         self.tall: dict[str, int] = {}
@@ -124,10 +63,16 @@ class _Cells(dict[str, str]):
 
 
 class Table:
-    """A table from the cursor of `pages` on, over as many pages as it takes. Columns need widths (`fitted`)."""
+    """A table from the cursor of `pages` on, over as many pages as it takes. Columns need widths (`fitted`).
 
-    def __init__(self, pages: Pages, columns: Sequence[Column], style: Style | None = None) -> None:
+    `below` is kept free at the foot of each page for what must not stand alone on the next one: a total, a last line.
+    """
+
+    def __init__(
+        self, pages: Pages, columns: Sequence[Column], style: Style | None = None, *, below: float = 0
+    ) -> None:
         self.pages, self.columns, self.style = pages, columns, style or Style()
+        self._floor = FOOT + below
         self.left = pages.sheet.left
         self.width = sum(c.width for c in columns)
         canvas = pages.canvas
@@ -136,7 +81,7 @@ class Table:
         self._edges = edges
         moves = [0.0, *(c.width for c in columns[:-1])]
         self._cells = [
-            _Cells(c, move, self.style, canvas.encoder(c.face, _size(c, self.style)), self._main)
+            _Cells(c, move, self.style, canvas.encoder(c.face, self.style.size_of(c)), self._main)
             for c, move in zip(columns, moves, strict=True)
         ]
         self._tags = tuple("TH" if c.is_key else "TD" for c in columns)
@@ -181,7 +126,7 @@ class Table:
             if any(tall):
                 lines = max([t.get(value, 1) for t, value in zip(tall, row, strict=True)])
                 height += (lines - 1) * style.lead
-            if pages.y - height < FOOT:
+            if pages.y - height < self._floor:
                 self._break()
             if tree:
                 shown = _marked(shown, self._tags, tree.row(tree.open[-1], self._tags))
@@ -255,7 +200,7 @@ class Table:
         room = self.width - 2 * PAD - fonts.width(noted, "narrow-medium", size) - 12
         lines = fonts.wrap(fonts.printable(left), "narrow-bold", size, room)
         height = len(lines) * (size + 1.6) + 6
-        if self.pages.y - height - self.style.lead * 2 < FOOT:
+        if self.pages.y - height - self.style.lead * 2 < self._floor:
             self._break()
         top = self.pages.y
         with canvas.artifact():

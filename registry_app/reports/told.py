@@ -76,7 +76,12 @@ def day(value: str) -> str:
 def moment(value: str) -> str:
     """A moment (ISO 8601 with offset) to the minute, by its own clock."""
     at = dt.datetime.fromisoformat(value)
-    return _("{day}, {time} (UTC{offset})").format(day=date(at.date()), time=at.strftime("%H:%M"), offset=value[-6:])
+    return _("{day}, {time} (UTC{offset})").format(day=date(at.date()), time=at.strftime("%H:%M"), offset=_offset(at))
+
+
+def _offset(at: dt.datetime) -> str:
+    """The distance from UTC, with a proper minus sign."""
+    return at.isoformat()[-6:].replace("-", "−")
 
 
 def count(value: int) -> str:
