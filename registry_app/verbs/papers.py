@@ -53,7 +53,7 @@ def report(given: argparse.Namespace) -> int:
     with access.opened(given) as register:
         content = register.read(
             returns.make, name=given.name, suffix=given.output.suffix.lower(), as_of=given.as_of, paper=given.paper,
-            addressee=given.addressee,
+            addressee=given.addressee, by=register.actor,
         )  # fmt: skip
     atomic.write(given.output, content)
     print(given.output)
