@@ -99,7 +99,7 @@ def width(text: str, face: str, size: float) -> float:
 def widest(face: str, size: float) -> float:
     """A bound: no character that `printable` leaves runs wider than this."""
     widths = font(face).face.charWidths
-    return max(widths[code] for code in _covered()) * size / 1000
+    return float(max(widths[code] for code in _covered())) * size / 1000
 
 
 def fitting(text: str, face: str, size: float, room: float, least: float = 4.5) -> float:

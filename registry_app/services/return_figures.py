@@ -72,15 +72,16 @@ class Stock:
         return zone_of(self.spots[position.place].kind, position.person)
 
 
-def take(session: Session, cut: Cut) -> Stock:
+def take(session: Session, cut: Cut, zone: str) -> Stock:
     """Sum the lines as of the cut. Raises `Damaged` when they contradict the balances, `Refused` when the times that
     people gave contradict each other as of that moment."""
-    holdings.compare_with_balances(session)
+    if differing := holdings.differing_from_balances(session):
+        raise Damaged(refuse("balances_differ", items=_names(session, differing)))
     spots = _spots(session)
     positions = holdings.held(session, cut)
     inside = [p for p in positions if spots[p.place].kind not in OUTSIDE]
     if negative := sorted({p.item for p in inside if p.quantity < 0}):
-        raise Refused(refuse("as_of_contradictory", at=cut.moment, items=_names(session, negative)))
+        raise Refused(refuse("as_of_contradictory", at=cut.moment, zone=zone, items=_names(session, negative)))
     return Stock(
         spots=spots,
         inside=inside,

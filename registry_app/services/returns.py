@@ -60,7 +60,7 @@ def inventory(session: Session, *, as_of: str = "", addressee: str = "", by: Act
     zone, now = company["zone"], int(session.info["clock"]())
     day, cut = cut_of(as_of, zone, now)
     head = ledger.head(session)
-    stock = return_figures.take(session, cut)
+    stock = return_figures.take(session, cut, zone)
     listed, firearm_calibres = return_lists.firearms(session, stock)
     content = {
         "format": FORMAT,

@@ -1,0 +1,116 @@
+"""The inventory return as a workbook: firearms, ammunition, figures. For reading on; what counts is the JSON.
+
+Serial numbers, codes and days are texts, so that no program takes `007` or `1-2` for a number; quantities are
+numbers. There are no formulas, and a text that looks like one stays a text.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from registry_app.i18n import N_, _, speaking
+from registry_app.reports import told
+
+Content = Mapping[str, Any]
+Cell = str | int
+WIDEST = 48
+"""Columns are no wider than so many characters."""
+
+FIREARMS = {
+    "serial": N_("Serial number"), "maker": N_("Maker"), "model": N_("Model"), "kind": N_("Kind"),
+    "calibre": N_("Calibre"), "importer": N_("Importer"), "country": N_("Country of manufacture"),
+    "year": N_("Year of manufacture"), "tag": N_("Tag code"), "permit_number": N_("Permit number"),
+    "permit_expires_on": N_("Permit valid until"), "site": N_("Site"), "place": N_("Place code"),
+    "place_name": N_("Place name"), "zone": N_("Status"), "person": N_("Person code"), "person_name": N_("Full name"),
+}  # fmt: skip
+LOTS = {
+    "lot_number": N_("Lot number"), "maker": N_("Maker"), "calibre": N_("Calibre"), "load": N_("Load"),
+    "year": N_("Year of manufacture"), "opening": N_("Opening"), "received": N_("Received"), "found": N_("Found"),
+    "expended": N_("Expended"), "disposed": N_("Disposed of"), "lost": N_("Lost"), "destroyed": N_("Destroyed"),
+    "closing": N_("Closing"), "in_store": N_("In store"), "with_persons": N_("With persons"),
+    "in_transit": N_("In transit"), "in_workshop": N_("In workshop"), "at_posts": N_("At a post"),
+    "held": N_("Reserved, blocked or held"),
+}  # fmt: skip
+FIGURES = {
+    "total": N_("In the company"), "in_store": N_("In store"), "with_persons": N_("Issued to persons"),
+    "in_transit": N_("In transit"), "in_workshop": N_("In workshop"), "at_posts": N_("At a post"),
+    "held": N_("Of all these: reserved, blocked or held"), "expended": N_("Expended since the beginning"),
+    "disposed": N_("Disposed of"), "lost": N_("Lost and not found"), "destroyed": N_("Destroyed"),
+}  # fmt: skip
+_TOLD: dict[str, Callable[[str], str]] = {"kind": told.kind, "calibre": told.calibre, "load": told.load}
+
+
+def write(content: Content, *, language: str = "en") -> bytes:
+    """The workbook; the same content and language give the same bytes."""
+    file = BytesIO()
+    with speaking(language), Workbook(file, {"in_memory": True}) as book:
+        made = dt.datetime.fromisoformat(content["made"]["moment"]).astimezone(dt.UTC).replace(tzinfo=None)
+        book.set_properties(
+            {"title": content["number"], "company": content["company"]["name"], "created": made, "author": ""}
+        )
+        strong = book.add_format({"bold": True, "bg_color": "#E4EAF4", "bottom": 1, "text_wrap": True})
+        _add(book, _("Firearms"), FIREARMS, map(_firearm, content["firearms"]), strong)
+        _add(book, _("Ammunition"), LOTS, map(_lot, content["lots"]), strong)
+        _add_figures(book, content, strong)
+    return file.getvalue()
+
+
+def _firearm(firearm: Content) -> list[Cell]:
+    return [_cell(firearm, name) for name in FIREARMS]
+
+
+def _lot(lot: Content) -> list[Cell]:
+    return [_cell(lot, name) for name in LOTS]
+
+
+def _cell(row: Content, name: str) -> Cell:
+    if name == "zone":
+        return told.status(row["zone"], row["state"])
+    value: Cell = row.get(name, "")
+    return _TOLD[name](str(value)) if value and name in _TOLD else value
+
+
+def _add(book: Workbook, title: str, columns: Mapping[str, str], rows: Iterable[Sequence[Cell]], strong: Any) -> None:
+    """One sheet: titles that stay in sight and can be filtered, and a row for each record."""
+    sheet = book.add_worksheet(title[:31])
+    titles = [_(label) for label in columns.values()]
+    widths = [len(label) for label in titles]
+    _write_row(sheet, 0, titles, strong)
+    last = 0
+    for last, row in enumerate(rows, 1):
+        _write_row(sheet, last, row)
+        widths = [max(width, len(str(cell))) for width, cell in zip(widths, row, strict=True)]
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, min(width, WIDEST) + 2)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, last, len(titles) - 1)
+
+
+def _write_row(sheet: Worksheet, at: int, cells: Sequence[Cell], style: Any = None) -> None:
+    for column, cell in enumerate(cells):
+        if isinstance(cell, int):
+            sheet.write_number(at, column, cell, style)
+        else:
+            sheet.write_string(at, column, cell, style)
+
+
+def _add_figures(book: Workbook, content: Content, strong: Any) -> None:
+    """What the return is, and its figures."""
+    sheet = book.add_worksheet(_("Figures")[:31])
+    head, figures = content["head"], content["figures"]
+    about = [
+        (_("Number"), content["number"]), (_("Company"), content["company"]["name"]),
+        (_("Position on"), content["as_of"]["moment"]), (_("Made on"), content["made"]["moment"]),
+        (_("Ledger"), head["origin"]), (_("Entries of the ledger"), head["size"]), (_("Root"), head["root"]),
+    ]  # fmt: skip
+    for at, row in enumerate(about):
+        _write_row(sheet, at, row)
+    _write_row(sheet, len(about) + 1, ["", _("Firearms"), _("Rounds")], strong)
+    for at, (name, label) in enumerate(FIGURES.items(), len(about) + 2):
+        _write_row(sheet, at, [_(label), *(figures[kind].get(name, "") for kind in ("firearms", "rounds"))])
+    sheet.set_column(0, 0, WIDEST)
+    sheet.set_column(1, 2, 24)
