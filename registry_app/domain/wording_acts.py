@@ -91,6 +91,7 @@ ACT_SENTENCES = {
     "edition_unknown": N_("Edition {edition} of the rules is not known to this release. Install the newer one."),
     "id_malformed": N_("“{id}” is no entry id, or a hash of the entry is malformed. Let the program make it."),
     "set_up_incomplete": N_("A register begins with one company, one policy, and one or two users."),
+    "note_too_long": N_("The note is too long: at most {most} characters."),
     # corrections
     "correction_of_nothing": N_("There is no entry {entry} to correct."),
     "correction_not_for": N_("Entry {entry} ({kind}) cannot be corrected so. Make the opposite entry instead."),

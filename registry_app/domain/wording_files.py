@@ -44,6 +44,8 @@ FILE_SENTENCES = {
         "By the times given, {items} left a place before coming there, so nobody can say where they were at {at}. "
         "Choose another day, or correct the entry with the wrong time."
     ),
+    "export_unknown": N_("There is no export “{value}”. Choose among {choices}."),
+    "head_unknown": N_("The ledger has not had {size} entries yet."),
     "bench_unknown": N_("There is no benchmark “{value}”. Choose one of {choices}."),
     # damage
     "balances_differ": N_(

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from registry_app.domain.actor import Actor
 from registry_app.domain.fields import Value
 from registry_app.domain.records import Company
+from registry_app.i18n import speaking
 from registry_app.persistence.keys import DEFAULT, Cost
 from registry_app.services import ledger, receiving, records
 from registry_app.services import register as registers
@@ -40,6 +41,7 @@ FIREARMS = 164
 GUARDS = 60
 DAYS = 183
 NAME = "demo.armarium"
+LANGUAGE = "es"
 SLICE = 200
 """Entries in one transaction."""
 
@@ -73,10 +75,11 @@ def make(
     end = today or dt.datetime.now(ZoneInfo(ZONE)).date()
     clock = Clock(end - dt.timedelta(days=days), ZoneInfo(ZONE))
     director = ACCOUNTS[0]
-    register, _code = registers.create(
-        folder / NAME, company=COMPANY, user=director.name, passphrase=director.passphrase, zone=ZONE,
-        person=director.person, clock=clock, cost=cost,
-    )  # fmt: skip
+    with speaking(LANGUAGE):  # the places that come with the set-up are named as people there would
+        register, _code = registers.create(
+            folder / NAME, company=COMPANY, user=director.name, passphrase=director.passphrase, zone=ZONE,
+            person=director.person, clock=clock, cost=cost,
+        )  # fmt: skip
     try:
         actors = _accounts(register, cost)
         story = _Stage(register, actors, clock, random.Random(seed), end).set(firearms)  # noqa: S311 - a demo
