@@ -7,6 +7,7 @@ its content; `ArchiveDocument` writes the file itself and so needs no change to 
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -36,15 +37,20 @@ class Identity:
     properties: dict[str, str] = field(default_factory=dict)
 
 
-class Numbered(PDFObject):  # type: ignore[misc]
-    """A reference to an object that has a number but no name."""
+class Literal(PDFObject):  # type: ignore[misc]
+    """A value as its bytes stand in a dictionary or array."""
 
-    def __init__(self, number: int) -> None:
-        self._number = number
+    def __init__(self, content: bytes) -> None:
+        self._content = content
 
     def format(self, _document: PDFDocument) -> bytes:
-        """The reference as a dictionary or array holds it."""
-        return b"%d 0 R" % self._number
+        """The bytes."""
+        return self._content
+
+
+def numbered(number: int) -> Literal:
+    """A reference to an object that has a number but no name."""
+    return Literal(b"%d 0 R" % number)
 
 
 def quoted(text: str) -> str:
@@ -89,6 +95,7 @@ class ArchiveDocument(PDFDocument):  # type: ignore[misc]
         self.idToObject[name] = page
         self.idToObjectNumberAndVersion[name] = (self.page_number, 0)
         self.numberToId[self.page_number] = name
+        del self.numbered[self.page_number]
         self.Pages.addPage(page)
         self.pageCounter += 1
         self.inObject = None
@@ -100,21 +107,20 @@ class ArchiveDocument(PDFDocument):  # type: ignore[misc]
         self.Reference(self.info)
         # The second line tells transfer programs that the file is binary: four bytes above 127 (6.1.2).
         parts = [b"%PDF-1.7\n%\x93\x8c\x8b\x9e\n"]
-        offset, offsets, number = len(parts[0]), [], 1
-        while number <= self.objectcounter:  # formatting one object may number more of them
-            part = b"%d 0 obj\n%s\nendobj\n" % (number, self._written(number))
-            offsets.append(offset)
-            offset += len(part)
-            parts.append(part)
-            number += 1
+        kept = self.numbered
+        while len(parts) <= self.objectcounter:  # writing one object may number more of them
+            parts += [
+                b"%d 0 obj\n%b\nendobj\n" % (n, at if type(at := kept.get(n)) is bytes else self._written(n))
+                for n in range(len(parts), self.objectcounter + 1)
+            ]
+        *offsets, end = accumulate(map(len, parts))
         parts.append(self._table(offsets))
-        parts.append(self._trailer(number, offset))
+        parts.append(self._trailer(len(offsets) + 1, end))
         return b"".join(parts)
 
     def _written(self, number: int) -> bytes:
-        if number not in self.numberToId:
-            kept = self.numbered[number]
-            return kept if isinstance(kept, bytes) else kept()
+        if callable(kept := self.numbered.get(number)):
+            return kept()
         content: bytes = written(self.idToObject[self.numberToId[number]], self, toplevel=1)
         if content.endswith(b"endstream\n"):
             # CR LF, not LF alone: else one compressed stream in 256 ends with what looks like its own CR LF.

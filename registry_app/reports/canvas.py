@@ -17,7 +17,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from registry_app.reports import archive, fonts
-from registry_app.reports.archive import ArchiveDocument, Identity, Numbered, quoted, stated
+from registry_app.reports.archive import ArchiveDocument, Identity, numbered, quoted, stated
 from registry_app.reports.fonts import Encoder
 from registry_app.reports.structure import Structure
 
@@ -155,7 +155,7 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]
 
     def showPage(self) -> None:  # noqa: N802
         """End the page; it is compressed at once, so that long reports need little memory."""
-        annotations = [Numbered(number) for number, page in self._fields if page == self.archive.page_number]
+        annotations = [numbered(number) for number, page in self._fields if page == self.archive.page_number]
         super().showPage()
         page = self.archive.Pages.pages[-1]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
@@ -215,7 +215,7 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]
             catalog.Names = PDFDictionary({"EmbeddedFiles": PDFDictionary({"Names": PDFArray(named)})})
             catalog.AF = PDFArray([spec for _, spec in self._attachments])
         if self._fields:
-            references = PDFArray([Numbered(number) for number, _page in self._fields])
+            references = PDFArray([numbered(number) for number, _page in self._fields])
             catalog.AcroForm = PDFDictionary({"Fields": references, "SigFlags": 0})
         if self.structure:
             catalog.MarkInfo = PDFDictionary({"Marked": "true"})

@@ -15,6 +15,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
+from registry_app.reports.archive import Literal
+
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 FACES = {
     "sans": "IBMPlexSans-Regular",
@@ -37,10 +39,13 @@ class ArchiveFont(TTFont):  # type: ignore[misc]
     def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802
         """Write the subsets used in `doc`, with a map to Unicode that has no U+0000 (ISO 19005-3, 6.2.11.7.2)."""
         subsets = self.state[doc].subsets
+        internal = [self.getSubsetInternalName(n, doc)[1:] for n in range(len(subsets))]
         super().addObjects(doc)
         for n, subset in enumerate(subsets):
             name = b"".join((SUBSETN(n), b"+", self.face.name, self.face.subfontNameX)).decode("latin-1")
             doc.idToObject["toUnicodeCMap:" + name].content = _to_unicode(name, subset)
+            widths = " ".join(map(str, map(self.face.getCharWidth, subset)))
+            doc.idToObject[internal[n]].Widths = Literal(f"[{widths}]".encode())  # ReportLab writes it number by number
 
 
 def _to_unicode(name: str, subset: list[int]) -> str:

@@ -30,19 +30,19 @@ CHARTED = 8
 Content = Mapping[str, Any]
 
 
-def write(content: Content, *, paper: str = "a4", language: str = "en") -> bytes:
-    """The return as PDF/A-3, with `content` as canonical JSON and its schema attached."""
+def write(content: Content, *, paper: str = "a4", language: str = "en", tagged_rows: int = TAGGED_ROWS) -> bytes:
+    """The return as PDF/A-3, with `content` as canonical JSON and its schema attached; tagged up to so many rows."""
     with speaking(language):
-        return _write(content, paper, language)
+        return _write(content, paper, language, tagged_rows)
 
 
-def _write(content: Content, paper_name: str, language: str) -> bytes:
+def _write(content: Content, paper_name: str, language: str, tagged_rows: int) -> bytes:
     attached = canonical(content)
     digest = hashlib.sha256(attached).hexdigest()
     sheet = paper.sheet(paper_name)
     rows = sum(len(content[name]) for name in ("firearms", "lots", "events"))
     identity = _identity(content, digest, language if language in LANGUAGES else "en")
-    drawn = ArchiveCanvas(identity, (sheet.width, sheet.height), tagged=rows <= TAGGED_ROWS)
+    drawn = ArchiveCanvas(identity, (sheet.width, sheet.height), tagged=rows <= tagged_rows)
     drawn.attach(DATA, attached, "application/json", _("The data of this return"), "Data")
     drawn.attach(
         SCHEMA, SCHEMA_FILE.read_bytes(), "application/schema+json", _("JSON Schema of the data"), "Supplement"

@@ -59,8 +59,8 @@ def _numbered(pages: Pages, number: str, title: str) -> None:
     with canvas.tag("P"):
         for at, line in enumerate(heads):
             canvas.text(x + _BOX / 2, top - 9.6 - 9 * at, line, "narrow-bold", 7.4, WHITE, "middle")
-        size = fonts.fitting(number, "mono-medium", 8.8, _BOX - 12)
-        canvas.text(x + _BOX / 2, top - head - 15.5, number, "mono-medium", size, INK, "middle")
+        size = fonts.fitting(number, "mono", 8.8, _BOX - 12)
+        canvas.text(x + _BOX / 2, top - head - 15.5, number, "mono", size, INK, "middle")
 
 
 def _initials(name: str) -> str:

@@ -86,10 +86,10 @@ class Pages:
         before, after = self._told(canvas.getPageNumber())
         with canvas.artifact(PAGE_FOOT):
             canvas.place("foot", 0, 0)
-            room = fonts.width("0" * self.furniture.digits, "sans-medium", _PAGE_SIZE) + fonts.width(
-                after, "sans-medium", _PAGE_SIZE
+            room = fonts.width("0" * self.furniture.digits, "sans-bold", _PAGE_SIZE) + fonts.width(
+                after, "sans-bold", _PAGE_SIZE
             )
-            canvas.text(right - room, FOOT - 20, before, "sans-medium", _PAGE_SIZE, INK, "right")
+            canvas.text(right - room, FOOT - 20, before, "sans-bold", _PAGE_SIZE, INK, "right")
             canvas.place("total", right - room, FOOT - 20)
         canvas.showPage()
 
@@ -108,7 +108,7 @@ class Pages:
         self.end()
         total, (_before, after) = str(self.canvas.getPageNumber() - 1), self._told(0)
         with self.canvas.form("total", 90, 10, below=3):
-            self.canvas.text(0, 0, total + after, "sans-medium", _PAGE_SIZE, INK)
+            self.canvas.text(0, 0, total + after, "sans-bold", _PAGE_SIZE, INK)
         return self.canvas.finish()
 
     # Head and foot.
@@ -126,9 +126,9 @@ class Pages:
             number = self.furniture.number
             room = sheet.room - fonts.width(number, "mono", 7.4) - 14
             title, section = fonts.printable(self.furniture.title), fonts.printable(self.section)
-            size = fonts.fitting(f"{title}   {section}", "sans-medium", 8, room)
-            canvas.text(sheet.left, top - 28, title, "sans-medium", size, NAVY)
-            at = sheet.left + fonts.width(title + "   ", "sans-medium", size)
+            size = fonts.fitting(f"{title}   {section}", "sans-bold", 8, room)
+            canvas.text(sheet.left, top - 28, title, "sans-bold", size, NAVY)
+            at = sheet.left + fonts.width(title + "   ", "sans-bold", size)
             canvas.text(at, top - 28, section, "sans", size, GREY)
             canvas.text(sheet.right, top - 28, number, "mono", 7.4, GREY, "right")
             canvas.rule(sheet.left, top - 36, sheet.right, top - 36, RULE, 0.6)

@@ -6,7 +6,7 @@ their kids are known; the thousands of table cells are written as they come.
 
 from typing import Any
 
-from registry_app.reports.archive import ArchiveDocument, Numbered
+from registry_app.reports.archive import ArchiveDocument, Literal, numbered
 
 _CELLS = {
     "TD": b"<</S/TD/P %d 0 R/Pg %d 0 R/K %d>>",
@@ -77,10 +77,9 @@ class Structure:
         number = self._document.reserve(count + 1)
         written = self._document.numbered
         cells = range(number + 1, number + 1 + count)
-        listed = " ".join([f"{cell} 0 R" for cell in cells])
-        written[number] = f"<</S/TR/P {table.number} 0 R/K[{listed}]>>".encode()
-        for at, tag in enumerate(tags):
-            written[number + 1 + at] = _CELLS[tag] % (number, page, first + at)
+        written[number] = b"<</S/TR/P %d 0 R/K[%b]>>" % (table.number, b" ".join([b"%d 0 R" % cell for cell in cells]))
+        for mark, (cell, tag) in enumerate(zip(cells, tags, strict=True), first):
+            written[cell] = _CELLS[tag] % (number, page, mark)
         table.kids.append(number)
         self._marked.extend(cells)
         return first
@@ -104,9 +103,9 @@ class Structure:
         self._marked = []
         return len(self._pages) - 1
 
-    def reference(self) -> Numbered:
+    def reference(self) -> Literal:
         """What the catalogue holds."""
-        return Numbered(self.root)
+        return numbered(self.root)
 
     def _written_root(self) -> bytes:
         following = len(self._pages) + len(self._annotated)

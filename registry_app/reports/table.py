@@ -21,6 +21,7 @@ class _Cells(dict[str, str]):
     def __init__(self, column: Column, move: float, style: Style, encoder: Encoder, main: Encoder) -> None:
         super().__init__()
         self._column, self._style, self._move = column, style, move
+        self._plain = f"{stated(move)} 0 Td"
         self._encoder, self._main = encoder, main
         self._size = style.size_of(column)
         self._room = column.width - 2 * PAD + 0.05
@@ -47,6 +48,8 @@ class _Cells(dict[str, str]):
 
     def _shown(self, lines: list[str]) -> str:
         """From the origin of the column before this one, and back to this column's origin."""
+        if len(lines) == 1 and self._column.align == "left":
+            return self._plain + self._encoder.show(lines[0])
         parts, x, y = [], -self._move, 0.0
         for at, line in enumerate(lines):
             left, down = self._left(line), at * self._style.lead
