@@ -154,7 +154,7 @@ class Sidebar(QWidget):
         names = [metrics.horizontalAdvance(button.text()) for button in self._buttons.values()]
         wide = min(max(224, *(name + 100 for name in names)) if names else 224, 300)
         self.setFixedWidth(wide)
-        room = wide - 80
+        room = wide - 68
         self._company.quote(metrics.elidedText(self._company_name, Qt.TextElideMode.ElideRight, room))
         self._company.setToolTip(self._company_name)
 

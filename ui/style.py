@@ -86,6 +86,7 @@ QHeaderView::section {{ background: transparent; border: 0; border-bottom: 1px s
     color: {text3}; font-size: {f1}px; font-weight: 500; }}
 QHeaderView::section:hover {{ color: {text}; }}
 QHeaderView::down-arrow, QHeaderView::up-arrow {{ width: 0; height: 0; image: none; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QTableCornerButton::section {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ width: 12px; background: transparent; margin: 0; }}
 QScrollBar:horizontal {{ height: 12px; background: transparent; margin: 0; }}

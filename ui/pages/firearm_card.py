@@ -1,6 +1,5 @@
 """The firearm that the list stands on: what it is, where it is, what happened last, and what can be done with it."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +16,7 @@ from ui.parts.columns import Row
 from ui.parts.facts import Fact, Facts
 from ui.parts.text import Button, Label
 from ui.parts.timeline import Timeline
+from ui.when import today
 
 WIDE = 316
 FACTS: tuple[Fact, ...] = (
@@ -46,7 +46,7 @@ class FirearmCard(Card):
         self.life = Timeline(N_("What happened last"))
         self.act = Button(N_("Issue…"), "arrow-up-right", "primary")
         self.act.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.history = Button(N_("Open"), "history")
+        self.history = Button(N_("History"), "history")
         self.act.clicked.connect(self.act_asked)
         self.history.clicked.connect(self.life_asked)
         self._lay_out()
@@ -63,6 +63,7 @@ class FirearmCard(Card):
         self.inside.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
         self.inside.addWidget(self.facts)
         self.inside.addWidget(rule())
+        self.inside.addWidget(Label(N_("What happened last"), "muted"))
         self.inside.addWidget(self.life, 1)
         foot.setSpacing(8)
         foot.addWidget(self.act, 1)
@@ -78,7 +79,7 @@ class FirearmCard(Card):
         """Say everything again in the reader's language."""
         if self._row is None:
             return
-        _number, tag, name, serial, calibre, status, place, holder, _kind, permit, until = self._row
+        _number, tag, name, serial, calibre, status, holder, place, _kind, permit, until = self._row
         self._tile.show_icon(drawing_of(self._row[KIND]), "accent_text", "accent_tint")
         self.title.quote(str(name))
         self._below.quote(str(tag or serial))
@@ -86,7 +87,7 @@ class FirearmCard(Card):
         self.facts.show_fact("serial", str(serial))
         self.facts.show_fact("calibre", shown(str(calibre)))
         self.facts.show_fact("place", str(place))
-        self.facts.show_fact("holder", str(holder or ""))
+        self.facts.show_fact("holder", str(holder) if status == ISSUED else "")
         self.facts.show_fact("permit", *permit_told(str(permit or ""), str(until or "")))
         self.life.show_happenings([happening(event, {}) for event in self._events])
         self.act.say(N_("Take back…") if status == ISSUED else N_("Issue…"))
@@ -97,6 +98,6 @@ def permit_told(number: str, until: str) -> tuple[str, str]:
     """A permit with its last day in words, and the tone that warns when it has passed."""
     if not until:
         return number, ""
-    if until < dt.datetime.now().astimezone().date().isoformat():
+    if until < today():
         return _("{permit}, expired on {day}").format(permit=number, day=date(until)), "red"
     return _("{permit}, until {day}").format(permit=number, day=date(until)), ""

@@ -10,17 +10,17 @@ from registry_app.services import lists
 from ui.pages.positions import drawing_of, status_of, status_text, status_tone
 from ui.parts.columns import Column, Row, shown_by
 
-KIND = 8
-"""The place of the kind in a row."""
+KIND, PLACE, HOLDER, STATUS = 8, 7, 6, 5
+"""Where these stand in a row; the holder is the place where nobody has the firearm."""
 
 COLUMNS = (
-    Column("tag", N_("Tag"), 9, "muted"),
-    Column("maker", N_("Firearm"), 20, "strong", icon=lambda row: drawing_of(row[KIND])),
-    Column("serial", N_("Serial number"), 13, "serial"),
-    Column("calibre", N_("Calibre"), 10, text=lambda value: shown(str(value or ""))),
-    Column("state", N_("Status"), 13, "chip", text=status_text, tone=status_tone),
-    Column("place", N_("Place"), 18, stretches=True),
-    Column("holder", N_("Holder"), 18),
+    Column("tag", N_("Tag"), 7, "muted"),
+    Column("maker", N_("Firearm"), 16, "strong", icon=lambda row: drawing_of(row[KIND])),
+    Column("serial", N_("Serial number"), 12, "serial"),
+    Column("calibre", N_("Calibre"), 9, text=lambda value: shown(str(value or ""))),
+    Column("state", N_("Status"), 11, "chip", text=status_text, tone=status_tone),
+    Column("holder", N_("Place or holder"), 16, "muted", stretches=True),
+    Column("place", N_("Place"), 18, is_hidden=True),
     Column("kind", N_("Kind"), 12, text=shown_by("choice", FIREARM_KINDS), is_hidden=True),
     Column("permit_number", N_("Permit number"), 14, is_hidden=True),
     Column("permit_expires_on", N_("Permit valid until"), 13, text=shown_by("date", {}), is_hidden=True),
@@ -37,4 +37,4 @@ def _row(
     place: Any, holder: Any, state: Any, place_kind: Any,
 ) -> Row:  # fmt: skip
     status = status_of(str(state), str(holder or ""), str(place_kind))
-    return (number, tag, f"{maker} {model}", serial, calibre, status, place, holder, kind, permit, until)
+    return (number, tag, f"{maker} {model}", serial, calibre, status, holder or place, place, kind, permit, until)

@@ -110,7 +110,7 @@ class FirearmSheet(QWidget):
         row, values, events = self._sheet
         if row is None:
             return
-        _number, tag, name, serial, _calibre, status, place, holder, kind, _permit, _until = row
+        _number, tag, name, serial, _calibre, status, holder, place, kind, _permit, _until = row
         self._tile.show_icon(drawing_of(kind), "accent_text", "accent_tint")
         self.title.quote(str(name))
         self._below.quote(" · ".join(str(each) for each in (serial, tag) if each))
@@ -118,7 +118,7 @@ class FirearmSheet(QWidget):
         self.act.say(N_("Take back…") if status == ISSUED else N_("Issue…"))
         self.act.setVisible(status in (IN_STORE, ISSUED))
         self.facts.show_fact("place", str(place or ""))
-        self.facts.show_fact("holder", str(holder or ""))
+        self.facts.show_fact("holder", str(holder) if status == ISSUED else "")
         for key, field in FIELDS.items():
             self.facts.show_fact(key, value_text(field, values.get(key)))
         self._tell_life(events)

@@ -33,6 +33,7 @@ FILTERS = {
     "gone": N_("Gone"),
 }
 SHOWN_LAST = 6
+COLUMN_OF_SERIAL = 2
 NARROW = 1020
 """Below this width of the page the list stands alone."""
 
@@ -113,6 +114,7 @@ class Firearms(Page):
     def _connect(self) -> None:
         self.filters.chosen.connect(lambda _code: self._ask())
         self.place.changed.connect(self._ask)
+        self.table.sortByColumn(COLUMN_OF_SERIAL, Qt.SortOrder.AscendingOrder)
         self.table.rows.sort_asked.connect(self._sort_by)
         self.table.chosen.connect(self._show_card)
         self.table.opened.connect(self.open_record)

@@ -41,7 +41,11 @@ class Gate(QWidget):
         column.setSpacing(22)
         column.addStretch(2)
         column.addLayout(_name_of_the_house())
-        column.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()  # an aligned widget would lose the lines that its wrapped words need
+        across.addStretch()
+        across.addWidget(self._card)
+        across.addStretch()
+        column.addLayout(across)
         column.addStretch(3)
         area = QScrollArea()
         area.setWidgetResizable(True)

@@ -7,11 +7,12 @@ from registry_app.domain.calibres import shown
 from registry_app.domain.choices import REASONS
 from registry_app.domain.entry import NONE
 from registry_app.domain.fields import Field
-from registry_app.i18n import N_, _, moment, number
+from registry_app.i18n import N_, _, number
 from registry_app.services.history import Event, FieldChange
 from ui.pages.positions import status_text
 from ui.parts.columns import shown_by
 from ui.parts.timeline import Happening
+from ui.when import when
 
 ICONS = {
     "receive": ("plus", "green"),
@@ -64,7 +65,7 @@ def _detail(event: Event) -> str:
         if event.witness
         else event.actor
     )
-    at = moment(event.occurred_at, event.zone, "short")
+    at = when(event.occurred_at, event.zone)
     return _("{moment} · {who} · entry {entry}").format(moment=at, who=who, entry=event.seq)
 
 

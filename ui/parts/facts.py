@@ -25,6 +25,7 @@ class Facts(QWidget):
         grid.setColumnStretch(2, 1)
         self._values: dict[str, Label] = {}
         self._names: dict[str, Label] = {}
+        grid.setRowStretch(len(facts), 1)
         for row, (key, icon, msgid) in enumerate(facts):
             if icon:
                 grid.addWidget(Icon(icon, "text3", 15), row, 0, Qt.AlignmentFlag.AlignTop)

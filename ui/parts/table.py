@@ -1,5 +1,6 @@
 """The table of every list: fixed rows, resizable and hidable columns, sorting by heading, copying without loss."""
 
+from array import array
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -61,6 +62,10 @@ class Table(QTableView):
 
     def show_ids(self, ids: Sequence[int]) -> None:
         """Show these records; the current one stays current where it is still among them."""
+        ids = ids if isinstance(ids, array) else array("q", ids)
+        if ids == self.rows.ids():
+            self.rows.refresh()
+            return
         before = self.current_id()
         self.rows.show_ids(ids)
         self.go_to(before)
