@@ -45,7 +45,7 @@ def looked_at(
                 sheet: dict(_looks(name, packed.read(part), styles, most_rows, most_columns))
                 for sheet, part in _sheets(packed)
             }
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, EOFError, NotImplementedError, RuntimeError,
+    except (zipfile.BadZipFile, ElementTree.ParseError, LookupError, EOFError, NotImplementedError, RuntimeError,
             ValueError, zlib.error):  # fmt: skip
         raise Refused(refuse("file_unreadable", file=name)) from None
 
