@@ -1,18 +1,24 @@
 """Two commands on a fresh machine: `python3 scripts/dev.py run` and `python3 scripts/dev.py test`.
 
-Standard library only, Python 3.11 to 3.13. Makes `.venv`, installs requirements.lock by its hashes, and brings the
-shared libraries that Qt needs where they are missing. Nothing is fetched on a second start.
+    run                the window on an invented company; without a display the main job on it, headless
+    run VERB ...       the program itself: run check -r FOLDER
+    test [--long]      linters, types, layers, then all tests; --long adds those that take minutes
+    test ARGS          pytest alone with these arguments: test tests/domain -k merkle
+    setup              only what both need
+
+Standard library only, Python 3.11 to 3.13, Linux, Windows, macOS. Makes `.venv`, installs requirements.lock by its
+hashes, and brings the shared libraries that Qt needs where they are missing. A second start fetches nothing.
 """
 
-import argparse
 import ctypes
 import hashlib
-import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,21 +26,23 @@ VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "installed"
 IS_WINDOWS = os.name == "nt"
-PYTHON = VENV / ("Scripts/python.exe" if IS_WINDOWS else "bin/python")
+PROGRAMS = VENV / ("Scripts" if IS_WINDOWS else "bin")
+PYTHON = PROGRAMS / ("python.exe" if IS_WINDOWS else "python")
 OLDEST, NEWEST = (3, 11), (3, 13)
 DEMO = ROOT / "demo"
+REMARKS, CANNOT, STOPPED = 1, 3, 130
 
-OFFSCREEN = {
+QT = {
     "libGL.so.1": "libgl1",
     "libEGL.so.1": "libegl1",
     "libxkbcommon.so.0": "libxkbcommon0",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
-    "libglib-2.0.so.0": "libglib2.0-0",
+    "libglib-2.0.so.0": "libglib2.0-0",  # newer releases serve it by libglib2.0-0t64, under this name too
 }
 """What Qt loads in any case: shared library to Debian package."""
 
-SCREEN = {
+X11 = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
     "libxcb-image.so.0": "libxcb-image0",
@@ -45,7 +53,11 @@ SCREEN = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-"""What it needs besides for a window on X11."""
+WAYLAND = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
 
 
 class CannotGoOn(Exception):
@@ -57,14 +69,14 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def run(command: Sequence[str | Path], **more: object) -> int:
-    """Run a program in the project's folder; answers its exit status."""
-    return subprocess.run([str(part) for part in command], cwd=ROOT, check=False, **more).returncode  # type: ignore[call-overload, no-any-return]
+def run(command: Sequence[str | Path], *, env: Mapping[str, str] | None = None, is_ours: bool = False) -> int:
+    """Run a program in the project's folder; answers its exit status. What is ours prints to standard error."""
+    return subprocess.run(command, cwd=ROOT, check=False, env=env, stdout=sys.stderr if is_ours else None).returncode
 
 
 def must(command: Sequence[str | Path], remedy: str) -> None:
-    """Run a program that has to succeed."""
-    if run(command, stdout=sys.stderr):
+    """Run a program that has to succeed. Raises `CannotGoOn` with the remedy."""
+    if run(command, is_ours=True):
         raise CannotGoOn(remedy)
 
 
@@ -73,32 +85,26 @@ def must(command: Sequence[str | Path], remedy: str) -> None:
 
 def elevated() -> list[str] | None:
     """How to run a program as root: nothing in front, sudo without a question, or not at all (`None`)."""
-    if IS_WINDOWS or not shutil.which("apt-get"):
+    if sys.platform == "win32" or not shutil.which("apt-get"):
         return None
     if os.geteuid() == 0:
         return []
-    can_sudo = shutil.which("sudo") and run(["sudo", "-n", "true"], stderr=subprocess.DEVNULL) == 0
-    return ["sudo", "-n"] if can_sudo else None
+    asks = ["sudo", "-n", "true"]
+    may = shutil.which("sudo") and subprocess.run(asks, check=False, capture_output=True).returncode == 0
+    return ["sudo", "-n"] if may else None
 
 
-def bring(packages: Iterable[str]) -> None:
-    """Install Debian packages, or say which ones are to be installed."""
+def bring(packages: Iterable[str], why: str) -> None:
+    """Install Debian packages. Raises `CannotGoOn` with one line that names them where this program may not."""
     wanted, front = sorted(packages), elevated()
-    remedy = f"Please install: {' '.join(wanted)}"
+    remedy = f"{why} Please install: {' '.join(wanted)}"
     if front is None:
         raise CannotGoOn(remedy)
     say(f"Installing {' '.join(wanted)}")
-    quiet: list[str | Path] = [
-        *front,
-        "env",
-        "DEBIAN_FRONTEND=noninteractive",
-        "apt-get",
-        "-qq",
-        "-o",
-        "Dpkg::Use-Pty=0",
-    ]
-    must([*quiet, "update"], remedy)
-    must([*quiet, "install", "-y", "--no-install-recommends", *wanted], remedy)
+    apt = [*front, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0",
+           "-o", "DPkg::Lock::Timeout=300"]  # fmt: skip
+    run([*apt, "update"], is_ours=True)
+    must([*apt, "install", "-y", "--no-install-recommends", *wanted], remedy)
 
 
 def is_loadable(library: str) -> bool:
@@ -112,147 +118,183 @@ def is_loadable(library: str) -> bool:
 
 def has_display() -> bool:
     """Whether a window can be shown."""
-    is_linux = sys.platform.startswith("linux")
-    return not is_linux or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return not sys.platform.startswith("linux") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+
+
+def needed_libraries() -> dict[str, str]:
+    """The shared libraries that Qt needs here, with the packages that hold them; Windows and macOS lack nothing."""
+    if not sys.platform.startswith("linux"):
+        return {}
+    x11 = X11 if os.environ.get("DISPLAY") else {}
+    wayland = WAYLAND if os.environ.get("WAYLAND_DISPLAY") else {}
+    return {**QT, **x11, **wayland}
 
 
 def bring_libraries() -> None:
-    """Bring what Qt needs and the system lacks; Windows and macOS lack nothing."""
-    if not sys.platform.startswith("linux"):
-        return
-    needed = {**OFFSCREEN, **(SCREEN if has_display() else {})}
-    missing = {package for library, package in needed.items() if not is_loadable(library)}
+    """Bring what Qt needs and the system lacks. Raises `CannotGoOn`."""
+    missing = {package for library, package in needed_libraries().items() if not is_loadable(library)}
     if missing:
-        bring(missing)
+        bring(missing, "Qt needs shared libraries that are not here.")
 
 
 # The environment
 
 
 def fingerprint() -> str:
-    """What the environment was made from: this Python and this lock."""
-    return f"{sys.version_info[:3]} {hashlib.sha256(LOCK.read_bytes()).hexdigest()}"
+    """What the environment is made from: this Python and this lock."""
+    return f"{sys.version} {hashlib.sha256(LOCK.read_bytes()).hexdigest()}"
 
 
 def is_set_up() -> bool:
     """Whether the environment stands as the lock wants it."""
-    return PYTHON.exists() and STAMP.exists() and STAMP.read_text("utf-8") == fingerprint()
+    return STAMP.exists() and PYTHON.exists() and STAMP.read_text("utf-8") == fingerprint()
+
+
+def is_of_this_python() -> bool:
+    """Whether an environment of this very Python stands, complete or not."""
+    asks: list[str | Path] = [PYTHON, "-c", "import sys, pip; sys.exit(sys.version != sys.argv[1])", sys.version]
+    return PYTHON.exists() and subprocess.run(asks, check=False, capture_output=True).returncode == 0
 
 
 def make_environment() -> None:
-    """Make `.venv` and install the lock by its hashes, unless both are there."""
+    """Make `.venv` where it is missing and install what the lock names and it lacks. Raises `CannotGoOn`."""
     if is_set_up():
         return
-    if not _has_venv():
-        bring(["python3-venv"])
-    say("Making .venv")
-    must([sys.executable, "-m", "venv", "--clear", VENV], "Please install Python with its module venv.")
-    install: list[str | Path] = [
-        PYTHON,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--require-hashes",
-    ]
-    say("Installing what requirements.lock names (a few minutes the first time)")
-    must([*install, "--only-binary", ":all:", "-r", LOCK], "The libraries could not be installed; is there a network?")
+    STAMP.unlink(missing_ok=True)
+    if not is_of_this_python():
+        make_venv()
+    say("Installing what requirements.lock names (some minutes the first time)")
+    install = "-m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r".split()
+    ready = ["--only-binary", ":all:"] if has_wheels() else []
+    remedy = "The libraries could not be installed. Is there a network, and room on the disk? Then try again."
+    must([PYTHON, *install, LOCK, *ready], remedy)
     STAMP.write_text(fingerprint(), "utf-8")
 
 
-def _has_venv() -> bool:
-    """Debian leaves `ensurepip` out of plain Python."""
-    return run([sys.executable, "-c", "import venv, ensurepip"], stderr=subprocess.DEVNULL) == 0
+def make_venv() -> None:
+    """Make an empty `.venv`; Debian leaves out what that needs. Raises `CannotGoOn`."""
+    if find_spec("ensurepip") is None or find_spec("venv") is None:
+        bring([f"python3.{sys.version_info.minor}-venv"], "This Python cannot make environments.")
+    say("Making .venv")
+    must([sys.executable, "-m", "venv", "--clear", VENV], "Please install Python whole, with its module venv.")
 
 
-def set_up() -> None:
-    """Everything that `run` and `test` need; quick when it is there."""
+def has_wheels() -> bool:
+    """Whether every library is there ready-made: not for Intel Macs, nor for Python built for Windows on ARM."""
+    import platform
+
+    return (sys.platform, platform.machine().lower()) not in {("darwin", "x86_64"), ("win32", "arm64")}
+
+
+def check_python() -> None:
+    """Raises `CannotGoOn` when this Python is not one the program is made for."""
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
-        raise CannotGoOn("Armarium needs Python 3.11, 3.12 or 3.13; start this with one of them.")
-    bring_libraries()
-    make_environment()
+        raise CannotGoOn("Armarium needs Python 3.11, 3.12 or 3.13. Please start this with one of them.")
 
 
 # The commands
 
 
+def setup(arguments: Sequence[str]) -> int:
+    """Bring everything that `run` and `test` need; quick when it is there."""
+    if arguments:
+        raise CannotGoOn("setup takes nothing more.")
+    bring_libraries()
+    make_environment()
+    return 0
+
+
 def start(arguments: Sequence[str]) -> int:
     """Run the program: a verb as given, else the window on the demo company, else the main job without a display."""
-    if arguments:
+    if arguments:  # verbs show nothing, so Qt's libraries may be missing
+        make_environment()
         return run([PYTHON, "main.py", *arguments])
-    folder = _demo()
-    if has_display():
-        return run([PYTHON, "main.py"], env={**os.environ, "ARMARIUM_OPEN": str(folder)})
-    say("There is no display, so no window: making, checking and reporting the demo company instead.")
-    return _main_job(folder)
+    is_shown = has_display()
+    try:
+        bring_libraries()
+    except CannotGoOn as problem:
+        if is_shown:
+            raise
+        say(f"{problem} (Only windows and tests need that; going on.)")
+    make_environment()
+    folder = demo()
+    return run([PYTHON, "main.py"], env={**os.environ, "ARMARIUM_OPEN": str(folder)}) if is_shown else main_job(folder)
 
 
-def _demo() -> Path:
-    """The demo company's register, made the first time."""
+def demo() -> Path:
+    """The demo company's register, made the first time; `demo.json` beside it is written last."""
     folder = DEMO / "demo.armarium"
     if not (DEMO / "demo.json").exists():
         shutil.rmtree(folder, ignore_errors=True)
-        DEMO.mkdir(exist_ok=True)
         must([PYTHON, "main.py", "demo", DEMO], "The demo company could not be made.")
     return folder
 
 
-def _main_job(folder: Path) -> int:
-    """Check the register and write its inventory return."""
+def main_job(folder: Path) -> int:
+    """Check the demo register, write its inventory return, and print where both are."""
+    import json
+
+    say("There is no display, so there is no window. Checking the demo company and writing its return instead.")
     passphrase = json.loads((DEMO / "demo.json").read_text("utf-8"))["passphrase"]
     known = {**os.environ, "ARMARIUM_PASSPHRASE": passphrase}
     paper = DEMO / "inventory.pdf"
-    status = run([PYTHON, "main.py", "check", "-r", folder], env=known)
-    status = status or run([PYTHON, "main.py", "report", "inventory", "-r", folder, "-o", paper], env=known)
-    if not status:
-        say(f"The register is in {folder}, its inventory return is {paper}")
-    return status
+    checked = run([PYTHON, "main.py", "check", "-r", folder], env=known)
+    written = run([PYTHON, "main.py", "report", "inventory", "-r", folder, "-o", paper], env=known)
+    if max(checked, written) <= REMARKS:
+        print(f"The register is {folder}\nIts inventory return is {paper}")
+    return max(checked, written)
 
 
-CHECKS = (
-    ("ruff", "check", "."),
-    ("ruff", "format", "--check", "."),
-    ("mypy",),
-    ("import-linter", "lint"),
-)
+def checks() -> dict[str, list[str | Path]]:
+    """What has to be clean before the tests count."""
+    return {
+        "ruff check": [PYTHON, "-m", "ruff", "check", "--quiet", "."],
+        "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."],
+        "mypy": [PYTHON, "-m", "mypy"],
+        "import-linter": [PROGRAMS / "lint-imports", "--no-cache", "--no-logo"],
+    }
 
 
-def test(arguments: Sequence[str], *, is_long: bool) -> int:
-    """Lint, types, layers, then the tests; with arguments of pytest the tests alone."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    failed = [] if arguments else [" ".join(c) for c in CHECKS if run(_module(c), env=environment)]
-    spread = arguments or ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "worksteal"]
-    tests: list[str | Path] = [PYTHON, "-m", "pytest", *spread, *(["--long"] if is_long else [])]
-    status = run(tests, env=environment)
+def test(arguments: Sequence[str]) -> int:
+    """Linters, types and layers, then the tests, all of them even when one fails; with pytest's arguments it alone."""
+    bring_libraries()
+    make_environment()
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    chosen = [a for a in arguments if a != "--long"]
+    failed = [] if chosen else [name for name, command in checks().items() if not is_clean(name, command)]
     if failed:
-        say(f"Failed before the tests: {', '.join(failed)}")
-    return status or int(bool(failed))
+        say(f"FAILED before the tests: {', '.join(failed)}")
+    spread = chosen or ["-n", str(min(max(os.cpu_count() or 2, 2), 4)), "--dist", "worksteal"]
+    is_long = ["--long"] if "--long" in arguments else []
+    return run([PYTHON, "-m", "pytest", *spread, *is_long], env=environment) or int(bool(failed))
 
 
-def _module(check: Sequence[str]) -> list[str | Path]:
-    if check[0] == "import-linter":
-        return [VENV / ("Scripts" if IS_WINDOWS else "bin") / "lint-imports", "--no-cache"]
-    return [PYTHON, "-m", *check]
+def is_clean(name: str, command: Sequence[str | Path]) -> bool:
+    """Run one check and say how it went and how long it took."""
+    began = time.monotonic()
+    status = run(command, is_ours=True)
+    say(f"{name}: {'FAILED' if status else 'clean'}, {time.monotonic() - began:.1f} s")
+    return status == 0
 
 
-def main() -> int:
-    """Read the command line and do it; a missing thing is one sentence, not a traceback."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=("run", "test", "setup"))
-    parser.add_argument("--long", action="store_true", help="test: also what takes minutes")
-    given, rest = parser.parse_known_args()
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"run": start, "test": test, "setup": setup}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carry out one command; what is missing is one sentence, not a traceback."""
+    command = COMMANDS.get(arguments[0]) if arguments else None
+    if command is None:
+        say(__doc__ or "")
+        return 0 if arguments and arguments[0] in {"-h", "--help"} else 2
     try:
-        set_up()
-        if given.command == "run":
-            return start(rest)
-        return test(rest, is_long=given.long) if given.command == "test" else 0
+        check_python()
+        return command(arguments[1:])
     except CannotGoOn as problem:
         say(str(problem))
-        return 3
+        return CANNOT
     except KeyboardInterrupt:
-        return 130
+        return STOPPED
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
