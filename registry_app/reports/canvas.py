@@ -219,6 +219,8 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]
             catalog.AcroForm = PDFDictionary({"Fields": references, "SigFlags": 0})
         if self.structure:
             catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+            # ReportLab would put an object of its own between the catalogue and the root.
+            catalog.__Refs__ = [name for name in catalog.__Refs__ if name != "StructTreeRoot"]
             catalog.StructTreeRoot = self.structure.reference()
         file: bytes = self.archive.GetPDFData(self)
         return file

@@ -133,7 +133,7 @@ class Table:
                 self._break()
             if tree:
                 shown = _marked(shown, self._tags, tree.row(tree.open[-1], self._tags))
-            self._text.append(f"{x}{pages.y - drop:.2f} Tm {''.join(shown)}")
+            self._text.append(f"{x}{pages.y - drop:.2f} Tm {' '.join(shown)}")
             self._under(height)
 
     def _under(self, height: float) -> None:
@@ -244,15 +244,6 @@ class Table:
             self.pages.canvas.text(x, y, value, "narrow-bold", size, INK, column.align)
 
 
-_OPENERS = {tag: [f"/{tag}<</MCID {n}>>BDC " for n in range(2048)] for tag in ("TD", "TH")}
-
-
 def _marked(shown: list[str], tags: tuple[str, ...], first: int) -> list[str]:
     """The cells of a row, each as the content of its element."""
-    if first + len(shown) <= len(_OPENERS["TD"]):
-        return [
-            f"{_OPENERS[tag][first + at]}{cell} EMC " for at, (tag, cell) in enumerate(zip(tags, shown, strict=True))
-        ]
-    return [
-        f"/{tag}<</MCID {first + at}>>BDC {cell} EMC " for at, (tag, cell) in enumerate(zip(tags, shown, strict=True))
-    ]
+    return [f"/{tag}<</MCID {n}>>BDC {cell} EMC" for n, (tag, cell) in enumerate(zip(tags, shown, strict=True), first)]
