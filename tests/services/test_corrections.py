@@ -74,9 +74,7 @@ def test_a_purchase_whose_rounds_went_out(make: Make) -> None:
 
 def test_a_change_that_was_changed_again(make: Make) -> None:
     gun = make.firearm(model="82")
-    posted = [
-        make.do(records.amend, kind="firearm", record=gun, values={"model": m}).seq for m in ("82S", "83", "82S")
-    ]
+    posted = [make.do(records.amend, kind="firearm", record=gun, values={"model": m}).seq for m in ("82S", "83", "82S")]
     assert _used(make, posted[0]) == (posted[1], posted[2])
 
 

@@ -85,7 +85,9 @@ def test_nobody_else_than_a_person_gets_a_firearm(make: Make) -> None:
 
 
 def test_a_person_has_nothing_outside_the_company(make: Make) -> None:
-    make.refused("person_outside", custody.issue, firearms=[make.firearm()], to=make.person(), post=make.outside("buyer"))
+    make.refused(
+        "person_outside", custody.issue, firearms=[make.firearm()], to=make.person(), post=make.outside("buyer")
+    )
 
 
 @pytest.mark.parametrize("paper", ["licence", "course"])

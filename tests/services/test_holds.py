@@ -1,5 +1,7 @@
 """What may not be used, and what is no longer there."""
 
+from typing import Any
+
 import pytest
 
 from registry_app.domain.choices import HELD_STATES
@@ -109,16 +111,16 @@ def test_what_is_out_is_taken_back_before_it_leaves_for_good(make: Make, kind: s
 
 
 @pytest.mark.parametrize("service", [custody.issue, holds.hold, holds.write_off, transfers.send])
-def test_nothing_is_done_with_a_destroyed_firearm(make: Make, service: object) -> None:
+def test_nothing_is_done_with_a_destroyed_firearm(make: Make, service: Any) -> None:
     gun, place, guard = make.firearm(), make.place(), make.person()
     _gone(make, "destroy", gun, "worn_out")
-    facts = {
+    facts: dict[Any, dict[str, Any]] = {
         custody.issue: {"firearms": [gun], "to": guard},
         holds.hold: {"item": gun, "state": "blocked", "reason": "other"},
         holds.write_off: {"kind": "lose", "item": gun, "reason": "loss"},
         transfers.send: {"items": {gun: 1}, "destination": place},
-    }[service]
-    make.refused("item_destroyed", service, **facts)
+    }
+    make.refused("item_destroyed", service, **facts[service])
 
 
 def test_a_destroyed_firearm_does_not_come_back(make: Make) -> None:

@@ -1,6 +1,7 @@
 """The one writer: what an entry says, what it keeps out of its body, and what it refuses to append."""
 
 import json
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from registry_app.services import custody, ledger
 from registry_app.services.ledger import new_id
 from tests.make import DAY, Make
 
-POLICY = {
+POLICY: dict[str, Any] = {
     "jurisdiction": "generic", "edition": 1, "licence_checked": 1, "course_checked": 1, "permit_checked": 1,
     "late_after_hours": 24,
 }  # fmt: skip
@@ -56,7 +57,9 @@ def test_personal_values_and_notes_are_not_in_the_body(make: Make) -> None:
 
 def test_commitments_vouch_for_what_the_erasable_table_holds(make: Make) -> None:
     make.person(name="Perla Quintana")
-    rows = make.register.read(lambda s: list(s.scalars(select(PersonalRow).where(PersonalRow.value == "Perla Quintana"))))
+    rows = make.register.read(
+        lambda s: list(s.scalars(select(PersonalRow).where(PersonalRow.value == "Perla Quintana")))
+    )
     assert [r.commit for r in rows] == [commitment("person.name", r.salt, r.value) for r in rows]
     assert len({r.salt for r in rows}) == len(rows) == 1
 

@@ -1,16 +1,20 @@
 """Taking items in: new ones, old ones that come back, and what was there when the register began."""
 
+from typing import Any
+
 import pytest
 
 from registry_app.domain.entry import Position
 from registry_app.services import holds, receiving
 from tests.make import DAY, START, Make
 
-GUN = {"serial": "TX100", "maker": "Taurus", "model": "G3", "kind": "pistol", "calibre": "9x19"}
+GUN: dict[str, Any] = {"serial": "TX100", "maker": "Taurus", "model": "G3", "kind": "pistol", "calibre": "9x19"}
 
 
 def _receive(make: Make, **changed: object) -> list[str]:
-    posted = make.do(receiving.receive, kind="firearm", values={**GUN, **changed}, to=make.place(), reason="other_maker")
+    posted = make.do(
+        receiving.receive, kind="firearm", values={**GUN, **changed}, to=make.place(), reason="other_maker"
+    )
     return [f.code for f in posted.findings]
 
 
@@ -20,7 +24,7 @@ def test_a_firearm_is_received_once(make: Make) -> None:
 
 
 @pytest.mark.parametrize("changed", [
-    {}, {"serial": "tx-100"}, {"maker": "TAURUS"}, {"model": "G-3"}, {"calibre": "380acp"}, {"importer": "Importadora Sur"},
+    {}, {"serial": "tx-100"}, {"maker": "TAURUS"}, {"model": "G-3"}, {"calibre": "380acp"}, {"importer": "Armas Sur"},
 ])  # fmt: skip
 def test_the_same_firearm_is_not_there_twice(make: Make, changed: dict[str, object]) -> None:
     first = make.firearm(**GUN)
@@ -90,7 +94,9 @@ def test_one_firearm_at_a_time(make: Make) -> None:
 @pytest.mark.parametrize("reason", ["purchase", ""])
 def test_only_the_opening_balance_finds_a_firearm_with_somebody(make: Make, reason: str) -> None:
     guard, place = make.person(), make.place()
-    make.refused("act_not_between", receiving.receive, kind="firearm", values=GUN, to=place, person=guard, reason=reason)
+    make.refused(
+        "act_not_between", receiving.receive, kind="firearm", values=GUN, to=place, person=guard, reason=reason
+    )
     make.firearm(**GUN, person=guard)
 
 

@@ -9,7 +9,7 @@ from registry_app.services import corrections, receiving, records
 from registry_app.services.ledger import new_id
 from tests.make import Make
 
-GUN = {"serial": "TX100", "maker": "Taurus", "model": "G3", "kind": "pistol", "calibre": "9x19"}
+GUN: dict[str, Any] = {"serial": "TX100", "maker": "Taurus", "model": "G3", "kind": "pistol", "calibre": "9x19"}
 
 
 def _amend(make: Make, which: str, record: int, /, **values: Any) -> Any:
@@ -165,8 +165,10 @@ def test_some_places_exist_once(make: Make, kind: str) -> None:
     _not_described(make, "place_exists_once", "place", code="X", name="X", kind=kind)
 
 
-@pytest.mark.parametrize(("before", "after"), [("lost", "armoury"), ("lost", "buyer"), ("armoury", "buyer"),
-                                               ("armoury", "post"), ("destroyed", "lost"), ("company", "armoury")])  # fmt: skip
+@pytest.mark.parametrize(("before", "after"), [
+    ("lost", "armoury"), ("lost", "buyer"), ("armoury", "buyer"), ("armoury", "post"), ("destroyed", "lost"),
+    ("company", "armoury"),
+])  # fmt: skip
 def test_nothing_changes_hands_by_renaming_a_place(make: Make, before: str, after: str) -> None:
     place = make.place() if before == "armoury" else make.outside(before)
     _not_amended(make, "place_kind_fixed", "place", place, kind=after)

@@ -1,5 +1,7 @@
 """Where an act finds what it moves."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from registry_app.domain.entry import Position
 from registry_app.domain.errors import Refused
 from registry_app.services import custody, holds, receiving
-from registry_app.services.whereabouts import Counter, best_in_store, drawn, home_of, place_of_kind
+from registry_app.services.whereabouts import best_in_store, drawn, home_of, place_of_kind
 from tests.make import Make
 
 
