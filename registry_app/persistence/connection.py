@@ -23,7 +23,8 @@ PAGE = 4_096
 """SQLCipher's page: a file is whole pages, at least one."""
 _PLAIN_FILE = b"SQLite format 3\0"
 
-_ALLOWED, _DENIED = sqlcipher.SQLITE_OK, sqlcipher.SQLITE_DENY
+_ALLOWED: int = sqlcipher.SQLITE_OK
+_DENIED: int = sqlcipher.SQLITE_DENY
 _READING = {
     sqlcipher.SQLITE_SELECT, sqlcipher.SQLITE_READ, sqlcipher.SQLITE_FUNCTION, sqlcipher.SQLITE_RECURSIVE,
     sqlcipher.SQLITE_TRANSACTION, sqlcipher.SQLITE_SAVEPOINT, sqlcipher.SQLITE_PRAGMA,
@@ -36,7 +37,7 @@ _ASKED = {"read_uncommitted", "data_version", "page_count", "page_size", "freeli
 """Pragmas that may be asked; with a value they would set something."""
 _ASKED_OF = {"table_info", "table_xinfo", "index_list", "index_info", "foreign_key_list", "foreign_key_check",
              "integrity_check", "quick_check"}  # fmt: skip
-_KEPT_UP = {"wal_checkpoint", "optimize"}
+_KEPT_UP = frozenset({"wal_checkpoint"})
 """Pragmas that write, but nothing that is not there already."""
 
 
@@ -53,7 +54,7 @@ def _may_read(verb: int, first: str | None, second: str | None, _db: str | None,
     return _ALLOWED if verb in _READING and _is_harmless(verb, first, second) else _DENIED
 
 
-def _is_harmless(verb: int, first: str | None, second: str | None, more: frozenset[str] | set[str] = frozenset()) -> bool:
+def _is_harmless(verb: int, first: str | None, second: str | None, more: frozenset[str] = frozenset()) -> bool:
     if verb == sqlcipher.SQLITE_PRAGMA:
         return first in _ASKED_OF or first in more or (first in _ASKED and second is None)
     return verb != sqlcipher.SQLITE_FUNCTION or second not in _FUNCTIONS_DENIED

@@ -27,7 +27,7 @@ def copy(store: Store, key: Secret, target: Path) -> tuple[int, bytes]:
     `Damaged` when the copy is not sound; what there is of `target` is then for the caller to remove.
     """
     with store.snapshot() as session:
-        peaks = _last(session)
+        head = _last(session)
         raw = session.connection().connection.driver_connection
         _copy_pages(raw, key, target)
     try:
@@ -36,7 +36,7 @@ def copy(store: Store, key: Secret, target: Path) -> tuple[int, bytes]:
     except OSError as error:
         raise atomic.cannot_write(error, target) from error
     size, root = verify(target, key)
-    if (size, root) != peaks:
+    if (size, root) != head:
         raise Damaged(refuse("copy_differs", path=str(target)))
     return size, root
 
@@ -72,7 +72,10 @@ def _copy_pages(raw: Any, key: Secret, target: Path) -> None:
 
 def verify(path: Path, key: Secret) -> tuple[int, bytes]:
     """The entries and the root of the file at `path`, every page and leaf looked at; `Damaged` when one is wrong."""
-    with connection.translated(), closing(connection.connect(path, key.reveal(), read_only=True, is_snapshot=True)) as raw:
+    with (
+        connection.translated(),
+        closing(connection.connect(path, key.reveal(), read_only=True, is_snapshot=True)) as raw,
+    ):
         for pragma, sound in _CHECKS.items():
             if raw.execute(f"PRAGMA {pragma}").fetchall() != sound:
                 raise Damaged(refuse("file_malformed"))
@@ -80,7 +83,8 @@ def verify(path: Path, key: Secret) -> tuple[int, bytes]:
 
 
 def _recomputed(raw: Any, path: Path) -> tuple[int, bytes]:
-    size, peaks = 0, ()
+    size = 0
+    peaks: tuple[bytes, ...] = ()
     for body, signatures, kept in _rows(raw):
         leaf = merkle.leaf_hash(signing.leaf(body, signatures))
         if leaf != kept:

@@ -24,7 +24,7 @@ from registry_app.persistence.store import Clock, Store, system_clock
 SUFFIX = ".armarium"
 FILE = "register.db"
 KEYS = keys.FILE
-JOURNAL = "register.db-wal"
+JOURNALS = ("register.db-wal", "register.db-journal")
 RESTORED = "restored"
 """A mark left by a restore: the register opens read-only until two persons declare it."""
 MANIFEST = "backup.json"
@@ -134,8 +134,8 @@ def _opened(path: Path, database_key: Secret, *, read_only: bool, clock: Clock) 
     lock = hold(path)
     try:
         is_still = is_backup(path) or not lock.is_writable
-        if is_still and _has_journal(path):
-            raise Unavailable("journal_left", path=str(path))
+        if is_still:
+            _check_has_no_journal(path)
         read_only = read_only or is_restored(path) or not os.access(path / FILE, os.W_OK)
         store = Store(path / FILE, database_key.reveal(), clock=clock, is_snapshot=is_still, read_only=read_only)
     except BaseException:
@@ -144,9 +144,11 @@ def _opened(path: Path, database_key: Secret, *, read_only: bool, clock: Clock) 
     return Opened(path, store, lock)
 
 
-def _has_journal(path: Path) -> bool:
-    """Whether entries lie in the journal that are not in the file yet; a file opened as it lies would not show them."""
-    return any(left.exists() and left.stat().st_size for left in (path / JOURNAL, path / "register.db-journal"))
+def _check_has_no_journal(path: Path) -> None:
+    """Refuse when entries lie in a journal and not in the file yet: a file opened as it lies would not show them."""
+    journals = [path / name for name in JOURNALS]
+    if any(journal.exists() and journal.stat().st_size for journal in journals):
+        raise Unavailable("journal_left", path=str(path))
 
 
 def _is_old(session: Session) -> bool:

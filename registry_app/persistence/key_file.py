@@ -18,7 +18,7 @@ LARGEST = 1_000_000
 
 @dataclass(frozen=True)
 class Slot:
-    """One wrapped secret: its kind (`user`, `recovery`, or one that a later release knows), and the file's own object."""
+    """One wrapped secret: its kind (`user`, `recovery`, or one of a later release), and the file's own object."""
 
     kind: str
     name: str

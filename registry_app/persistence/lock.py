@@ -151,7 +151,10 @@ def _lines(text: str) -> Iterator[tuple[str, Holder | None]]:
         try:
             read = json.loads(line)
             is_leaving = "pid" not in read
-            yield str(read["id"]), None if is_leaving else Holder(str(read["user"]), str(read["host"]), int(read["pid"]))
+            yield (
+                str(read["id"]),
+                None if is_leaving else Holder(str(read["user"]), str(read["host"]), int(read["pid"])),
+            )
         except (ValueError, TypeError, KeyError):
             continue
 
@@ -202,7 +205,7 @@ if sys.platform == "win32":
         first = os.getpid() % _SEATS
         return [(first + step) % _SEATS for step in range(_SEATS)]
 
-    def _may_be_alive(holder: Holder) -> bool:
+    def _may_be_alive(_holder: Holder) -> bool:
         return True
 
 else:

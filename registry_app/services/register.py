@@ -8,27 +8,39 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry_app.domain.actor import Actor
 from registry_app.domain.choices import OUTSIDE, PASSAGES
 from registry_app.domain.draft import Draft, Wish
-from registry_app.domain.errors import Damaged, Finding, Refused, Unavailable, refuse
+from registry_app.domain.errors import Refused
 from registry_app.domain.fields import Value, clean
-from registry_app.domain.records import User
 from registry_app.domain.rules_form import ZONES
 from registry_app.domain.signing import Key
 from registry_app.i18n import _
 from registry_app.persistence import folder as folders
-from registry_app.persistence import keys
+from registry_app.persistence import keyring_cache, keys
 from registry_app.persistence.secret import Secret
 from registry_app.persistence.store import Clock, system_clock
 from registry_app.services import ledger
+from registry_app.services.users import (
+    actor_of,
+    add_user,
+    amend_user,
+    change_passphrase,
+    check_key,
+    reset_user,
+    user_values,
+)
+
+__all__ = ["Register", "add_user", "amend_user", "change_passphrase", "create", "forget", "local_zone", "recalled",
+           "remember", "reset_user", "unlock", "unlock_by_code", "unlock_first", "user_names"]  # fmt: skip
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
+RECOVERY = "recovery"
+"""Who is at work when the register was opened by its recovery code."""
 _COMPANY, _ROOT, _PERSON = -1, -2, -3
 
 
@@ -55,17 +67,25 @@ class Register:
         return self.opened.store.read(service, *args, **kwargs)
 
     def write(self, service: Callable[..., R], **kwargs: object) -> R:
-        """The answer of an act, in one transaction, signed by the user at work."""
-        return self.opened.store.write(service, by=self.actor, **kwargs)
+        """The answer of an act, in one transaction, signed by the user at work with the key that the ledger knows."""
+        return self.opened.store.write(_signed, service, self.actor, kwargs)
 
     def witness(self, user: str, passphrase: str) -> Actor:
         """A second person who vouches now, by passphrase; `Unavailable` when it is wrong."""
         opened = keys.open_slot(folders.ring_of(self.folder), user, passphrase)
-        return self.opened.store.read(_actor, name=user, seed=opened.seed)
+        return self.opened.store.read(actor_of, name=user, seed=opened.seed)
 
     def close(self) -> None:
         """Let go of the register."""
         self.opened.close()
+
+
+def _signed(session: Session, service: Callable[..., R], actor: Actor, kwargs: dict[str, object]) -> R:
+    """Run an act once it is sure that its signatures will hold: a key may be replaced while its owner is at work."""
+    check_key(session, actor)
+    if isinstance(witness := kwargs.get("witness"), Actor):
+        check_key(session, witness)
+    return service(session, by=actor, **kwargs)
 
 
 def create(
@@ -76,7 +96,7 @@ def create(
 
     Nothing is left behind when it fails. Raises `Refused` or `Unavailable`.
     """
-    company, user = clean(company), clean(user)
+    company, user, person = clean(company), clean(user), clean(person)
     if wrong := [f for f in keys.judge_passphrase(passphrase) if f.severity == "refusal"]:
         raise Refused(*wrong)
     folders.create(folder)
@@ -103,7 +123,7 @@ def _create(
         founder = Actor(0, 0, user, "director", key)
         draft = _set_up(company, user, person, jurisdiction, zone or local_zone(), key.public.hex())
         opened.store.write(ledger.post, draft, by=founder, origin=origin)
-        actor = opened.store.read(_actor, name=user, seed=seed)
+        actor = opened.store.read(actor_of, name=user, seed=seed)
     except BaseException:
         opened.close()
         raise
@@ -124,14 +144,10 @@ def _set_up(company: str, user: str, person: str, jurisdiction: str, zone: str, 
             Wish("place", {"code": "COMPANY", "name": company, "kind": "company"}, placeholder=_ROOT),
             *places,
             Wish("person", {"code": user.upper(), "name": person}, placeholder=_PERSON),
-            Wish("user", _user_values(user, _PERSON, "director", public_key)),
+            Wish("user", user_values(user, _PERSON, "director", public_key)),
             Wish("policy", _policy(jurisdiction)),
         ),
     )
-
-
-def _user_values(name: str, person: int, roles: str, public_key: str) -> dict[str, Value]:
-    return {"name": name, "person_id": person, "roles": roles, "public_key": public_key, "is_active": 1}
 
 
 def _policy(jurisdiction: str) -> dict[str, Value]:
@@ -164,29 +180,28 @@ def unlock_first(folder: Path, *, passphrase: str, clock: Clock = system_clock) 
     return unlock(folder, user=keys.find_user(ring, passphrase), passphrase=passphrase, clock=clock)
 
 
+def unlock_by_code(folder: Path, *, code: str, clock: Clock = system_clock) -> Register:
+    """The register opened for reading by its recovery code, when nobody's passphrase is known any more.
+
+    The code gives the key of the file but nobody's signing key: all can be read, checked, exported and backed up, and
+    nothing entered. Raises `Unavailable` (code misread, another register's...) or `Damaged`.
+    """
+    database_key = keys.open_recovery(folders.ring_of(folder), code)
+    opened = folders.open_folder(folder, database_key, read_only=True, clock=clock)
+    nobody = Actor(0, 0, RECOVERY, "reader", Key(secrets.token_bytes(32)))
+    return Register(opened, nobody, database_key)
+
+
 def _unlocked(folder: Path, user: str, database_key: Secret, seed: Secret, clock: Clock) -> Register:
     opened = folders.open_folder(folder, database_key, clock=clock)
     try:
-        actor = opened.store.read(_actor, name=user, seed=seed)
+        actor = opened.store.read(actor_of, name=user, seed=seed)
     except BaseException:
         opened.close()
         raise
-    if actor.is_reader and not opened.store.read_only:
-        opened.close()
-        opened = folders.open_folder(folder, database_key, read_only=True, clock=clock)
+    if actor.is_reader:
+        opened.store.renounce_writing()
     return Register(opened, actor, database_key)
-
-
-def _actor(session: Session, *, name: str, seed: Secret) -> Actor:
-    row = session.execute(
-        select(User.id, User.person_id, User.roles, User.public_key, User.is_active).where(User.name == name)
-    ).first()
-    key = Key(seed.reveal())
-    if row is None or row.public_key != key.public.hex():
-        raise Damaged(refuse("key_not_of_user", user=name))
-    if not row.is_active:
-        raise Unavailable("user_inactive", user=name)
-    return Actor(row.id, row.person_id, name, row.roles, key)
 
 
 def user_names(folder: Path) -> list[str]:
@@ -194,42 +209,16 @@ def user_names(folder: Path) -> list[str]:
     return keys.names(folders.ring_of(folder))
 
 
-def add_user(
-    register: Register, *, name: str, passphrase: str, roles: str, person: str | int, witness: Actor | None = None,
-    cost: keys.Cost = keys.DEFAULT,
-) -> ledger.Posted:  # fmt: skip
-    """Make a user with a key slot; `person` is a record number or the name of somebody new.
-
-    The second user of a register comes with the set-up and needs no witness; every later one does.
-    Raises `Refused`; the slot is taken away again when the ledger says no.
-    """
-    ring = folders.ring_of(register.folder)
-    seed = Secret(secrets.token_bytes(32))
-    keys.save(register.folder, keys.add_user(ring, name, passphrase, register.database_key, seed, cost=cost))
-    public = Key(seed.reveal()).public.hex()
-    try:
-        return register.write(_post_user, name=name, roles=roles, person=person, public_key=public, witness=witness)
-    except BaseException:
-        keys.save(register.folder, keys.remove_user(folders.ring_of(register.folder), name))
-        raise
+def remember(folder: Path, user: str, passphrase: str) -> None:
+    """Keep a passphrase in the system's keyring; `Unavailable("keyring_closed")` where there is none to be trusted."""
+    keyring_cache.remember(folders.ring_of(folder).origin, user, passphrase)
 
 
-def _post_user(
-    session: Session, *, name: str, roles: str, person: str | int, public_key: str, by: Actor, witness: Actor | None
-) -> ledger.Posted:
-    number = person if isinstance(person, int) else _PERSON
-    user = Wish("user", _user_values(name, number, roles, public_key))
-    wishes = (user,)
-    if isinstance(person, str):
-        wishes = (Wish("person", {"code": name.upper(), "name": clean(person)}, placeholder=_PERSON), user)
-    return ledger.post(session, Draft("user", wishes=wishes, reason_code="appointment"), by=by, witness=witness)
+def recalled(folder: Path, user: str) -> str | None:
+    """The passphrase that the system's keyring has for `user`, or `None`."""
+    return keyring_cache.recall(folders.ring_of(folder).origin, user)
 
 
-def change_passphrase(register: Register, *, old: str, new: str) -> list[Finding]:
-    """Wrap the user's slot anew; answers what is to be said of the new passphrase. Raises `Refused`, `Unavailable`."""
-    said = keys.judge_passphrase(new)
-    if any(f.severity == "refusal" for f in said):
-        raise Refused(*said)
-    ring = folders.ring_of(register.folder)
-    keys.save(register.folder, keys.change_passphrase(ring, register.actor.name, old, new))
-    return said
+def forget(folder: Path, user: str) -> None:
+    """Remember the passphrase of `user` no longer; silent when it was not remembered."""
+    keyring_cache.forget(folders.ring_of(folder).origin, user)

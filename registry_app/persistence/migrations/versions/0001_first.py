@@ -81,13 +81,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_entry_id")),
     )
     op.create_index("ix_entry_batch", "entry", ["batch"], unique=False, sqlite_where=sa.text("batch != ''"))
-    op.create_index(
-        "ix_entry_corrects", "entry", ["corrects"], unique=False, sqlite_where=sa.text("corrects >= 0")
-    )
+    op.create_index("ix_entry_corrects", "entry", ["corrects"], unique=False, sqlite_where=sa.text("corrects >= 0"))
     op.create_index(op.f("ix_entry_occurred_at"), "entry", ["occurred_at"], unique=False)
-    op.create_index(
-        "ix_entry_settles", "entry", ["settles"], unique=False, sqlite_where=sa.text("settles >= 0")
-    )
+    op.create_index("ix_entry_settles", "entry", ["settles"], unique=False, sqlite_where=sa.text("settles >= 0"))
     op.create_table(
         "firearm",
         sa.Column("serial", sa.String(length=40), nullable=False),
