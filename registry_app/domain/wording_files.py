@@ -15,9 +15,22 @@ FILE_SENTENCES = {
     "register_busy": N_("Another program is writing in the register. Try again in a moment."),
     "read_only": N_("The register is open for reading only. Nothing was written."),
     "interrupted": N_("Stopped. Nothing of it was written."),
+    "register_older": N_(
+        "The register {path} was made by an older release, and cannot be brought up to date where it lies. Copy the "
+        "folder to a disk that can be written, and open it there."
+    ),
+    "journal_left": N_(
+        "The register {path} was not closed, and cannot be read where nothing can be written. Copy the folder to a "
+        "disk that can be written, and open it there."
+    ),
+    "not_a_backup": N_("{path} is no backup of a register. Choose a folder that “backup” made."),
+    "backup_inside": N_("{path} lies inside the register itself. Choose a folder elsewhere, best on another disk."),
     # disks
     "disk_full": N_("The disk is full. Nothing was written; make room and try again."),
     "disk_error": N_("The disk reports an error. Nothing was written; check the disk, and make a backup elsewhere."),
+    "disk_unfit": N_(
+        "This disk cannot hold a register: it does not keep a journal. Choose another, not a network drive."
+    ),
     "cannot_open": N_("The register's file cannot be opened. Check the folder and your rights to it."),
     "cannot_read": N_("{path} cannot be read: {detail}"),
     "cannot_write": N_("{path} cannot be written: {detail}"),
@@ -31,6 +44,11 @@ FILE_SENTENCES = {
     "misread_recovery_code": N_("The recovery code was misread: compare it with the paper, group by group."),
     "passphrases_differ": N_("The two passphrases are not the same. Type them again."),
     "passphrase_missing": N_("No passphrase: give --passphrase-file, or set {variable}."),
+    "memory_short": N_("There is not enough memory to open the keys: {needed} MB are needed. Close other programs."),
+    "key_replaced": N_("The key of {user} was replaced meanwhile. Lock the register and unlock it again."),
+    "user_own_key": N_("{user} cannot replace the own key. Another director must do it."),
+    "user_needs_key": N_("{user} has no key any more: give a new passphrase, so that a new one is made."),
+    "keyring_closed": N_("The keyring of this system cannot be used. The passphrase is asked for each time."),
     # the command line
     "nothing_of_that_name": N_("There is nothing called “{value}” here. Check the spelling, or look it up."),
     "several_of_that_name": N_("“{value}” is the name of {many} records. Use the tag or code instead."),
@@ -48,9 +66,14 @@ FILE_SENTENCES = {
     "head_unknown": N_("The ledger has not had {size} entries yet."),
     "bench_unknown": N_("There is no benchmark “{value}”. Choose one of {choices}."),
     # damage
+    "file_cut": N_("The register's file is cut short. Stop writing, keep a copy, and restore the last backup."),
+    "leaf_differs": N_("Entry {entry} is not the one that was signed. Stop writing, and restore the last backup."),
+    "copy_differs": N_(
+        "The copy {path} is not the same as the register. It was removed; check the disk and try again."
+    ),
+    "backup_damaged": N_("The backup {path} is damaged ({file}). Take an older one."),
     "balances_differ": N_(
-        "The balances of {records} records differ from the ledger. Stop writing, run a check, and restore the last "
-        "backup."
+        "The balances of {items} differ from the ledger. Stop writing, run a check, and restore the last backup."
     ),
     "return_does_not_add_up": N_(
         "The return does not add up: {wanted} by the account, {there} by the list. Run a check; no return was made."
