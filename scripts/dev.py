@@ -164,7 +164,7 @@ def make_environment() -> None:
     if not is_of_this_python():
         make_venv()
     say("Installing what requirements.lock names (some minutes the first time)")
-    install = "-m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r".split()
+    install = "-m pip install -qq --disable-pip-version-check --no-input --require-hashes -r".split()
     ready = ["--only-binary", ":all:"] if has_wheels() else []
     remedy = "The libraries could not be installed. Is there a network, and room on the disk? Then try again."
     must([PYTHON, *install, LOCK, *ready], remedy)
