@@ -207,7 +207,7 @@ def _date(which: Field, text: str) -> Value:
 def _choice(which: Field, text: str) -> Value:
     if code := _chosen(which, text):
         return code
-    raise which._refused("field_not_choice", text, choices=tuple(which.choices))
+    raise which._refused("field_not_choice", text, choices=tuple(which.choices.values()))
 
 
 def _chosen(which: Field, text: str) -> str:
@@ -230,7 +230,7 @@ def _choices(which: Field, text: str) -> Value:
     """Several codes or labels: labels of several words between commas or semicolons, codes also between spaces."""
     codes = [code for part in re.split("[,;]", text) for code in _chosen_of(which, part.strip())]
     if not codes:
-        raise which._refused("field_not_choice", text, choices=tuple(which.choices))
+        raise which._refused("field_not_choice", text, choices=tuple(which.choices.values()))
     return " ".join(dict.fromkeys(codes))
 
 
