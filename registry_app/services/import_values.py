@@ -12,6 +12,8 @@ from registry_app.services.import_tables import FIELDS, Row
 _AS_WRITTEN = ("text", "code", "calibre")
 """Kinds of field whose text counts sign by sign, so that a number or day made of it is not what was typed."""
 _DOUBTS_OF_WRITING = ("number_lost_digits", "number_scientific", "became_date")
+_DAY = len("2026-03-31")
+"""A cell that holds a day may hold an hour as well, which nobody sees."""
 _LISTED = frozenset(calibre.code for calibre in CALIBRES)
 _SHORTENED = re.compile(r"[0-9][.,][0-9]+E[+-]?[0-9]+", re.IGNORECASE)
 _BELOW_ONE = re.compile(r"0[.,][0-9]+")
@@ -62,13 +64,14 @@ class Reader:
             text = row.texts.get(each.name)
             if text is None:
                 continue
-            told = self._doubted(each, text, row.doubts.get(each.name, ""))
-            value = self._value(each, text)
+            doubt = row.doubts.get(each.name, "")
+            told = self._doubted(each, text, doubt)
+            value = self._value(each, text[:_DAY] if doubt == "became_date" and each.kind == "date" else text)
             if isinstance(value, Refused):
                 told += value.findings
             elif value is not None:
                 values[each.name] = value
-                told += self._remarks(each, value)
+                told = told or self._remarks(each, value)
             findings += [RowFinding(row.number, each.name, text, finding) for finding in told]
         return Parsed(row, values, tuple(findings))
 

@@ -75,7 +75,7 @@ def test_a_list_of_one_column_is_a_list(tmp_path: Path) -> None:
         (6.37702e15, "6.37702e+15", "number_lost_digits"),
         ((5e10, "0.00E+00"), "50000000000", "number_scientific"),
         ((dt.date(2027, 2, 1), "d-mmm"), "2027-02-01", "became_date"),
-        ((dt.datetime(2027, 2, 1, 13, 30), "d-mmm"), "2027-02-01T13:30:00", "became_date"),
+        ((dt.datetime(2027, 2, 1, 13, 30), "d-mmm"), "2027-02-01T13:30:00", "became_date"),  # noqa: DTZ001
     ],
 )
 def test_a_cell_is_what_its_author_sees(tmp_path: Path, cell: object, text: str, doubt: str) -> None:
