@@ -34,7 +34,7 @@ class SearchField(QLineEdit):
         self._keys = QLabel(QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText), self)
         self._keys.setProperty("role", "kbd")
         self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.textChanged.connect(lambda text: self._keys.setVisible(not text))
+        self.textChanged.connect(self._make_room)
         self.setMinimumWidth(200)
         self.setMaximumWidth(420)
         self._say()
@@ -62,12 +62,18 @@ class SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def _make_room(self) -> None:
+        """The hint of keys stands at the right end while nothing is typed."""
+        self._keys.setVisible(not self.text())
+        size = self._keys.sizeHint()
+        self.setTextMargins(0, 0, 0 if self.text() else size.width() + 4, 0)
+        self._keys.setGeometry(self.width() - size.width() - 10, (self.height() - size.height()) // 2,
+                               size.width(), size.height())  # fmt: skip
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the hint of keys at the right end."""
         super().resizeEvent(event)
-        size = self._keys.sizeHint()
-        self._keys.setGeometry(self.width() - size.width() - 10, (self.height() - size.height()) // 2,
-                               size.width(), size.height())  # fmt: skip
+        self._make_room()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language or look."""

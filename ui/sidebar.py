@@ -152,7 +152,7 @@ class Sidebar(QWidget):
         """As wide as the longest name needs, within bounds."""
         metrics = self.fontMetrics()
         names = [metrics.horizontalAdvance(button.text()) for button in self._buttons.values()]
-        wide = min(max(224, *(name + 100 for name in names)) if names else 224, 300)
+        wide = min(max(224, *(name + 76 for name in names)) if names else 224, 300)
         self.setFixedWidth(wide)
         room = wide - 68
         self._company.quote(metrics.elidedText(self._company_name, Qt.TextElideMode.ElideRight, room))

@@ -64,6 +64,10 @@ class Picker(QLineEdit):
         """The record chosen, 0 for none."""
         return self._choice.id if self._choice else 0
 
+    def choice(self) -> Choice | None:
+        """The record chosen."""
+        return self._choice
+
     def value_text(self) -> str:
         """The id as text, for `Field.parse`; what was typed where it names no record."""
         return str(self._choice.id) if self._choice else self.text()

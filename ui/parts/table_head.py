@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetrics, QPainter
+from PySide6.QtGui import QAction, QContextMenuEvent, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QMenu
 
 from registry_app.i18n import _
@@ -14,7 +14,7 @@ from ui.theme import colour
 if TYPE_CHECKING:
     from ui.parts.table import Table
 
-ICON_ROOM = 25
+ICON_ROOM, ARROW_ROOM = 25, 14
 
 
 class TableHead(QHeaderView):
@@ -36,11 +36,20 @@ class TableHead(QHeaderView):
         for i, column in enumerate(self._table.rows.columns):
             self.moveSection(self.visualIndex(i), i)
             self.setSectionHidden(i, column.is_hidden)
-            room = max(column.width, len(_(column.heading)) + 2)
-            self.resizeSection(i, room * wide + 2 * PAD + (ICON_ROOM if column.icon else 0))
+            room = max(column.width * wide, self._metrics().horizontalAdvance(_(column.heading)) + ARROW_ROOM)
+            self.resizeSection(i, room + 2 * PAD + (ICON_ROOM if column.icon else 0))
             self.setSectionResizeMode(
                 i, QHeaderView.ResizeMode.Stretch if column.stretches else QHeaderView.ResizeMode.Interactive
             )
+
+    def _metrics(self) -> QFontMetrics:
+        return QFontMetrics(self._font())
+
+    def _font(self) -> QFont:
+        font = QFont(self._table.font())
+        font.setPixelSize(font.pixelSize() - 1)
+        font.setWeight(font.Weight.Medium)
+        return font
 
     def shown(self) -> list[int]:
         """The columns that are to be seen, in the user's order."""
@@ -95,10 +104,7 @@ class TableHead(QHeaderView):
         is_sorted = self._table.isSortingEnabled() and section == self.sortIndicatorSection()
         painter.save()
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colour("line"))
-        font = painter.font()
-        font.setPixelSize(self._table.font().pixelSize() - 1)
-        font.setWeight(font.Weight.Medium)
-        painter.setFont(font)
+        painter.setFont(self._font())
         painter.setPen(colour("text" if is_sorted or self._is_hovered(section) else "text3"))
         text = str(self._table.rows.headerData(section, Qt.Orientation.Horizontal))
         room = rect.adjusted(PAD, 0, -PAD - (14 if is_sorted else 0), 0)

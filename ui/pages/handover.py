@@ -1,0 +1,306 @@
+"""Handover: issue and take back. One line takes serial, tag, person or lot; the judge speaks before anything is done.
+
+Scan the guard, scan the firearm, Enter: four acts of the hand. Taking back needs the firearm alone.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from registry_app.domain.errors import Finding, Refused
+from registry_app.i18n import N_, _, n_, number
+from registry_app.services import custody
+from registry_app.services.ledger import Posted
+from ui.desk import Desk
+from ui.job import Job
+from ui.pages import handover_reads as reads
+from ui.pages.handover_draft import HandoverDraft
+from ui.pages.handover_form import HandoverForm
+from ui.pages.handover_list import HandoverList
+from ui.pages.handover_reads import ISSUE, TAKE_BACK, Hit, Rounds, Scanned
+from ui.pages.page import Page
+from ui.parts.card import Card
+from ui.parts.notice import Notice
+from ui.parts.picker import Choice, Picker
+from ui.parts.segments import Segments
+from ui.parts.text import Button
+
+ACTS = {ISSUE: N_("Issue"), TAKE_BACK: N_("Take back")}
+SAID = {
+    ISSUE: N_("Issued {what} to {person}: entry {entry}"),
+    TAKE_BACK: N_("Took back {what} from {person}: entry {entry}"),
+}
+SERVICES: dict[str, Callable[..., Posted]] = {ISSUE: custody.issue, TAKE_BACK: custody.take_back}
+OTHER_WAY = ("item_not_in_store", "item_not_issued")
+"""Findings that mean: the other act fits."""
+
+
+class Handover(Page):
+    """Puts a `HandoverDraft` together, lets it be judged at each step, and makes it one entry."""
+
+    SHORTCUTS = (
+        ("F2", N_("Issue")),
+        ("F3", N_("Take back")),
+        ("Return", N_("On the empty line: make the handover")),
+        ("Ctrl+Return", N_("Make the handover")),
+        ("F8", N_("Start again")),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.inhand = HandoverDraft()
+        self._findings: tuple[Finding, ...] = ()
+        self.acts = Segments(N_("Which act"), ACTS)
+        self.line = Picker(self._look, N_("Scan or type a serial, tag, person or lot"))
+        self.form = HandoverForm(self._find_people, self._find_places)
+        self._again = Button(N_("Start again"), "undo-2", key="F8")
+        self.list = HandoverList()
+        self._is_writing = False
+        self._lay_out()
+        self._connect()
+        self._may = desk.may("issue", "take_back")
+        if not self._may:
+            self.inside.insertWidget(0, Notice(N_("Your role looks, but does not hand over: ask an armorer."), "gray"))
+            self._body.setEnabled(False)
+
+    def _lay_out(self) -> None:
+        self._body = QWidget()
+        across, left = QHBoxLayout(self._body), Card(margin=18, spacing=12)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(14)
+        top = QHBoxLayout()
+        top.addWidget(self.acts)
+        top.addStretch()
+        top.addWidget(self._again)
+        left.inside.addLayout(top)
+        left.inside.addWidget(self.line)
+        left.inside.addWidget(self.list, 1)
+        across.addWidget(left, 1)
+        across.addWidget(self.form)
+        self.inside.addWidget(self._body, 1)
+        self._say_act()
+
+    def _connect(self) -> None:
+        self.acts.chosen.connect(self.take_act)
+        self.line.picked.connect(lambda _record: self._take())
+        self.line.returnPressed.connect(self._finish_by_enter)
+        self._again.clicked.connect(self.start_again)
+        self.list.removed.connect(self._remove)
+        self.list.changed.connect(self._counted)
+        self.list.done.connect(self.line.setFocus)
+        self.form.changed.connect(self._form_changed)
+        self.form.confirmed.connect(self.confirm)
+        for key, act in (("F2", ISSUE), ("F3", TAKE_BACK)):
+            QShortcut(QKeySequence(key), self, lambda act=act: self.acts.choose(act))
+        save = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self)
+        save.activated.connect(self.confirm)
+
+    def _look(self, text: str) -> Job[list[Choice]]:
+        return self.jobs.latest("look").read(reads.look, text)
+
+    def _find_people(self, text: str) -> Job[list[Choice]]:
+        return self.jobs.latest("people").read(reads.choices, "person", text)
+
+    def _find_places(self, text: str) -> Job[list[Choice]]:
+        return self.jobs.latest("places").read(reads.choices, "place", text)
+
+    def reload(self) -> None:
+        """Somebody may have moved something: ask the judge again."""
+        self._ask_rounds()
+        self._judge()
+
+    def take_act(self, act: str) -> None:
+        """Issue or take back from now on; what was scanned for the other act is put away."""
+        if act != self.inhand.act:
+            self._begin(HandoverDraft(act))
+
+    def start_again(self) -> None:
+        """Put everything away."""
+        self._begin(HandoverDraft(self.inhand.act))
+
+    def _begin(self, draft: HandoverDraft) -> None:
+        self.inhand = draft
+        self._findings = ()
+        self.acts.take(draft.act)
+        self._show_rounds([])
+        self.form.empty()
+        self._say_act()
+        self._show()
+        self.line.setFocus()
+
+    def _say_act(self) -> None:
+        self.form.show_act(self.inhand.act)
+
+    def _take(self) -> None:
+        """What was scanned or picked on the line."""
+        hit = self.line.choice()
+        self.line.show_choice(None)
+        if not isinstance(hit, Hit):
+            return
+        if hit.kind == "firearm":
+            self.open_record(hit.id)
+        elif hit.kind == "person":
+            self.take_person(hit)
+        else:
+            self._focus_lot(hit.id)
+
+    def open_record(self, record_id: int) -> None:
+        """Put a firearm on the list; with nothing in hand the act is the one that fits where the firearm is."""
+        if record_id and self._may:
+            self.jobs.read(reads.scanned, record_id, self.inhand.act).then(self._add)
+            self.line.setFocus()
+
+    def _add(self, found: Scanned | None) -> None:
+        if found is None:
+            return
+        if found.findings and self.inhand.is_empty and all(f.code in OTHER_WAY for f in found.findings):
+            other = TAKE_BACK if self.inhand.act == ISSUE else ISSUE
+            self._begin(HandoverDraft(other))
+            self.jobs.read(reads.scanned, int(found.row[0] or 0), other).then(self._add_or_tell)
+            return
+        self._add_or_tell(found)
+
+    def _add_or_tell(self, found: Scanned | None) -> None:
+        if found is None:
+            return
+        if found.findings:
+            self.desk.strip.tell(found.findings)
+            return
+        self.desk.strip.clear()
+        self.inhand.firearms[int(found.row[0] or 0)] = found
+        if self.inhand.act == TAKE_BACK and found.person and not self.inhand.person:
+            self._know_person(found.person)
+        self._show()
+        self._ask_rounds()
+        self._judge()
+
+    def _remove(self, record: int) -> None:
+        self.inhand.firearms.pop(record, None)
+        self._show()
+        self._ask_rounds()
+        self._judge()
+        self.line.setFocus()
+
+    def take_person(self, person: Choice) -> None:
+        """Somebody receives; or somebody returns all that he has."""
+        self.inhand.person, self.inhand.person_name = person.id, person.title
+        self.form.person.show_choice(Choice(person.id, person.title))
+        if self.inhand.act == TAKE_BACK:
+            self.jobs.latest("held").read(reads.held, person.id).then(self._take_all)
+        self._show()
+        self._judge()
+        self.line.setFocus()
+
+    def _take_all(self, held: tuple[list[int], list[Rounds]]) -> None:
+        for record in held[0]:
+            self.jobs.read(reads.scanned, record, TAKE_BACK).then(self._add_or_tell)
+        self._ask_rounds()
+
+    def _know_person(self, person: int) -> None:
+        self.inhand.person = person
+        self.jobs.latest("name").read(reads.person_name, person).then(self._show_person)
+
+    def _show_person(self, name: str) -> None:
+        self.inhand.person_name = name
+        self.form.person.show_choice(Choice(self.inhand.person, name) if self.inhand.person else None)
+        self._show()
+
+    def _form_changed(self) -> None:
+        self.form.fill(self.inhand)
+        if self.inhand.act == TAKE_BACK and self.inhand.person and not self.inhand.firearms:
+            self.jobs.latest("held").read(reads.held, self.inhand.person).then(self._take_all)
+        self._show()
+        self._judge()
+
+    def _ask_rounds(self) -> None:
+        if self.inhand.act == ISSUE:
+            self.jobs.latest("rounds").read(reads.rounds_in_store, self.inhand.calibres).then(self._show_rounds)
+        elif self.inhand.holder:
+            self.jobs.latest("rounds").read(reads.held, self.inhand.holder).then(
+                lambda held: self._show_rounds(held[1])
+            )
+
+    def _show_rounds(self, lots: Sequence[Rounds]) -> None:
+        """Keep what was typed; rounds that come back are counted as all of them until somebody says otherwise."""
+        self.list.show_lots(lots, self.inhand)
+        self._counted()
+
+    def _counted(self) -> None:
+        self.inhand.rounds, self.inhand.expended = self.list.counts()
+        self.form.show_draft(self.inhand, self._findings)
+        self._judge()
+
+    def _focus_lot(self, lot: int) -> None:
+        if not self.list.focus_lot(lot):
+            self.desk.strip.say(N_("Scan the firearm first: this lot fits none of those on the list."), "note")
+
+    def _show(self) -> None:
+        self.list.show_firearms([each.row for each in self.inhand.firearms.values()])
+        self.form.show_draft(self.inhand, self._findings)
+
+    def _judge(self) -> None:
+        """Ask what the ledger would say, without writing."""
+        if not (self.inhand.is_complete and self._may):
+            self._hear(())
+            return
+        facts = self.inhand.facts()
+        by = self.desk.worker.actor
+        asked = self.jobs.latest("judge").read(SERVICES[self.inhand.act], **facts, is_rehearsal=True, by=by)
+        asked.then(lambda posted: self._hear(posted.findings)).otherwise(lambda refused: self._hear(refused.findings))
+
+    def _hear(self, findings: tuple[Finding, ...]) -> None:
+        self._findings = findings
+        self.form.show_draft(self.inhand, findings)
+
+    def _finish_by_enter(self) -> None:
+        if not self.line.text().strip():
+            self.confirm()
+
+    def confirm(self) -> None:
+        """Make the handover, once."""
+        if self._is_writing or not self.form.button.isEnabled():
+            return
+        draft, self._is_writing = self.inhand, True
+        job = self.jobs.write(SERVICES[draft.act], **draft.facts())
+        job.ended(self._written_down).then(lambda posted: self._stands(draft, posted)).otherwise(self._refused)
+        self.form.button.setEnabled(False)
+
+    def _written_down(self) -> None:
+        self._is_writing = False
+        self.form.show_draft(self.inhand, self._findings)
+
+    def _stands(self, draft: HandoverDraft, posted: Posted) -> None:
+        if self.inhand is draft:
+            self.start_again()
+        n = len(draft.firearms)
+        what = n_("{n} firearm", "{n} firearms", n).format(n=number(n))
+        self.desk.strip.say(
+            SAID[draft.act], what=what, person=draft.person_name or _("several people"), entry=posted.seq
+        )
+
+    def _refused(self, error: Refused) -> None:
+        self._hear(error.findings)
+
+    def enter_list(self) -> None:
+        """The scan line takes the cursor."""
+        self.line.setFocus()
+
+    def draft(self) -> dict[str, Any]:
+        """What is in hand."""
+        return self.inhand.kept()
+
+    def take_up(self, draft: dict[str, Any]) -> None:
+        """Take in hand again what was there before the window was locked."""
+        self._begin(HandoverDraft(draft["act"], person=draft["person"], person_name=draft["name"],
+                                  rounds=draft["rounds"], expended=draft["expended"], note=draft["note"],
+                                  reason=draft["reason"]))  # fmt: skip
+        self.form.take_up(self.inhand)
+        for record in draft["firearms"]:
+            self.jobs.read(reads.scanned, record, self.inhand.act).then(self._add_or_tell)
+
+    def retranslate(self) -> None:
+        """Say the lines again."""
+        self._show()

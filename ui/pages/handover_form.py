@@ -1,0 +1,145 @@
+"""The right side of a handover: who, where, until when, why; what the judge says; and the button that does it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from registry_app.domain.choices import REASONS
+from registry_app.domain.errors import Finding
+from registry_app.i18n import N_, _, n_, number
+from ui.job import Job
+from ui.pages.handover_draft import HandoverDraft
+from ui.pages.handover_reads import ISSUE
+from ui.parts.card import Card
+from ui.parts.findings import FindingsList
+from ui.parts.picker import Choice, Picker
+from ui.parts.text import Button, Label
+
+WIDE = 340
+WHY = ("", "shift", "training", "incident", "misfire", "test", "maintenance", "inspection", "other")
+TERMS = {0: N_("No term"), 8: N_("In 8 hours"), 12: N_("In 12 hours"), 24: N_("In 24 hours"), 168: N_("In 7 days")}
+Find = Callable[[str], Job[list[Choice]]]
+
+
+class HandoverForm(Card):
+    """`changed` tells that a field is another, `confirmed` that the handover shall be made."""
+
+    changed = Signal()
+    confirmed = Signal()
+
+    def __init__(self, find_people: Find, find_places: Find) -> None:
+        super().__init__(margin=18, spacing=10)
+        self.setFixedWidth(WIDE)
+        self.person, self.place = Picker(find_people, N_("Name or code")), Picker(find_places, N_("Where it is kept"))
+        self.reason, self.term, self.note = QComboBox(), QComboBox(), QLineEdit()
+        self.findings = FindingsList(N_("Findings"))
+        self._summary = Label(role="strong", is_wrapping=True)
+        self.button = Button(N_("Issue"), "arrow-up-right", "primary")
+        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for code in WHY:
+            self.reason.addItem("", code)
+        for hours in TERMS:
+            self.term.addItem("", hours)
+        self._labels: dict[QWidget, Label] = {}
+        self._term = self._add(N_("Due back"), self.term)
+        self._lay_out()
+        self.retranslate()
+        self._connect()
+
+    def _add(self, msgid: str, editor: QWidget) -> QWidget:
+        """A field with its label above."""
+        both, label = QWidget(), Label(msgid, "strong")
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(label)
+        column.addWidget(editor)
+        label.setBuddy(editor)
+        self._labels[editor] = label
+        return both
+
+    def _lay_out(self) -> None:
+        for both in (self._add(N_("To whom"), self.person), self._add(N_("Post"), self.place), self._term,
+                     self._add(N_("Reason"), self.reason), self._add(N_("Note"), self.note)):  # fmt: skip
+            self.inside.addWidget(both)
+        self.inside.addWidget(self.findings, 1)
+        self.inside.addWidget(self._summary)
+        self.inside.addWidget(self.button)
+
+    def _connect(self) -> None:
+        for picker in (self.person, self.place):
+            picker.changed.connect(self.changed)
+        for choice in (self.reason, self.term):
+            choice.activated.connect(lambda _row: self.changed.emit())
+        self.note.editingFinished.connect(self._note_edited)
+        self.button.clicked.connect(self.confirmed)
+
+    def _note_edited(self) -> None:
+        if self.note.isModified():
+            self.note.setModified(False)
+            self.changed.emit()
+
+    def show_act(self, act: str) -> None:
+        """Name the fields for issuing or for taking back."""
+        is_issue = act == ISSUE
+        self._labels[self.person].say(N_("To whom") if is_issue else N_("From whom"))
+        self._labels[self.place].say(N_("Post") if is_issue else N_("Back into"))
+        self._term.setVisible(is_issue)
+        self.button.say(N_("Issue") if is_issue else N_("Take back"))
+        self.retranslate()
+
+    def empty(self) -> None:
+        """Nothing is chosen."""
+        self.person.show_choice(None)
+        self.place.show_choice(None)
+        self.reason.setCurrentIndex(0)
+        self.term.setCurrentIndex(0)
+        self.note.clear()
+
+    def fill(self, draft: HandoverDraft) -> None:
+        """Put what the fields hold into `draft`."""
+        person = self.person.choice()
+        draft.person, draft.person_name = (person.id, person.title) if person else (0, "")
+        draft.place = self.place.id()
+        draft.reason, draft.hours = str(self.reason.currentData() or ""), int(self.term.currentData() or 0)
+        draft.note = self.note.text()
+
+    def take_up(self, draft: HandoverDraft) -> None:
+        """Show what `draft` holds."""
+        self.person.show_choice(Choice(draft.person, draft.person_name) if draft.person else None)
+        self.reason.setCurrentIndex(max(self.reason.findData(draft.reason), 0))
+        self.note.setText(draft.note)
+
+    def show_draft(self, draft: HandoverDraft, findings: Sequence[Finding]) -> None:
+        """Say what will be done, what the judge says of it, and whether it can be done."""
+        self.findings.show_findings(findings)
+        is_refused = any(finding.severity == "refusal" for finding in findings)
+        self.button.setEnabled(draft.is_complete and not is_refused)
+        self._summary.quote(_told(draft))
+        self._summary.setVisible(bool(self._summary.text()))
+
+    def retranslate(self) -> None:
+        """Say choices and names again in the reader's language."""
+        for row, code in enumerate(WHY):
+            self.reason.setItemText(row, _(REASONS[code]) if code else "—")
+        for row, msgid in enumerate(TERMS.values()):
+            self.term.setItemText(row, _(msgid))
+        for editor, label in self._labels.items():
+            editor.setAccessibleName(label.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+
+def _told(draft: HandoverDraft) -> str:
+    """The draft in one line: how many firearms and rounds, to or from whom."""
+    if not draft.is_complete:
+        return ""
+    firearms, rounds = len(draft.firearms), draft.quantity()
+    parts = [n_("{n} firearm", "{n} firearms", firearms).format(n=number(firearms))] if firearms else []
+    parts += [n_("{n} round", "{n} rounds", rounds).format(n=number(rounds))] if rounds else []
+    return " · ".join([*parts, draft.person_name] if draft.person_name else parts)

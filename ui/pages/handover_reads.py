@@ -1,0 +1,116 @@
+"""What the handover reads: what a scan may mean, where a firearm is, which rounds can go with it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from registry_app.domain.errors import Finding, Refused
+from registry_app.i18n import N_, _
+from registry_app.services import lists, whereabouts
+from ui.pages import firearm_rows
+from ui.pages.positions import status_text
+from ui.parts.columns import Row
+from ui.parts.picker import Choice
+
+ISSUE, TAKE_BACK = "issue", "take_back"
+NEAR = 6
+KINDS = {"firearm": N_("Firearm"), "person": N_("Person"), "lot": N_("Lot")}
+
+
+@dataclass(frozen=True)
+class Hit(Choice):
+    """A record that a scan or typed text may mean, and its kind: firearm, person or lot."""
+
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """A firearm with its row, who has it (0: nobody), and why it cannot be handed over, if so."""
+
+    row: Row
+    person: int
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """A lot that can be handed over: rounds in store, or with the person."""
+
+    lot: int
+    number: str
+    calibre: str
+    quantity: int
+
+
+def look(session: Any, text: str) -> list[Choice]:
+    """What `text` may mean; what it means exactly hides all that is only near."""
+    exact = [
+        *_firearms(session, lists.by_serial(session, text)),
+        *_named(session, "person", text, lists.by_code(session, "person", text)),
+        *_named(session, "lot", text, lists.by_code(session, "lot", text)),
+    ]
+    if exact:
+        return exact
+    near = [number for number, _name, _hint in lists.find(session, kind="firearm", text=text, limit=NEAR)]
+    return [*_firearms(session, near), *_named(session, "person", text), *_named(session, "lot", text)]
+
+
+def _firearms(session: Any, ids: Sequence[int]) -> Iterable[Choice]:
+    by_id = {int(row[0] or 0): row for row in firearm_rows.rows(session, ids)}
+    for number in (each for each in ids if each in by_id):
+        row = by_id[number]
+        yield Hit(number, str(row[3]), f"{row[2]} · {status_text(row[firearm_rows.STATUS])}", "firearm")
+
+
+def _named(session: Any, kind: str, text: str, only: Sequence[int] | None = None) -> Iterable[Choice]:
+    if only is not None and not only:
+        return
+    for number, name, hint in lists.find(session, kind=kind, text=text, limit=NEAR):
+        if only is None or number in only:
+            yield Hit(number, name, f"{hint} · {_(KINDS[kind])}", kind)
+
+
+def scanned(session: Any, record: int, act: str) -> Scanned | None:
+    """A firearm as the handover needs it, judged by where it is; `None` when there is no such firearm."""
+    found = firearm_rows.rows(session, [record])
+    if not found:
+        return None
+    try:
+        position = (whereabouts.stored if act == ISSUE else whereabouts.handed_out)(session, record)
+    except Refused as refused:
+        return Scanned(found[0], 0, refused.findings)
+    return Scanned(found[0], position.person)
+
+
+def rounds_in_store(session: Any, calibres: Sequence[str]) -> list[Rounds]:
+    """Lots in store that fit these calibres."""
+    return [Rounds(*each) for each in lists.ready_lots(session, calibres)] if calibres else []
+
+
+def held(session: Any, person: int) -> tuple[list[int], list[Rounds]]:
+    """What a person has: the firearms, and the rounds by lot."""
+    items = lists.held_by(session, person)
+    calibres = {lot: calibre for lot, _number, calibre in _lots(session, items)}
+    rounds = [Rounds(item, name, calibres.get(item, ""), n) for item, kind, name, n in items if kind == "lot"]
+    return [item for item, kind, _name, _n in items if kind == "firearm"], rounds
+
+
+def _lots(session: Any, items: Iterable[tuple[int, str, str, int]]) -> Iterable[tuple[int, str, str]]:
+    from registry_app.services import history
+
+    for item, kind, name, _quantity in items:
+        if kind == "lot":
+            yield item, name, str(history.detail(session, kind="lot", record=item).get("calibre") or "")
+
+
+def person_name(session: Any, person: int) -> str:
+    """What people call a person."""
+    from registry_app.services import history
+
+    return history.name_of(session, person)
+
+
+def choices(session: Any, kind: str, text: str) -> list[Choice]:
+    """Persons or places for a picker."""
+    return [Choice(*found) for found in lists.find(session, kind=kind, text=text)]
