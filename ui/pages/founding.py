@@ -60,7 +60,7 @@ class Founding(Gate):
             grid.addLayout(_field(msgid, editor, hint), *place)
         self.inside.addLayout(grid)
         line, foot = QHBoxLayout(), QHBoxLayout()
-        change, back = Button(N_("Change…"), "folder-open"), Button(N_("Back"))
+        change, back = Button(N_("Change…"), "folder-open"), Button(N_("Go back"))
         self.button = Button(N_("Make the register"), "folder-plus", "primary")
         change.clicked.connect(self._ask_folder)
         back.clicked.connect(self.left)
