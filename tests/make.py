@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from registry_app.domain.actor import Actor
 from registry_app.domain.draft import Draft
@@ -28,6 +29,11 @@ START = 1_767_272_400_000
 PASSPHRASE = "correct horse battery staple"
 ZONE = "America/Bogota"
 DAY = 86_400_000
+
+
+def enter(session: Session, *, draft: Draft, by: Actor, witness: Actor | None = None) -> Posted:
+    """An act like any other: the draft as it is."""
+    return ledger.post(session, draft, by=by, witness=witness)
 
 
 @dataclass
@@ -73,8 +79,9 @@ class Make:
         return found[code]
 
     def post(self, draft: Draft, **who: Any) -> Posted:
-        """Append a draft as it is, as the user at work unless `by` says otherwise."""
-        return self.register.opened.store.write(ledger.post, draft, **{"by": self.register.actor, **who})
+        """Append a draft as it is, with a `witness` where it is told to."""
+        posted: Posted = self.do(enter, draft=draft, **who)
+        return posted
 
     def place(self, code: str = "ARM-1", kind: str = "armoury", parent: int = 0) -> int:
         """A place by its code, made when it is not there yet."""

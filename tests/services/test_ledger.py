@@ -13,7 +13,7 @@ from registry_app.domain.errors import Refused
 from registry_app.domain.rows import EntryRow, PersonalRow
 from registry_app.services import custody, ledger
 from registry_app.services.ledger import new_id
-from tests.make import DAY, Make
+from tests.make import DAY, Make, enter
 
 POLICY: dict[str, Any] = {
     "jurisdiction": "generic", "edition": 1, "licence_checked": 1, "course_checked": 1, "permit_checked": 1,
@@ -21,9 +21,8 @@ POLICY: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _policy(make: Make, **changed: int) -> int:
-    draft = Draft("policy", wishes=(Wish("policy", {**POLICY, **changed}),), reason_code="other")
-    return int(make.post(draft, witness=make.witness).seq)
+def _policy(**changed: int) -> Draft:
+    return Draft("policy", wishes=(Wish("policy", {**POLICY, **changed}),), reason_code="other")
 
 
 def test_heads_grow_by_extension_only(make: Make) -> None:
@@ -107,7 +106,7 @@ def test_a_clock_that_is_behind_is_refused(make: Make) -> None:
 def test_a_zone_that_nobody_knows(make: Make) -> None:
     wish = Wish("person", {"code": "G-1", "name": "Luz"})
     draft = Draft("describe", wishes=(wish,), zone="America/Atlantis")
-    make.refused("zone_unknown", lambda _session, by: make.post(draft, by=by))
+    make.refused("zone_unknown", enter, draft=draft)
 
 
 @pytest.mark.parametrize("at", [-1, 253_402_300_800_000])
@@ -119,29 +118,28 @@ def test_a_moment_beyond_all_calendars(make: Make, at: int) -> None:
 
 def test_a_policy_takes_over_and_condemns_nothing_before_it(make: Make) -> None:
     gun, guard = make.firearm(permit="2025-01-01"), make.person(licence="2025-01-01", course="2025-01-01")
-    _policy(make, licence_checked=0, course_checked=0, permit_checked=0)
+    make.post(_policy(licence_checked=0, course_checked=0, permit_checked=0), witness=make.witness)
     make.issued(gun, to=guard)
-    strict = _policy(make)
+    strict = make.post(_policy(), witness=make.witness).seq
     posted = make.do(custody.take_back, firearms=[gun])
     assert make.entry(posted.seq).policy == strict
     make.refused("licence_expired", custody.issue, firearms=[gun], to=guard)
 
 
 def test_a_policy_of_rules_that_nobody_knows_would_stop_the_register(make: Make) -> None:
-    assert make.witness
-    make.refused("edition_unknown", lambda _session, by: _policy(make, edition=99))
+    make.refused("edition_unknown", enter, draft=_policy(edition=99), witness=make.witness)
 
 
 def test_a_policy_is_not_amended_but_followed(make: Make) -> None:
-    first, witness = next(c.record for c in make.entry(0).records if c.kind == "policy"), make.witness
+    first = next(c.record for c in make.entry(0).records if c.kind == "policy")
     for kind, code in (("policy", "record_not_described"), ("amend", "record_not_for_act")):
         draft = Draft(kind, wishes=(Wish("policy", {"licence_checked": 0}, first),), reason_code="other")
-        make.refused(code, lambda _session, by, draft=draft: make.post(draft, by=by, witness=witness))
+        make.refused(code, enter, draft=draft, witness=make.witness)
 
 
 def test_an_entry_makes_one_policy(make: Make) -> None:
-    draft, witness = Draft("policy", wishes=(Wish("policy", POLICY),) * 2, reason_code="other"), make.witness
-    make.refused("record_exists_once", lambda _session, by: make.post(draft, by=by, witness=witness))
+    draft = Draft("policy", wishes=(Wish("policy", POLICY),) * 2, reason_code="other")
+    make.refused("record_exists_once", enter, draft=draft, witness=make.witness)
 
 
 def _move(make: Make, *quantities: int, kind: str = "issue", calibre: str = "9x19") -> Draft:
@@ -156,20 +154,20 @@ def test_the_same_lot_twice_in_one_entry(make: Make) -> None:
 
 def test_two_lines_do_not_take_together_what_each_could_take_alone(make: Make) -> None:
     draft = _move(make, 20, 20)
-    found = make.refused("below_zero", lambda _session, by: make.post(draft, by=by))
+    found = make.refused("below_zero", enter, draft=draft)
     assert (found.facts["wanted"], found.facts["there"]) == (20, 10)
 
 
 def test_a_firearm_does_not_go_out_twice_in_one_entry(make: Make) -> None:
     gun, guard, place = make.firearm(), make.person(), make.place()
     line = Line(gun, 1, Position(place), Position(place, guard))
-    make.refused("item_not_there", lambda _session, by: make.post(Draft("issue", (line, line)), by=by))
+    make.refused("item_not_there", enter, draft=Draft("issue", (line, line)))
 
 
 def test_an_item_is_where_it_is_said_to_be(make: Make) -> None:
     gun, guard, other = make.firearm(at=make.place("ARM-1")), make.person(), make.place("ARM-2")
     line = Line(gun, 1, Position(other), Position(other, guard))
-    found = make.refused("item_not_there", lambda _session, by: make.post(Draft("issue", (line,)), by=by))
+    found = make.refused("item_not_there", enter, draft=Draft("issue", (line,)))
     assert (found.facts["said"], found.facts["found"]) == ("Arm-2", "Arm-1")
 
 
@@ -177,13 +175,13 @@ def test_an_item_is_where_it_is_said_to_be(make: Make) -> None:
     ("issue", "entry_empty"), ("describe", "entry_empty"), ("set_up", "kind_unknown"), ("steal", "kind_unknown"),
 ])  # fmt: skip
 def test_an_entry_does_something_that_has_a_name(make: Make, kind: str, code: str) -> None:
-    make.refused(code, lambda _session, by: make.post(Draft(kind), by=by))
+    make.refused(code, enter, draft=Draft(kind))
 
 
 def test_a_line_leads_somewhere(make: Make) -> None:
     here = Position(make.place())
     draft = Draft("hold", (Line(make.firearm(), 1, here, here),), reason_code="other")
-    make.refused("moves_nowhere", lambda _session, by: make.post(draft, by=by))
+    make.refused("moves_nowhere", enter, draft=draft)
 
 
 @pytest.mark.parametrize("reason", ["because", "opening2"])
@@ -194,12 +192,12 @@ def test_a_reason_is_one_of_the_list(make: Make, reason: str) -> None:
 def test_an_act_that_moves_changes_no_other_records(make: Make) -> None:
     draft = _move(make, 5)
     draft = Draft("issue", draft.lines, wishes=(Wish("firearm", {"model": "82"}, make.firearm()),))
-    make.refused("record_not_for_act", lambda _session, by: make.post(draft, by=by))
+    make.refused("record_not_for_act", enter, draft=draft)
 
 
 def test_only_a_correction_names_what_it_corrects(make: Make) -> None:
     lines = _move(make, 5).lines
-    make.refused("correction_of_nothing", lambda _session, by: make.post(Draft("issue", lines, corrects=3), by=by))
+    make.refused("correction_of_nothing", enter, draft=Draft("issue", lines, corrects=3))
 
 
 def test_every_body_reads_back_as_what_was_entered(make: Make) -> None:

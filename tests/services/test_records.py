@@ -7,7 +7,7 @@ import pytest
 from registry_app.domain.draft import Draft, Wish
 from registry_app.services import corrections, receiving, records
 from registry_app.services.ledger import new_id
-from tests.make import Make
+from tests.make import Make, enter
 
 GUN: dict[str, Any] = {"serial": "TX100", "maker": "Taurus", "model": "G3", "kind": "pistol", "calibre": "9x19"}
 
@@ -95,7 +95,7 @@ def test_describing_is_not_a_way_to_amend(make: Make) -> None:
     for kind in ("describe", "receive"):
         draft = Draft(kind, wishes=(Wish("firearm", {"model": "82"}, gun),))
         code = "record_not_described" if kind == "describe" else "entry_empty"
-        make.refused(code, lambda _session, by, draft=draft: make.post(draft, by=by))
+        make.refused(code, enter, draft=draft)
 
 
 @pytest.mark.parametrize(("kind", "values"), [
@@ -149,7 +149,7 @@ def test_a_place_lies_in_itself_neither_directly_nor_far_up(make: Make) -> None:
 def test_two_places_do_not_end_up_in_each_other_by_one_entry(make: Make) -> None:
     one, other = make.place("A1"), make.place("A2")
     wishes = (Wish("place", {"parent_id": other}, one), Wish("place", {"parent_id": one}, other))
-    make.refused("place_in_itself", lambda _session, by: make.post(Draft("amend", wishes=wishes), by=by))
+    make.refused("place_in_itself", enter, draft=Draft("amend", wishes=wishes))
 
 
 @pytest.mark.parametrize(("kind", "parent"), [
@@ -212,12 +212,12 @@ def test_a_repeated_id_describes_once(make: Make) -> None:
 
 def test_the_same_firearm_twice_in_one_entry(make: Make) -> None:
     wishes = (Wish("firearm", GUN), Wish("firearm", {**GUN, "serial": "tx 100"}))
-    make.refused("firearm_exists", lambda _session, by: make.post(Draft("describe", wishes=wishes), by=by))
+    make.refused("firearm_exists", enter, draft=Draft("describe", wishes=wishes))
 
 
 def test_the_same_code_twice_in_one_entry(make: Make) -> None:
     wishes = (Wish("person", {"code": "G-1", "name": "Luz"}), Wish("person", {"code": "G-1", "name": "Sol"}))
-    make.refused("key_taken", lambda _session, by: make.post(Draft("describe", wishes=wishes), by=by))
+    make.refused("key_taken", enter, draft=Draft("describe", wishes=wishes))
 
 
 def test_a_firearm_of_a_withdrawn_record_may_be_received_under_the_same_tag(make: Make) -> None:

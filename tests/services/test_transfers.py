@@ -6,7 +6,7 @@ from registry_app.domain.draft import Draft
 from registry_app.domain.entry import Line, Position, Ref
 from registry_app.services import custody, holds, transfers
 from registry_app.services.ledger import Posted, new_id
-from tests.make import Make
+from tests.make import Make, enter
 
 
 def _sent(make: Make, *guns: int, **rounds: int) -> Posted:
@@ -82,7 +82,7 @@ def test_a_rejection_needs_a_reason_and_goes_back_to_where_it_came_from(make: Ma
     make.refused("reason_missing", transfers.reject, sent=sent.seq, reason="")
     line = Line(gun, 1, Position(make.outside("transit")), Position(make.place("ARM-2")))
     stray = Draft("reject", (line,), reason_code="refused_delivery", refs=(Ref("entry", str(sent.seq)),))
-    make.refused("rejected_elsewhere", lambda _session, by: make.post(stray, by=by))
+    make.refused("rejected_elsewhere", enter, draft=stray)
     make.do(transfers.reject, sent=sent.seq, reason="refused_delivery")
     assert make.positions(gun)[Position(origin)] == 1
 
@@ -91,7 +91,7 @@ def test_a_rejection_needs_a_reason_and_goes_back_to_where_it_came_from(make: Ma
 def test_a_delivery_that_names_nothing_sensible(make: Make, number: str) -> None:
     line = Line(make.firearm(), 1, Position(make.outside("transit")), Position(make.place()))
     refs = (Ref("entry", number),) if number else ()
-    make.refused("delivery_unknown", lambda _session, by: make.post(Draft("accept", (line,), refs=refs), by=by))
+    make.refused("delivery_unknown", enter, draft=Draft("accept", (line,), refs=refs))
 
 
 @pytest.mark.parametrize("kind", ["post", "buyer"])
