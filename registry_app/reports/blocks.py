@@ -179,14 +179,18 @@ def legend(pages: Pages, dark: str, light: str, *, x: float, y: float, room: flo
 
 
 def notice(pages: Pages, title: str, text: str, code: str = "") -> None:
-    """A box with a strong left edge: a title, a text, and a hash in full below it."""
+    """A box with a strong left edge: a title, a text, and a hash in full below it.
+
+    It repeats what is said elsewhere too, and is left out where it would begin a page.
+    """
     sheet, canvas = pages.sheet, pages.canvas
     room = sheet.room - 20
     titles = fonts.wrap(fonts.printable(title), "narrow-bold", 8, room)
     lines = fonts.wrap(fonts.printable(text), "narrow", 7.6, room)
     codes = fonts.wrap(code, "mono", 6.6, room) if code else []
     height = 10 * len(titles) + 10 * len(lines) + 9 * len(codes) + 11
-    pages.need(height)
+    if not pages.has(height):
+        return
     y = pages.y - height
     with canvas.artifact():
         canvas.box(sheet.left, y, sheet.room, height, FAINT)

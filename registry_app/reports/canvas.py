@@ -7,7 +7,7 @@ operands such as `0 0.2 0.4`.
 import datetime as dt
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +17,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from registry_app.reports import archive, fonts
-from registry_app.reports.archive import ArchiveDocument, Identity, numbered, quoted, stated
+from registry_app.reports.archive import ArchiveDocument, Identity, Literal, numbered, quoted, stated
 from registry_app.reports.fonts import Encoder
 from registry_app.reports.structure import Structure
 
@@ -33,6 +33,7 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]
     """ReportLab's canvas for reports. `tagged`: PDF/A-3a and PDF/UA-1, else PDF/A-3u without structure."""
 
     _doc: ArchiveDocument
+    _code: list[str]
 
     def __init__(self, identity: Identity, size: tuple[float, float], *, tagged: bool) -> None:
         fonts.load()
@@ -46,6 +47,7 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]
         self._encoders: dict[tuple[str, float], Encoder] = {}
         self._fields: list[tuple[int, int]] = []
         self._attachments: list[tuple[str, PDFDictionary]] = []
+        self._late: list[int] = []
         self._describe()
 
     def _describe(self) -> None:
@@ -159,12 +161,21 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]
         super().showPage()
         page = self.archive.Pages.pages[-1]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.__Refs__ = ["Parent"]
         page.Trans = None
-        packed = zlib.compress(page.stream.encode("latin-1"), LEVEL)
-        page.stream, page.Contents = None, PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), packed)
+        drawn = self.archive.number(_stream(page.stream))
+        self._late.append(self.archive.number(_stream("")))
+        page.stream, page.Contents = None, Literal(b"[%d 0 R %d 0 R]" % (drawn, self._late[-1]))
         if self.structure:
             page.StructParents, page.Tabs = self.structure.end_page(), PDFName("S")
         page.Annots = PDFArray(annotations) if annotations else None
+
+    def amend(self, page: int, draw: Callable[[], None]) -> None:
+        """Draw on a page that has ended (the first is 1), once: what was not known before, such as the last page."""
+        kept, self._code = self._code, []
+        draw()
+        self.archive.numbered[self._late[page - 1]] = _stream("\n".join(self._code))
+        self._code = kept
 
     def signature_field(self, name: str, label: str, x: float, y: float, width: float, height: float) -> None:
         """An empty signature field on this page; `label` is read out to those who do not see it."""
@@ -224,6 +235,12 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]
             catalog.StructTreeRoot = self.structure.reference()
         file: bytes = self.archive.GetPDFData(self)
         return file
+
+
+def _stream(operators: str) -> bytes:
+    """Page operators as a compressed stream object."""
+    packed = zlib.compress(operators.encode("latin-1"), LEVEL)
+    return b"<</Filter/FlateDecode/Length %d>>\nstream\n%b\r\nendstream" % (len(packed), packed)
 
 
 def moment(at: str) -> dt.datetime:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from registry_app.reports import fonts
 from registry_app.reports.paper import INK
@@ -13,6 +14,8 @@ _SAMPLED = 1_000
 """So many rows tell which columns may be narrow."""
 _MEASURED = 24
 """So many of the longest values of a column tell how wide it wants to be."""
+_WHOLE = 72.0
+"""Even a column that is not to wrap may be made as narrow as this."""
 _STEP = 2.0
 """Columns give way by so much at a time."""
 
@@ -50,31 +53,54 @@ class Style:
 
 def fitted(
     columns: Sequence[Column], rows: Sequence[Row], room: float, style: Style, *, is_even: bool = False
-) -> list[Column]:
-    """The columns with widths that fill `room`; with `is_even` those set to the right are equally wide."""
-    wishes = [_wish(column, [row[at] for row in rows], style) for at, column in enumerate(columns)]
-    wanted, least = [w for w, _ in wishes], [m for _, m in wishes]
+) -> tuple[list[Column], Style]:
+    """The columns with widths that fill `room`, and the style, its headings smaller where they must be.
+
+    With `is_even` the columns set to the right are equally wide.
+    """
+    values = [[row[at] for row in rows] for at in range(len(columns))]
+    measured = [_measured(column, value, style) for column, value in zip(columns, values, strict=True)]
+    wanted, least, style = _agreed(columns, measured, room, style)
     if is_even:
         widest = max(w for w, c in zip(wanted, columns, strict=True) if c.align == "right")
         wanted = [widest if c.align == "right" else w for w, c in zip(wanted, columns, strict=True)]
     if (spare := room - sum(wanted)) >= 0:
         widths = [w + spare * w / sum(wanted) for w in wanted]
     else:
-        sampled = rows[:: len(rows) // _SAMPLED + 1]
-        narrowing = [_steps(c, [row[at] for row in sampled], style) for at, c in enumerate(columns)]
-        widths = _narrowed(wanted, least, narrowing, room)
-    return [replace(column, width=round(width, 2)) for column, width in zip(columns, widths, strict=True)]
+        nth = len(rows) // _SAMPLED + 1
+        steps = [_steps(c, value[::nth], style) for c, value in zip(columns, values, strict=True)]
+        widths = _narrowed(wanted, least, steps, room)
+    return [replace(column, width=round(width, 2)) for column, width in zip(columns, widths, strict=True)], style
 
 
-def _wish(column: Column, values: Sequence[str], style: Style) -> tuple[float, float]:
-    """How wide a column wants to be, and how narrow it may become: its longest word must fit."""
+class _Measured(NamedTuple):
+    """How wide a column's longest value runs, and its longest word."""
+
+    value: float
+    word: float
+
+
+def _measured(column: Column, values: Sequence[str], style: Style) -> _Measured:
     size = style.size_of(column)
     longest = sorted(set(values), key=len)[-_MEASURED:]
-    titles = min(_widest(column.title.split(), "narrow-bold", style.heading), 62.0)
-    most = max(titles, min(_widest(longest, column.face, size), column.most))
-    words = [word for value in longest for word in value.split()]
-    least = most if column.is_whole else min(max(titles, _widest(words, column.face, size)), most)
-    return most + 2 * PAD, least + 2 * PAD
+    value = min(_widest(longest, column.face, size), column.most)
+    words = [word for text in longest for word in text.split()]
+    return _Measured(value, min(value, _WHOLE) if column.is_whole else min(_widest(words, column.face, size), value))
+
+
+def _agreed(
+    columns: Sequence[Column], measured: Sequence[_Measured], room: float, style: Style
+) -> tuple[list[float], list[float], Style]:
+    """What the columns want and need: headings get smaller, then break, until the columns have room for values."""
+    headings = [style.heading - 0.2 * step for step in range(9)]
+    for heading in headings:
+        titles = [_widest(c.title.split(), "narrow-bold", heading) for c in columns]
+        least = [max(title, m.word) + 2 * PAD for title, m in zip(titles, measured, strict=True)]
+        if sum(least) <= room:
+            wanted = [max(title, m.value) + 2 * PAD for title, m in zip(titles, measured, strict=True)]
+            return wanted, least, replace(style, heading=round(heading, 1))
+    wanted = [m.value + 2 * PAD for m in measured]
+    return wanted, [m.word + 2 * PAD for m in measured], replace(style, heading=round(headings[-1], 1))
 
 
 def _widest(texts: Sequence[str], face: str, size: float) -> float:

@@ -1,16 +1,17 @@
 """The last part of the inventory return: declaration, fields to be signed, how to check it, room for the authority."""
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 from registry_app.i18n import _, n_, number
-from registry_app.reports import blocks, told
+from registry_app.reports import blocks, fonts, told
 from registry_app.reports.blocks import Fact, Signer
 from registry_app.reports.page import Pages
 
 
-def write(pages: Pages, content: Mapping[str, Any], digest: str, data: str) -> None:
-    """Write it on a page of its own."""
+def write(pages: Pages, content: Mapping[str, Any], attached: bytes, data: str) -> None:
+    """Write it on a page of its own; `attached` is the file `data` that the document carries."""
     pages.begin(_("Declaration and signatures"), "declaration")
     pages.title(_("Declaration"))
     for text in _declaration(content):
@@ -21,7 +22,7 @@ def write(pages: Pages, content: Mapping[str, Any], digest: str, data: str) -> N
     blocks.signatures(pages, _signers())
     pages.y -= 18
     pages.heading(_("How to check this document"))
-    blocks.steps(pages, _steps(content, digest, data))
+    blocks.steps(pages, [*_steps(content, attached, data), *_undrawn(attached.decode())])
     pages.y -= 10
     pages.heading(_("For official use"))
     blocks.ruled_boxes(
@@ -54,8 +55,17 @@ def _signers() -> list[Signer]:
     ]
 
 
-def _steps(content: Mapping[str, Any], digest: str, data: str) -> list[Fact]:
-    size = number(content["head"]["size"])
+def _undrawn(text: str) -> list[Fact]:
+    """What is said of characters that our faces lack, where there are any."""
+    missing = fonts.missing_glyphs(text)
+    if not missing:
+        return []
+    said = _("{code} and the like stand for characters that this document cannot draw; the attached data has them.")
+    return [Fact(_("Characters"), said.format(code=fonts.printable(missing[0])))]
+
+
+def _steps(content: Mapping[str, Any], attached: bytes, data: str) -> list[Fact]:
+    size, digest = number(content["head"]["size"]), hashlib.sha256(attached).hexdigest()
     return [
         Fact(
             _("Attached data"),

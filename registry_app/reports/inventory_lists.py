@@ -57,7 +57,7 @@ def write_firearms(pages: Pages, content: Content) -> None:
         pages.paragraph(_("None."))
         return
     style = Style(size=7.0, lead=8.6, pad=2.5, heading=7.0)
-    table = Table(pages, fitted(_firearm_columns(), rows, pages.sheet.room, style), style, below=20)
+    table = Table(pages, *fitted(_firearm_columns(), rows, pages.sheet.room, style), below=20)
     table.open()
     names = {site["code"]: site["name"] for site in content["sites"]}
     start = 0
@@ -98,7 +98,7 @@ def write_lots(pages: Pages, content: Content) -> None:
     rows = [lot_row(lot) for lot in lots]
     total = ("", _("Total"), "", "", *(told.count(sum(_amounts(lot)[at] for lot in lots)) for at in range(11)))
     style = Style(size=7.2, lead=8.8, pad=2.8, heading=6.8)
-    table = Table(pages, fitted(_lot_columns(), [*rows, total], pages.sheet.room, style), style, below=44)
+    table = Table(pages, *fitted(_lot_columns(), [*rows, total], pages.sheet.room, style), below=44)
     table.open()
     start = 0
     for calibre, group in groupby(lots, key=lambda lot: lot["calibre"]):
@@ -154,7 +154,7 @@ def write_events(pages: Pages, content: Content) -> None:
     columns[0] = Column(_("Entry"), align="right", most=most[0], is_key=True, is_whole=True)
     columns[1] = Column(_("Day"), most=most[1], is_whole=True)
     columns[3] = Column(_("Item"), face="mono", most=most[3], is_whole=True)
-    table = Table(pages, fitted(columns, rows, pages.sheet.room, style), style)
+    table = Table(pages, *fitted(columns, rows, pages.sheet.room, style))
     table.open()
     table.rows(rows)
     table.close()

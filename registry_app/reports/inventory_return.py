@@ -55,7 +55,7 @@ def _write(content: Content, paper_name: str, language: str, tagged_rows: int) -
     inventory_lists.write_lots(pages, content)
     inventory_lists.write_events(pages, content)
     pages.end()
-    inventory_closing.write(pages, content, digest, DATA)
+    inventory_closing.write(pages, content, attached, DATA)
     return pages.finish()
 
 
@@ -96,7 +96,6 @@ def _furniture(content: Content) -> Furniture:
             Note(_("Made"), produced),
         ),
         code=code(content),
-        digits=len(str(6 + len(content["firearms"]) // 45)),
     )
 
 
@@ -204,7 +203,7 @@ def _write_reconciliation(pages: Pages, reconciliation: Mapping[str, Any]) -> No
     style = Style(size=8.2, lead=9.6, pad=2.7, heading=7.6)
     columns = [Column(_(title), face="narrow", align="right", most=80) for title in _TITLES]
     columns[0] = Column(_("Kind"), most=150, is_key=True)
-    table = Table(pages, fitted(columns, [*rows, total], pages.sheet.room, style, is_even=True), style, below=24)
+    table = Table(pages, *fitted(columns, [*rows, total], pages.sheet.room, style, is_even=True), below=24)
     table.open()
     table.rows(rows)
     table.total(total)

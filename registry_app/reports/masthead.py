@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from registry_app.i18n import _
-from registry_app.reports import fonts, told
+from registry_app.reports import fonts
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import GOLD, GREY, INK, NAVY, WHITE
 
@@ -86,6 +86,3 @@ def _shield(inset: float) -> str:
         f"{right:g} {low - 12:g} {24 - inset / 3:g} {tip + 2:g} 17 {tip:g} c "
         f"{10 + inset / 3:g} {tip + 2:g} {left:g} {low - 12:g} {left:g} {low:g} c h"
     )
-
-
-__all__ = ["told", "write"]

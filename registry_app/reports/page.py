@@ -1,10 +1,11 @@
 """Pages that follow one another: the running head, the foot with QR code and page x of y, and a cursor in between.
 
-The foot is drawn once and placed on every page; so is the number of pages, which is known only at the end.
+The foot is drawn once and placed on every page; the numbers are put on when the last page has ended.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import segno
@@ -16,8 +17,7 @@ from registry_app.reports.paper import FOOT, GOLD, GREY, INK, NAVY, RULE, Sheet
 
 QR = 42.0
 """The width of the code in the foot: modules of a third of a millimetre, read by a scanner from a copy at 150 dpi."""
-_QR_X, _PAGE_SIZE = 54.0, 7.4
-_TOTAL = "\x00"
+_QR_X = 54.0
 
 
 class Note(NamedTuple):
@@ -30,16 +30,12 @@ class Note(NamedTuple):
 
 @dataclass(frozen=True)
 class Furniture:
-    """What stands on every page: title and number in the running head, `notes` and a QR code in the foot.
-
-    `digits` are kept for the number of pages, which is known when the last one has ended.
-    """
+    """What stands on every page: title and number in the running head, `notes` and a QR code in the foot."""
 
     title: str
     number: str
     notes: tuple[Note, ...]
     code: str
-    digits: int = 2
 
 
 class Pages:
@@ -82,16 +78,9 @@ class Pages:
 
     def end(self) -> None:
         """End the page with its foot."""
-        canvas, right = self.canvas, self.sheet.right
-        before, after = self._told(canvas.getPageNumber())
-        with canvas.artifact(PAGE_FOOT):
-            canvas.place("foot", 0, 0)
-            room = fonts.width("0" * self.furniture.digits, "sans-bold", _PAGE_SIZE) + fonts.width(
-                after, "sans-bold", _PAGE_SIZE
-            )
-            canvas.text(right - room, FOOT - 20, before, "sans-bold", _PAGE_SIZE, INK, "right")
-            canvas.place("total", right - room, FOOT - 20)
-        canvas.showPage()
+        with self.canvas.artifact(PAGE_FOOT):
+            self.canvas.place("foot", 0, 0)
+        self.canvas.showPage()
 
     def turn(self) -> None:
         """End this page and begin the next of the same section."""
@@ -103,20 +92,24 @@ class Pages:
         if self.y - height < FOOT:
             self.turn()
 
+    def has(self, height: float) -> bool:
+        """Whether `height` is left on this page."""
+        return self.y - height >= FOOT
+
     def finish(self) -> bytes:
-        """End the last page; answers the file."""
+        """End the last page and number all of them; answers the file."""
         self.end()
-        total, (_before, after) = str(self.canvas.getPageNumber() - 1), self._told(0)
-        with self.canvas.form("total", 90, 10, below=3):
-            self.canvas.text(0, 0, total + after, "sans-bold", _PAGE_SIZE, INK)
+        pages = self.canvas.getPageNumber() - 1
+        for page in range(1, pages + 1):
+            told = fonts.printable(_("Page {page} of {pages}").format(page=page, pages=pages))
+            self.canvas.amend(page, partial(self._number, told))
         return self.canvas.finish()
 
-    # Head and foot.
+    def _number(self, told: str) -> None:
+        with self.canvas.artifact(PAGE_FOOT):
+            self.canvas.text(self.sheet.right, FOOT - 20, told, "sans-bold", 7.4, INK, "right")
 
-    def _told(self, page: int) -> tuple[str, str]:
-        """What is said before the number of all pages, and after it."""
-        before, _sign, after = _("Page {page} of {pages}").format(page=page, pages=_TOTAL).partition(_TOTAL)
-        return fonts.printable(before), fonts.printable(after)
+    # Head and foot.
 
     def _head(self) -> None:
         canvas, sheet, top = self.canvas, self.sheet, self.sheet.height

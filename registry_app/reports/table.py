@@ -8,61 +8,71 @@ from collections.abc import Iterable, Sequence
 
 from registry_app.reports import fonts
 from registry_app.reports.archive import stated
-from registry_app.reports.canvas import LAYOUT, PAGE_HEAD
+from registry_app.reports.canvas import LAYOUT, PAGE_HEAD, ArchiveCanvas
 from registry_app.reports.columns import PAD, Column, Row, Style
 from registry_app.reports.fonts import Encoder
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import BAND, FAINT, FOOT, HEADING, INK, NAVY, RULE
 
+_TALLEST = 440.0
+"""A cell that would be taller is set smaller, so that every row ends on the page on which it begins."""
+
 
 class _Cells(dict[str, str]):
-    """Value to operators, for one column; values that take several lines are noted in `tall`."""
+    """Value to operators, for one column; `tall` has what values of several lines add to the height of their row."""
 
-    def __init__(self, column: Column, move: float, style: Style, encoder: Encoder, main: Encoder) -> None:
+    def __init__(self, canvas: ArchiveCanvas, column: Column, move: float, style: Style) -> None:
         super().__init__()
-        self._column, self._style, self._move = column, style, move
+        self._canvas, self._column, self._style, self._move = canvas, column, style, move
         self._plain = f"{stated(move)} 0 Td"
-        self._encoder, self._main = encoder, main
         self._size = style.size_of(column)
         self._room = column.width - 2 * PAD + 0.05
         self._certain = int(self._room / fonts.widest(column.face, self._size))
-        self.tall: dict[str, int] = {}
+        self._main = canvas.encoder("narrow", style.size)
+        self._encoder = canvas.encoder(column.face, self._size)
+        self.tall: dict[str, float] = {}
 
     def __missing__(self, value: str) -> str:
-        lines = self._lines(fonts.printable(value))
-        shown = self._shown(lines)
-        c = self._column
-        if c.face != "narrow":
-            shown = f"{self._encoder.choose}{shown}{self._main.choose}"
-        if c.colour != INK:
-            shown = f"{c.colour} rg {shown} {INK} rg "
+        size, lines = self._lines(fonts.printable(value))
+        encoder = self._encoder if size == self._size else self._canvas.encoder(self._column.face, size)
+        lead = self._style.lead * size / self._size
+        shown = self._shown(lines, size, lead, encoder)
+        if encoder is not self._main:
+            shown = f"{encoder.choose}{shown} {self._main.choose}"
+        if self._column.colour != INK:
+            shown = f"{self._column.colour} rg {shown} {INK} rg"
         if len(lines) > 1:
-            self.tall[value] = len(lines)
+            self.tall[value] = (len(lines) - 1) * lead
         self[value] = shown
         return shown
 
-    def _lines(self, text: str) -> list[str]:
-        if len(text) <= self._certain or fonts.width(text, self._column.face, self._size) <= self._room:
-            return [text]
-        return fonts.wrap(text, self._column.face, self._size, self._room)
+    def _lines(self, text: str) -> tuple[float, list[str]]:
+        """The size and the lines of a text: as large as all others, unless it would not end on its page."""
+        face, size = self._column.face, self._size
+        if len(text) <= self._certain or fonts.width(text, face, size) <= self._room:
+            return size, [text]
+        lines = fonts.wrap(text, face, size, self._room)
+        while len(lines) * self._style.lead * size / self._size > _TALLEST and size > 2:
+            size = round(size * 0.8, 2)
+            lines = fonts.wrap(text, face, size, self._room)
+        return size, lines
 
-    def _shown(self, lines: list[str]) -> str:
+    def _shown(self, lines: list[str], size: float, lead: float, encoder: Encoder) -> str:
         """From the origin of the column before this one, and back to this column's origin."""
         if len(lines) == 1 and self._column.align == "left":
-            return self._plain + self._encoder.show(lines[0])
+            return self._plain + encoder.show(lines[0])
         parts, x, y = [], -self._move, 0.0
         for at, line in enumerate(lines):
-            left, down = self._left(line), at * self._style.lead
-            parts.append(f"{stated(left - x)} {stated(y - down)} Td{self._encoder.show(line)}")
+            left, down = self._left(line, size), at * lead
+            parts.append(f"{stated(left - x)} {stated(y - down)} Td{encoder.show(line)}")
             x, y = left, down
-        if x or y:
-            parts.append(f"{stated(-x)} {stated(y)} Td")
+        parts.append(f"{stated(-x)} {stated(y)} Td")
         return " ".join(parts)
 
-    def _left(self, line: str) -> float:
+    def _left(self, line: str, size: float) -> float:
         if self._column.align == "left":
             return 0.0
-        return self._room - fonts.width(line, self._column.face, self._size)
+        return self._room - fonts.width(line, self._column.face, size)
 
 
 class Table:
@@ -83,10 +93,7 @@ class Table:
         edges = [self.left + sum(c.width for c in columns[:at]) for at in range(len(columns))]
         self._edges = edges
         moves = [0.0, *(c.width for c in columns[:-1])]
-        self._cells = [
-            _Cells(c, move, self.style, canvas.encoder(c.face, self.style.size_of(c)), self._main)
-            for c, move in zip(columns, moves, strict=True)
-        ]
+        self._cells = [_Cells(canvas, c, move, self.style) for c, move in zip(columns, moves, strict=True)]
         self._tags = tuple("TH" if c.is_key else "TD" for c in columns)
         self._titles = [
             fonts.wrap(fonts.printable(c.title), "narrow-bold", self.style.heading, c.width - 2 * PAD) for c in columns
@@ -127,8 +134,7 @@ class Table:
             shown = [column[value] for column, value in zip(cells, row, strict=True)]
             height = single
             if any(tall):
-                lines = max([t.get(value, 1) for t, value in zip(tall, row, strict=True)])
-                height += (lines - 1) * style.lead
+                height += max([t.get(value, 0.0) for t, value in zip(tall, row, strict=True)])
             if pages.y - height < self._floor:
                 self._break()
             if tree:
