@@ -21,7 +21,6 @@ WRITER_CACHE = -262_144
 READER_CACHE = -65_536
 PAGE = 4_096
 """SQLCipher's page: a file is whole pages, at least one."""
-_PLAIN_FILE = b"SQLite format 3\0"
 
 _ALLOWED: int = sqlcipher.SQLITE_OK
 _DENIED: int = sqlcipher.SQLITE_DENY
@@ -81,16 +80,16 @@ def connect(path: Path, key: bytes, *, read_only: bool, is_snapshot: bool = Fals
 
 
 def check_is_file(path: Path) -> None:
-    """Refuse what cannot be a register's file by its first bytes: SQLite empties the journal of an empty file."""
+    """Refuse a file without even one page: SQLite would take it for a new one and throw its journal away.
+
+    By its size only: whoever opens and closes the file beside SQLite takes this program's locks off it (POSIX).
+    """
     try:
-        with path.open("rb") as file:
-            head, size = file.read(len(_PLAIN_FILE)), path.stat().st_size
+        size = path.stat().st_size
     except OSError as error:
         raise atomic.cannot_read(error, path) from error
     if size < PAGE:
         raise Damaged(refuse("file_cut", path=str(path)))
-    if head == _PLAIN_FILE:
-        raise Damaged(refuse("not_our_file"))
 
 
 def make(path: Path, key: bytes) -> Any:

@@ -49,7 +49,7 @@ def check_is_register(path: Path) -> None:
     """`Unavailable` unless the folder has the parts of a register and may be looked into."""
     try:
         parts = {entry.name for entry in os.scandir(path) if entry.is_file()}
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         parts = set()
     except OSError as error:
         raise cannot_read(error, path) from error
@@ -136,12 +136,17 @@ def _opened(path: Path, database_key: Secret, *, read_only: bool, clock: Clock) 
         is_still = is_backup(path) or not lock.is_writable
         if is_still:
             _check_has_no_journal(path)
-        read_only = read_only or is_restored(path) or not os.access(path / FILE, os.W_OK)
+        read_only = read_only or is_restored(path) or not _may_be_written(path / FILE)
         store = Store(path / FILE, database_key.reveal(), clock=clock, is_snapshot=is_still, read_only=read_only)
     except BaseException:
         lock.release()
         raise
     return Opened(path, store, lock)
+
+
+def _may_be_written(file: Path) -> bool:
+    """By asking, not by trying: see `connection.check_is_file`."""
+    return os.access(file, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _check_has_no_journal(path: Path) -> None:

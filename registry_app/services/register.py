@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
@@ -78,6 +79,14 @@ class Register:
     def close(self) -> None:
         """Let go of the register."""
         self.opened.close()
+
+    def __enter__(self) -> "Register":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
 
 def _signed(session: Session, service: Callable[..., R], actor: Actor, kwargs: dict[str, object]) -> R:
