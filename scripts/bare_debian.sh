@@ -18,7 +18,7 @@ make_base() {
 }
 
 local_places() { # the folders of this machine that pip's settings name
-    { cat "$1/etc/pip.conf" 2>/dev/null; env | grep '^PIP_'; } |
+    { cat "$1"/etc/pip.conf "$1"/root/{.config/pip,.pip}/pip.conf 2>/dev/null; env | grep '^PIP_'; } |
         grep -oE '(^|[ =])(file://)?/[^ ]+' | sed -E 's/^[ =]*(file:\/\/)?//' | sort -u |
         while read -r place; do [ ! -d "$place" ] || echo "$place"; done
 }
@@ -29,7 +29,7 @@ lend() { # what this machine knows about its network, so that apt and pip work i
     cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/lent.crt"
     { grep -ls '^Acquire' /etc/apt/apt.conf.d/* || true; } | xargs -r cp -t "$root/etc/apt/apt.conf.d/"
     for file in /etc/pip.conf "$HOME/.config/pip/pip.conf" "$HOME/.pip/pip.conf"; do
-        [ ! -f "$file" ] || cat "$file" >> "$root/etc/pip.conf"
+        [ ! -f "$file" ] || install -D "$file" "$root${file/#$HOME//root}"
     done
     for place in $(local_places "$root"); do
         mkdir -p "$root$place"

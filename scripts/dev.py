@@ -103,8 +103,10 @@ def bring(packages: Iterable[str], why: str) -> None:
     say(f"Installing {' '.join(wanted)}")
     apt = [*front, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0",
            "-o", "DPkg::Lock::Timeout=300"]  # fmt: skip
-    run([*apt, "update"], is_ours=True)
-    must([*apt, "install", "-y", "--no-install-recommends", *wanted], remedy)
+    for step in (["update"], ["install", "-y", "--no-install-recommends", *wanted]):
+        done = subprocess.run([*apt, *step], check=False, capture_output=True, text=True, errors="replace")
+        if done.returncode and step != ["update"]:  # what was known before may be enough
+            raise CannotGoOn(f"{done.stdout}{done.stderr}{remedy}")
 
 
 def is_loadable(library: str) -> bool:
@@ -195,10 +197,8 @@ def check_python() -> None:
 # The commands
 
 
-def setup(arguments: Sequence[str]) -> int:
+def setup(_arguments: Sequence[str]) -> int:
     """Bring everything that `run` and `test` need; quick when it is there."""
-    if arguments:
-        raise CannotGoOn("setup takes nothing more.")
     bring_libraries()
     make_environment()
     return 0
