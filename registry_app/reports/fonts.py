@@ -29,6 +29,7 @@ FACES = {
     "mono-medium": "IBMPlexMono-Medium",
 }
 _SPACES = re.compile(r"[\s\u00a0]+")
+_ASCII = bytes(range(128))
 _BREAK_AFTER = "-/._·:,;"
 """Where an over-long word is cut first, when such a sign stands in the second half of what fits."""
 
@@ -83,7 +84,8 @@ def _covered() -> frozenset[int]:
 
 def missing_glyphs(text: str) -> list[str]:
     """The characters of `text` that our faces cannot draw, each once, in order of appearance."""
-    return [c for c in dict.fromkeys(_SPACES.sub(" ", text)) if ord(c) not in _covered()]
+    beyond = text.encode().translate(None, _ASCII).decode()  # texts of megabytes are nearly all ASCII
+    return [c for c in dict.fromkeys(beyond) if ord(c) not in _covered() and not c.isspace()]
 
 
 def printable(text: str) -> str:
