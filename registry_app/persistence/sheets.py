@@ -30,6 +30,9 @@ SHORTENED_DIGITS = 12
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+_CONTROLS = "".join(chr(code) for code in range(32) if chr(code) not in "\t\n\r")
+_MOST_CONTROLS = 20
+"""Where one character of so many is a control character, nobody wrote the text."""
 _SEPARATORS = ",;\t|"
 _SNIFFED_LINES = 50
 
@@ -122,8 +125,8 @@ def _decoded(name: str, content: bytes) -> str:
 
 
 def _is_text(text: str) -> bool:
-    """Whether it is anything that people write: no control characters but line ends and tabs."""
-    return not any(c < " " and c not in "\t\n\r\x0b\x0c\x1f" for c in set(text))
+    """Whether it is anything that people write; a stray control character is left for its field to refuse."""
+    return sum(text.count(character) for character in _CONTROLS) * _MOST_CONTROLS <= len(text)
 
 
 def _csv_rows(name: str, text: str) -> Iterator[list[str]]:
