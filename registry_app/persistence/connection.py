@@ -146,7 +146,7 @@ def translated() -> Iterator[None]:
 
 def translate(problem: BaseException | None) -> Damaged | Unavailable | None:
     """The database's error as ours, by the code that SQLite gives it; `None` for one that is our own bug."""
-    code = getattr(problem, "sqlite_errorcode", None)
+    code = getattr(problem, "sqlite_errorcode", None) or _CODE_OF.get(str(problem))
     if not isinstance(code, int):
         return None
     if "sealed:" in str(problem):
@@ -154,6 +154,17 @@ def translate(problem: BaseException | None) -> Damaged | Unavailable | None:
     spoken = _SPOKEN.get(code) or _SPOKEN.get(code & 0xFF)
     return spoken() if spoken else None
 
+
+_CODE_OF = {
+    "database or disk is full": sqlcipher.SQLITE_FULL,
+    "disk I/O error": sqlcipher.SQLITE_IOERR,
+    "database is locked": sqlcipher.SQLITE_BUSY,
+    "attempt to write a readonly database": sqlcipher.SQLITE_READONLY,
+    "unable to open database file": sqlcipher.SQLITE_CANTOPEN,
+    "file is not a database": sqlcipher.SQLITE_NOTADB,
+    "database disk image is malformed": sqlcipher.SQLITE_CORRUPT,
+}
+"""SQLite's own words, for the one call whose errors come without their code: a backup."""
 
 _MOVED_AWAY = 1_032
 """SQLITE_READONLY_DBMOVED: the file was renamed or replaced while it was open."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 from registry_app.persistence import connection
 from registry_app.persistence.store import Store
 from tests.make import Make
-from tests.persistence.trouble import content, refused
+from tests.persistence.trouble import content, process, refused, said
 
 WRITES = [
     "INSERT INTO batch VALUES ('b', 'k', '', 1, 1, 1, 'running')",
@@ -53,7 +54,7 @@ def test_a_reader_cannot_write_however_it_tries(make: Make, sql: str) -> None:
     make.place()
     make.register.close()
     before = content(make.folder)
-    with _raw(make) as raw, pytest.raises(connection.sqlcipher.Error) as caught:
+    with _raw(make) as raw, pytest.raises(sqlcipher.Error) as caught:
         raw.execute(sql.format(folder=make.folder))
     known = connection.translate(caught.value)
     assert str(known) == "read_only" or "not authorized to use function" in str(caught.value)
@@ -63,7 +64,7 @@ def test_a_reader_cannot_write_however_it_tries(make: Make, sql: str) -> None:
 def test_a_reader_that_lost_its_authorizer_is_still_query_only(make: Make) -> None:
     with _raw(make) as raw:
         raw.set_authorizer(None)
-        with pytest.raises(connection.sqlcipher.OperationalError, match="readonly"):
+        with pytest.raises(sqlcipher.OperationalError, match="readonly"):
             raw.execute(WRITES[0])
 
 
@@ -120,6 +121,29 @@ def test_our_own_mistakes_stay_mistakes(make: Make) -> None:
         make.register.read(lambda s: s.execute(text("SELECT * FROM nowhere")))
     with pytest.raises(DBAPIError, match="malformed JSON"):
         make.register.read(lambda s: s.execute(text("SELECT * FROM json_each('[')")).all())
+
+
+LOCKED = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as file:
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
+        print("free")
+    except OSError:
+        print("locked")
+"""
+"""Whether SQLite's shared lock lies on a file."""
+
+
+def test_opening_more_readers_does_not_take_the_lock_off_the_file(make: Make) -> None:
+    path = make.folder / "register.db"
+    with _raw(make) as one, _raw(make):
+        one.execute("SELECT 1 FROM entry").fetchone()
+        with process(LOCKED, path) as other:
+            assert said(other) == "locked"
+    make.register.close()
+    with process(LOCKED, path) as other:
+        assert said(other) == "free"
 
 
 def test_what_cannot_be_a_register_is_refused_untouched(tmp_path: Path) -> None:

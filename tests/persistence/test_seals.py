@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -72,7 +73,7 @@ def _bare(make: Make) -> Iterator[Any]:
 def test_the_triggers_alone_hold_too(make: Make, sql: str) -> None:
     make.firearm()
     make.do(_keep_head)
-    with _bare(make) as raw, pytest.raises(connection.sqlcipher.IntegrityError, match="sealed:"):
+    with _bare(make) as raw, pytest.raises(sqlcipher.IntegrityError, match="sealed:"):
         raw.execute(sql)
 
 

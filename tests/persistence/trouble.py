@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from registry_app.domain.errors import Damaged, Refused, Unavailable
+from registry_app.domain.errors import Damaged, Finding, Refused, Unavailable
 
 ROOT = Path(__file__).parents[2]
 PAGE = 4_096
@@ -81,9 +81,15 @@ def refused(code: str) -> Iterator[Any]:
     """Exactly this code is raised inside the block, and by one of our own errors."""
     with pytest.raises((Refused, Damaged, Unavailable)) as caught:
         yield caught
-    error = caught.value
-    found = (error.finding,) if isinstance(error, Unavailable) else error.findings
-    assert [f.code for f in found] == [code]
+    assert [f.code for f in findings(caught.value)] == [code]
+
+
+def findings(error: Exception) -> tuple[Finding, ...]:
+    """What one of our own errors found."""
+    if isinstance(error, Unavailable):
+        return (error.finding,)
+    assert isinstance(error, (Refused, Damaged))
+    return error.findings
 
 
 def content(folder: Path) -> dict[str, bytes]:
