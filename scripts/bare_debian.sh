@@ -17,23 +17,13 @@ make_base() {
         { tail "$work/log" >&2; exit 3; }
 }
 
-local_places() { # the folders of this machine that pip's settings name
-    { cat "$1"/etc/pip.conf "$1"/root/{.config/pip,.pip}/pip.conf 2>/dev/null; env | grep '^PIP_'; } |
-        grep -oE '(^|[ =])(file://)?/[^ ]+' | sed -E 's/^[ =]*(file:\/\/)?//' | sort -u |
-        while read -r place; do [ ! -d "$place" ] || echo "$place"; done
-}
-
 lend() { # what this machine knows about its network, so that apt and pip work inside as they do outside
-    local root=$1 file place
+    local root=$1 file
     cp /etc/resolv.conf /etc/hosts "$root/etc/"
     cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/lent.crt"
     { grep -ls '^Acquire' /etc/apt/apt.conf.d/* || true; } | xargs -r cp -t "$root/etc/apt/apt.conf.d/"
     for file in /etc/pip.conf "$HOME/.config/pip/pip.conf" "$HOME/.pip/pip.conf"; do
         [ ! -f "$file" ] || install -D "$file" "$root${file/#$HOME//root}"
-    done
-    for place in $(local_places "$root"); do
-        mkdir -p "$root$place"
-        mount --bind -o ro "$place" "$root$place"
     done
     mount --rbind /dev "$root/dev"
     mount -t proc proc "$root/proc"
