@@ -26,7 +26,7 @@ from registry_app.domain.wording import say
 from registry_app.i18n import _
 from registry_app.persistence import atomic, sheet_files
 from registry_app.services import batches
-from registry_app.services.batches import CHUNK_ROWS, CHUNK_S, REST_S, Progress
+from registry_app.services.batches import Progress
 from registry_app.services.drafting import Pencil, new_id
 from registry_app.services.import_items import CLERKS
 from registry_app.services.import_lists import in_order, remarked
@@ -135,15 +135,15 @@ def _parts(register: Register, outcome: Outcome, rows: Sequence[Parsed]) -> Iter
     """The verdicts, transaction by transaction, with a rest in between for whoever waits to write."""
     at = 0
     while at < len(rows):
-        part = register.write(_enter, outcome=outcome, rows=rows[at : at + CHUNK_ROWS])
+        part = register.write(_enter, outcome=outcome, rows=rows[at : at + batches.CHUNK_ROWS])
         at += len(part)
         yield part
-        time.sleep(REST_S if at < len(rows) else 0)
+        time.sleep(batches.REST_S if at < len(rows) else 0)
 
 
 def _enter(session: Session, *, outcome: Outcome, rows: Sequence[Parsed], by: Actor) -> list[RowVerdict]:
     """Enter rows until the transaction is long enough; at least one."""
-    pen, until = Pen(session, by=by), time.monotonic() + CHUNK_S
+    pen, until = Pen(session, by=by), time.monotonic() + batches.CHUNK_S
     facts = pen.pencil.facts
     clerk = CLERKS[outcome.table.kind](session, facts, lambda d: pen.enter(d).findings, outcome.batch, outcome.place)
     verdicts = []

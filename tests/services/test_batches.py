@@ -21,8 +21,6 @@ class Stopped(Exception):
 @pytest.fixture(autouse=True)
 def _short_transactions(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two rows to a transaction, no rest between them, and an armoury to import to."""
-    monkeypatch.setattr(imports, "CHUNK_ROWS", 2)
-    monkeypatch.setattr(imports, "REST_S", 0)
     monkeypatch.setattr(batches, "CHUNK_ROWS", 2)
     monkeypatch.setattr(batches, "REST_S", 0)
     make.place("ARM-1")
@@ -33,12 +31,12 @@ def plan(make: Make, *rows: dict[str, str]) -> Outcome:
 
 
 def broken_off(make: Make, *rows: dict[str, str], after: int = 2) -> Batch:
-    def stop(done: int, _total: int) -> None:
+    def stop_after(done: int, _total: int) -> None:
         if done >= after:
             raise Stopped
 
     with pytest.raises(Stopped):
-        imports.run(make.register, plan(make, *rows), progress=stop)
+        imports.run(make.register, plan(make, *rows), progress=stop_after)
     (batch,) = make.register.read(batches.unfinished)
     return batch
 
@@ -72,7 +70,7 @@ def test_a_file_all_in_at_last_ends_its_batch(make: Make) -> None:
 def test_a_lot_in_two_places_is_gone_on_with_where_it_was_broken_off(
     make: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(imports, "CHUNK_ROWS", 1)
+    monkeypatch.setattr(batches, "CHUNK_ROWS", 1)
     make.place("ARM-2")
     path = xlsx_file(make.folder.parent / "l.xlsx", listed("ammunition", {}, {"Place": "ARM-2"}))
     with pytest.raises(Stopped):
@@ -81,10 +79,10 @@ def test_a_lot_in_two_places_is_gone_on_with_where_it_was_broken_off(
         )
     again = imports.run(make.register, planned(make, "ammunition", path))
     assert verdicts(again) == ["unchanged", "created"]
-    assert sum(n for p, n in make.positions(again_lot(make)).items() if n > 0) == 1000
+    assert sum(n for p, n in make.positions(lot(make)).items() if n > 0) == 1000
 
 
-def again_lot(make: Make) -> int:
+def lot(make: Make) -> int:
     return make.register.read(lists.by_code, "lot", "L1")[0]
 
 
