@@ -50,10 +50,11 @@ def pixmap(name: str, colour: str = "text2", size: int = 16, ratio: float = 1.0)
 
 
 def icon(name: str, colour: str = "text2", size: int = 16) -> QIcon:
-    """The same as a QIcon for screens of 1x and 2x (others are scaled from them)."""
+    """The same as a QIcon for screens of 1x and 2x (others are scaled from them), paler while disabled."""
     made = QIcon()
     for ratio in (1.0, 2.0):
         made.addPixmap(pixmap(name, colour, size, ratio))
+        made.addPixmap(pixmap(name, "text3", size, ratio), QIcon.Mode.Disabled)
     return made
 
 

@@ -15,7 +15,10 @@ QMainWindow, QDialog, QMessageBox, #page, #gate {{ background: {bg}; }}
 #header {{ background: {bg}; border-bottom: 1px solid {line}; }}
 #footer {{ background: {bg}; border-top: 1px solid {line}; }}
 #card {{ background: {surface}; border: 1px solid {line}; border-radius: 10px; }}
-#popup {{ background: {raised}; border: 1px solid {edge}; border-radius: 8px; }}
+#popup {{ background: {raised}; border: 1px solid {edge}; border-radius: 8px; padding: 4px; }}
+#popup::item {{ padding: 7px 9px; border-radius: 5px; color: {text}; }}
+#popup::item:hover {{ background: {hover}; }}
+#popup::item:selected {{ background: {accent_tint}; color: {text}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
 QLabel {{ background: transparent; }}
 QLabel[role="h1"] {{ font-size: {f4}px; font-weight: 600; color: {text}; }}

@@ -91,6 +91,7 @@ class FirearmCard(Card):
         self.facts.show_fact("permit", *permit_told(str(permit or ""), str(until or "")))
         self.life.show_happenings([happening(event, {}) for event in self._events])
         self.act.say(N_("Take back…") if status == ISSUED else N_("Issue…"))
+        self.act.show_icon("arrow-down-left" if status == ISSUED else "arrow-up-right")
         self.act.setVisible(status in (IN_STORE, ISSUED))
 
 

@@ -116,6 +116,7 @@ class FirearmSheet(QWidget):
         self._below.quote(" · ".join(str(each) for each in (serial, tag) if each))
         self._chip.show_state(status_text(status), status_tone(status))
         self.act.say(N_("Take back…") if status == ISSUED else N_("Issue…"))
+        self.act.show_icon("arrow-down-left" if status == ISSUED else "arrow-up-right")
         self.act.setVisible(status in (IN_STORE, ISSUED))
         self.facts.show_fact("place", str(place or ""))
         self.facts.show_fact("holder", str(holder) if status == ISSUED else "")

@@ -127,6 +127,7 @@ class Handover(Page):
         self.acts.take(draft.act)
         self._show_rounds([])
         self.form.empty()
+        self.line.show_choice(None)
         self._say_act()
         self._show()
         self.line.setFocus()

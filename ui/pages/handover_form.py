@@ -87,6 +87,7 @@ class HandoverForm(Card):
         self._labels[self.place].say(N_("Post") if is_issue else N_("Back into"))
         self._term.setVisible(is_issue)
         self.button.say(N_("Issue") if is_issue else N_("Take back"))
+        self.button.show_icon("arrow-up-right" if is_issue else "arrow-down-left")
         self.retranslate()
 
     def empty(self) -> None:

@@ -31,10 +31,11 @@ class _Findings(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.findings: list[Finding] = []
+        self.rows: list[int] = []
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
+    def show_findings(self, findings: Sequence[Finding], rows: Sequence[int]) -> None:
         self.beginResetModel()
-        self.findings = list(findings)
+        self.findings, self.rows = list(findings), list(rows)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -42,7 +43,8 @@ class _Findings(QAbstractListModel):
 
     def data(self, index: Index, role: int = DISPLAY) -> str | None:
         if role in (DISPLAY, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return told(self.findings[index.row()])
+            row, words = self.rows[index.row()], told(self.findings[index.row()])
+            return _("Row {row}: {reason}").format(row=row, reason=words) if row else words
         return None
 
 
@@ -81,6 +83,8 @@ class FindingsList(QListView):
     """`name` is a msgid; `chosen` gives the finding that Enter or a click was about."""
 
     chosen = Signal(object)
+    row_chosen = Signal(int)
+    """The row of a file that the finding was about, where there is one."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -98,10 +102,12 @@ class FindingsList(QListView):
         self.activated.connect(self._tell)
         self.clicked.connect(self._tell)
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show these, the gravest first, else in the order given."""
+    def show_findings(self, findings: Sequence[Finding], rows: Sequence[int] = ()) -> None:
+        """Show these, the gravest first, else in the order given; `rows` are those of a file, 0 for none."""
         order = list(LOOK)
-        self._findings.show_findings(sorted(findings, key=lambda each: order.index(each.severity)))
+        both = list(zip(findings, rows or [0] * len(findings), strict=True))
+        both.sort(key=lambda each: order.index(each[0].severity))
+        self._findings.show_findings([each for each, _row in both], [row for _each, row in both])
 
     def findings(self) -> list[Finding]:
         """What is shown."""
@@ -109,6 +115,8 @@ class FindingsList(QListView):
 
     def _tell(self, index: QModelIndex) -> None:
         self.chosen.emit(self._findings.findings[index.row()])
+        if row := self._findings.rows[index.row()]:
+            self.row_chosen.emit(row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other width, other line breaks."""

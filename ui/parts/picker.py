@@ -121,8 +121,7 @@ class Picker(QLineEdit):
         """Below the line where there is room, else above it, over whatever stands there."""
         self._list.setParent(self.window())
         self._list.setFont(self.font())
-        row = self._list.sizeHintForRow(0) + 2
-        tall = row * min(max(len(self._found), 1), ROWS) + 8
+        tall = self._list.sizeHintForRow(0) * min(max(len(self._found), 1), ROWS) + 12
         below = self.mapTo(self.window(), QPoint(0, self.height() + 3))
         if below.y() + tall > self.window().height():
             below = self.mapTo(self.window(), QPoint(0, -tall - 3))

@@ -4,6 +4,7 @@ It floats over the foot of the page, so that nothing jumps when it comes and goe
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QPainter, QPaintEvent, QShowEvent
@@ -36,7 +37,7 @@ class Strip(QFrame):
         self._bar.setFixedWidth(140)
         self._act = Button("")
         self._close = IconButton(N_("Dismiss"), "x", size=14)
-        self._job: Job[object] | None = None
+        self._job: Job[Any] | None = None
         self._undo: Callable[[], object] | None = None
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 7, 8, 7)
@@ -71,7 +72,7 @@ class Strip(QFrame):
         self._text.quote(_("{finding} (and {n} more)").format(finding=first, n=more) if more else first)
         self._show()
 
-    def follow(self, job: Job[object], msgid: str, **facts: object) -> None:
+    def follow(self, job: Job[Any], msgid: str, **facts: object) -> None:
         """Show how far `job` has come, with a button to stop it; gone when it ends."""
         self._begin("work")
         self._job = job
@@ -107,7 +108,7 @@ class Strip(QFrame):
         self._bar.setRange(0, total)
         self._bar.setValue(done)
 
-    def _job_ended(self, job: Job[object]) -> None:
+    def _job_ended(self, job: Job[Any]) -> None:
         if self._job is job:
             self.clear()
 

@@ -14,7 +14,7 @@ from ui.theme import colour
 if TYPE_CHECKING:
     from ui.parts.table import Table
 
-ICON_ROOM, ARROW_ROOM = 25, 14
+ICON_ROOM, ARROW_ROOM = 25, 22
 
 
 class TableHead(QHeaderView):

@@ -61,6 +61,10 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.say(msgid)
 
+    def show_icon(self, icon: str) -> None:
+        """Another drawing."""
+        icons.dress(self, icon, "on_accent" if self.property("kind") == "primary" else "text2")
+
     def say(self, msgid: str, **facts: object) -> None:
         """Write `msgid` on the button."""
         self._msgid, self._facts = msgid, facts
