@@ -87,8 +87,8 @@ def take(session: Session, cut: Cut, zone: str) -> Stock:
         inside=inside,
         outside=[p for p in positions if spots[p.place].kind in OUTSIDE and p.quantity > 0],
         crossings=list(holdings.crossings(session, cut)),
-        firearm_kinds=dict(session.execute(select(Firearm.id, Firearm.kind)).tuples().all()),
-        lots=dict(session.execute(select(Lot.id, Lot.calibre)).tuples().all()),
+        firearm_kinds=dict(session.execute(select(Firearm.id, Firearm.kind)).all()),
+        lots=dict(session.execute(select(Lot.id, Lot.calibre)).all()),
     )
 
 

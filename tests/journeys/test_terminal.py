@@ -31,7 +31,8 @@ def verb(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 
     def carry_out(*arguments: object) -> tuple[int, str]:
         status = run([str(each) for each in arguments])
-        return status, capsys.readouterr().out
+        printed = capsys.readouterr()
+        return status, printed.out or printed.err
 
     return carry_out
 
@@ -53,7 +54,8 @@ def test_a_day_at_the_hatch_ends_in_a_return_that_adds_up(folder: Path, tmp_path
     back = ("--rounds", "AB12=20", "--expended", "AB12=4", "--reason", "training")
     assert verb("takeback", "007", "1-2", "-r", folder, *back)[0] == 0
     for suffix in ("pdf", "xlsx", "json"):
-        assert verb("report", "inventory", "-r", folder, "-o", tmp_path / f"return.{suffix}")[0] == 0
+        file = tmp_path / f"return.{suffix}"
+        assert verb("report", "inventory", "-r", folder, "-o", file) == (0, f"{file}\n")
     told = (tmp_path / "return.json").read_text("utf-8")
     assert all(serial in told for serial in ('"007"', '"1-2"', "AB12"))
     assert (tmp_path / "return.pdf").read_bytes().startswith(b"%PDF-1.7")
