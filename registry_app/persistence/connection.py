@@ -89,7 +89,7 @@ def check_is_file(path: Path) -> None:
     except OSError as error:
         raise atomic.cannot_read(error, path) from error
     if size < PAGE:
-        raise Damaged(refuse("file_cut", path=str(path)))
+        raise Damaged(refuse("file_cut"))
 
 
 def make(path: Path, key: bytes) -> Any:

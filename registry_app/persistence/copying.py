@@ -79,16 +79,16 @@ def verify(path: Path, key: Secret) -> tuple[int, bytes]:
         for pragma, sound in _CHECKS.items():
             if raw.execute(f"PRAGMA {pragma}").fetchall() != sound:
                 raise Damaged(refuse("file_malformed"))
-        return _recomputed(raw, path)
+        return _recomputed(raw)
 
 
-def _recomputed(raw: Any, path: Path) -> tuple[int, bytes]:
+def _recomputed(raw: Any) -> tuple[int, bytes]:
     size = 0
     peaks: tuple[bytes, ...] = ()
     for body, signatures, kept in _rows(raw):
         leaf = merkle.leaf_hash(signing.leaf(body, signatures))
         if leaf != kept:
-            raise Damaged(refuse("leaf_differs", entry=size, path=str(path)))
+            raise Damaged(refuse("leaf_differs", entry=size))
         peaks, size = merkle.append(peaks, size, leaf), size + 1
     return size, merkle.root_of_peaks(peaks)
 

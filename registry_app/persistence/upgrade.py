@@ -52,7 +52,7 @@ def needs_upgrade(connection: Connection) -> bool:
     """
     found = revision_of(connection)
     if not found:
-        raise Damaged(refuse("file_cut", path=""))
+        raise Damaged(refuse("file_cut"))
     if found not in _known(VERSIONS)[1]:
         raise Unavailable("register_newer", revision=found)
     return found != newest()

@@ -212,8 +212,7 @@ def _fill(make: Make) -> int:
     for number in range(50):
         try:
             make.place(f"P-{number}")
-        except Unavailable as refusal:
-            assert str(refusal) in {"disk_full", "disk_error"}
+        except Unavailable:
             return number
     raise AssertionError("the disk was never full")
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain.declare import Base
 from registry_app.domain.errors import Unavailable
-from registry_app.persistence import backup, connection, copying, lock, seals, upgrade
+from registry_app.persistence import backup, connection, copying, keys, lock, seals, upgrade
 from registry_app.persistence import folder as folders
 from registry_app.services import ledger
 from registry_app.services import register as registers
@@ -138,7 +138,7 @@ def test_a_register_of_a_newer_release_is_refused_in_words(closed: Path, monkeyp
 
 
 def test_a_file_without_tables_is_no_old_register(closed: Path) -> None:
-    opened = folders.keys.open_slot(folders.ring_of(closed), "first", PASSPHRASE)
+    opened = keys.open_slot(folders.ring_of(closed), "first", PASSPHRASE)
     (closed / "register.db").unlink()
     with contextlib.closing(connection.make(closed / "register.db", opened.database_key.reveal())) as raw:
         raw.execute("CREATE TABLE t (a)")
@@ -150,7 +150,10 @@ def test_a_file_without_tables_is_no_old_register(closed: Path) -> None:
 
 def _shape(connection: Connection) -> dict[str, Any]:
     """All that defines the tables and indexes, whatever the words of the SQL."""
-    ask = lambda sql: [tuple(row) for row in connection.exec_driver_sql(sql)]  # noqa: E731
+
+    def ask(sql: str) -> list[tuple[Any, ...]]:
+        return [tuple(row) for row in connection.exec_driver_sql(sql)]
+
     shape: dict[str, Any] = {}
     for name, kind, _columns, without_rowid, strict in ask(
         "SELECT name, type, ncol, wr, strict FROM pragma_table_list"
@@ -170,7 +173,7 @@ def _shape(connection: Connection) -> dict[str, Any]:
 
 def test_the_migrated_tables_are_those_that_are_declared(closed: Path) -> None:
     engine = create_engine("sqlite://")
-    opened = folders.keys.open_slot(folders.ring_of(closed), "first", PASSPHRASE)
+    opened = keys.open_slot(folders.ring_of(closed), "first", PASSPHRASE)
     with engine.connect() as declared, folders._schema_connection(closed, opened.database_key) as migrated:
         Base.metadata.create_all(declared)
         wanted, found = _shape(declared), _shape(migrated)
