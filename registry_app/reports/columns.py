@@ -124,15 +124,14 @@ def _narrowed(
     """The widths after as many steps as needed, each taken where it makes the fewest rows wrap."""
     widths = list(wanted)
     while sum(widths) > room:
-        able = list(_able(widths, least))
-        if not able:
-            break
+        # Where even the longest words are too much, the widest column gives way and breaks them.
+        able = list(_able(widths, least)) or [widths.index(max(widths))]
         at = min(able, key=lambda column: (steps[column][int(widths[column] / _STEP)], -widths[column]))
-        widths[at] = max(least[at], widths[at] - _STEP)
+        widths[at] = max(least[at], widths[at] - _STEP) if widths[at] > least[at] else widths[at] - _STEP
     spare = room - sum(widths)
     return [w + spare * w / sum(widths) for w in widths]
 
 
 def _able(widths: Sequence[float], least: Sequence[float]) -> Iterator[int]:
     """The columns that may still become narrower."""
-    return (at for at, (width, floor) in enumerate(zip(widths, least, strict=True)) if width > floor + 0.01)
+    return (at for at, (width, floor) in enumerate(zip(widths, least, strict=True)) if width > floor)

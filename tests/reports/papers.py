@@ -1,0 +1,63 @@
+"""What tests ask of a finished PDF: its texts, where they stand, what is attached."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import pypdfium2
+
+
+class Box(NamedTuple):
+    """A piece of text on a page and the rectangle that its letters fill."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    text: str
+
+
+def opened(file: bytes) -> pypdfium2.PdfDocument:
+    return pypdfium2.PdfDocument(file)
+
+
+def texts(file: bytes) -> list[str]:
+    """The text of each page, lines as they stand."""
+    return [page.get_textpage().get_text_range() for page in opened(file)]
+
+
+def whole(file: bytes) -> str:
+    """All text with single spaces."""
+    return re.sub(r"\s+", " ", " ".join(texts(file)))
+
+
+def boxes(file: bytes, page: int) -> list[Box]:
+    """The runs of text on a page."""
+    textpage = opened(file)[page].get_textpage()
+    found = []
+    for at in range(textpage.count_rects()):
+        box = textpage.get_rect(at)
+        left, bottom, right, top = box
+        found.append(Box(left, bottom, right, top, textpage.get_text_bounded(*box)))
+    return found
+
+
+def attachments(file: bytes) -> dict[str, bytes]:
+    document = opened(file)
+    attached = [document.get_attachment(at) for at in range(document.count_attachments())]
+    return {a.get_name(): bytes(a.get_data()) for a in attached}
+
+
+def overlapping(found: list[Box]) -> Iterator[tuple[str, str]]:
+    """Pairs of runs that share more than a hair's breadth of paper."""
+    for at, one in enumerate(found):
+        for other in found[at + 1 :]:
+            wide = min(one.right, other.right) - max(one.left, other.left)
+            high = min(one.top, other.top) - max(one.bottom, other.bottom)
+            if wide > 0.6 and high > 0.6:
+                yield one.text, other.text
+
+
+def is_ascending(numbers: list[int]) -> bool:
+    return all(one < other for one, other in pairwise(numbers))
