@@ -5,9 +5,6 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
-from sqlalchemy.orm import Session
-
 from registry_app.domain import merkle, signing
 from registry_app.domain.errors import Damaged, Unavailable, refuse
 from registry_app.persistence import atomic, connection
@@ -27,8 +24,8 @@ def copy(store: Store, key: Secret, target: Path) -> tuple[int, bytes]:
     `Damaged` when the copy is not sound; what there is of `target` is then for the caller to remove.
     """
     with store.snapshot() as session:
-        head = _last(session)
         raw = session.connection().connection.driver_connection
+        head = _stored_head(raw)
         _copy_pages(raw, key, target)
     try:
         atomic.sync_file(target)
@@ -55,11 +52,16 @@ def replace(store: Store, key: Secret, target: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _last(session: Session) -> tuple[int, bytes]:
-    row = session.execute(text(_LAST)).first()
+def _stored_head(raw: Any) -> tuple[int, bytes]:
+    """The entries and the root as the last entry's row has them."""
+    row = raw.execute(_LAST).fetchone()
     if row is None:
         return 0, merkle.EMPTY_ROOT
-    return row.seq + 1, merkle.root_of_peaks(merkle.unpack(row.peaks, row.seq + 1))
+    last, peaks = row
+    try:
+        return last + 1, merkle.root_of_peaks(merkle.unpack(peaks, last + 1))
+    except (TypeError, ValueError):
+        raise Damaged(refuse("leaf_differs", entry=last)) from None
 
 
 def _copy_pages(raw: Any, key: Secret, target: Path) -> None:
@@ -79,21 +81,31 @@ def verify(path: Path, key: Secret) -> tuple[int, bytes]:
         for pragma, sound in _CHECKS.items():
             if raw.execute(f"PRAGMA {pragma}").fetchall() != sound:
                 raise Damaged(refuse("file_malformed"))
-        return _recomputed(raw)
+        found = _recomputed(raw)
+        if found != _stored_head(raw):
+            raise Damaged(refuse("leaf_differs", entry=found[0] - 1))
+        return found
 
 
 def _recomputed(raw: Any) -> tuple[int, bytes]:
     size = 0
     peaks: tuple[bytes, ...] = ()
     for body, signatures, kept in _rows(raw):
-        leaf = merkle.leaf_hash(signing.leaf(body, signatures))
-        if leaf != kept:
+        leaf = _leaf(body, signatures)
+        if leaf is None or leaf != kept:
             raise Damaged(refuse("leaf_differs", entry=size))
         peaks, size = merkle.append(peaks, size, leaf), size + 1
     return size, merkle.root_of_peaks(peaks)
 
 
-def _rows(raw: Any) -> Iterator[tuple[bytes, bytes, bytes]]:
+def _leaf(body: object, signatures: object) -> bytes | None:
+    """The leaf's hash; `None` when a column holds what no entry has: an SQL tool writes texts where bytes belong."""
+    if not isinstance(body, bytes) or not isinstance(signatures, bytes):
+        return None
+    return merkle.leaf_hash(signing.leaf(body, signatures))
+
+
+def _rows(raw: Any) -> Iterator[tuple[object, object, object]]:
     cursor = raw.execute(_LEAVES)
     while rows := cursor.fetchmany(_AT_ONCE):
         yield from rows

