@@ -3,6 +3,7 @@
 Unreadable or foreign content is treated as absent: settings are a comfort, never a reason not to start.
 """
 
+import contextlib
 import json
 import os
 from collections.abc import Mapping
@@ -77,4 +78,5 @@ def save(settings: Settings, file: Path) -> None:
         draft.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
         os.replace(draft, file)
     except OSError:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)

@@ -49,6 +49,13 @@ def _plainly(f: Callable[..., T], *args: Any, **kwargs: Any) -> T:
     return f(*args, **kwargs)
 
 
+def _takes_progress(f: Callable[..., Any]) -> bool:
+    try:
+        return "progress" in inspect.signature(f).parameters
+    except ValueError:  # a builtin that tells nothing of itself
+        return False
+
+
 def _on_its_own(register: Register) -> Callable[..., Any]:
     return lambda f, *args, **kwargs: f(register, *args, **kwargs)
 
@@ -209,7 +216,7 @@ class Tasks(QObject, _Starter):
             job.drop()
             return
         job.begin(self._send)
-        if "progress" in inspect.signature(f).parameters:
+        if _takes_progress(f):
             kwargs = {"progress": job.steps} | kwargs
         self.under_way.add(job)
         if kind in WRITES:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from registry_app.domain.errors import Refused, Unavailable
@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from registry_app.services.imports import Outcome
 
 TOLD_AT_MOST = 500
+NOTES = {
+    "created": N_("not on the register yet"),
+    "updated": N_("some field is another"),
+    "unchanged": N_("as on the register"),
+    "refused": N_("stay out until they are repaired"),
+}
 ICONS = {"created": "plus", "updated": "pencil", "unchanged": "check", "refused": "x"}
 
 
@@ -103,6 +109,7 @@ class Imports(Page):
         self.rejects.clicked.connect(self._ask_where)
         self.place.picked.connect(lambda _place: self._plan())
         self.verdicts.chosen.connect(lambda _code: self._ask_rows())
+        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.table.rows.sort_asked.connect(self._sort_by)
         self.findings.row_chosen.connect(self.table.go_to)
         self.retranslate()
@@ -169,7 +176,8 @@ class Imports(Page):
         self._detail.say(KINDS[self.start.kind()])
         counts = {verdict: self.outcome.count(verdict) if self.outcome else 0 for verdict in VERDICTS}  # type: ignore[arg-type]
         for verdict, figure in self.figures.items():
-            figure.show_value(number(counts[verdict]))
+            note, is_alarming = _(NOTES[verdict]), verdict == "refused" and bool(counts[verdict])
+            figure.show_value(number(counts[verdict]), "" if is_alarming else note, note if is_alarming else "", "red")
         good = counts["created"] + counts["updated"]
         self.go.setEnabled(bool(good) and not self._is_done)
         self.go.say(N_("Import {n} good rows") if not self._is_done else N_("Imported"), n=number(good))
