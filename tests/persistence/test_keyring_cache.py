@@ -70,7 +70,7 @@ def test_what_is_remembered_is_recalled_until_it_is_forgotten() -> None:
 
 @pytest.mark.parametrize("ring", [null.Keyring, fail.Keyring, Locked])
 def test_a_keyring_that_is_none_remembers_nothing(ring: type[KeyringBackend]) -> None:
-    keyring.set_keyring(ring())  # type: ignore[no-untyped-call]
+    keyring.set_keyring(ring())
     with refused("keyring_closed"):
         cache.remember("armarium/1", "ana", "a passphrase", allowed=OURS)
     assert cache.recall("armarium/1", "ana", allowed=OURS) is None

@@ -8,7 +8,8 @@ from sqlalchemy import text
 
 from registry_app.domain.errors import Refused
 from registry_app.persistence import folder as folders
-from registry_app.persistence import key_file, keys, keyring_cache
+from registry_app.persistence import key_file, keyring_cache, keys
+from registry_app.persistence.lock import hold
 from registry_app.persistence.secret import Secret
 from registry_app.services import ledger
 from registry_app.services import register as registers
@@ -61,7 +62,7 @@ def test_a_reader_has_no_writer_and_no_way_to_one(make: Make, role: str) -> None
     assert registers.user_names(make.folder) == ["first", "second", "rui"]
 
 
-def test_a_reader_may_change_the_own_passphrase(make: Make, in_force: InMemory) -> None:  # noqa: F811 - a fixture
+def test_a_reader_may_change_the_own_passphrase(make: Make, in_force: InMemory) -> None:
     make.witness  # noqa: B018
     make.user("rui", "reader")
     with make.unlocked("rui") as register:
@@ -85,9 +86,8 @@ def test_the_recovery_code_reads_and_enters_nothing(tmp_path: Path) -> None:
         assert (opened.actor.user_id, opened.actor.is_reader) == (0, True)
         with refused("read_only"):
             Make(opened, clock).place("ARM-2")
-        for wrong in ({"name": "ana", "passphrase": PASSPHRASE}, {"name": "eva", "passphrase": PASSPHRASE}):
-            with refused("read_only"):
-                registers.reset_user(opened, **wrong)
+        with refused("read_only"):
+            registers.reset_user(opened, name="ana", passphrase=PASSPHRASE)
     with refused("misread_recovery_code"):
         registers.unlock_by_code(tmp_path / "x.armarium", code=code[:-2])
 
@@ -127,11 +127,11 @@ def test_a_register_that_failed_to_unlock_is_not_left_locked(make: Make) -> None
     keys.save(make.folder, extra)
     with refused("unknown_user"):
         make.unlocked("ghost")
-    folders.hold(make.folder, exclusive=True, patience=0).release()
+    hold(make.folder, exclusive=True, patience=0).release()
 
 
 def test_passphrases_are_remembered_only_where_it_is_safe(
-    make: Make, in_force: InMemory, monkeypatch: pytest.MonkeyPatch  # noqa: F811
+    make: Make, in_force: InMemory, monkeypatch: pytest.MonkeyPatch
 ) -> None:  # fmt: skip
     with refused("keyring_closed"):
         registers.remember(make.folder, "first", PASSPHRASE)

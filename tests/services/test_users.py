@@ -1,8 +1,10 @@
 """Users joining, changing and leaving: every change witnessed, slots and ledger never apart."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from registry_app.domain.actor import Actor
 from registry_app.domain.entry import parse
@@ -63,14 +65,11 @@ def test_the_witness_is_another_person_in_a_role_that_may(make: Make) -> None:
         ({"person": 999}, "reference_unknown"),
     ],
 )
-def test_who_is_refused_leaves_no_slot(make: Make, given: dict[str, object], code: str) -> None:
-    witness, before = make.witness, (make.folder / "keys.json").read_bytes()
+def test_who_is_refused_leaves_no_slot(make: Make, given: dict[str, Any], code: str) -> None:
+    usual = {"name": "eva", "passphrase": PASSPHRASE, "roles": "armorer", "person": "Eva", "witness": make.witness}
+    before = (make.folder / "keys.json").read_bytes()
     with pytest.raises(Refused) as caught:
-        registers.add_user(
-            make.register,
-            **{"name": "eva", "passphrase": PASSPHRASE, "roles": "armorer", "person": "Eva", "cost": CHEAP,
-               "witness": witness, **given},
-        )  # type: ignore[arg-type]  # fmt: skip
+        registers.add_user(make.register, **{**usual, **given}, cost=CHEAP)
     assert code in {f.code for f in caught.value.findings}
     assert keys.names(folders.ring_of(make.folder)) == ["first", "second"]
     assert (make.folder / "keys.json").read_bytes() == before
@@ -193,6 +192,10 @@ def test_a_director_cannot_leave_the_register_without_one(make: Make) -> None:
     make.unlocked().close()
 
 
+def _row(session: Session, seq: int) -> EntryRow | None:
+    return session.get(EntryRow, seq)
+
+
 def test_signatures_hold_before_and_after_a_new_key(make: Make) -> None:
     witness = make.witness
     _add(make, "eva", witness=witness)
@@ -206,7 +209,7 @@ def test_signatures_hold_before_and_after_a_new_key(make: Make) -> None:
                 make.register, name="eva", passphrase="her new passphrase", witness=witness, cost=CHEAP
             )
     for seq, public in entries:
-        row = make.register.read(lambda s, seq=seq: s.get(EntryRow, seq))
+        row = make.register.read(_row, seq)
         assert row is not None
         assert is_signed(unpack(row.signatures)[0], public, row.body)
 
