@@ -110,3 +110,25 @@ LOADS = {
 }
 
 JURISDICTIONS = {"generic": N_("Generic")}
+
+SAID_ALSO = {
+    "armoury": ("armory", "armería", "arsenal", "sala de armas", "paiol"),
+    "safe": ("caja", "bóveda", "strongbox"),
+    "rack": ("armero", "estantería", "prateleira"),
+    "client": ("customer",),
+    "post": ("puesto de vigilancia", "posto de vigilância"),
+    "pistol": ("pistola semiautomática", "self-loading pistol"),
+    "revolver": ("revólveres", "rev"),
+    "shotgun": (
+        "escopeta de repetición", "escopeta calibre 12", "espingarda calibre 12", "fusil à pompe", "fusil de chasse",
+    ),
+    "carbine": ("carabina semiautomática",),
+    "submachine_gun": ("smg", "pistola ametralladora", "metralhadora de mão"),
+    "less_lethal": ("traumática", "arma traumática", "no letal", "não letal", "non-lethal"),
+    "semi_auto": ("semiautomático", "semiauto"),
+    "pump": ("pump", "corredera", "pompe"),
+    "full_auto": ("automático", "automatic"),
+    "training": ("práctica", "instrucción", "polígono", "treino"),
+    "service": ("dotación", "operativa", "operacional"),
+}  # fmt: skip
+"""What people write for a choice beside its code and its labels: words of real lists, met without case and accents."""

@@ -211,19 +211,26 @@ def _choice(which: Field, text: str) -> Value:
 
 
 def _chosen(which: Field, text: str) -> str:
-    """The code that `text` names by itself or by its label in any language, ``""`` when it names none."""
+    """The code that `text` names by itself, by its label in any language or by a usual word, ``""`` when by none."""
+    from registry_app.domain.choices import SAID_ALSO
     from registry_app.i18n import LANGUAGES, _, speaking
 
-    wanted = text.casefold()
+    wanted = _bare(text)
     for code in which.choices:
-        if wanted == code.casefold():
+        if wanted == _bare(code):
             return code
     for language in LANGUAGES:
         with speaking(language):
             for code, label in which.choices.items():
-                if wanted in (label.casefold(), _(label).casefold()):
+                if wanted in (_bare(label), _bare(_(label))):
                     return code
-    return ""
+    return next((c for c in which.choices if wanted in map(_bare, SAID_ALSO.get(c, ()))), "")
+
+
+def _bare(text: str) -> str:
+    """Text without case and accents: capitals are often written without them."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def _choices(which: Field, text: str) -> Value:

@@ -157,6 +157,14 @@ def test_a_strange_calibre_is_kept_and_noted_once(make: Make) -> None:
     assert (verdicts(done), codes(done)) == (["created", "created"], ["calibre_unlisted"])
 
 
+@pytest.mark.usefixtures("armoury")
+def test_choices_are_told_as_people_write_them(make: Make) -> None:
+    kinds = ["REVOLVER", "revólver", "Escopeta de repeticion", "pistol", "TRAUMÁTICA", "Self-loading pistol"]
+    imported(make, "firearms", *({"Serial number": f"K{n}", "Kind": kind} for n, kind in enumerate(kinds)))
+    found = [record["kind"] for record in make.register.read(past.records, "firearm").values()]
+    assert found == ["revolver", "revolver", "shotgun", "pistol", "less_lethal", "pistol"]
+
+
 def test_places_may_come_before_those_they_lie_in(make: Make) -> None:
     done = imported(
         make, "places", {"Place code": "R-1", "Part of": "S-1"}, {"Place code": "S-1", "Part of": "A-1"},
