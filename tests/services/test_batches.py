@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from registry_app.domain.errors import Refused
-from registry_app.services import batches, imports, ledger, lists
+from registry_app.services import batches, custody, imports, ledger, lists
 from registry_app.services.batches import Batch
 from registry_app.services.imports import Outcome
 from tests.lists import imported, listed, planned, verdicts, xlsx_file
@@ -49,6 +49,19 @@ def test_progress_is_told_between_transactions_and_a_stop_leaves_the_batch_unfin
     batch = broken_off(make, *SERIALS, after=4)
     assert (batch.kind, batch.rows, batch.entries, batch.user, batch.state) == ("firearms", 6, 4, "first", "running")
     assert count(make) == 4
+
+
+def test_somebody_else_acts_between_the_transactions(make: Make) -> None:
+    gun, guard, hatch = make.firearm("HATCH"), make.person(), make.unlocked()
+
+    def act(done: int, _total: int) -> None:
+        if done == 2:
+            hatch.write(custody.issue, firearms=[gun], to=guard)
+
+    assert imports.run(make.register, plan(make, *SERIALS), progress=act).count("created") == 6
+    hatch.close()
+    kinds = [make.entry(seq).kind for seq in range(make.register.read(ledger.head).size)][-7:]
+    assert kinds == ["receive", "receive", "issue", *["receive"] * 4]
 
 
 def test_the_same_file_goes_on_with_its_batch(make: Make) -> None:
