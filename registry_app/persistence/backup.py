@@ -5,12 +5,14 @@ files, so that a disk that rots is found without any passphrase. Whoever tampers
 is found by `check`, against a head kept elsewhere.
 """
 
+import contextlib
 import datetime as dt
+import glob
 import json
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +29,8 @@ LARGEST = 10_000
 """Bytes that the list of a backup never has."""
 _CHUNK = 1 << 20
 _SECOND = 1_000
+_LEFT_AFTER = 86_400
+"""Seconds after which a half-made copy is nobody's work any more."""
 
 Proof = Callable[[Store], None]
 """What else must hold of the copy: raises `Damaged` when it does not."""
@@ -52,12 +56,13 @@ def backup(opened: Opened, key: Secret, target_dir: Path, *, prove: Proof | None
     was copied is not sound. A copy that did not come to its end is removed.
     """
     target, made_at = _target(opened, target_dir)
+    _sweep(target_dir, opened.path.stem)
     with _whole_or_not(target) as part:
         _fill(opened, key, part, made_at, prove)
     return target
 
 
-@contextmanager
+@contextlib.contextmanager
 def _whole_or_not(target: Path) -> Iterator[Path]:
     """A folder beside `target` that takes its name once the block has come to its end, and is removed otherwise."""
     part = None
@@ -83,6 +88,14 @@ def _target(opened: Opened, target_dir: Path) -> tuple[Path, int]:
     while (target := target_dir / f"{opened.path.stem}-{_stamp(made_at)}{folder.SUFFIX}").exists():
         made_at += _SECOND
     return target, made_at
+
+
+def _sweep(target_dir: Path, stem: str) -> None:
+    """Remove what a killed backup of this register left, once it is old enough to be nobody's work."""
+    for left in target_dir.glob(f".{glob.escape(stem)}-*.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT_AFTER:
+                folder.discard(left)
 
 
 def _make_folder(path: Path) -> None:

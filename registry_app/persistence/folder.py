@@ -123,7 +123,7 @@ def open_folder(path: Path, database_key: Secret, *, read_only: bool = False, cl
     if not is_old:
         return opened
     opened.close()
-    if not opened.lock.is_writable or is_backup(path):
+    if not opened.lock.is_writable:
         raise Unavailable("register_older", path=str(path))
     _upgrade(path, database_key)
     return _opened(path, database_key, read_only=read_only, clock=clock)
@@ -131,9 +131,9 @@ def open_folder(path: Path, database_key: Secret, *, read_only: bool = False, cl
 
 def _opened(path: Path, database_key: Secret, *, read_only: bool, clock: Clock) -> Opened:
     check_is_register(path)
-    lock = hold(path)
+    lock = Lock(None) if is_backup(path) else hold(path)
     try:
-        is_still = is_backup(path) or not lock.is_writable
+        is_still = not lock.is_writable
         if is_still:
             _check_has_no_journal(path)
         read_only = read_only or is_restored(path) or not _may_be_written(path / FILE)
