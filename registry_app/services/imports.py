@@ -87,11 +87,9 @@ def plan(session: Session, table: Table, *, place: int = 0, by: Actor, progress:
     """What an import would do, row by row, judged by the judge; nothing is written.
 
     `place` is where items go that name none. Raises `Refused` for what concerns the whole list: nobody may import it,
-    or no place is named for its items (`place_needed`).
+    or it has new items and neither it nor `place` says where they are (`place_needed`).
     """
     _check_right(table, by)
-    if table.kind in ("firearms", "ammunition") and not (table.has_place or place):
-        raise Refused(refuse("place_needed", file=table.name))
     reader, pencil = Reader(table.kind), Pencil(session, by=by)
     parsed = remarked(session, table.kind, [reader.parse(row) for row in table.rows])
     batch = batches.unfinished_of(session, table.kind, table.file_hash)
@@ -100,8 +98,15 @@ def plan(session: Session, table: Table, *, place: int = 0, by: Actor, progress:
     for done, each in enumerate(in_order(table.kind, parsed)):
         if progress and done % _TOLD_EVERY == 0:
             progress(done, len(parsed))
-        rows.append(clerk.take(each))
+        rows.append(_placed(table, clerk.take(each)))
     return Outcome(table, tuple(sorted(rows, key=lambda row: row.row.number)), place)
+
+
+def _placed(table: Table, row: RowVerdict) -> RowVerdict:
+    """The row, unless it is about a new item and the list has no column that tells where it is."""
+    if not table.has_place and any(each.finding.code == "place_missing" for each in row.told):
+        raise Refused(refuse("place_needed", file=table.name))
+    return row
 
 
 def _check_right(table: Table, by: Actor) -> None:

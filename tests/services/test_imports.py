@@ -80,6 +80,7 @@ def test_a_list_without_places_asks_for_one(make: Make, armoury: int) -> None:
         planned(make, "firearms", path)
     imports.run(make.register, planned(make, "firearms", path, place=armoury))
     assert make.positions(firearm(make, "A-1")).get(Position(armoury)) == 1
+    assert verdicts(planned(make, "firearms", path)) == ["unchanged"]
 
 
 def test_an_empty_place_goes_where_the_import_says_or_is_refused(make: Make, armoury: int) -> None:
