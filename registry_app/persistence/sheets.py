@@ -1,12 +1,13 @@
 """Reading tables out of spreadsheets: every cell as the text that its author sees, and a doubt where that text may lie.
 
 CSV (UTF-8 with or without mark, UTF-16 with mark, else Windows-1252; separated by comma, semicolon, tab or bar) and
-workbooks (XLSX; XLS and ODS as far as calamine reads them). What a file is, is told by its content, not by its name.
+workbooks (XLSX; XLS and ODS as far as calamine reads them), and the JSON that we export. What a file is, is told by its content, not by its name.
 """
 
 import csv
 import datetime as dt
 import io
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -90,7 +91,27 @@ def _tables(name: str, content: bytes) -> list[Sheet]:
         return _workbook(name, content, sheet_formats.looked_at(name, content, MOST_ROWS, MOST_COLUMNS))
     if content.startswith(_OLE):
         return _workbook(name, content, {})
-    return [Sheet("", list(_filled(_csv_rows(name, _decoded(name, content)))))]
+    text = _decoded(name, content)
+    rows = _objects(name, text) if text.lstrip().startswith("[") else None
+    return [Sheet("", list(_filled(_csv_rows(name, text) if rows is None else rows)))]
+
+
+def _objects(name: str, text: str) -> list[list[str]] | None:
+    """The rows of a JSON list of flat objects, as `exports` writes it, keys as headings; `None` when it is no JSON."""
+    try:
+        found = json.loads(text, parse_int=str, parse_float=str)
+    except (ValueError, RecursionError):
+        return None
+    if not all(isinstance(each, dict) for each in found):
+        raise Refused(refuse("file_not_table", file=name))
+    headings = list(dict.fromkeys(key for each in found for key in each))
+    return [headings, *([_scalar(name, each.get(key)) for key in headings] for each in found)]
+
+
+def _scalar(name: str, value: object) -> str:
+    if isinstance(value, dict | list):
+        raise Refused(refuse("file_not_table", file=name))
+    return str(int(value)) if isinstance(value, bool) else "" if value is None else str(value)
 
 
 def _check_size(name: str, sheet: Sheet) -> None:

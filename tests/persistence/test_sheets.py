@@ -51,6 +51,16 @@ def test_a_line_that_tells_the_separator_is_obeyed(tmp_path: Path) -> None:
     assert rows_of(path) == [["serial", "maker"], ["A,1", "Rossi, Amadeo"]]
 
 
+def test_a_json_list_of_objects_is_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    path.write_text('[{"serial": "007", "year": 2019, "x": 1E5}, {"serial": null, "active": true}]')
+    assert rows_of(path) == [["serial", "year", "x", "active"], ["007", "2019", "1E5"], ["", "", "", "1"]]
+    assert refused(path, b'[{"serial": ["a"]}]') == refused(path, b"[1, 2]") == "file_not_table"
+    assert refused(path, b"[]") == "file_empty"
+    path.write_text("[ref],serial\nA,B\n")
+    assert rows_of(path) == [["[ref]", "serial"], ["A", "B"]]
+
+
 def test_a_list_of_one_column_is_a_list(tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("serial\nA1\nB2\n")

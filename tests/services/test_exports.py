@@ -70,7 +70,7 @@ def test_users_are_told_with_their_keys(company: Make) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "es", "pt", "fr"])
-@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+@pytest.mark.parametrize("suffix", exports.SUFFIXES)
 @pytest.mark.parametrize("kind", imports.KINDS)
 def test_what_went_out_comes_back_unchanged(
     company: Make, tmp_path: Path, kind: str, suffix: str, language: str
