@@ -151,7 +151,7 @@ def translate(problem: BaseException | None) -> Damaged | Unavailable | None:
         return None
     if "sealed:" in str(problem):
         return Damaged(refuse("ledger_sealed"))
-    spoken = _SPOKEN.get(code) or _SPOKEN.get(code & 0xFF)
+    spoken = _SPOKEN.get(code & 0xFF)
     return spoken() if spoken else None
 
 
@@ -166,16 +166,12 @@ _CODE_OF = {
 }
 """SQLite's own words, for the one call whose errors come without their code: a backup."""
 
-_MOVED_AWAY = 1_032
-"""SQLITE_READONLY_DBMOVED: the file was renamed or replaced while it was open."""
-
 _SPOKEN: dict[int, Callable[[], Damaged | Unavailable]] = {
     sqlcipher.SQLITE_FULL: lambda: Unavailable("disk_full"),
     sqlcipher.SQLITE_IOERR: lambda: Unavailable("disk_error"),
     sqlcipher.SQLITE_BUSY: lambda: Unavailable("register_busy"),
     sqlcipher.SQLITE_LOCKED: lambda: Unavailable("register_busy"),
     sqlcipher.SQLITE_PROTOCOL: lambda: Unavailable("register_busy"),
-    _MOVED_AWAY: lambda: Unavailable("cannot_open"),
     sqlcipher.SQLITE_READONLY: lambda: Unavailable("read_only"),
     sqlcipher.SQLITE_AUTH: lambda: Unavailable("read_only"),
     sqlcipher.SQLITE_PERM: lambda: Unavailable("cannot_open"),
