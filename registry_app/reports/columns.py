@@ -1,8 +1,9 @@
-"""How wide the columns of a table are: as wide as their values where there is room, else where fewest rows wrap."""
+"""How wide the columns of a table are: as their values where there is room, else so that rows take the fewest lines."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import NamedTuple
 
 from registry_app.reports import fonts
@@ -68,8 +69,8 @@ def fitted(
         widths = [w + spare * w / sum(wanted) for w in wanted]
     else:
         nth = len(rows) // _SAMPLED + 1
-        steps = [_steps(c, value[::nth], style) for c, value in zip(columns, values, strict=True)]
-        widths = _narrowed(wanted, least, steps, room)
+        spreads = [_spread(c, value[::nth], style) for c, value in zip(columns, values, strict=True)]
+        widths = _narrowed(wanted, least, spreads, room)
     return [replace(column, width=round(width, 2)) for column, width in zip(columns, widths, strict=True)], style
 
 
@@ -107,27 +108,35 @@ def _widest(texts: Sequence[str], face: str, size: float) -> float:
     return max([8.0, *(fonts.width(fonts.printable(text), face, size) for text in texts)])
 
 
-def _steps(column: Column, values: Sequence[str], style: Style) -> Counter[int]:
-    """How many rows begin to wrap when the column becomes narrower than so many steps."""
-    if column.is_whole:
-        return Counter()
+def _spread(column: Column, values: Sequence[str], style: Style) -> Counter[float]:
+    """How many values run how wide."""
     size = style.size_of(column)
-    steps: Counter[int] = Counter()
+    spread: Counter[float] = Counter()
     for value, count in Counter(values).items():
-        steps[int((_widest([value], column.face, size) + 2 * PAD) / _STEP)] += count
-    return steps
+        spread[round(_widest([value], column.face, size), 1)] += count
+    return spread
+
+
+def _lines(spread: Counter[float], width: float) -> int:
+    """About how many lines the values take in a column so wide."""
+    inner = max(width - 2 * PAD, 1.0) + 0.1
+    return sum(count * ceil(wide / inner) for wide, count in spread.items())
 
 
 def _narrowed(
-    wanted: Sequence[float], least: Sequence[float], steps: Sequence[Counter[int]], room: float
+    wanted: Sequence[float], least: Sequence[float], spreads: Sequence[Counter[float]], room: float
 ) -> list[float]:
-    """The widths after as many steps as needed, each taken where it makes the fewest rows wrap."""
+    """The widths after as many steps as needed, each taken where it makes the fewest lines."""
     widths = list(wanted)
+    costs = [
+        _lines(spread, width - _STEP) - _lines(spread, width) for spread, width in zip(spreads, widths, strict=True)
+    ]
     while sum(widths) > room:
         # Where even the longest words are too much, the widest column gives way and breaks them.
         able = list(_able(widths, least)) or [widths.index(max(widths))]
-        at = min(able, key=lambda column: (steps[column][int(widths[column] / _STEP)], -widths[column]))
+        at = min(able, key=lambda column: (costs[column], -widths[column]))
         widths[at] = max(least[at], widths[at] - _STEP) if widths[at] > least[at] else widths[at] - _STEP
+        costs[at] = _lines(spreads[at], widths[at] - _STEP) - _lines(spreads[at], widths[at])
     spare = room - sum(widths)
     return [w + spare * w / sum(widths) for w in widths]
 

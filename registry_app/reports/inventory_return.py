@@ -138,7 +138,9 @@ def _facts(content: Content) -> list[Fact]:
     )
     listed = [
         Fact(_("Position on"), told.moment(content["as_of"]["moment"])),
-        Fact(_("Addressed to"), content["addressee"]["name"] if "addressee" in content else told.NOTHING),
+        Fact(_("Addressed to"), content["addressee"]["name"])
+        if "addressee" in content
+        else Fact(_("Time zone"), content["as_of"]["zone"]),
         Fact(_("Made by"), person),
         Fact(_("Made on"), told.moment(made["moment"])),
         Fact(_("Company licence"), company.get("licence_number", told.NOTHING)),
