@@ -1,7 +1,8 @@
 """Reading tables out of spreadsheets: every cell as the text that its author sees, and a doubt where that text may lie.
 
 CSV (UTF-8 with or without mark, UTF-16 with mark, else Windows-1252; separated by comma, semicolon, tab or bar) and
-workbooks (XLSX; XLS and ODS as far as calamine reads them), and the JSON that we export. What a file is, is told by its content, not by its name.
+workbooks (XLSX; XLS and ODS as far as calamine reads them), and the JSON that we export. What a file is, is told by its
+content, not by its name.
 """
 
 import csv

@@ -154,6 +154,30 @@ def whole_workbook() -> bytes:
         return xlsx_file(Path(folder) / "list.xlsx", [["a", 1.5, dt.date(2027, 1, 1)]] * 3).read_bytes()
 
 
+_NAMES = "urn:oasis:names:tc:opendocument:xmlns"
+ODS = (
+    f'<office:document-content xmlns:office="{_NAMES}:office:1.0" xmlns:table="{_NAMES}:table:1.0" '
+    f'xmlns:text="{_NAMES}:text:1.0"><office:body><office:spreadsheet><table:table table:name="A"><table:table-row>'
+    '<table:table-cell office:value-type="string"><text:p>007</text:p></table:table-cell>'
+    "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+)
+
+
+def test_an_open_document_sheet_is_read(tmp_path: Path) -> None:
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    with zipfile.ZipFile(tmp_path / "list.ods", "w") as packed:
+        packed.writestr("mimetype", kind)
+        packed.writestr("content.xml", ODS)
+        packed.writestr("META-INF/manifest.xml", MANIFEST.format(kind=kind))
+    assert rows_of(tmp_path / "list.ods") == [["007"]]
+
+
+MANIFEST = (
+    f'<manifest:manifest xmlns:manifest="{_NAMES}:manifest:1.0">'
+    '<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
+)
+
+
 def test_a_packed_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "list.xlsx"
     with zipfile.ZipFile(path, "w") as packed:
