@@ -17,7 +17,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from registry_app import BUILD
@@ -124,6 +124,11 @@ class ProblemDialog(QDialog):
         self._buttons = QHBoxLayout()
         self._buttons.addStretch()
         self.inside.addLayout(self._buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the lines need that the width makes."""
+        self.resize(self.width(), max(self.height(), self.inside.totalHeightForWidth(self.width())))
+        super().showEvent(event)
 
     def add_button(self, button: Button) -> Button:
         """Put a button at the foot, right of those that are there; the last one is the default."""

@@ -10,7 +10,7 @@ from registry_app.i18n import N_, _
 from ui import icons
 from ui.destinations import GROUPS, Destination
 from ui.parts.card import Tile
-from ui.parts.text import Label
+from ui.parts.text import Elided, Label
 from ui.theme import colour
 
 
@@ -98,12 +98,12 @@ class Sidebar(QWidget):
         line.setSpacing(10)
         words.setSpacing(0)
         line.addWidget(Tile("shield-check", "on_accent", "accent", 32))
-        name, self._company = Label(role="h2"), Label(role="hint")
+        name, self._company = Label(role="h2"), Elided(role="hint")
         name.quote("Armarium")
         words.addWidget(name)
         words.addWidget(self._company)
         line.addLayout(words, 1)
-        self._company_name = company
+        self._company.quote(company)
         return line
 
     def _add_group(self, title: str, destinations: Sequence[Destination]) -> None:
@@ -144,7 +144,7 @@ class Sidebar(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language or font: other widths."""
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange) and hasattr(self, "_company_name"):
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange) and hasattr(self, "_company"):
             self._fit()
         super().changeEvent(event)
 
@@ -154,9 +154,6 @@ class Sidebar(QWidget):
         names = [metrics.horizontalAdvance(button.text()) for button in self._buttons.values()]
         wide = min(max(224, *(name + 76 for name in names)) if names else 224, 300)
         self.setFixedWidth(wide)
-        room = wide - 68
-        self._company.quote(metrics.elidedText(self._company_name, Qt.TextElideMode.ElideRight, room))
-        self._company.setToolTip(self._company_name)
 
 
 class _Section(Label):

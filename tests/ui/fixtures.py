@@ -38,9 +38,7 @@ def qt_says_nothing(qtlog: Any) -> Iterator[None]:
 
 
 @pytest.fixture
-def empty_window(
-    look: Theme, qtbot: QtBot, make: Make, tmp_path: Path, qt_says_nothing: None
-) -> Iterator[Hands]:
+def empty_window(look: Theme, qtbot: QtBot, make: Make, tmp_path: Path, qt_says_nothing: None) -> Iterator[Hands]:
     """A window with nothing open, on settings of its own."""
     window = Window(Settings(), tmp_path / "settings.json", look)
     window.resize(1366, 768)

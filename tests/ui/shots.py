@@ -1,4 +1,5 @@
-"""Pictures of the window for looking at, not a test: python -m tests.ui.shots OUT [--look dark] [--lang es] [--size WxH].
+"""Pictures of the window for looking at, not a test: python -m tests.ui.shots OUT [PAGE...] [--look dark] [--lang es]
+[--size 1366x768] [--points 10].
 
 QT_SCALE_FACTOR=2 gives the pictures of a 200 % screen. Each name after the options is a page: registers founding code
 unlock firearms narrow sheet handover takeback imports returns problem shortcuts.
@@ -9,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -61,7 +63,7 @@ def made(folder: Path) -> Path:
 class Photographer:
     """Goes through the pages of one window."""
 
-    def __init__(self, window: Window, out: Path, register: Path) -> None:
+    def __init__(self, window: Any, out: Path, register: Path) -> None:
         self.window, self.out, self.register = window, out, register
 
     def take(self, name: str) -> None:
@@ -89,7 +91,7 @@ class Photographer:
     def code(self) -> None:
         from ui.pages.founding import RecoveryCode
 
-        gate = RecoveryCode(self.window._free_tasks, self.window.menus(), None, "4XQ7-" * 8 + "C")
+        gate = RecoveryCode(self.window._free_tasks, self.window.menus(), None, "4XQ7-" * 8 + "C")  # type: ignore[arg-type]
         self.window._show(gate)
 
     def unlock(self) -> None:
@@ -101,7 +103,7 @@ class Photographer:
             gate = self.window.centralWidget()
         wait(lambda: gate._names)
 
-    def _go(self, key: str, record: int = 0) -> object:
+    def _go(self, key: str, record: int = 0) -> Any:
         if self.window.shell is None:
             self.unlock()
             self.window.centralWidget().unlock()
@@ -177,7 +179,7 @@ def main() -> None:
     given.add_argument("--demo", type=Path, default=Path(tempfile.gettempdir()) / "armarium-shots")
     given.add_argument("--user", default="")
     given.add_argument("pages", nargs="*")
-    options = given.parse_args()
+    options = given.parse_intermixed_args()
     options.out.mkdir(parents=True, exist_ok=True)
     register = made(options.demo)
     app = QApplication([])
@@ -203,4 +205,3 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-

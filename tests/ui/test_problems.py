@@ -71,7 +71,7 @@ def test_an_exception_in_a_thread_is_shown(watched: Hands, caplog: pytest.LogCap
 def test_a_report_names_types_and_lines_and_nothing_that_was_typed() -> None:
     try:
         try:
-            raise KeyError(SECRET)
+            dict[str, str]()[SECRET]
         except KeyError as cause:
             raise RuntimeError(SECRET) from cause
     except RuntimeError as error:

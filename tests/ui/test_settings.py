@@ -14,7 +14,9 @@ def test_what_is_saved_comes_back(tmp_path: Path) -> None:
     assert load(tmp_path / "deep" / "window.json") == settings
 
 
-@pytest.mark.parametrize("text", ["", "[1]", "{", '{"theme": 3, "recent": [1, null], "window": ["x"], "other": 1}', "\0"])
+@pytest.mark.parametrize(
+    "text", ["", "[1]", "{", '{"theme": 3, "recent": [1, null], "window": ["x"], "other": 1}', "\0"]
+)
 def test_junk_counts_as_nothing(tmp_path: Path, text: str) -> None:
     file = tmp_path / "window.json"
     file.write_text(text)

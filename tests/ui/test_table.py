@@ -28,7 +28,8 @@ class Shelf(QObject):
 
     def __init__(self, bot: QtBot) -> None:
         super().__init__()
-        self.tasks, self.asked = Tasks(), []
+        self.tasks = Tasks()
+        self.asked: list[tuple[int, int]] = []
         self.bot, self.word = bot, "x"
         self.table = Table("Firearms", COLUMNS, lambda ids: self.tasks.run(self._rows, ids))
         bot.addWidget(self.table)
@@ -125,9 +126,7 @@ def test_copies_keep_leading_zeros_and_hold_what_is_shown(shelf: Shelf) -> None:
     QTest.keyClick(shelf.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     shelf.wait()
     copied = QGuiApplication.clipboard().mimeData()
-    assert copied.text() == (
-        "Serial number\tRounds\tStatus\n001\t1\tIn store\n002\t2\tIn store\n003\t3\tIn store"
-    )
+    assert copied.text() == ("Serial number\tRounds\tStatus\n001\t1\tIn store\n002\t2\tIn store\n003\t3\tIn store")
     assert "mso-number-format:'\\@'\">001<" in copied.html()
 
 
@@ -135,7 +134,7 @@ def test_an_arrangement_lasts(shelf: Shelf) -> None:
     head = shelf.table.horizontalHeader()
     head.moveSection(1, 0)
     head.resizeSection(0, 222)
-    head.setSectionHidden(3, False)
+    head.showSection(3)
     shelf.table.sortByColumn(2, Qt.SortOrder.DescendingOrder)
     kept = shelf.table.arrangement()
     shelf.table.reset_columns()

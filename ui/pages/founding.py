@@ -13,7 +13,7 @@ from ui import opening
 from ui.opening import SUFFIX, Opened
 from ui.pages.gate import Gate
 from ui.parts.notice import Notice
-from ui.parts.text import Button, Label
+from ui.parts.text import Button, Label, breakable
 from ui.tasks import Tasks
 
 LEAST = 12
@@ -94,7 +94,7 @@ class Founding(Gate):
         return self._parent_folder / f"{name}{SUFFIX}"
 
     def _tell_where(self) -> None:
-        self._where.say(N_("It will lie in {folder}"), folder=self.folder())
+        self._where.say(N_("It will lie in {folder}"), folder=breakable(str(self.folder())))
 
     def _ask_folder(self) -> None:
         dialog = QFileDialog(self, _("Where the register shall lie"), str(self._parent_folder))

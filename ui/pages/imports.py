@@ -22,7 +22,7 @@ from ui.parts.notice import Notice
 from ui.parts.picker import Choice, Picker
 from ui.parts.segments import Segments
 from ui.parts.table import Table
-from ui.parts.text import Button, Label
+from ui.parts.text import Button, Label, breakable
 
 if TYPE_CHECKING:
     from registry_app.services.imports import Outcome
@@ -243,7 +243,7 @@ class Imports(Page):
         """Write the refused rows with their reasons as XLSX."""
         if self.outcome is not None:
             job = self.jobs.run(import_rows.rejected, self.outcome, file)
-            job.then(lambda _n: self.desk.strip.say(N_("Saved in {file}"), file=file))
+            job.then(lambda _n: self.desk.strip.say(N_("Saved in {file}"), file=breakable(str(file))))
 
     def retranslate(self) -> None:
         """Say names, figures and findings again."""

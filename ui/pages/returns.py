@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy
 
 from registry_app.domain.actor import Actor
 from registry_app.domain.errors import Refused
@@ -17,10 +17,9 @@ from ui import files
 from ui.desk import Desk
 from ui.pages.page import Page
 from ui.parts.card import Card
-from ui.parts.facts import Facts
 from ui.parts.form import Form
 from ui.parts.paper import Paper, Picture, photograph
-from ui.parts.text import Button, IconButton, Label
+from ui.parts.text import Button, IconButton, Label, breakable
 from ui.when import today
 
 PAPERS = {"a4": N_("A4"), "letter": N_("Letter")}
@@ -71,12 +70,13 @@ class Returns(Page):
         super().__init__(desk)
         self._content = b""
         self.form = Form(FIELDS)
+        self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.form.show_values({"paper": "a4", "language": language() if language() in LANGUAGES else "en"})
         self.paper = Paper()
         self.pdf = Button(N_("Save as PDF…"), "save", "primary", key="Ctrl+S")
         self.data = Button(N_("Save as JSON…"), "download")
-        self.where = Facts((("path", "", N_("File")), ("size", "", N_("Size")), ("digest", "", N_("SHA-256"))))
-        self.open, self.show_folder = Button(N_("Open"), "eye"), Button(N_("Show the folder"), "folder-open")
+        self.where, self._digest = Label(is_wrapping=True), Label(role="hint", is_wrapping=True)
+        self.open, self.show_folder = Button(N_("Open"), "eye"), Button(N_("Folder"), "folder-open")
         self._problem = Label(role="problem", is_wrapping=True)
         self._saved: Saved | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -100,6 +100,7 @@ class Returns(Page):
     def _result(self) -> Card:
         self._done, line = Card(N_("Saved"), margin=14), QHBoxLayout()
         self._done.inside.addWidget(self.where)
+        self._done.inside.addWidget(self._digest)
         line.addWidget(self.open)
         line.addWidget(self.show_folder)
         line.addStretch()
@@ -191,14 +192,15 @@ class Returns(Page):
         self._saved = saved
         self._tell_saved()
         self._done.show()
-        self.desk.strip.say(N_("Saved in {file}"), file=saved.path)
+        self.desk.strip.say(N_("Saved in {file}"), file=breakable(str(saved.path)))
         self.open.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_saved(self) -> None:
         if self._saved is not None:
-            self.where.show_fact("path", str(self._saved.path))
-            self.where.show_fact("size", _("{n} bytes").format(n=number(self._saved.size)))
-            self.where.show_fact("digest", self._saved.digest)
+            self.where.quote(breakable(str(self._saved.path)))
+            digest, size = self._saved.digest, number(self._saved.size)
+            self._digest.say(N_("{n} bytes · SHA-256 {digest}…"), n=size, digest=f"{digest[:8]} {digest[8:16]}")
+            self._digest.setToolTip(digest)
 
     def _show_outside(self, *, is_folder: bool) -> None:
         if self._saved is not None:

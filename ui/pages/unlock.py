@@ -13,7 +13,7 @@ from ui import opening
 from ui.opening import Opened
 from ui.pages.gate import Gate
 from ui.parts.notice import Notice
-from ui.parts.text import Button, Label
+from ui.parts.text import Button, Label, breakable
 from ui.tasks import Tasks
 
 
@@ -44,7 +44,7 @@ class Unlock(Gate):
     def _lay_out(self) -> None:
         title, place = Label(role="h2"), Label(role="hint", is_wrapping=True)
         title.quote(self.folder.name.removesuffix(opening.SUFFIX))
-        place.quote(str(self.folder.parent))
+        place.quote(breakable(str(self.folder.parent)))
         self.inside.addWidget(title)
         self.inside.addWidget(place)
         if self._invented:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from ui.parts.card import Icon, Tile
-from ui.parts.text import Label
+from ui.parts.text import Elided, Label
 
 
 class ChoiceButton(QPushButton):
@@ -15,7 +15,7 @@ class ChoiceButton(QPushButton):
         self.setProperty("kind", "choice")
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.title, self.detail = Label(role="strong"), Label(role="hint")
+        self.title, self.detail = Label(role="strong"), Elided(role="hint")
         self._line = line = QHBoxLayout(self)
         words = QVBoxLayout()
         line.setContentsMargins(12, 9, 14, 9)
@@ -40,7 +40,6 @@ class ChoiceButton(QPushButton):
         """Two texts as they are: a register and where it lies."""
         self.title.quote(title)
         self.detail.quote(detail)
-        self.setToolTip(detail)
         self._name()
 
     def _name(self) -> None:

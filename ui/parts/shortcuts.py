@@ -23,7 +23,6 @@ EVERYWHERE: tuple[Shortcut, ...] = (
 )
 IN_LISTS: tuple[Shortcut, ...] = (
     ("Return", N_("Open the row")),
-    ("Ctrl+N", N_("Add a row")),
     ("Ctrl+C", N_("Copy the selected rows")),
     ("Ctrl+A", N_("Select all rows")),
 )
@@ -36,6 +35,9 @@ GROUPS: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
     (N_("In lists"), IN_LISTS),
     (N_("In forms"), IN_FORMS),
 )
+
+
+KEYS_WIDE = 96
 
 
 class ShortcutSheet(QDialog):
@@ -67,5 +69,6 @@ def _lines(shortcuts: Sequence[Shortcut]) -> QGridLayout:
         shown.quote(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
         grid.addWidget(shown, row, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(Label(what, "muted"), row, 1)
+    grid.setColumnMinimumWidth(0, KEYS_WIDE)
     grid.setColumnStretch(1, 1)
     return grid

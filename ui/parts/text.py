@@ -3,8 +3,8 @@
 `Label(N_("{n} rows"), n=number(5))`. Text is always plain: nobody's name is ever read as markup.
 """
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from registry_app.domain.errors import Finding
@@ -46,6 +46,22 @@ class Label(QLabel):
         if event.type() == QEvent.Type.LanguageChange and self._msgid:
             self._show()
         super().changeEvent(event)
+
+
+class Elided(Label):
+    """A line that is cut in its middle where there is no room, and then whole in its tooltip: a path, a name."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The text, as much of it as fits."""
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), int(self.alignment()), shown)
 
 
 class Button(QPushButton):
@@ -116,7 +132,12 @@ def told(finding: Finding) -> str:
     """A finding as a sentence in the reader's language; the wording is loaded when the first one is told."""
     from registry_app.domain.wording import say
 
-    return say(finding)
+    return breakable(say(finding))
+
+
+def breakable(text: str) -> str:
+    """`text` with places to break its lines inside paths, which have no spaces."""
+    return text.replace("/", "/\u200b").replace("\\", "\\\u200b")
 
 
 def restyle(widget: QWidget) -> None:

@@ -1,0 +1,104 @@
+"""Nothing is cut at 1366 x 768: in the pseudo-locale, where every text is 40 % longer, and in each language."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.ui.fixtures import opened, shown
+from tests.ui.hands import Hands
+from tests.ui.room import cut
+from ui.pages.founding import Founding, RecoveryCode
+
+LANGUAGES = ("qps", "es", "pt", "fr")
+
+
+def _firearms(hands: Hands) -> None:
+    hands.page("firearms")
+
+
+def _sheet(hands: Hands) -> None:
+    page = hands.page("firearms")
+    page.open_record(page.table.current_id())
+
+
+def _issue(hands: Hands) -> None:
+    page = hands.page("handover")
+    page.open_record(hands.make.firearm())
+    hands.settle()
+    hands.scan(page.line, "G-777")
+
+
+def _take_back(hands: Hands) -> None:
+    gun = hands.make.firearm()
+    hands.make.issued(gun, to=hands.make.person("G-778"))
+    hands.page("handover").open_record(gun)
+
+
+def _imports(hands: Hands) -> None:
+    page = hands.page("imports")
+    file = Path(hands.make.folder.parent) / "list.csv"
+    file.write_text("Serial number,Maker,Model,Kind,Calibre\nX1,Taurus,G3,pistol,9x19\nX2,Taurus,G3,cannon,9x19\n")
+    page.choose(file)
+
+
+def _returns(hands: Hands) -> None:
+    page = hands.page("returns")
+    page.save(Path(hands.make.folder.parent) / "return.json")
+
+
+PAGES = {"firearms": _firearms, "sheet": _sheet, "issue": _issue, "take back": _take_back, "imports": _imports,
+         "returns": _returns}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_have_room_for_their_words(empty_window: Hands, language: str) -> None:
+    make = empty_window.make
+    make.lot("LOT-1")
+    make.firearm()
+    make.person("G-777")
+    empty_window.window.speak(language)
+    hands = opened(empty_window)
+    found = {}
+    for name, go in PAGES.items():
+        go(hands)
+        hands.settle()
+        found[name] = cut(hands.window)
+    assert {name: words for name, words in found.items() if words} == {}
+    assert hands.window.minimumSizeHint().width() <= 1366
+    assert hands.window.minimumSizeHint().height() <= 768
+
+
+def _registers(hands: Hands) -> None:
+    hands.window._settings.remember(hands.make.folder, "first")
+    hands.window.show_registers()
+
+
+def _unlock(hands: Hands) -> None:
+    hands.window.show_unlock(hands.make.folder)
+    hands.settle()
+    hands.gate().passphrase.setText("wrong")
+    hands.gate().unlock()
+
+
+def _founding(hands: Hands) -> None:
+    hands.window.show_founding()
+    gate = hands.gate()
+    assert isinstance(gate, Founding)
+    gate.found()
+
+
+def _code(hands: Hands) -> None:
+    gate = RecoveryCode(hands.window._free_tasks, hands.window.menus(), None, "4XQ7-" * 8 + "C")  # type: ignore[arg-type]
+    hands.window._show(gate)
+    gate.confirm()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("go", [_registers, _unlock, _founding, _code])
+def test_gates_have_room_for_their_words(empty_window: Hands, language: str, go: Callable[[Hands], None]) -> None:
+    empty_window.window.speak(language)
+    go(empty_window)
+    shown(empty_window)
+    empty_window.settle()
+    assert cut(empty_window.window) == []
