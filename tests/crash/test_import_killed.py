@@ -4,9 +4,8 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -46,7 +45,8 @@ def killed(steps: int, delay_s: float, *arguments: object) -> None:
         assert child.stdout
         for _step in range(steps + 1):
             assert child.stdout.readline()
-        time.sleep(delay_s)
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(delay_s)
         child.send_signal(signal.SIGKILL)
 
 
