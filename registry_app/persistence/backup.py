@@ -12,7 +12,7 @@ import json
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -20,9 +20,9 @@ from pathlib import Path
 from registry_app import BUILD
 from registry_app.domain.errors import Damaged, Refused, Unavailable, refuse
 from registry_app.persistence import atomic, copying, folder, key_file
+from registry_app.persistence.copying import Proof
 from registry_app.persistence.folder import FILE, KEYS, MANIFEST, RESTORED, Opened
 from registry_app.persistence.secret import Secret
-from registry_app.persistence.store import Store
 
 FORMAT = "armarium-backup/1"
 LARGEST = 10_000
@@ -31,9 +31,6 @@ _CHUNK = 1 << 20
 _SECOND = 1_000
 _LEFT_AFTER = 86_400
 """Seconds after which a half-made copy is nobody's work any more."""
-
-Proof = Callable[[Store], None]
-"""What else must hold of the copy: raises `Damaged` when it does not."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class Manifest:
     files: dict[str, str]
 
 
-def backup(opened: Opened, key: Secret, target_dir: Path, *, prove: Proof | None = None) -> Path:
+def backup(opened: Opened, key: Secret, target_dir: Path, *, prove: Proof = copying.verify) -> Path:
     """Make `target_dir`/NAME-yyyymmddThhmmssZ.armarium, verified, while others go on working; answers its path.
 
     Raises `Unavailable` (disk full, folder read-only...), `Refused` (inside the register), or `Damaged` when what
@@ -109,24 +106,13 @@ def _stamp(moment: int) -> str:
     return dt.datetime.fromtimestamp(moment // _SECOND, dt.UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
-def _fill(opened: Opened, key: Secret, part: Path, made_at: int, prove: Proof | None) -> None:
-    size, root = copying.copy(opened.store, key, part / FILE)
+def _fill(opened: Opened, key: Secret, part: Path, made_at: int, prove: Proof) -> None:
+    size, root = copying.copy(opened.store, key, part / FILE, prove=prove)
     ring = key_file.load(opened.path)
     key_file.save(part, ring)
-    _prove(part, key, prove)
     files = {name: _digest(part / name) for name in (FILE, KEYS)}
     manifest = Manifest(FORMAT, ring.origin, size, root.hex(), made_at, BUILD, files)
     atomic.write(part / MANIFEST, (json.dumps(asdict(manifest), indent=1) + "\n").encode())
-
-
-def _prove(part: Path, key: Secret, prove: Proof | None) -> None:
-    if prove is None:
-        return
-    store = Store(part / FILE, key.reveal(), is_snapshot=True)
-    try:
-        prove(store)
-    finally:
-        store.close()
 
 
 def _digest(path: Path) -> str:

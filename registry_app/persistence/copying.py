@@ -1,6 +1,6 @@
 """One consistent copy of an open file under the same key, verified before anybody relies on it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,27 @@ _AT_ONCE = 2_000
 _CHECKS = {"cipher_integrity_check": [], "integrity_check": [("ok",)]}
 
 
-def copy(store: Store, key: Secret, target: Path) -> tuple[int, bytes]:
-    """Put a verified copy of `store` at `target` in one step; answers its entries and its root.
+Proof = Callable[[Path, Secret], tuple[int, bytes]]
+"""Looks at the file at a path as thoroughly as it likes; answers its entries and root, raises `Damaged`."""
+
+
+def verify(path: Path, key: Secret) -> tuple[int, bytes]:
+    """The entries and the root of the file at `path`, every page and leaf looked at; `Damaged` when one is wrong."""
+    with (
+        connection.translated(),
+        closing(connection.connect(path, key.reveal(), read_only=True, is_snapshot=True)) as raw,
+    ):
+        for pragma, sound in _CHECKS.items():
+            if raw.execute(f"PRAGMA {pragma}").fetchall() != sound:
+                raise Damaged(refuse("file_malformed"))
+        found = _recomputed(raw)
+        if found != _stored_head(raw):
+            raise Damaged(refuse("leaf_differs", entry=found[0] - 1))
+        return found
+
+
+def copy(store: Store, key: Secret, target: Path, *, prove: Proof = verify) -> tuple[int, bytes]:
+    """Put a proven copy of `store` at `target` in one step; answers its entries and its root.
 
     The copy has no journal: it opens on a medium that cannot be written. Raises `Unavailable` (disk full...), or
     `Damaged` when the copy is not sound; what there is of `target` is then for the caller to remove.
@@ -32,10 +51,9 @@ def copy(store: Store, key: Secret, target: Path) -> tuple[int, bytes]:
         target.chmod(atomic.new_file_mode(target.parent))
     except OSError as error:
         raise atomic.cannot_write(error, target) from error
-    size, root = verify(target, key)
-    if (size, root) != head:
+    if prove(target, key) != head:
         raise Damaged(refuse("copy_differs", path=str(target)))
-    return size, root
+    return head
 
 
 def replace(store: Store, key: Secret, target: Path) -> None:
@@ -70,21 +88,6 @@ def _copy_pages(raw: Any, key: Secret, target: Path) -> None:
         raw.backup(copied, pages=-1)
         if copied.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
             raise Unavailable("cannot_write", path=str(target), detail="journal")
-
-
-def verify(path: Path, key: Secret) -> tuple[int, bytes]:
-    """The entries and the root of the file at `path`, every page and leaf looked at; `Damaged` when one is wrong."""
-    with (
-        connection.translated(),
-        closing(connection.connect(path, key.reveal(), read_only=True, is_snapshot=True)) as raw,
-    ):
-        for pragma, sound in _CHECKS.items():
-            if raw.execute(f"PRAGMA {pragma}").fetchall() != sound:
-                raise Damaged(refuse("file_malformed"))
-        found = _recomputed(raw)
-        if found != _stored_head(raw):
-            raise Damaged(refuse("leaf_differs", entry=found[0] - 1))
-        return found
 
 
 def _recomputed(raw: Any) -> tuple[int, bytes]:

@@ -16,6 +16,7 @@ from sqlalchemy import text
 
 from registry_app.domain.errors import Damaged, Unavailable, refuse
 from registry_app.persistence import backup, connection, copying
+from registry_app.persistence.secret import Secret
 from registry_app.persistence.store import Store
 from registry_app.services import ledger
 from registry_app.services import register as registers
@@ -113,8 +114,8 @@ def test_a_folder_that_cannot_be_written(make: Make, tmp_path: Path) -> None:
 
 
 def test_what_the_proof_does_not_accept_is_removed(make: Make, tmp_path: Path) -> None:
-    def prove(store: Store) -> None:
-        assert store.read(ledger.head) == make.register.read(ledger.head)
+    def prove(path: Path, key: Secret) -> tuple[int, bytes]:
+        assert copying.verify(path, key)[0] == make.register.read(ledger.head).size
         raise Damaged(refuse("balances_differ"))
 
     with refused("balances_differ"):
@@ -177,7 +178,7 @@ from registry_app.persistence import backup
 from registry_app.services import register
 from tests.make import PASSPHRASE
 opened = register.unlock(Path(sys.argv[1]), user="first", passphrase=PASSPHRASE)
-def prove(store):
+def prove(path, key):
     print("copied", flush=True)
     sys.stdin.readline()
 backup.backup(opened.opened, opened.database_key, Path(sys.argv[2]), prove=prove)

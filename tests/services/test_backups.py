@@ -1,10 +1,13 @@
 """Backup and restore as the verbs and the window ask for them."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
 
-from registry_app.services import backups, ledger
+from registry_app.domain.errors import Damaged
+from registry_app.persistence import connection
+from registry_app.services import backups, checks, ledger
 from registry_app.services import register as registers
 from tests.make import PASSPHRASE, Make
 from tests.persistence.trouble import flip_bit, no_file_beyond, refused
@@ -34,6 +37,23 @@ def test_a_backup_unlocks_with_the_passphrases_of_its_day(make: Make, tmp_path: 
     registers.unlock(kept, user="first", passphrase=PASSPHRASE).close()
     with refused("wrong_passphrase"):
         registers.unlock(kept, user="first", passphrase="a newer passphrase")
+
+
+def test_what_a_check_would_find_gives_no_backup(make: Make, tmp_path: Path) -> None:
+    make.lot(rounds=500)
+    with contextlib.closing(connection.make(make.folder / "register.db", make.register.database_key.reveal())) as raw:
+        raw.execute("UPDATE balance SET quantity = 499 WHERE quantity = 500")
+    with pytest.raises(Damaged) as caught:
+        backups.backup(make.register, tmp_path / "usb")
+    assert caught.value.findings
+    assert list((tmp_path / "usb").iterdir()) == []
+
+
+def test_a_restored_register_is_intact(make: Make, tmp_path: Path) -> None:
+    make.issued(make.firearm("AB1234"), to=make.person())
+    backups.restore(backups.backup(make.register, tmp_path / "usb"), tmp_path / "again.armarium")
+    with registers.unlock(tmp_path / "again.armarium", user="first", passphrase=PASSPHRASE) as again:
+        assert checks.check(again).verdict == "intact"
 
 
 def test_a_rotten_backup_is_not_restored(make: Make, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from registry_app.domain.signing import ACTOR, WITNESS, is_signed, unpack
 from registry_app.persistence import folder as folders
 from registry_app.persistence import keys
 from registry_app.persistence.secret import Secret
-from registry_app.services import ledger
+from registry_app.services import checks, ledger
 from registry_app.services import register as registers
 from tests.make import CHEAP, PASSPHRASE, Make
 from tests.persistence.trouble import refused, unwritable
@@ -212,6 +212,7 @@ def test_signatures_hold_before_and_after_a_new_key(make: Make) -> None:
         row = make.register.read(_row, seq)
         assert row is not None
         assert is_signed(unpack(row.signatures)[0], public, row.body)
+    assert checks.check(make.register).verdict == "intact"
 
 
 def test_where_nothing_can_be_written_nobody_joins(make: Make) -> None:
