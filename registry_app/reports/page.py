@@ -202,7 +202,7 @@ def _fitted(notes: Sequence[Note], room: float) -> list[tuple[Note, str, float, 
             lines = fonts.wrap(fonts.printable(note.value), face, size, room)
             fitted.append((note, face, size, lines))
         height = sum((size + 1.6) * len(lines) + 1.6 for *_rest, lines in fitted)
-        if height <= FOOT - 20 or size < 3.5:
+        if height <= FOOT - 26 or size < 3.5:
             return fitted
         size = round(size - 0.2, 2)
 

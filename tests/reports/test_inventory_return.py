@@ -7,10 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import hypothesis
 import jsonschema
 import page
 import pytest
 import zxingcpp
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from registry_app.domain.entry import canonical
 from registry_app.reports import inventory_return
@@ -116,11 +119,14 @@ def test_there_are_three_empty_fields_to_sign(file: bytes) -> None:
 @pytest.mark.parametrize("sheet", ["a4", "letter"])
 @pytest.mark.parametrize("stated", [given.content(60), given.hostile()], ids=["plain", "hostile"])
 def test_nothing_is_cut_and_nothing_overlaps(stated: Content, sheet: str, language: str) -> None:
-    file = inventory_return.write(stated, paper=sheet, language=language)
+    _expect_whole(inventory_return.write(stated, paper=sheet, language=language))
+
+
+def _expect_whole(file: bytes) -> None:
     for number, shown in enumerate(papers.opened(file)):
         found = papers.boxes(file, number)
         assert list(papers.overlapping(found)) == []
-        assert all(box.left > 41 and box.right < shown.get_width() - 41 and box.bottom > 8 for box in found)
+        assert all(box.left > 41 and box.right < shown.get_width() - 41 and box.bottom > 10 for box in found)
 
 
 def test_characters_that_cannot_be_drawn_are_said() -> None:
@@ -141,3 +147,21 @@ def test_many_sites_are_drawn_as_the_largest_and_the_others() -> None:
     told = papers.whole(inventory_return.write(given.content(firearms=firearms, sites=sites)))
     assert "Site 20" in told
     assert "13 others" in told
+
+
+PIECES = st.sampled_from(["W", "i", "-", "/", " ", "ñ", "Ж", "武", "😀", "~", "A1-", "word "])
+ODD = st.lists(PIECES, min_size=1, max_size=30).map(lambda pieces: "".join(pieces).strip() or "x")
+
+
+@settings(max_examples=15, deadline=None)
+@hypothesis.given(st.lists(ODD, min_size=6, max_size=6), st.data())
+def test_whatever_things_are_called_nothing_is_cut_and_nothing_overlaps(names: list[str], data: st.DataObject) -> None:
+    serial, maker, model, place, person, company = names
+    called = given.firearm(
+        serial=serial, maker=maker, model=model * 3, place_name=place * 3, person="G", person_name=person
+    )
+    stated = given.content(
+        firearms=[called, given.firearm()], lots=[given.lot(serial, maker=maker)], company={"name": company * 3}
+    )
+    sheet, language = data.draw(st.sampled_from(["a4", "letter"])), data.draw(st.sampled_from(["en", "fr", "qps"]))
+    _expect_whole(inventory_return.write(stated, paper=sheet, language=language))

@@ -69,7 +69,7 @@ def test_a_tall_row_ends_on_its_page(text: str) -> None:
     rows = [*_numbered(30), ("31", "TALL", text), *_numbered(30)]
     file = _written(rows)
     for page in range(len(papers.texts(file))):
-        assert all(box.bottom > 8 for box in papers.boxes(file, page))
+        assert all(box.bottom > 10 for box in papers.boxes(file, page))
         assert list(papers.overlapping(papers.boxes(file, page))) == []
 
 
