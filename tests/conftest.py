@@ -5,9 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from registry_app import i18n
 from tests.make import Clock, Make, copied, empty_register
+
+# How long one example takes says nothing about a property, and differs on every machine.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
