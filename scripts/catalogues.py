@@ -74,7 +74,8 @@ def stretched(text: str) -> str:
         parts += [text[last : match.start()].translate(_ACCENTS), match.group()]
         last = match.end()
     parts.append(text[last:].translate(_ACCENTS))
-    return "".join(parts) + "~" * max(2, round(len(text) * 0.4))
+    more = range(max(2, round(len(text) * 0.4)))
+    return "".join(parts) + "".join(" " if at % 8 == 7 else "~" for at in more)
 
 
 def po(catalogue: Catalog) -> bytes:
