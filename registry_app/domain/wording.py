@@ -8,12 +8,19 @@ from registry_app.domain.choices import FIREARM_KINDS, PLACE_KINDS, REASONS, ROL
 from registry_app.domain.errors import FactValue, Finding
 from registry_app.domain.fields import KIND_LABELS
 from registry_app.domain.wording_acts import ACT_SENTENCES
+from registry_app.domain.wording_checks import CHECK_SENTENCES
 from registry_app.domain.wording_files import FILE_SENTENCES
 from registry_app.domain.wording_records import RECORD_SENTENCES
 from registry_app.domain.wording_sheets import SHEET_SENTENCES
 from registry_app.i18n import N_, _, date, moment, number
 
-SENTENCES: Mapping[str, str] = {**ACT_SENTENCES, **RECORD_SENTENCES, **SHEET_SENTENCES, **FILE_SENTENCES}
+SENTENCES: Mapping[str, str] = {
+    **ACT_SENTENCES,
+    **RECORD_SENTENCES,
+    **SHEET_SENTENCES,
+    **FILE_SENTENCES,
+    **CHECK_SENTENCES,
+}
 """Every code that a finding may have, with its sentence (an English msgid with the names of facts in braces)."""
 
 NOT_WORDED = N_("Finding {code}.")

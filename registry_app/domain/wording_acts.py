@@ -47,7 +47,8 @@ ACT_SENTENCES = {
     "position_unclear": N_("{item} lies in several positions ({places}). Say from which place, or from whom."),
     "item_not_sent": N_("Entry {entry} did not send item {item_id}. Look at the delivery again."),
     "id_used": N_(
-        "Nothing was entered: the id of this act belongs to entry {entry}, which is about something else. Begin the act anew."
+        "Nothing was entered: the id of this act belongs to entry {entry}, which is about something else. Begin the "
+        "act anew."
     ),
     # permits, licences, courses
     "permit_expired": N_("The permit {permit} of {item} expired on {until}. Renew it and amend the firearm first."),

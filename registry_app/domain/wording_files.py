@@ -67,7 +67,6 @@ FILE_SENTENCES = {
     "bench_unknown": N_("There is no benchmark “{value}”. Choose one of {choices}."),
     # damage
     "file_cut": N_("The register's file is cut short. Stop writing, keep a copy, and restore the last backup."),
-    "leaf_differs": N_("Entry {entry} is not the one that was signed. Stop writing, and restore the last backup."),
     "copy_differs": N_(
         "The copy {path} is not the same as the register. It was removed; check the disk and try again."
     ),
@@ -85,5 +84,4 @@ FILE_SENTENCES = {
     "file_malformed": N_("The register's file is damaged. Stop writing, keep a copy, and restore the last backup."),
     "ledger_sealed": N_("Something tried to change what the ledger holds. It was refused."),
     "seals_broken": N_("The seals of the register are broken: {names}. Run a check, and restore the last backup."),
-    "entry_unreadable": N_("An entry cannot be read: {reason}"),
 }

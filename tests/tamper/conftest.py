@@ -1,0 +1,105 @@
+"""One rich register for all tampering, and an SQL tool that knows its key and takes the seals off and puts them back."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+
+from registry_app.persistence import seals
+from registry_app.services import batches, checks, corrections, custody, holds, records, transfers
+from registry_app.services import register as registers
+from registry_app.services.checks import Verdict
+from tests.make import PASSPHRASE, Clock, Make, copied
+
+
+@dataclass(frozen=True)
+class Victim:
+    """A folder whose file somebody changes with an SQL tool."""
+
+    folder: Path
+    key: bytes
+
+    def raw(self) -> Any:
+        file = sqlcipher.connect(str(self.folder / "register.db"), isolation_level=None)
+        file.execute(f"PRAGMA key = \"x'{self.key.hex()}'\"")
+        return file
+
+    def change(self, *statements: str) -> None:
+        """Run SQL with the seals off, and put the very same seals back."""
+        file = self.raw()
+        wanted = {name: sql for name, sql in seals.statements().items() if sql.startswith("CREATE TRIGGER")}
+        for name in wanted:
+            file.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            file.execute(statement)
+        for sql in wanted.values():
+            file.execute(sql)
+        file.close()
+
+    def checked(self, *, whole: bool = True) -> Verdict:
+        with registers.unlock(self.folder, user="first", passphrase=PASSPHRASE) as register:
+            return checks.check(register, whole=whole, processes=1)
+
+
+def _lived_in(make: Make) -> None:
+    """A little of everything, so that every table has rows and every column a value somewhere."""
+    witness, guard = make.witness, make.person("G-1", document="123", licence_number="L-1", licence_class="B")
+    gun = make.firearm("SLX-1", tag="T-1", importer="Impo", country="BR", year=2020, action="semi_auto")
+    lot, other = make.lot("AB12", load="service", year=2024), make.firearm("SLX-2")
+    make.issued(gun, to=guard, rounds={lot: 20}, note="night shift", due_at=make.clock.now + 1000)
+    make.do(custody.take_back, firearms=[gun], rounds={lot: 15}, expended={lot: 5}, reason="training")
+    sent = make.do(transfers.send, items={other: 1}, destination=make.place("ARM-2"))
+    make.do(transfers.accept, sent=sent.seq, to=make.place("ARM-2"))
+    make.do(holds.hold, item=other, state="held:evidence", reason="evidence", document="D-1")
+    wrong = make.issued(gun, to=guard)
+    make.do(corrections.correct, seq=wrong.seq, reason="wrong_person", witness=witness)
+    company = make.register.read(_company)
+    values = {"tax_id": "900", "licence_number": "LF", "licence_expires_on": "2030-01-01", "address": "Calle 1"}
+    make.do(records.amend, kind="company", record=company, values=values)
+    make.do(batches.begin, batch=wrong.id, kind="people", file_hash="0" * 64, rows=1)
+
+
+def _company(session: Any) -> int:
+    from registry_app.domain.records import Company
+
+    return int(session.query(Company.id).scalar())
+
+
+@pytest.fixture(scope="session")
+def lived_in(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Victim:
+    """The register that every test changes a copy of; checked once, so that it has a checkpoint."""
+    make = copied(template, tmp_path_factory.mktemp("lived") / "lived.armarium")
+    _lived_in(make)
+    assert checks.check(make.register, processes=1).verdict == "intact"
+    make.issued(make.firearm("LATE"), to=make.person())
+    make.register.close()
+    return Victim(make.folder, make.register.database_key.reveal())
+
+
+@pytest.fixture
+def victim(lived_in: Victim, tmp_path: Path) -> Victim:
+    shutil.copytree(lived_in.folder, tmp_path / "victim.armarium")
+    return Victim(tmp_path / "victim.armarium", lived_in.key)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+Changed = Callable[..., Verdict]
+
+
+@pytest.fixture
+def after(victim: Victim) -> Iterator[Changed]:
+    """The verdict after some SQL."""
+
+    def verdict(*statements: str, whole: bool = True) -> Verdict:
+        victim.change(*statements)
+        return victim.checked(whole=whole)
+
+    yield verdict

@@ -1,0 +1,73 @@
+"""One edit by an SQL tool in any column of any table is found."""
+
+import pytest
+from sqlalchemy import Column, Integer, LargeBinary
+
+from registry_app.domain import records, rows  # noqa: F401 - they declare the tables
+from registry_app.domain.declare import Base
+from tests.tamper.conftest import Changed, Victim
+
+WORKING_NOTES = {"batch"}
+"""What is not on the ledger and decides nothing: an edit there is no tampering with what the register vouches for."""
+
+COLUMNS = [
+    column for table in Base.metadata.sorted_tables if table.name not in WORKING_NOTES for column in table.columns
+]
+
+
+def _other(column: Column[object]) -> str:
+    """SQL for another value than the stored one, of the column's own type."""
+    name = f'"{column.name}"'
+    if isinstance(column.type, LargeBinary):
+        return f"CAST(substr({name}, 1, length({name}) - 1) || X'7F' AS BLOB)"
+    if isinstance(column.type, Integer):
+        return f"coalesce({name}, 0) + 1"
+    return f"coalesce({name}, '') || 'x'"
+
+
+def test_the_register_itself_is_intact(victim: Victim) -> None:
+    assert victim.checked().verdict == "intact"
+
+
+@pytest.mark.parametrize("column", COLUMNS, ids=str)
+def test_an_edit_is_found(after: Changed, column: Column[object]) -> None:
+    table, name = column.table.name, column.name
+    last = f'rowid = (SELECT max(rowid) FROM "{table}")'
+    if not column.table.dialect_options["sqlite"]["with_rowid"]:
+        keys = ", ".join(f'"{key.name}"' for key in column.table.primary_key)
+        last = f'({keys}) = (SELECT {keys} FROM "{table}" ORDER BY {keys} DESC LIMIT 1)'
+    verdict = after(f'UPDATE "{table}" SET "{name}" = {_other(column)} WHERE {last}')
+    assert verdict.verdict in ("tampered", "damaged"), (table, name)
+
+
+@pytest.mark.parametrize("column", [c for c in COLUMNS if c.table.name == "entry"], ids=str)
+def test_a_value_of_another_type_is_found(after: Changed, column: Column[object]) -> None:
+    verdict = after(f"UPDATE entry SET \"{column.name}\" = 'text' WHERE seq = (SELECT max(seq) FROM entry)")
+    assert verdict.verdict == "tampered"
+
+
+@pytest.mark.parametrize("table", [t.name for t in Base.metadata.sorted_tables if t.name not in WORKING_NOTES])
+def test_a_row_taken_away_is_found(after: Changed, table: str) -> None:
+    if table in ("personal", "checkpoint"):
+        pytest.skip("erasing a personal value is a right, and a checkpoint is a comfort")
+    keys = ", ".join(f'"{key.name}"' for key in Base.metadata.tables[table].primary_key)
+    verdict = after(f'DELETE FROM "{table}" WHERE ({keys}) = (SELECT {keys} FROM "{table}" ORDER BY {keys} LIMIT 1)')
+    assert verdict.verdict == "tampered"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO balance SELECT item_id, place_id, person_id, 'loaded', 1 FROM balance LIMIT 1",
+        "INSERT INTO mention VALUES (1, (SELECT max(seq) FROM entry))",
+        "INSERT INTO mention VALUES (1, 99999)",
+        "INSERT INTO line SELECT 99999, number, item_id, quantity, source_place, source_person, source_state, "
+        "target_place, target_person, target_state FROM line LIMIT 1",
+        "INSERT INTO personal VALUES ('00', 'note', zeroblob(32), 'invented')",
+        "INSERT INTO checkpoint SELECT 1, root, made_at, user_id, signature FROM checkpoint LIMIT 1",
+        "INSERT INTO firearm SELECT serial || '9', maker, model, kind, calibre, action, importer, country, year, NULL, "
+        "permit_number, permit_expires_on, serial_normal, serial_key, 9999, described_seq, changed_seq FROM firearm LIMIT 1",
+    ],
+)
+def test_a_row_added_is_found(after: Changed, statement: str) -> None:
+    assert after(statement).verdict == "tampered"
