@@ -15,7 +15,8 @@ SHEET_SENTENCES = {
         "{file} is no list: it may be a picture or another kind of file. Save the list as CSV (UTF-8) or XLSX."
     ),
     "file_unreadable": N_(
-        "{file} cannot be read: it is damaged, or was not copied whole. Open it in a spreadsheet program and save it anew."
+        "{file} cannot be read: it is damaged, or was not copied whole. Open it in a spreadsheet program and save it "
+        "anew."
     ),
     "file_has_password": N_("{file} is locked with a password. Save it without one, import it, then delete that copy."),
     "headings_unknown": N_("No heading in {file} is known. The first row should hold headings such as {fields}."),
