@@ -17,7 +17,7 @@ from registry_app.verbs import acts, benches, papers, registers, sheets
 from registry_app.verbs.telling import tell_findings
 
 DONE, REMARKS, WRONG, UNKNOWN = 0, 1, 2, 3
-BAD_INPUT = frozenset({"not_a_register", "cannot_read", "unknown_user", "misread_recovery_code"})
+BAD_INPUT = frozenset({"not_a_register", "not_a_backup", "cannot_read", "unknown_user", "misread_recovery_code"})
 """What is not available because something wrong was named, which another try does not help."""
 
 _GROUPS = (registers, sheets, acts, papers, benches)

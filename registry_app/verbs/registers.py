@@ -3,12 +3,16 @@
 import argparse
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from registry_app.domain.choices import JURISDICTIONS
-from registry_app.domain.errors import Refused, refuse
+from registry_app.domain.errors import Damaged, Refused, refuse
 from registry_app.i18n import N_, _, n_, number
 from registry_app.verbs import access
 from registry_app.verbs.telling import Progress, Verbs, add, as_json, document, lines, note_findings
+
+if TYPE_CHECKING:
+    from registry_app.services.checks import Verdict
 
 VERDICTS = {
     "intact": N_("intact"),
@@ -18,6 +22,8 @@ VERDICTS = {
     "cannot tell": N_("cannot tell"),
 }
 MOST_FIREARMS = 1_000_000
+OPENED_BY_HAND = frozenset({"seals_broken", "key_not_of_user"})
+"""What no failing disk does."""
 STATUS = {"intact": 0, "remarks": 1, "tampered": 2, "damaged": 2, "cannot tell": 3}
 DEMO_PAPER = "demo.json"
 """Beside the demo register: its users and passphrases, so that the window can suggest them."""
@@ -93,10 +99,7 @@ def demo(given: argparse.Namespace) -> int:
 
 def check(given: argparse.Namespace) -> int:
     """Check the register whole."""
-    from registry_app.services import checks
-
-    with access.opened(given) as register:
-        found = checks.check(register, whole=True, progress=Progress(_("Checking")))
+    found = _checked(given)
     verdict = found.verdict.replace("_", " ")
     if given.json:
         findings = [as_json(finding) for finding in found.findings]
@@ -106,6 +109,18 @@ def check(given: argparse.Namespace) -> int:
     entries = n_("{n} entry", "{n} entries", found.entries).format(n=number(found.entries))
     print(_("{verdict}: {entries}, root {root}").format(verdict=_(VERDICTS[verdict]), entries=entries, root=found.root))
     return STATUS[verdict]
+
+
+def _checked(given: argparse.Namespace) -> "Verdict":
+    """What the check says; what keeps a damaged register from being opened at all is its verdict too."""
+    from registry_app.services import checks
+
+    try:
+        with access.opened(given) as register:
+            return checks.check(register, whole=True, progress=Progress(_("Checking")))
+    except Damaged as damage:
+        is_tampered = any(finding.code in OPENED_BY_HAND for finding in damage.findings)
+        return checks.Verdict("tampered" if is_tampered else "damaged", 0, "", damage.findings)
 
 
 def backup(given: argparse.Namespace) -> int:

@@ -1,11 +1,13 @@
 """init, demo, check, backup and restore, as a script runs them."""
 
+import contextlib
 import json
 from pathlib import Path
 
 import pytest
 
 from registry_app.cli import run
+from registry_app.persistence import connection
 from registry_app.services import register as registers
 from tests.make import CHEAP, PASSPHRASE, Make
 
@@ -81,3 +83,28 @@ def test_the_demo_tells_scripts_what_it_made(
     assert (told["firearms"], set(told)) == (12, {"register", "passphrase", "users", "firearms", "entries"})
     assert json.loads((tmp_path / "demo.json").read_text("utf-8")) == told
     assert set(told["users"][0]) == {"name", "role", "passphrase"}
+
+
+def test_a_register_that_does_not_open_has_a_verdict_too(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    key = make.register.database_key.reveal()
+    make.register.close()
+    with contextlib.closing(connection.make(make.folder / "register.db", key)) as raw:
+        raw.execute("DROP TRIGGER seal_entry_update")
+    assert run(["check", "-r", str(make.folder), "--json"]) == 2
+    told = json.loads(capsys.readouterr().out)
+    assert (told["verdict"], told["findings"][0]["code"]) == ("tampered", "seals_broken")
+    (make.folder / "register.db").write_bytes(b"\x89PNG" * 5_000)
+    assert run(["check", "-r", str(make.folder), "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["verdict"] == "damaged"
+
+
+def test_backup_and_restore_there_and_back(make: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    make.firearm("AB1234")
+    assert run(["backup", "-r", str(make.folder), str(tmp_path / "usb")]) == 0
+    kept = capsys.readouterr().out.strip()
+    assert Path(kept).parent == tmp_path / "usb"
+    assert run(["restore", kept, "-o", str(tmp_path / "again.armarium")]) == 0
+    assert run(["check", "-r", str(tmp_path / "again.armarium"), "--json"]) == 0
+    assert run(["restore", kept, "-o", str(tmp_path / "again.armarium")]) == 2
+    assert run(["restore", str(tmp_path / "again.armarium"), "-o", str(tmp_path / "third.armarium")]) == 2
+    assert "Traceback" not in capsys.readouterr().err
