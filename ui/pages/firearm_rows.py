@@ -15,10 +15,10 @@ KIND, PLACE, HOLDER, STATUS = 8, 7, 6, 5
 
 COLUMNS = (
     Column("tag", N_("Tag"), 6, "muted"),
-    Column("maker", N_("Firearm"), 18, "strong", icon=lambda row: drawing_of(row[KIND])),
+    Column("maker", N_("Firearm"), 17, "strong", icon=lambda row: drawing_of(row[KIND])),
     Column("serial", N_("Serial number"), 10, "serial"),
     Column("calibre", N_("Calibre"), 9, text=lambda value: shown(str(value or ""))),
-    Column("state", N_("Status"), 10, "chip", text=status_text, tone=status_tone),
+    Column("state", N_("Status"), 12, "chip", text=status_text, tone=status_tone),
     Column("holder", N_("Place or holder"), 16, "muted", stretches=True),
     Column("place", N_("Place"), 18, is_hidden=True),
     Column("kind", N_("Kind"), 12, text=shown_by("choice", FIREARM_KINDS), is_hidden=True),
