@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from registry_app.domain.errors import Refused
-from registry_app.services import batches, custody, imports, ledger, lists
+from registry_app.services import batches, checks, custody, imports, ledger, lists
 from registry_app.services.batches import Batch
 from registry_app.services.imports import Outcome
 from tests.lists import imported, listed, planned, verdicts, xlsx_file
@@ -114,6 +114,16 @@ def test_a_dropped_batch_leaves_both_books_and_nothing_in_them(make: Make) -> No
     assert list(make.register.read(lists.firearms)) == [gun]
     assert make.register.read(batches.every)[0].state == "dropped"
     assert make.entry(make.register.read(ledger.head).size - 1).reason_code == "import_dropped"
+
+
+def test_the_register_is_intact_before_and_after(make: Make) -> None:
+    witness = make.witness
+    found = [checks.check(make.register, processes=1).verdict]
+    done = imported(make, "firearms", *({"Serial number": f"S-{n}"} for n in range(40)))
+    found.append(checks.check(make.register, processes=1).verdict)
+    batches.drop(make.register, done.batch, witness=witness)
+    found.append(checks.check(make.register, processes=1).verdict)
+    assert found == ["intact"] * 3
 
 
 def test_a_dropped_file_can_be_imported_again(make: Make) -> None:
