@@ -8,8 +8,10 @@ import pytest
 from registry_app.domain.entry import Position
 from registry_app.domain.errors import Refused
 from registry_app.domain.wording import say
+from registry_app.i18n import _, speaking
 from registry_app.persistence import sheets
 from registry_app.services import imports, ledger, lists, past
+from registry_app.services.import_tables import REASONS_HEADING
 from tests.lists import codes, imported, listed, planned, verdicts, xlsx_file
 from tests.make import Make
 
@@ -234,6 +236,16 @@ def test_refused_rows_come_back_as_they_were_with_reasons(make: Make, tmp_path: 
     assert "“007” is not in the list" in rows[1][1][-1]
     mended = imports.read(tmp_path / "r.xlsx", "firearms")
     assert (len(mended.rows), mended.findings) == (2, ())
+
+
+@pytest.mark.usefixtures("armoury")
+def test_reasons_are_in_the_readers_language(make: Make, tmp_path: Path) -> None:
+    done = imported(make, "firearms", {"Serial number": "none"})
+    with speaking("es"):
+        imports.write_rejects(done, tmp_path / "r.xlsx")
+        told = [_(REASONS_HEADING), say(done.findings[0].finding)]
+    assert [cells[-1] for _number, cells in sheets.read(tmp_path / "r.xlsx").sheets[0].rows] == told
+    assert imports.read(tmp_path / "r.xlsx", "firearms").findings == ()
 
 
 @pytest.mark.usefixtures("armoury")
