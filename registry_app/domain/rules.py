@@ -30,8 +30,9 @@ def policy_is_the_one_in_force(case: Case) -> Iterator[Finding]:
 def policies_name_an_edition(case: Case) -> Iterator[Finding]:
     """A policy names an edition of the rules that this release knows, else no entry could follow it."""
     for change in case.entry.records:
-        if change.kind == "policy" and (edition := change.new.get("edition")) not in EDITIONS:
-            yield refuse("edition_unknown", edition=str(edition))
+        edition = case.will_be(change.record).number("edition")
+        if change.kind == "policy" and edition not in EDITIONS:
+            yield refuse("edition_unknown", edition=edition)
 
 
 _CONTENT = (
@@ -39,7 +40,7 @@ _CONTENT = (
     *CORRECTION_RULES, *CUSTODY_RULES, *DELIVERY_RULES,
 )  # fmt: skip
 
-EDITIONS: dict[object, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {1: (FORM_RULES, _CONTENT)}
+EDITIONS: dict[int, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {1: (FORM_RULES, _CONTENT)}
 """For each edition of the rules: those of form, and those that run once the form is right."""
 
 

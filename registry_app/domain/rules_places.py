@@ -16,11 +16,15 @@ def places_form_a_tree(case: Case) -> Iterator[Finding]:
     """A place never lies, however far up, in itself; inside the company everything hangs under the company."""
     for change in _placed(case):
         place = case.will_be(change.record)
-        top = case.will_be(case.upwards(change.record)[-1])
-        if top.number("parent_id"):
+        if _is_ring(case, change.record):
             yield refuse("place_in_itself", item=case.name(change.record))
         elif not _may_lie(case, place.text("kind"), place.number("parent_id")):
             yield refuse("place_not_there", item=place.text("name"), kind=place.text("kind"))
+
+
+def _is_ring(case: Case, place: int) -> bool:
+    upwards = case.upwards(place)
+    return bool(upwards) and case.will_be(upwards[-1]).number("parent_id") != 0
 
 
 def _placed(case: Case) -> Iterator[Change]:

@@ -100,7 +100,7 @@ def texts_have_their_form(case: Case) -> Iterator[Finding]:
     """A time zone is an IANA name, a public key 32 bytes in hex: whatever else stood there would stop the register."""
     for change in case.entry.records:
         zone, key = change.new.get("zone"), change.new.get("public_key")
-        if change.kind == "company" and zone is not None and zone not in ZONES:
+        if change.kind == "company" and zone is not None and str(zone) not in ZONES:
             yield refuse("zone_unknown", zone=str(zone))
         if change.kind == "user" and key is not None and not HEX_32.fullmatch(str(key)):
             yield refuse("public_key_malformed")
