@@ -11,7 +11,7 @@ FILE_SENTENCES = {
     "register_newer": N_(
         "This register was made by a newer release ({revision}). Install that release; nothing was changed."
     ),
-    "register_locked": N_("The register {path} is in use elsewhere. Close it there and try again."),
+    "register_locked": N_("The register {path} is in use by {holders}. Close it there and try again."),
     "register_busy": N_("Another program is writing in the register. Try again in a moment."),
     "read_only": N_("The register is open for reading only. Nothing was written."),
     "interrupted": N_("Stopped. Nothing of it was written."),
@@ -27,7 +27,9 @@ FILE_SENTENCES = {
     "backup_inside": N_("{path} lies inside the register itself. Choose a folder elsewhere, best on another disk."),
     # disks
     "disk_full": N_("The disk is full. Nothing was written; make room and try again."),
-    "disk_error": N_("The disk reports an error. Nothing was written; check the disk, and make a backup elsewhere."),
+    "disk_error": N_(
+        "The disk reports an error, or takes no more. Nothing was written; check the disk, and make a backup elsewhere."
+    ),
     "disk_unfit": N_(
         "This disk cannot hold a register: it does not keep a journal. Choose another, not a network drive."
     ),

@@ -1,7 +1,7 @@
-"""One rich register for all tampering, and an SQL tool that knows its key and takes the seals off and puts them back."""
+"""One rich register for all tampering, and an SQL tool that knows its key, takes the seals off and puts them back."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,11 +95,11 @@ Changed = Callable[..., Verdict]
 
 
 @pytest.fixture
-def after(victim: Victim) -> Iterator[Changed]:
+def after(victim: Victim) -> Changed:
     """The verdict after some SQL."""
 
     def verdict(*statements: str, whole: bool = True) -> Verdict:
         victim.change(*statements)
         return victim.checked(whole=whole)
 
-    yield verdict
+    return verdict
