@@ -51,16 +51,13 @@ class Source:
                 yield node.lineno, node.value
 
 
-def _files(room: str) -> list[Path]:
-    place = ROOT / room
-    return sorted(place.rglob("*.py")) if place.is_dir() else [place]
-
-
 @cache
-def sources(*rooms: str) -> tuple[Source, ...]:
+def _source(file: Path) -> Source:
+    text = file.read_text("utf-8")
+    return Source(file.relative_to(ROOT).as_posix(), text, ast.parse(text))
+
+
+def sources(*rooms: str) -> list[Source]:
     """The Python files of these rooms, in order."""
-    found = []
-    for file in (f for room in rooms for f in _files(room)):
-        text = file.read_text("utf-8")
-        found.append(Source(file.relative_to(ROOT).as_posix(), text, ast.parse(text)))
-    return tuple(found)
+    places = [ROOT / room for room in rooms]
+    return [_source(file) for p in places for file in (sorted(p.rglob("*.py")) if p.is_dir() else [p])]

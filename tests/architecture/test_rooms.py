@@ -21,7 +21,7 @@ BORDERS = {"registry_app/cli.py", "ui/problems.py", "ui/tasks.py"}
 """Where any error ends: it becomes words for the user, or (tasks) is carried to the window's thread."""
 
 
-def _rooms() -> tuple[Source, ...]:
+def _rooms() -> list[Source]:
     return sources("main.py", "registry_app", "ui")
 
 
