@@ -125,6 +125,14 @@ def leaving(
         code = "item_not_in_store" if "person" not in zones else "item_not_there_now"
         raise Refused(absent(session, facts, item, code if not all_there else "item_elsewhere"))
 
+    return _clearest(session, facts, item, quantity, there, held=held)
+
+
+def _clearest(
+    session: Session, facts: RegisterFacts, item: int, quantity: int, there: Mapping[Position, int], *, held: bool
+) -> Position:
+    """The best position of several, `Refused` when two are equally good."""
+
     def fitness(p: Position) -> tuple[bool, bool, bool]:
         return not p.person, (p.state not in USABLE_STATES) == held, there[p] >= quantity
 
