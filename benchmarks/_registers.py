@@ -37,4 +37,7 @@ def seconds(work: Callable[[], object], times: int = 1) -> float:
 
 def row(name: str, ours: float, baseline: float, what: str) -> None:
     """Print one ratio with both figures behind it."""
-    print(f"{name:<34} {ours / baseline:6.2f} x   ours {ours * 1000:9.2f} ms   {what} {baseline * 1000:9.2f} ms", flush=True)
+    print(
+        f"{name:<34} {ours / baseline:6.2f} x   ours {ours * 1000:9.2f} ms   {what} {baseline * 1000:9.2f} ms",
+        flush=True,
+    )

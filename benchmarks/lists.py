@@ -22,7 +22,7 @@ MAKERS = ("Taurus", "Rossi", "Glock", "Bersa", "Mossberg", "CBC")
 
 
 def _fill(session: Session) -> None:
-    rng = random.Random(7)  # noqa: S311 - a benchmark
+    rng = random.Random(7)
     numbers = range(1000, 1000 + MANY)
     place = session.query(Place.id).where(Place.kind == "company").scalar() or 0
     serials = [f"{rng.choice('ABCDEFGH')}{rng.choice('KLMNPR')}{rng.randrange(10**6):06}" for _n in numbers]
@@ -40,7 +40,7 @@ def _fill(session: Session) -> None:
 
 
 def _bare(session: Session, columns: str) -> Sequence[object]:
-    return session.execute(text(f"SELECT {columns} FROM firearm ORDER BY serial_normal, id")).all()  # noqa: S608
+    return session.execute(text(f"SELECT {columns} FROM firearm ORDER BY serial_normal, id")).all()
 
 
 def _scan(session: Session, part: str) -> Sequence[object]:
@@ -50,7 +50,7 @@ def _scan(session: Session, part: str) -> Sequence[object]:
 
 def _page(session: Session, ids: Sequence[int]) -> Sequence[object]:
     listed = ",".join(str(n) for n in ids)
-    return session.execute(text(f"SELECT * FROM firearm WHERE id IN ({listed})")).all()  # noqa: S608
+    return session.execute(text(f"SELECT * FROM firearm WHERE id IN ({listed})")).all()
 
 
 def _measure(register: Register) -> None:

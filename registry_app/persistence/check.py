@@ -91,13 +91,12 @@ def _walked(
     rows = list(stored_rows(session, table_of(EntryRow), "ORDER BY seq"))
     verifiers = Verifiers(len(rows), processes)
     try:
-        leaves = []
         for row in rows:
-            leaves.append(_taken(walk, row, lines, about))
+            verifiers.take(_taken(walk, row, lines, about), walk.keys)
             roots[walk.chain.size] = walk.chain.root
             if progress and walk.chain.size % TOLD_EVERY == 0:
                 progress(walk.chain.size, len(rows))
-        wrong = verifiers.verify([leaf for leaf in leaves if leaf], walk.keys)()
+        wrong = verifiers.ended(walk.keys)
     finally:
         verifiers.close()
     _nothing_beside(walk, lines, about)
@@ -106,7 +105,7 @@ def _walked(
     return wrong
 
 
-def _taken(walk: Walk, row: Row, lines: Mapping[object, list[Row]], about: Mapping[object, list[Row]]) -> Leaf | None:
+def _taken(walk: Walk, row: Row, lines: Mapping[object, list[Row]], about: Mapping[object, list[Row]]) -> Leaf:
     mentioned = [m["record_id"] for m in about.get(row["seq"], [])]
     return walk.take(row, lines.get(row["seq"], []), [m for m in mentioned if isinstance(m, int)])
 

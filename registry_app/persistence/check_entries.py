@@ -62,8 +62,11 @@ class Walk:
     keys: dict[bytes, bytes] = field(default_factory=dict)
     ids: set[str] = field(default_factory=set)
 
-    def take(self, row: Row, lines: list[Row], about: list[int]) -> Leaf | None:
-        """Walk one entry with its rows of lines and mentions; answers its leaf, or nothing when it cannot be read."""
+    def take(self, row: Row, lines: list[Row], about: list[int]) -> Leaf:
+        """Walk one entry with its rows of lines and mentions; answers its leaf.
+
+        Raises `Unwalkable` when nothing that follows can be told from it.
+        """
         number = self.chain.size
         if not is_same(row["seq"], number):
             raise Unwalkable(refuse("entry_missing", entry=number))

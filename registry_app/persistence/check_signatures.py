@@ -4,8 +4,8 @@ Pure functions over bytes, so that a fresh process needs nothing but them.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import NamedTuple
 
@@ -52,7 +52,7 @@ def _wrong(leaf: Leaf, keys: Keys) -> Iterator[str]:
 
 
 class Verifiers:
-    """Leaves are handed in as they are read; `ended` answers what is wrong with any of them.
+    """Leaves are handed in as they are walked; `ended` answers what is wrong with any of them.
 
     `processes` 0 takes as many as there are processors, 1 none but this one.
     """
@@ -61,15 +61,27 @@ class Verifiers:
         wanted = processes or (os.cpu_count() or 1)
         is_spread = wanted > 1 and (many >= WORTH_SPREADING or processes > 1)
         self._pool = ProcessPoolExecutor(wanted, mp_context=get_context("spawn")) if is_spread else None
+        self._part: list[Leaf] = []
+        self._under_way: list[Future[list[Wrong]]] = []
+        self._wrong: list[Wrong] = []
 
-    def verify(self, leaves: Sequence[Leaf], keys: Keys) -> "Callable[[], list[Wrong]]":
-        """Begin with some leaves; the answer gives what is wrong with them, waiting where it must."""
+    def take(self, leaf: Leaf, keys: Keys) -> None:
+        """One more leaf; `keys` are all that were known to the ledger when it was made."""
+        self._part.append(leaf)
+        if len(self._part) >= PART:
+            self._begin(keys)
+
+    def _begin(self, keys: Keys) -> None:
         if self._pool is None:
-            found = wrong_in(leaves, keys)
-            return lambda: found
-        parts = [leaves[at : at + PART] for at in range(0, len(leaves), PART)]
-        futures = [self._pool.submit(wrong_in, part, dict(keys)) for part in parts]
-        return lambda: [wrong for future in futures for wrong in future.result()]
+            self._wrong += wrong_in(self._part, keys)
+        else:
+            self._under_way.append(self._pool.submit(wrong_in, self._part, dict(keys)))
+        self._part = []
+
+    def ended(self, keys: Keys) -> list[Wrong]:
+        """What is wrong with any leaf, waiting for those that are under way."""
+        self._begin(keys)
+        return [*self._wrong, *(wrong for future in self._under_way for wrong in future.result())]
 
     def close(self) -> None:
         """Let the processes go."""
