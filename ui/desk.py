@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from registry_app.domain.actor import Actor
 from ui.parts.strip import Strip
 from ui.problems import Problems
 from ui.settings import Settings
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from registry_app.domain.actor import Actor
 
 
 @dataclass(frozen=True)
 class Worker:
     """Who works at the desk, for whom, and whether nothing can be written; `name` is what people call him."""
 
-    actor: Actor | None = None
+    actor: "Actor | None" = None
     name: str = ""
     company: str = ""
     is_read_only: bool = False

@@ -55,7 +55,7 @@ class Firearms(Page):
         self._wanted = 0
         self.table = Table(N_("Firearms"), COLUMNS, lambda ids: self.jobs.read(rows, ids))
         self.filters = Segments(N_("Which firearms"), FILTERS)
-        self.place = Picker(self._find_places, N_("Any place"))
+        self.place = Picker(self._find_places, N_("Any place"), N_("Place"))
         self.card, self.sheet = FirearmCard(), FirearmSheet(self.jobs)
         self.figures = {
             "all": Figure(N_("Firearms in custody"), "pistol"),

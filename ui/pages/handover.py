@@ -3,7 +3,7 @@
 Scan the guard, scan the firearm, Enter: four acts of the hand. Taking back needs the firearm alone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -12,12 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from registry_app.domain.errors import Finding, Refused
 from registry_app.i18n import N_, _, n_, number
-from registry_app.services import custody
 from registry_app.services.ledger import Posted
 from ui.desk import Desk
 from ui.job import Job
 from ui.pages import handover_reads as reads
-from ui.pages.handover_draft import HandoverDraft
+from ui.pages.handover_draft import SAID, HandoverDraft
 from ui.pages.handover_form import HandoverForm
 from ui.pages.handover_list import HandoverList
 from ui.pages.handover_reads import ISSUE, TAKE_BACK, Hit, Rounds, Scanned
@@ -29,11 +28,7 @@ from ui.parts.segments import Segments
 from ui.parts.text import Button
 
 ACTS = {ISSUE: N_("Issue"), TAKE_BACK: N_("Take back")}
-SAID = {
-    ISSUE: N_("Issued {what} to {person}: entry {entry}"),
-    TAKE_BACK: N_("Took back {what} from {person}: entry {entry}"),
-}
-SERVICES: dict[str, Callable[..., Posted]] = {ISSUE: custody.issue, TAKE_BACK: custody.take_back}
+LINE_HINT = N_("Scan or type a serial, tag, person or lot")
 OTHER_WAY = ("item_not_in_store", "item_not_issued")
 """Findings that mean: the other act fits."""
 
@@ -54,7 +49,7 @@ class Handover(Page):
         self.inhand = HandoverDraft()
         self._findings: tuple[Finding, ...] = ()
         self.acts = Segments(N_("Which act"), ACTS)
-        self.line = Picker(self._look, N_("Scan or type a serial, tag, person or lot"))
+        self.line = Picker(self._look, LINE_HINT, LINE_HINT)
         self.form = HandoverForm(self._find_people, self._find_places)
         self._again = Button(N_("Start again"), "undo-2", key="F8")
         self.list = HandoverList()
@@ -81,7 +76,7 @@ class Handover(Page):
         across.addWidget(left, 1)
         across.addWidget(self.form)
         self.inside.addWidget(self._body, 1)
-        self._say_act()
+        self.form.show_act(self.inhand.act)
 
     def _connect(self) -> None:
         self.acts.chosen.connect(self.take_act)
@@ -128,12 +123,9 @@ class Handover(Page):
         self._show_rounds([])
         self.form.empty()
         self.line.show_choice(None)
-        self._say_act()
+        self.form.show_act(self.inhand.act)
         self._show()
         self.line.setFocus()
-
-    def _say_act(self) -> None:
-        self.form.show_act(self.inhand.act)
 
     def _take(self) -> None:
         """What was scanned or picked on the line."""
@@ -196,9 +188,12 @@ class Handover(Page):
         self.line.setFocus()
 
     def _take_all(self, held: tuple[list[int], list[Rounds]]) -> None:
-        for record in held[0]:
-            self.jobs.read(reads.scanned, record, TAKE_BACK).then(self._add_or_tell)
+        self.jobs.read(reads.all_scanned, held[0], TAKE_BACK).then(self._add_all)
         self._ask_rounds()
+
+    def _add_all(self, found: Sequence[Scanned]) -> None:
+        for each in found:
+            self._add_or_tell(each)
 
     def _know_person(self, person: int) -> None:
         self.inhand.person = person
@@ -249,7 +244,7 @@ class Handover(Page):
             return
         facts = self.inhand.facts()
         by = self.desk.worker.actor
-        asked = self.jobs.latest("judge").read(SERVICES[self.inhand.act], **facts, is_rehearsal=True, by=by)
+        asked = self.jobs.latest("judge").read(self.inhand.service, **facts, is_rehearsal=True, by=by)
         asked.then(lambda posted: self._hear(posted.findings)).otherwise(lambda refused: self._hear(refused.findings))
 
     def _hear(self, findings: tuple[Finding, ...]) -> None:
@@ -265,7 +260,7 @@ class Handover(Page):
         if self._is_writing or not self.form.button.isEnabled():
             return
         draft, self._is_writing = self.inhand, True
-        job = self.jobs.write(SERVICES[draft.act], **draft.facts())
+        job = self.jobs.write(draft.service, **draft.facts())
         job.ended(self._written_down).then(lambda posted: self._stands(draft, posted)).otherwise(self._refused)
         self.form.button.setEnabled(False)
 
@@ -299,8 +294,7 @@ class Handover(Page):
                                   rounds=draft["rounds"], expended=draft["expended"], note=draft["note"],
                                   reason=draft["reason"]))  # fmt: skip
         self.form.take_up(self.inhand)
-        for record in draft["firearms"]:
-            self.jobs.read(reads.scanned, record, self.inhand.act).then(self._add_or_tell)
+        self.jobs.read(reads.all_scanned, draft["firearms"], self.inhand.act).then(self._add_all)
 
     def retranslate(self) -> None:
         """Say the lines again."""

@@ -1,13 +1,21 @@
 """A handover that is being put together: what goes to whom, as the service wants to be told. Knows no widget."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from registry_app.services.ledger import new_id
-from ui.pages.handover_reads import ISSUE, Scanned
+from registry_app.i18n import N_
+from registry_app.services import custody
+from registry_app.services.ledger import Posted, new_id
+from ui.pages.handover_reads import ISSUE, TAKE_BACK, Scanned
 
 HOUR = 3_600_000
+SERVICES: dict[str, Callable[..., Posted]] = {ISSUE: custody.issue, TAKE_BACK: custody.take_back}
+SAID = {
+    ISSUE: N_("Issued {what} to {person}: entry {entry}"),
+    TAKE_BACK: N_("Took back {what} from {person}: entry {entry}"),
+}
 
 
 @dataclass
@@ -28,6 +36,11 @@ class HandoverDraft:
     note: str = ""
     hours: int = 0
     entry_id: str = field(default_factory=new_id)
+
+    @property
+    def service(self) -> Callable[..., Posted]:
+        """The act as the ledger's services make it."""
+        return SERVICES[self.act]
 
     @property
     def is_empty(self) -> bool:

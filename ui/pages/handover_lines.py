@@ -57,7 +57,6 @@ class RoundsLine(QWidget):
         super().__init__()
         self.rounds, self._act = rounds, act
         self.quantity, self.used = self._editor(), self._editor()
-        self.used.setVisible(act != ISSUE)
         words, line = QVBoxLayout(), QHBoxLayout(self)
         title, below = Label(role="strong"), Label(role="hint")
         title.quote(f"{rounds.number} · {shown(rounds.calibre)}")
@@ -78,6 +77,9 @@ class RoundsLine(QWidget):
             editor.setAccessibleName(_("{what}, lot {lot}").format(what=_(msgid), lot=rounds.number))
             line.addWidget(label)
             line.addWidget(editor)
+        self.used.setParent(self)
+        if act == ISSUE:
+            self.used.hide()
 
     def _editor(self) -> QLineEdit:
         editor = QLineEdit()

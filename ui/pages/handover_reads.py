@@ -83,6 +83,11 @@ def scanned(session: Any, record: int, act: str) -> Scanned | None:
     return Scanned(found[0], position.person)
 
 
+def all_scanned(session: Any, records: Sequence[int], act: str) -> list[Scanned]:
+    """The firearms of these numbers, in their order; those that do not exist are left out."""
+    return [found for record in records if (found := scanned(session, record, act))]
+
+
 def rounds_in_store(session: Any, calibres: Sequence[str]) -> list[Rounds]:
     """Lots in store that fit these calibres."""
     return [Rounds(*each) for each in lists.ready_lots(session, calibres)] if calibres else []

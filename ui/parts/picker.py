@@ -42,9 +42,10 @@ class Picker(QLineEdit):
     changed = Signal()
     picked = Signal(int)
 
-    def __init__(self, search: Search, hint: str = N_("Type to search")) -> None:
+    def __init__(self, search: Search, hint: str = N_("Type to search"), name: str = "") -> None:
+        """`hint` and `name` are msgids; without a name whoever makes the line gives it an accessible one."""
         super().__init__()
-        self._search, self._hint = search, hint
+        self._search, self._hint, self._name = search, hint, name
         self._choice: Choice | None = None
         self._found: list[Choice] = []
         self._job: Job[list[Choice]] | None = None
@@ -193,3 +194,5 @@ class Picker(QLineEdit):
 
     def _say(self) -> None:
         self.setPlaceholderText(_(self._hint))
+        if self._name:
+            self.setAccessibleName(_(self._name))
