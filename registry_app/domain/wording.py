@@ -62,7 +62,8 @@ def _of(labels: Mapping[str, str]) -> Callable[[str], str]:
 
 
 _ACT_LABELS = {code: act.label for code, act in ACTS.items()}
-_KINDS = {**PLACE_KINDS, **FIREARM_KINDS, **KIND_LABELS, **_ACT_LABELS}
+_SHEETS = {"places": N_("Places"), "people": N_("People"), "firearms": N_("Firearms"), "ammunition": N_("Ammunition")}
+_KINDS = {**_SHEETS, **PLACE_KINDS, **FIREARM_KINDS, **KIND_LABELS, **_ACT_LABELS}
 
 
 def _roles(codes: str) -> str:
