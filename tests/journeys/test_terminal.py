@@ -84,5 +84,7 @@ def test_what_is_exported_comes_back_unchanged(folder: Path, tmp_path: Path, ver
 def test_a_dry_run_writes_nothing(folder: Path, tmp_path: Path, verb: Verb) -> None:
     (tmp_path / "more.csv").write_text("Person code,Full name\nG-2,Iván Paz\n", "utf-8")
     before = json.loads(verb("check", "-r", folder, "--json")[1])["root"]
-    assert json.loads(verb("import", "people", tmp_path / "more.csv", "-r", folder, "--dry-run", "--json")[1])["created"]
+    assert json.loads(verb("import", "people", tmp_path / "more.csv", "-r", folder, "--dry-run", "--json")[1])[
+        "created"
+    ]
     assert json.loads(verb("check", "-r", folder, "--json")[1])["root"] == before
