@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from registry_app.domain.errors import Finding, Refused
+from registry_app.domain.errors import Finding
 from registry_app.i18n import N_, _, n_, number
 from registry_app.services.ledger import Posted
 from ui.desk import Desk
@@ -261,7 +261,9 @@ class Handover(Page):
             return
         draft, self._is_writing = self.inhand, True
         job = self.jobs.write(draft.service, **draft.facts())
-        job.ended(self._written_down).then(lambda posted: self._stands(draft, posted)).otherwise(self._refused)
+        job.ended(self._written_down).then(lambda posted: self._stands(draft, posted)).otherwise(
+            lambda error: self._hear(error.findings)
+        )
         self.form.button.setEnabled(False)
 
     def _written_down(self) -> None:
@@ -276,9 +278,6 @@ class Handover(Page):
         self.desk.strip.say(
             SAID[draft.act], what=what, person=draft.person_name or _("several people"), entry=posted.seq
         )
-
-    def _refused(self, error: Refused) -> None:
-        self._hear(error.findings)
 
     def enter_list(self) -> None:
         """The scan line takes the cursor."""
