@@ -17,10 +17,26 @@ class Calibre:
 
 
 CALIBRES: tuple[Calibre, ...] = (
-    Calibre("9x19", "9 × 19 mm", ("9mm", "9 mm luger", "9 luger", "9 mm parabellum", "9 mm para", "9 para",
-                                  "9 nato", "9x19 parabellum", "9 mm nato")),
-    Calibre("380acp", ".380 ACP", ("380", "380 auto", "9x17", "9 mm corto", "9 corto", "9 mm browning court",
-                                   "9 kurz", "9 mm kurz")),
+    Calibre(
+        "9x19",
+        "9 × 19 mm",
+        (
+            "9mm",
+            "9 mm luger",
+            "9 luger",
+            "9 mm parabellum",
+            "9 mm para",
+            "9 para",
+            "9 nato",
+            "9x19 parabellum",
+            "9 mm nato",
+        ),
+    ),
+    Calibre(
+        "380acp",
+        ".380 ACP",
+        ("380", "380 auto", "9x17", "9 mm corto", "9 corto", "9 mm browning court", "9 kurz", "9 mm kurz"),
+    ),
     Calibre("38spl", ".38 Special", ("38 special", "38 spl", "38 sp", "38 largo", "9x29r", "9.652 mm", "9.652")),
     Calibre("38sw", ".38 S&W", ("38 s&w", "38 sw")),
     Calibre("38super", ".38 Super", ("38 super auto",)),

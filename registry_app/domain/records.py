@@ -107,9 +107,7 @@ class Firearm(Record, kw_only=True, eq=False, repr=False):
     )  # fmt: skip
     maker: Mapped[str] = field(N_("Maker"), required=True, max_length=60, in_table=True, in_report=True)
     model: Mapped[str] = field(N_("Model"), required=True, max_length=125, in_table=True, in_report=True)
-    kind: Mapped[str] = field(
-        N_("Kind"), "choice", required=True, choices=FIREARM_KINDS, in_table=True, in_report=True
-    )
+    kind: Mapped[str] = field(N_("Kind"), "choice", required=True, choices=FIREARM_KINDS, in_table=True, in_report=True)
     calibre: Mapped[str] = field(N_("Calibre"), "calibre", required=True, in_table=True, in_report=True)
     action: Mapped[str | None] = field(N_("Action"), "choice", choices=ACTIONS)
     importer: Mapped[str | None] = field(N_("Importer"), max_length=60)
