@@ -285,13 +285,9 @@ def _stored(session: Session) -> tuple[dict[int, Spot], dict[int, dict[tuple[str
 
 
 QUICK = settings(
-    derandomize=True,
-    max_examples=25,
-    stateful_step_count=30,
-    deadline=None,
+    derandomize=True, max_examples=25, stateful_step_count=30, deadline=None, print_blob=True,
     suppress_health_check=list(HealthCheck),
-    print_blob=True,
-)
+)  # fmt: skip
 LONG = settings(QUICK, derandomize=False, max_examples=250, stateful_step_count=60)
 
 
