@@ -33,7 +33,8 @@ from registry_app.services.demo_cast import (
     TAX_ID,
     ZONE,
 )  # fmt: skip
-from registry_app.services.demo_story import Clock, Guard, Gun, Lot, Story, live
+from registry_app.services.demo_days import live
+from registry_app.services.demo_story import Clock, Guard, Gun, Lot, Story
 from registry_app.services.register import Register
 from registry_app.services.whereabouts import place_of_kind
 
