@@ -9,22 +9,17 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from registry_app.domain import merkle
-from registry_app.domain.choices import OUTSIDE
 from registry_app.domain.errors import Refused
 from registry_app.domain.head import Head
-from registry_app.domain.records import Firearm, Lot, Place
-from registry_app.domain.rows import BalanceRow, EntryRow
 from registry_app.persistence import check
 from registry_app.services import corrections, custody, holds, ledger, receiving, records, transfers
 from tests.machine.model import BUYER, DESTROYED, LOST, PERSON, STORE, SUPPLIER, TRANSIT, Done, Model, Spot
+from tests.machine.stored import leaves, next_record, stored
 from tests.make import Clock, Make, copied, empty_register
 
 _TEMPLATE = Path(tempfile.mkdtemp()) / "machine.armarium"
-ZONES = {"armoury": STORE, "transit": TRANSIT, "lost": LOST, "destroyed": DESTROYED, "buyer": BUYER}
 
 
 def _template() -> Path:
@@ -81,7 +76,7 @@ class RegisterMachine(RuleBasedStateMachine):
 
     @rule(target=guns, by=whoever, home=st.integers(0, 1))
     def a_firearm_is_received(self, by: str, home: int) -> Any:
-        number, place = self.make.register.read(_next_record), self.homes[home]
+        number, place = self.make.register.read(next_record), self.homes[home]
         values = {"serial": f"SN{number}", "maker": "Taurus", "model": "G3", "kind": "pistol", "calibre": "9x19"}
         done = Done(0, [(number, Spot(SUPPLIER), Spot(STORE, place))], described=number)
         seq = self.act(receiving.receive, bool(number), done, by, kind="firearm", values=values, to=place)
@@ -89,7 +84,7 @@ class RegisterMachine(RuleBasedStateMachine):
 
     @rule(target=lots, rounds=st.integers(1, 60))
     def rounds_are_received(self, rounds: int) -> Any:
-        number = self.make.register.read(_next_record)
+        number = self.make.register.read(next_record)
         values = {"lot_number": f"L{number}", "maker": "CBC", "calibre": "9x19"}
         done = Done(0, rounds=[(number, (SUPPLIER, 0), (STORE, 0), rounds)], described=number)
         self.act(receiving.receive, bool(number), done, kind="lot", values=values, quantity=rounds, to=self.homes[0])
@@ -225,7 +220,7 @@ class RegisterMachine(RuleBasedStateMachine):
 
     @invariant()
     def everything_is_where_the_model_says(self) -> None:
-        stored_guns, stored_lots = self.make.register.read(_stored)
+        stored_guns, stored_lots = self.make.register.read(stored)
         assert stored_guns == self.model.guns
         expected = {n: {at: q for at, q in lot.items() if q} for n, lot in self.model.lots.items()}
         assert stored_lots == expected
@@ -237,7 +232,7 @@ class RegisterMachine(RuleBasedStateMachine):
         now = self.make.register.read(ledger.head)
         if hasattr(self, "homes"):
             assert now.size == self.model.entries, "a refused act left a trace, or an accepted one did not"
-        self.leaves += self.make.register.read(_leaves, len(self.leaves))
+        self.leaves += self.make.register.read(leaves, len(self.leaves))
         if self.head is not None:
             old, new = (bytes.fromhex(head.root) for head in (self.head, now))
             proof = merkle.consistency_proof(self.leaves, self.head.size)
@@ -249,39 +244,6 @@ class RegisterMachine(RuleBasedStateMachine):
         with self.make.register.opened.store.snapshot() as session:
             found = check.whole(session, processes=1)
         assert [f for f in found.findings if f.severity != "note"] == []
-
-
-def _next_record(session: Session) -> int:
-    from registry_app.persistence.facts import RegisterFacts
-
-    return RegisterFacts(session).next_record()
-
-
-def _leaves(session: Session, known: int) -> list[bytes]:
-    query = select(EntryRow.leaf_hash).where(EntryRow.seq >= known).order_by(EntryRow.seq)
-    return list(session.execute(query).scalars())
-
-
-def _stored(session: Session) -> tuple[dict[int, Spot], dict[int, dict[tuple[str, int], int]]]:
-    """What the file holds, in the model's terms; asserts what must never be."""
-    kinds = dict(session.execute(select(Place.id, Place.kind)).all())  # type: ignore[arg-type]
-    firearms = set(session.execute(select(Firearm.id)).scalars())
-    guns: dict[int, Spot] = {}
-    lots: dict[int, dict[tuple[str, int], int]] = {n: {} for n in session.execute(select(Lot.id)).scalars()}
-    for row in session.execute(select(BalanceRow.__table__)):
-        kind = kinds[row.place_id]
-        assert row.quantity > 0 or kind in OUTSIDE, "below zero inside"
-        if row.quantity < 0:
-            continue
-        zone = PERSON if row.person_id else ZONES.get(kind, kind)
-        if row.item_id in firearms:
-            assert row.item_id not in guns, "in two positions"
-            place = row.place_id if zone in (STORE, PERSON) else 0
-            guns[row.item_id] = Spot(zone, place, row.person_id, row.state if kind not in OUTSIDE else "ready")
-        else:
-            key = (zone, row.person_id)
-            lots[row.item_id][key] = lots[row.item_id].get(key, 0) + row.quantity
-    return guns, lots
 
 
 QUICK = settings(
