@@ -128,6 +128,7 @@ class Shell(QWidget):
         self._stack.setCurrentWidget(page)
         self.sidebar.mark(key)
         self.header.title.say(self._destinations[key].label)
+        page.arrive()
         if record_id:
             page.open_record(record_id)
 

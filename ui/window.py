@@ -26,6 +26,8 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 
 USUAL, SMALLEST = (1366, 840), (960, 600)
+FRAME = 40
+"""What the desktop's title bar may take of the height."""
 
 
 class Window(QMainWindow):
@@ -56,7 +58,7 @@ class Window(QMainWindow):
     def _fit(self) -> None:
         room = self.screen().availableGeometry()
         wide, tall = self._settings.window[:2] if len(self._settings.window) >= 2 else USUAL
-        self.resize(min(wide, room.width()), min(tall, room.height()))
+        self.resize(min(wide, room.width()), min(tall, room.height() - FRAME))
 
     def begin(self, folder: Path | None = None) -> None:
         """Show the register in `folder`, or the one opened last, or the choice of registers."""

@@ -60,11 +60,21 @@ class Hands:
         """Press a key as the keyboard does it: whatever has the focus gets it, shortcuts first."""
         QTest.keyClick(self.window.windowHandle(), key, with_)
 
-    def scan(self, widget: QWidget, text: str) -> None:
-        """Type as a scanner does: all at once, and Enter."""
-        QTest.keyClicks(widget, text)
-        QTest.keyClick(widget, Qt.Key.Key_Return)
+    def type(self, text: str) -> None:
+        """Type as the keyboard does it: whatever has the focus gets it."""
+        for letter in text:
+            QTest.keyClick(self.window.windowHandle(), letter)  # type: ignore[call-overload]
+
+    def scan(self, text: str) -> None:
+        """Type as a scanner does: wherever the focus is, all at once, and Enter."""
+        self.type(text)
+        self.press(Qt.Key.Key_Return)
         self.settle()
+
+    def search(self, text: str) -> None:
+        """Look for something from wherever one is."""
+        self.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        self.scan(text)
 
     def said(self) -> str:
         """What the strip says."""

@@ -61,14 +61,14 @@ def test_typing_searches_and_escape_shows_all_again(stock: Hands) -> None:
 
 def test_a_scan_leads_here_from_any_page(stock: Hands) -> None:
     stock.page("returns")
-    stock.scan(stock.shell.header.search, "T-2")
+    stock.search("T-2")
     assert stock.shell.current_key() == "firearms"
     assert _shown(stock) == ["BBB-2"]
 
 
 def test_what_matches_nothing_offers_a_way_back(stock: Hands) -> None:
     page = stock.shell.page("firearms")
-    stock.scan(stock.shell.header.search, "nothing like this")
+    stock.search("nothing like this")
     assert page._listed.currentIndex() == 1
     page._clear.click()
     assert len(_shown(stock)) == 3
@@ -101,7 +101,7 @@ def test_the_card_tells_of_the_row_under_the_cursor(stock: Hands) -> None:
 
 def test_an_expired_permit_is_told_in_words_and_red(stock: Hands) -> None:
     stock.make.firearm("OLD-1", permit="2020-05-01")
-    stock.scan(stock.shell.header.search, "OLD-1")
+    stock.search("OLD-1")
     permit = stock.shell.page("firearms").card.facts._values["permit"]
     assert (permit.text(), permit.property("tone")) == ("P-1, expired on May 1, 2020", "red")
 

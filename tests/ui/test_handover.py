@@ -21,10 +21,10 @@ class Hatch:
         self.page = hands.page("handover")
 
     def scan(self, text: str) -> None:
-        self.hands.scan(self.page.line, text)
+        self.hands.scan(text)
 
     def enter(self) -> None:
-        self.hands.key(self.page.line, Qt.Key.Key_Return)
+        self.hands.press(Qt.Key.Key_Return)
         self.hands.settle()
 
     def held(self) -> list[Any]:

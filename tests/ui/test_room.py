@@ -22,11 +22,20 @@ def _sheet(hands: Hands) -> None:
     page.open_record(page.table.current_id())
 
 
+def _no_match(hands: Hands) -> None:
+    hands.page("firearms").show_list()
+    hands.search("nothing like this")
+
+
+def _nothing_in_hand(hands: Hands) -> None:
+    hands.page("handover")
+
+
 def _issue(hands: Hands) -> None:
     page = hands.page("handover")
     page.open_record(hands.make.firearm())
     hands.settle()
-    hands.scan(page.line, "G-777")
+    hands.scan("G-777")
 
 
 def _take_back(hands: Hands) -> None:
@@ -47,8 +56,10 @@ def _returns(hands: Hands) -> None:
     page.save(Path(hands.make.folder.parent) / "return.json")
 
 
-PAGES = {"firearms": _firearms, "sheet": _sheet, "issue": _issue, "take back": _take_back, "imports": _imports,
-         "returns": _returns}  # fmt: skip
+PAGES: dict[str, Callable[[Hands], None]] = {
+    "firearms": _firearms, "sheet": _sheet, "no match": _no_match, "nothing in hand": _nothing_in_hand,
+    "issue": _issue, "take back": _take_back, "imports": _imports, "returns": _returns,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

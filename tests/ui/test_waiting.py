@@ -41,11 +41,11 @@ def test_no_page_touches_the_register_on_the_window_s_thread(watched: Hands) -> 
     gun, guard = watched.make.firearm("SLX-1"), watched.make.person("G-7")
     for each in DESTINATIONS:
         watched.page(each.key)
-    watched.scan(watched.shell.header.search, "SLX")
+    watched.search("SLX")
     page = watched.page("handover")
     page.open_record(gun)
     watched.settle()
-    watched.scan(page.line, "G-7")
+    watched.scan("G-7")
     page.confirm()
     watched.settle()
     assert watched.make.register.read(_holder, gun) == guard

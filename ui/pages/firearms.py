@@ -220,8 +220,9 @@ class Firearms(Page):
             self._ask()
 
     def enter_list(self) -> None:
-        """The cursor goes from the search field into the list."""
-        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+        """The cursor goes into the list, or stays with the firearm that is shown whole."""
+        is_open = self._pages.currentWidget() is self.sheet
+        (self.sheet.life if is_open else self.table).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _hand_over_current(self) -> None:
         is_open = self._pages.currentWidget() is self.sheet

@@ -120,6 +120,10 @@ class Imports(Page):
     def _fetch(self, ids: object) -> Job[list[Row]]:
         return self.jobs.run(import_rows.rows_of, self.outcome, ids)  # type: ignore[arg-type]
 
+    def enter_list(self) -> None:
+        """The cursor goes to choosing a file, or into the rows."""
+        (self.table if self._pages.currentIndex() else self.start.button).setFocus()
+
     def choose(self, file: Path) -> None:
         """Say what an import of this file would do; nothing is written."""
         self._file = file

@@ -40,6 +40,10 @@ class Page(QWidget):
     def seek(self, text: str) -> None:
         """Show what matches `text`, typed or scanned into the header's search field."""
 
+    def arrive(self) -> None:
+        """The user came here: put the cursor where the work begins."""
+        self.enter_list()
+
     def enter_list(self) -> None:
         """Take the cursor that leaves the header's search field downwards."""
         self.setFocus()

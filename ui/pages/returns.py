@@ -129,6 +129,10 @@ class Returns(Page):
         self.open.clicked.connect(lambda: self._show_outside(is_folder=False))
         self.show_folder.clicked.connect(lambda: self._show_outside(is_folder=True))
 
+    def enter_list(self) -> None:
+        """The cursor goes to the first option."""
+        self.form.focus_first()
+
     def options(self) -> dict[str, str] | None:
         """What is chosen, `None` while a field is unfit."""
         values = self.form.values()

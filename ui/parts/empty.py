@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.parts.card import Tile
 from ui.parts.text import Button, Label
 
+WIDE = 380
+
 
 class Empty(QWidget):
     """`title` and `advice` are msgids; `actions` are the buttons that lead on."""
@@ -21,9 +23,13 @@ class Empty(QWidget):
         self.title = Label(title, "h2")
         self.advice = Label(advice, "muted", is_wrapping=True)
         self.advice.setAlignment(middle)
-        self.advice.setMinimumWidth(360)
+        self.advice.setMinimumWidth(WIDE)
         inside.addWidget(self.title, 0, middle)
-        inside.addWidget(self.advice, 0, middle)
+        across = QHBoxLayout()  # an aligned widget would lose the lines that its wrapped words need
+        across.addStretch()
+        across.addWidget(self.advice)
+        across.addStretch()
+        inside.addLayout(across)
         inside.addSpacing(10)
         line = QHBoxLayout()
         line.addStretch()
