@@ -47,6 +47,7 @@ def test_issuing_takes_four_acts_of_the_hand(hatch: Hatch) -> None:
     assert hatch.held() == [(hatch.gun, "firearm", "SLX-1", 1)]
     assert hatch.hands.said().startswith("Issued 1 firearm to Guard G-7: entry ")
     assert hatch.page.inhand.is_empty
+    assert hatch.page.list.lots == []
 
 
 def test_taking_back_needs_the_firearm_alone(hatch: Hatch) -> None:
@@ -161,6 +162,13 @@ def test_starting_again_puts_all_away(hatch: Hatch) -> None:
     hatch.hands.settle()
     assert hatch.page.draft() == {}
     assert (hatch.page.form.person.id(), hatch.page.form.note.text(), hatch.page.list.lots) == (0, "", [])
+
+
+def test_an_answer_for_the_last_handover_never_enters_the_next(hatch: Hatch) -> None:
+    hatch.page.open_record(hatch.gun)
+    hatch.page.start_again()
+    hatch.hands.settle()
+    assert hatch.page.inhand.firearms == {}
 
 
 def test_post_term_and_note_go_into_the_entry(hatch: Hatch) -> None:

@@ -3,18 +3,17 @@
 Scan the guard, scan the firearm, Enter: four acts of the hand. Taking back needs the firearm alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from registry_app.domain.errors import Finding
+from registry_app.domain.errors import Finding, Refused
 from registry_app.i18n import N_, _, n_, number
 from registry_app.services.ledger import Posted
 from ui.desk import Desk
-from ui.job import Job
 from ui.pages import handover_reads as reads
 from ui.pages.handover_draft import SAID, HandoverDraft
 from ui.pages.handover_form import HandoverForm
@@ -23,7 +22,7 @@ from ui.pages.handover_reads import ISSUE, TAKE_BACK, Hit, Rounds, Scanned
 from ui.pages.page import Page
 from ui.parts.card import Card
 from ui.parts.notice import Notice
-from ui.parts.picker import Choice, Picker
+from ui.parts.picker import Choice, Picker, Search
 from ui.parts.segments import Segments
 from ui.parts.text import Button
 
@@ -49,8 +48,8 @@ class Handover(Page):
         self.inhand = HandoverDraft()
         self._findings: tuple[Finding, ...] = ()
         self.acts = Segments(N_("Which act"), ACTS)
-        self.line = Picker(self._look, LINE_HINT, LINE_HINT)
-        self.form = HandoverForm(self._find_people, self._find_places)
+        self.line = Picker(lambda text: self.jobs.latest("look").read(reads.look, text), LINE_HINT, LINE_HINT)
+        self.form = HandoverForm(self._finder("person"), self._finder("place"))
         self._again = Button(N_("Start again"), "undo-2", key="F8")
         self.list = HandoverList()
         self._is_writing = False
@@ -93,14 +92,8 @@ class Handover(Page):
         save = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self)
         save.activated.connect(self.confirm)
 
-    def _look(self, text: str) -> Job[list[Choice]]:
-        return self.jobs.latest("look").read(reads.look, text)
-
-    def _find_people(self, text: str) -> Job[list[Choice]]:
-        return self.jobs.latest("people").read(reads.choices, "person", text)
-
-    def _find_places(self, text: str) -> Job[list[Choice]]:
-        return self.jobs.latest("places").read(reads.choices, "place", text)
+    def _finder(self, kind: str) -> Search:
+        return lambda text: self.jobs.latest(kind).read(reads.choices, kind, text)
 
     def reload(self) -> None:
         """Somebody may have moved something: ask the judge again."""
@@ -143,7 +136,7 @@ class Handover(Page):
     def open_record(self, record_id: int) -> None:
         """Put a firearm on the list; with nothing in hand the act is the one that fits where the firearm is."""
         if record_id and self._may:
-            self.jobs.read(reads.scanned, record_id, self.inhand.act).then(self._add)
+            self.jobs.read(reads.scanned, record_id, self.inhand.act).then(self._for_this(self._add))
             self.line.setFocus()
 
     def _add(self, found: Scanned | None) -> None:
@@ -152,7 +145,7 @@ class Handover(Page):
         if found.findings and self.inhand.is_empty and all(f.code in OTHER_WAY for f in found.findings):
             other = TAKE_BACK if self.inhand.act == ISSUE else ISSUE
             self._begin(HandoverDraft(other))
-            self.jobs.read(reads.scanned, int(found.row[0] or 0), other).then(self._add_or_tell)
+            self.jobs.read(reads.scanned, int(found.row[0] or 0), other).then(self._for_this(self._add_or_tell))
             return
         self._add_or_tell(found)
 
@@ -182,13 +175,13 @@ class Handover(Page):
         self.inhand.person, self.inhand.person_name = person.id, person.title
         self.form.person.show_choice(Choice(person.id, person.title))
         if self.inhand.act == TAKE_BACK:
-            self.jobs.latest("held").read(reads.held, person.id).then(self._take_all)
+            self.jobs.latest("held").read(reads.held, person.id).then(self._for_this(self._take_all))
         self._show()
         self._judge()
         self.line.setFocus()
 
     def _take_all(self, held: tuple[list[int], list[Rounds]]) -> None:
-        self.jobs.read(reads.all_scanned, held[0], TAKE_BACK).then(self._add_all)
+        self.jobs.read(reads.all_scanned, held[0], TAKE_BACK).then(self._for_this(self._add_all))
         self._ask_rounds()
 
     def _add_all(self, found: Sequence[Scanned]) -> None:
@@ -197,7 +190,7 @@ class Handover(Page):
 
     def _know_person(self, person: int) -> None:
         self.inhand.person = person
-        self.jobs.latest("name").read(reads.person_name, person).then(self._show_person)
+        self.jobs.latest("name").read(reads.person_name, person).then(self._for_this(self._show_person))
 
     def _show_person(self, name: str) -> None:
         self.inhand.person_name = name
@@ -207,17 +200,16 @@ class Handover(Page):
     def _form_changed(self) -> None:
         self.form.fill(self.inhand)
         if self.inhand.act == TAKE_BACK and self.inhand.person and not self.inhand.firearms:
-            self.jobs.latest("held").read(reads.held, self.inhand.person).then(self._take_all)
+            self.jobs.latest("held").read(reads.held, self.inhand.person).then(self._for_this(self._take_all))
         self._show()
         self._judge()
 
     def _ask_rounds(self) -> None:
-        if self.inhand.act == ISSUE:
-            self.jobs.latest("rounds").read(reads.rounds_in_store, self.inhand.calibres).then(self._show_rounds)
-        elif self.inhand.holder:
-            self.jobs.latest("rounds").read(reads.held, self.inhand.holder).then(
-                lambda held: self._show_rounds(held[1])
-            )
+        slot, draft = self.jobs.latest("rounds"), self.inhand
+        if draft.act == ISSUE:
+            slot.read(reads.rounds_in_store, draft.calibres).then(self._for_this(self._show_rounds))
+        elif draft.holder:
+            slot.read(reads.rounds_held, draft.holder).then(self._for_this(self._show_rounds))
 
     def _show_rounds(self, lots: Sequence[Rounds]) -> None:
         """Keep what was typed; rounds that come back are counted as all of them until somebody says otherwise."""
@@ -240,16 +232,23 @@ class Handover(Page):
     def _judge(self) -> None:
         """Ask what the ledger would say, without writing."""
         if not (self.inhand.is_complete and self._may):
-            self._hear(())
+            self._tell(())
             return
-        facts = self.inhand.facts()
-        by = self.desk.worker.actor
+        facts, by = self.inhand.facts(), self.desk.worker.actor
         asked = self.jobs.latest("judge").read(self.inhand.service, **facts, is_rehearsal=True, by=by)
-        asked.then(lambda posted: self._hear(posted.findings)).otherwise(lambda refused: self._hear(refused.findings))
+        asked.then(self._for_this(self._hear)).otherwise(self._for_this(self._hear))
 
-    def _hear(self, findings: tuple[Finding, ...]) -> None:
+    def _hear(self, said: Posted | Refused) -> None:
+        self._tell(said.findings if self.inhand.is_complete else ())
+
+    def _tell(self, findings: tuple[Finding, ...]) -> None:
         self._findings = findings
         self.form.show_draft(self.inhand, findings)
+
+    def _for_this(self, hear: Callable[[Any], object]) -> Callable[[Any], object]:
+        """`hear`, deaf as soon as another handover is in hand: what was asked for this one must not enter the next."""
+        draft = self.inhand
+        return lambda answer: hear(answer) if self.inhand is draft else None
 
     def _finish_by_enter(self) -> None:
         if not self.line.text().strip():
@@ -262,7 +261,7 @@ class Handover(Page):
         draft, self._is_writing = self.inhand, True
         job = self.jobs.write(draft.service, **draft.facts())
         job.ended(self._written_down).then(lambda posted: self._stands(draft, posted)).otherwise(
-            lambda error: self._hear(error.findings)
+            self._for_this(self._hear)
         )
         self.form.button.setEnabled(False)
 
@@ -293,7 +292,7 @@ class Handover(Page):
                                   rounds=draft["rounds"], expended=draft["expended"], note=draft["note"],
                                   reason=draft["reason"]))  # fmt: skip
         self.form.take_up(self.inhand)
-        self.jobs.read(reads.all_scanned, draft["firearms"], self.inhand.act).then(self._add_all)
+        self.jobs.read(reads.all_scanned, draft["firearms"], self.inhand.act).then(self._for_this(self._add_all))
 
     def retranslate(self) -> None:
         """Say the lines again."""

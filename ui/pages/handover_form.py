@@ -1,6 +1,6 @@
 """The right side of a handover: who, where, until when, why; what the judge says; and the button that does it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -8,18 +8,16 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QW
 from registry_app.domain.choices import REASONS
 from registry_app.domain.errors import Finding
 from registry_app.i18n import N_, _, n_, number
-from ui.job import Job
 from ui.pages.handover_draft import HandoverDraft
 from ui.pages.handover_reads import ISSUE
 from ui.parts.card import Card
 from ui.parts.findings import FindingsList
-from ui.parts.picker import Choice, Picker
+from ui.parts.picker import Choice, Picker, Search
 from ui.parts.text import Button, Label
 
 WIDE = 340
 WHY = ("", "shift", "training", "incident", "misfire", "test", "maintenance", "inspection", "other")
 TERMS = {0: N_("No term"), 8: N_("In 8 hours"), 12: N_("In 12 hours"), 24: N_("In 24 hours"), 168: N_("In 7 days")}
-Find = Callable[[str], Job[list[Choice]]]
 
 
 class HandoverForm(Card):
@@ -28,7 +26,7 @@ class HandoverForm(Card):
     changed = Signal()
     confirmed = Signal()
 
-    def __init__(self, find_people: Find, find_places: Find) -> None:
+    def __init__(self, find_people: Search, find_places: Search) -> None:
         super().__init__(margin=18, spacing=10)
         self.setFixedWidth(WIDE)
         self.person, self.place = Picker(find_people, N_("Name or code")), Picker(find_places, N_("Where it is kept"))

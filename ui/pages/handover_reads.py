@@ -101,6 +101,11 @@ def held(session: Any, person: int) -> tuple[list[int], list[Rounds]]:
     return [item for item, kind, _name, _n in items if kind == "firearm"], rounds
 
 
+def rounds_held(session: Any, person: int) -> list[Rounds]:
+    """The rounds that a person has, by lot."""
+    return held(session, person)[1]
+
+
 def _lots(session: Any, items: Iterable[tuple[int, str, str, int]]) -> Iterable[tuple[int, str, str]]:
     from registry_app.services import history
 
