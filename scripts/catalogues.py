@@ -6,6 +6,7 @@ python scripts/catalogues.py --open es    print what is not translated yet
 
 import argparse
 import copy
+import datetime as dt
 import io
 import re
 import sys
@@ -23,6 +24,7 @@ SOURCES = ("registry_app", "ui")
 KEYWORDS = {"_": None, "N_": None, "n_": (1, 2)}
 LANGUAGES = ("es", "pt", "fr")
 PSEUDO = "qps"
+UNDATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 HEADER = "# Translations of Armarium.\n"
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _ACCENTS = str.maketrans("aeioucnyAEIOUCNY", "áéíóüçñýÁÉÍÓÜÇÑÝ")
@@ -89,7 +91,8 @@ def po(catalogue: Catalog) -> bytes:
 
 
 def mo(catalogue: Catalog) -> bytes:
-    """The compiled catalogue."""
+    """The compiled catalogue, with no date of its own in it."""
+    catalogue.creation_date = UNDATED
     file = io.BytesIO()
     write_mo(file, catalogue)
     return file.getvalue()
