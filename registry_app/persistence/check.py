@@ -29,13 +29,14 @@ AT_MOST = 200
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found: entries walked, the root over them, the origin, and the findings."""
+    """What a check found: entries walked, the root over them, the origin, the findings, and how far it looked."""
 
     entries: int
     root: bytes
     origin: str
     findings: tuple[Finding, ...]
     is_file_sound: bool = True
+    is_whole: bool = True
 
 
 def whole(session: Session, *, processes: int = 0, progress: Progress | None = None) -> Checked:
@@ -64,7 +65,8 @@ def since_checkpoint(session: Session, *, progress: Progress | None = None) -> C
         findings += [*wrong, *check_recent.touched(session, entries)]
     except Unwalkable as end:
         findings += end.findings
-    return Checked(chain.size, chain.root, chain.origin, tuple(dict.fromkeys(findings))[:AT_MOST])
+    few = tuple(dict.fromkeys(findings))[:AT_MOST]
+    return Checked(chain.size, chain.root, chain.origin, few, is_whole=False)
 
 
 def _file(session: Session) -> Iterator[Finding]:

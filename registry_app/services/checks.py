@@ -30,7 +30,9 @@ class Verdict:
 def check(
     register: Register, *, whole: bool = True, processes: int = 0, progress: Callable[[int, int], None] | None = None
 ) -> Verdict:
-    """Check the register: whole, or from its last checkpoint on. An intact whole check keeps a signed checkpoint.
+    """Check the register: whole, or from its last checkpoint on, and whole where there is none.
+
+    An intact whole check keeps a signed checkpoint.
 
     `processes` 0 takes as many as there are processors. `progress(done, all)` may raise to cancel.
     Raises `Unavailable` when the file cannot be read to its end.
@@ -41,7 +43,7 @@ def check(
         else:
             found = checker.since_checkpoint(session, progress=progress)
     verdict = Verdict(_verdict(found), found.entries, found.root.hex(), found.findings)
-    if whole and verdict.verdict in ("intact", "remarks"):
+    if found.is_whole and verdict.verdict in ("intact", "remarks"):
         _keep(register, found)
     return verdict
 

@@ -18,7 +18,7 @@ from registry_app.domain.fields import Value
 from registry_app.domain.records import Company
 from registry_app.i18n import speaking
 from registry_app.persistence.keys import DEFAULT, Cost
-from registry_app.services import ledger, receiving, records
+from registry_app.services import checks, ledger, receiving, records
 from registry_app.services import register as registers
 from registry_app.services.demo_cast import (
     ACCOUNTS,
@@ -85,6 +85,7 @@ def make(
         actors = _accounts(register, cost)
         story = _Stage(register, actors, clock, random.Random(seed), end).set(firearms)  # noqa: S311 - a demo
         live(story, days, progress)
+        checks.check(register, processes=1)
         return Demo(register.folder, firearms, register.read(ledger.head).size)
     finally:
         register.close()
