@@ -16,9 +16,9 @@ from registry_app.domain.rows import BalanceRow, EntryRow, LineRow, MentionRow
 _LAST = select(EntryRow.recorded_at).order_by(EntryRow.seq.desc()).limit(1)
 _POLICY = select(Policy.id, Policy.described_seq).order_by(Policy.described_seq.desc()).limit(1)
 _TWINS = select(Firearm.id).where(Firearm.serial_normal == bindparam("serial"))
-_POSITIONS = select(
-    BalanceRow.place_id, BalanceRow.person_id, BalanceRow.state, BalanceRow.quantity
-).where(BalanceRow.item_id == bindparam("item"))
+_POSITIONS = select(BalanceRow.place_id, BalanceRow.person_id, BalanceRow.state, BalanceRow.quantity).where(
+    BalanceRow.item_id == bindparam("item")
+)
 _HELD = (
     select(BalanceRow.item_id)
     .where(BalanceRow.person_id == bindparam("person"), BalanceRow.person_id > 0, BalanceRow.quantity > 0)

@@ -13,7 +13,7 @@ from registry_app.services import ledger
 
 @dataclass(frozen=True)
 class Summary:
-    """Company, name of the person who works, head (root in hex), usable rounds in store and the number of their lots."""
+    """Company, person at work, head (root in hex), usable rounds in store and the number of their lots."""
 
     company: str
     person: str

@@ -1,4 +1,4 @@
-"""The whole way in a terminal: an empty register, four spreadsheets, a day at the hatch, a return, a check, a backup."""
+"""The whole way in a terminal: an empty register, four spreadsheets, a day at the hatch, a return, a check, a copy."""
 
 import json
 from collections.abc import Callable
