@@ -182,17 +182,26 @@ def _line_json(line: Line) -> dict[str, Any]:
 
 def parse(content: bytes) -> Entry:
     """The entry whose body is exactly `content`; `Damaged` when it is not a canonical body v1."""
+    entry = skim(content)
     try:
-        read = json.loads(content)
-        return _exactly(content, _entry(read))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
-        raise Damaged(refuse("entry_unreadable", reason=str(problem)[:200])) from None
-
-
-def _exactly(content: bytes, entry: Entry) -> Entry:
-    if body(entry) != content:
-        raise ValueError("not the canonical bytes")
+        is_canonical = body(entry) == content
+    except ValueError as problem:
+        raise _unreadable(problem) from None
+    if not is_canonical:
+        raise _unreadable("not the canonical bytes")
     return entry
+
+
+def skim(content: bytes) -> Entry:
+    """As `parse`, but three times as fast: that the bytes are the canonical ones must be shown elsewhere."""
+    try:
+        return _entry(json.loads(content))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
+        raise _unreadable(problem) from None
+
+
+def _unreadable(reason: object) -> Damaged:
+    return Damaged(refuse("entry_unreadable", reason=str(reason)[:200]))
 
 
 def _entry(read: dict[str, Any]) -> Entry:

@@ -1,10 +1,13 @@
 """The ledger in memory: entries are applied one after the other, and the judge's questions answered from there.
 
-`check`, `verify` and the property tests rebuild with it what the file holds as projections.
+`check`, `verify` and the property tests rebuild with it what the file holds as projections. Entries that no rule let in
+are taken as they are: what a forged ledger leads to is compared all the same.
 """
 
+from array import array
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from registry_app.domain.entry import NONE, Change, Entry, Position
@@ -12,6 +15,13 @@ from registry_app.domain.facts import RecordFacts
 from registry_app.domain.projection import after, mentions
 from registry_app.domain.records import RECORDS
 from registry_app.domain.serials import normalised
+
+KEPT_AT_HAND = 10_000
+"""Entries held in memory where older ones can be fetched."""
+
+
+def _numbers() -> "array[int]":
+    return array("q")
 
 
 @dataclass
@@ -25,19 +35,27 @@ class Kept:
 
 @dataclass
 class Replay:
-    """Everything that follows from the entries applied so far; implements `Facts`."""
+    """Everything that follows from the entries applied so far; implements `Facts`.
 
-    entries: list[Entry] = field(default_factory=list)
+    `older` fetches an entry that was applied before; with it only the newest are held in memory, so that a long
+    history takes no more than the records, balances and mentions that it leads to.
+    """
+
+    older: Callable[[int], Entry | None] | None = None
+    entries: dict[int, Entry] = field(default_factory=dict)
     records: dict[int, Kept] = field(default_factory=dict)
     balances: dict[int, Counter[Position]] = field(default_factory=dict)
-    _mentions: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    mentioned: "dict[int, array[int]]" = field(default_factory=lambda: defaultdict(_numbers))
+    """For each record the numbers of the entries that mention it, in order."""
     _corrected: dict[int, int] = field(default_factory=dict)
+    _corrections: set[int] = field(default_factory=set)
     _settled: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     _keys: dict[tuple[str, tuple[str, ...], tuple[str, ...]], int] = field(default_factory=dict)
     _twins: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _held: dict[int, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     _policy: tuple[int, int] = (0, 0)
     _last_record: int = 0
+    _last_recorded_at: int = 0
     _users: int = 0
 
     def apply(self, entry: Entry) -> None:
@@ -48,12 +66,19 @@ class Replay:
             self._move(line.item, line.source, -line.quantity)
             self._move(line.item, line.target, line.quantity)
         for record in mentions(entry):
-            self._mentions[record].append(entry.seq)
+            self.mentioned[record].append(entry.seq)
         if entry.corrects != NONE:
             self._corrected[entry.corrects] = entry.seq
+            self._corrections.add(entry.seq)
         if entry.kind in ("accept", "reject"):
             self._settled[entry.settles()].append(entry.seq)
-        self.entries.append(entry)
+        self._last_recorded_at = entry.recorded_at
+        self._hold(entry)
+
+    def _hold(self, entry: Entry) -> None:
+        self.entries[entry.seq] = entry
+        if self.older and len(self.entries) > KEPT_AT_HAND:
+            del self.entries[next(iter(self.entries))]
 
     def _change(self, seq: int, change: Change) -> None:
         before = self.records.get(change.record)
@@ -81,7 +106,8 @@ class Replay:
             return
         for key in keys_of(kept.facts):
             self._keys.pop(key, None)
-        self._twins[normalised(kept.facts.text("serial"))].discard(kept.facts.id)
+        if kept.facts.kind == "firearm":
+            self._twins[normalised(kept.facts.text("serial"))].discard(kept.facts.id)
 
     def _move(self, item: int, position: Position, quantity: int) -> None:
         counts = self.balances.setdefault(item, Counter())
@@ -93,7 +119,7 @@ class Replay:
 
     def last_recorded_at(self) -> int:
         """See `Facts`."""
-        return self.entries[-1].recorded_at if self.entries else 0
+        return self._last_recorded_at
 
     def policy_in_force(self) -> RecordFacts | None:
         """See `Facts`."""
@@ -135,7 +161,8 @@ class Replay:
 
     def entry(self, seq: int) -> Entry | None:
         """See `Facts`."""
-        return self.entries[seq] if 0 <= seq < len(self.entries) else None
+        found = self.entries.get(seq)
+        return self.older(seq) if found is None and self.older else found
 
     def corrected_by(self, seq: int) -> int:
         """See `Facts`."""
@@ -143,10 +170,8 @@ class Replay:
 
     def mentions_after(self, record: int, seq: int) -> list[int]:
         """See `Facts`."""
-        return [s for s in self._mentions.get(record, []) if s > seq and self._counts(s)]
-
-    def _counts(self, seq: int) -> bool:
-        return seq not in self._corrected and self.entries[seq].corrects == NONE
+        told = self.mentioned.get(record, ())
+        return [s for s in told[bisect_right(told, seq) :] if s not in self._corrected and s not in self._corrections]
 
     def unsettled(self, seq: int, item: int) -> int:
         """See `Facts`."""
@@ -156,11 +181,12 @@ class Replay:
         return self._quantity(seq, item) - settled
 
     def _quantity(self, seq: int, item: int) -> int:
-        return sum(line.quantity for line in self.entries[seq].lines if line.item == item)
+        found = self.entry(seq)
+        return sum(line.quantity for line in found.lines if line.item == item) if found else 0
 
 
 def keys_of(record: RecordFacts) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     """The groups of values that no other record of its kind may share with this one: kind, names, values."""
-    groups = RECORDS[record.kind].KEYS
+    groups = RECORDS[record.kind].KEYS if record.kind in RECORDS else ()
     keys = [(record.kind, names, tuple(record.text(n) for n in names)) for names in groups]
     return [key for key in keys if all(key[2])]

@@ -78,4 +78,4 @@ def test_an_entry_that_is_allowed_can_be_taken_in(made: tuple[int, dict[str, Any
     for content, *_rest in ENTRIES[:number]:
         ledger.apply(parse(content))
     ledger.apply(entry)
-    assert ledger.entries[-1] == entry
+    assert ledger.entry(entry.seq) == entry
