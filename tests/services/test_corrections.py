@@ -68,6 +68,7 @@ def test_a_purchase_whose_rounds_went_out(make: Make) -> None:
     gun, guard = make.firearm(), make.person()
     lot = make.lot(rounds=10)
     more = make.do(receiving.receive, item=lot, quantity=50, to=make.place())
+    make.do(receiving.receive, item=lot, quantity=5, to=make.place("ARM-2"))
     out = make.issued(gun, to=guard, rounds={lot: 20})
     assert _used(make, more.seq) == (out.seq,)
 
@@ -201,3 +202,12 @@ def test_a_sale_is_undone_whatever_else_the_buyer_had(make: Make) -> None:
     ]
     _corrected(make, sold[0])
     assert make.positions(lot)[Position(make.place())] == 90
+
+
+def test_a_sale_is_undone_even_when_as_much_was_bought_back(make: Make) -> None:
+    """What suppliers and buyers have is not counted."""
+    lot = make.lot(rounds=100)
+    sold = make.do(holds.write_off, kind="dispose", item=lot, quantity=10, reason="sale", witness=make.witness)
+    make.do(receiving.receive, item=lot, quantity=10, source="buyer", to=make.place())
+    _corrected(make, sold.seq)
+    assert make.positions(lot)[Position(make.place())] == 110
