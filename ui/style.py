@@ -49,6 +49,10 @@ QPushButton[kind="primary"]:disabled {{ background: {gray_t}; border-color: {lin
 QPushButton[kind="danger"] {{ color: {red}; }}
 QPushButton[kind="choice"] {{ text-align: left; padding: 10px 14px; border-radius: 9px; }}
 QPushButton[kind="choice"]:focus {{ padding: 9px 13px; }}
+QPushButton[kind="line"] {{ text-align: left; border: 1px solid transparent; background: transparent;
+    border-radius: 8px; }}
+QPushButton[kind="line"]:hover {{ background: {hover}; }}
+QPushButton[kind="line"]:focus {{ border: 2px solid {accent}; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 7px; padding: 6px; background: transparent;
     color: {text2}; }}
 QToolButton:hover {{ background: {hover}; }}

@@ -39,7 +39,7 @@ SORTS: dict[str, ColumnElement[Any]] = {
 }
 
 
-def _positioned(*columns: Any) -> Select[Any]:  # any column or label
+def positioned(*columns: Any) -> Select[Any]:  # any column or label
     """Firearms with the one position that holds each."""
     return (
         select(*columns)
@@ -57,7 +57,7 @@ def firearms(
 
     `text` is looked for in serial (also with look-alike characters), maker, model, tag, permit and the holder's code.
     """
-    query = _positioned(Firearm.id).where(STATES[state]())
+    query = positioned(Firearm.id).where(STATES[state]())
     if text.strip():
         query = query.where(_matches(text))
     if place:
@@ -102,13 +102,13 @@ _ROW = (
 def firearm_rows(session: Session, ids: Sequence[int]) -> list[Row]:
     """The rows of some firearms, in any order: id, serial, maker, model, kind, calibre, tag, permit number and its
     last day, place, holder, state, kind of place."""
-    return [tuple(row) for row in session.execute(_positioned(*_ROW).where(Firearm.id.in_(list(ids))))]
+    return [tuple(row) for row in session.execute(positioned(*_ROW).where(Firearm.id.in_(list(ids))))]
 
 
 def counts(session: Session) -> dict[str, int]:
     """How many firearms answer to each filter of `STATES`; the whole company's under `all`."""
     totals = [func.sum(case((condition(), 1), else_=0)).label(code or "all") for code, condition in STATES.items()]
-    row = session.execute(_positioned(*totals)).mappings().one()
+    row = session.execute(positioned(*totals)).mappings().one()
     return {code: int(count or 0) for code, count in row.items()}
 
 
@@ -158,7 +158,7 @@ def _firearms(session: Session, sought: str, limit: int) -> list[tuple[int, str,
     """Firearms anywhere by serial or tag, the exact ones first."""
     exact = or_(Firearm.serial == sought, Firearm.tag == sought.upper(), Firearm.serial_normal == normalised(sought))
     near = or_(exact, _matches(sought)) if sought else Firearm.id > 0
-    query = _positioned(Firearm.id, Firearm.serial, Firearm.maker, Firearm.model, exact).where(near)
+    query = positioned(Firearm.id, Firearm.serial, Firearm.maker, Firearm.model, exact).where(near)
     ordered = query.order_by(exact.desc(), Firearm.serial_normal).limit(limit)
     return [(row[0], row[1], f"{row[2]} {row[3]}") for row in session.execute(ordered)]
 

@@ -24,7 +24,7 @@ from ui.opening import DEMO_PAPER
 from ui.window import Window
 
 PAGES = (
-    "registers", "founding", "code", "unlock", "firearms", "sheet", "handover", "takeback", "imports", "returns",
+    "registers", "founding", "code", "unlock", "overview", "firearms", "sheet", "handover", "takeback", "imports", "returns",
     "shortcuts", "problem",
 )  # fmt: skip
 
@@ -112,6 +112,9 @@ class Photographer:
         self.window.shell.go(key, record)
         settle(self.window)
         return self.window.shell.page(key)
+
+    def overview(self) -> None:
+        self._go("overview")
 
     def firearms(self) -> None:
         page = self._go("firearms")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -93,10 +93,15 @@ class Chip(QWidget):
 class Sparkline(QWidget):
     """The course of a figure, without scale; the figure beside it says how much."""
 
-    def __init__(self, values: Sequence[float]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._values = list(values)
+        self._values: list[float] = []
         self.setFixedSize(84, 30)
+
+    def show_values(self, values: Sequence[float]) -> None:
+        """Draw these, the newest last."""
+        self._values = list(values)
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A soft line over a fading ground; nothing for fewer than two values."""
@@ -142,9 +147,10 @@ def _soft_line(points: list[QPointF]) -> QPainterPath:
 class Figure(Card):
     """One number of the overview: what it counts, how many, what to note, how it came about."""
 
-    def __init__(self, title: str, icon: str, values: Sequence[float] = ()) -> None:
+    def __init__(self, title: str, icon: str) -> None:
         super().__init__(spacing=6)
         self._title = title
+        self._course = Sparkline()
         top = QHBoxLayout()
         top.setSpacing(7)
         top.addWidget(Icon(icon, "text3", 15))
@@ -152,8 +158,8 @@ class Figure(Card):
         self._value, self._alert, self._note = Label(role="figure"), Label(role="hint"), Label(role="hint")
         middle = QHBoxLayout()
         middle.addWidget(self._value, 1)
-        if len(values) > 1:
-            middle.addWidget(Sparkline(values), 0, Qt.AlignmentFlag.AlignBottom)
+        middle.addWidget(self._course, 0, Qt.AlignmentFlag.AlignBottom)
+        self._course.hide()
         below = QHBoxLayout()
         below.setSpacing(6)
         below.addWidget(self._alert)
@@ -161,6 +167,11 @@ class Figure(Card):
         for line in (top, middle, below):
             self.inside.addLayout(line)
         self.show_value("—")
+
+    def show_course(self, values: Sequence[float]) -> None:
+        """How the number came about, the newest last; nothing is drawn for what never moved."""
+        self._course.show_values(values)
+        self._course.setVisible(len(set(values)) > 1)
 
     def show_value(self, value: str, note: str = "", alert: str = "", tone: str = "amber") -> None:
         """The number and its remarks, already in the reader's language; `alert` is coloured by `tone`."""
@@ -170,32 +181,6 @@ class Figure(Card):
         self._alert.set_tone(tone)
         self._alert.setVisible(bool(alert))
         self.setAccessibleName(" ".join(part for part in (_(self._title), value, alert, note) if part))
-
-
-class Meter(QWidget):
-    """A share as a filled bar, 0 to 1."""
-
-    def __init__(self, name: str, share: float = 0) -> None:
-        super().__init__()
-        self._name = name
-        self.setFixedHeight(6)
-        self.show_share(share)
-
-    def show_share(self, share: float) -> None:
-        """Fill the bar up to `share`."""
-        self._share = min(max(share, 0), 1)
-        self.setAccessibleName(f"{_(self._name)} {self._share:.0%}")
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Groove and filling."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour("gray_t"))
-        painter.drawRoundedRect(self.rect(), 3, 3)
-        painter.setBrush(colour("series1"))
-        painter.drawRoundedRect(QRectF(0, 0, self.width() * self._share, 6), 3, 3)
 
 
 def rule() -> QFrame:

@@ -1,0 +1,136 @@
+"""The register at a glance: what is where, what was handed over on each of the last days, and what needs attention."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from registry_app.domain.entry import NONE
+from registry_app.domain.records import Company, Firearm, Person
+from registry_app.domain.rows import BalanceRow, EntryRow, LineRow
+from registry_app.services import lists, summary
+from registry_app.services.summary import Summary
+
+DAYS = 14
+SOON = 30
+"""Days before its end from which a permit is told of."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day on the register's clock: firearms issued and taken back on it, and how many were out at its end."""
+
+    day: str
+    issued: int
+    taken_back: int
+    out: int
+
+
+@dataclass(frozen=True)
+class Concern:
+    """Something that needs attention: a code, how often, and of the gravest its name and, if a firearm, its number.
+
+    Codes: permit_expired, permit_expiring, holder_expired, held, transit; the most urgent ones come first.
+    """
+
+    code: str
+    count: int
+    name: str = ""
+    firearm: int = 0
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything that the overview shows, of one moment."""
+
+    summary: Summary
+    counts: Mapping[str, int]
+    days: tuple[Day, ...]
+    concerns: tuple[Concern, ...]
+
+
+def overview(session: Session) -> Overview:
+    """The register as it is now, by its own clock."""
+    zone = ZoneInfo(session.execute(select(Company.zone)).scalar() or "UTC")
+    today = dt.datetime.fromtimestamp(session.info["clock"]() / 1000, zone).date()
+    counts = lists.counts(session)
+    concerns = tuple(c for c in _concerns(session, today, counts) if c.count)
+    return Overview(summary.summarise(session), counts, _days(session, today, zone), concerns)
+
+
+def _days(session: Session, today: dt.date, zone: ZoneInfo) -> tuple[Day, ...]:
+    """The last days, the newest last; counted back from those who have a firearm now."""
+    first = today - dt.timedelta(days=DAYS - 1)
+    counted = _counted(session, int(dt.datetime.combine(first, dt.time(), zone).timestamp() * 1000), zone)
+    out = session.execute(_holding(func.count())).scalar_one()
+    days: list[Day] = []
+    for back in range(DAYS):
+        day = (today - dt.timedelta(days=back)).isoformat()
+        days.append(Day(day, counted[day, "issue"], counted[day, "take_back"], out))
+        out -= counted[day, "out"]
+    return tuple(reversed(days))
+
+
+def _counted(session: Session, since: int, zone: ZoneInfo) -> Counter[tuple[str, str]]:
+    """By day: firearms issued, taken back, and by how many more were out; what was corrected was never issued."""
+    corrected = select(EntryRow.corrects).where(EntryRow.corrects != NONE)
+    query = (
+        select(EntryRow.kind, EntryRow.occurred_at, LineRow.source_person > 0, LineRow.target_person > 0,
+               EntryRow.seq.in_(corrected))
+        .join(LineRow, LineRow.seq == EntryRow.seq)
+        .join(Firearm, Firearm.id == LineRow.item_id)
+        .where(EntryRow.occurred_at >= since)
+    )  # fmt: skip
+    counted: Counter[tuple[str, str]] = Counter()
+    for kind, at, was_out, is_out, is_corrected in session.execute(query):
+        day = dt.datetime.fromtimestamp(at / 1000, zone).date().isoformat()
+        counted[day, kind] += not is_corrected
+        counted[day, "out"] += int(is_out) - int(was_out)
+    return counted
+
+
+def _holding(*columns: object) -> Select[Any]:
+    """Firearms that somebody has now, each once."""
+    held = select(*columns).select_from(BalanceRow).join(Firearm, Firearm.id == BalanceRow.item_id)  # type: ignore[call-overload]
+    return held.where(BalanceRow.person_id > 0, BalanceRow.quantity > 0)  # type: ignore[no-any-return]
+
+
+def _concerns(session: Session, today: dt.date, counts: Mapping[str, int]) -> Iterator[Concern]:
+    day, soon = today.isoformat(), (today + dt.timedelta(days=SOON)).isoformat()
+    yield _permits(session, "permit_expired", "", day)
+    yield _holders(session, day)
+    yield _permits(session, "permit_expiring", day, soon)
+    yield Concern("held", counts["held"])
+    yield Concern("transit", counts["transit"])
+
+
+def _permits(session: Session, code: str, since: str, until: str) -> Concern:
+    """Permits whose last day lies from `since` on and before `until`, of the firearms in the company."""
+    query = (
+        lists.positioned(Firearm.id, Firearm.maker, Firearm.model, Firearm.serial)
+        .where(lists.STATES[""](), Firearm.permit_expires_on >= since, Firearm.permit_expires_on < until)
+        .order_by(Firearm.permit_expires_on, Firearm.id)
+    )
+    found = session.execute(query).all()
+    if not found:
+        return Concern(code, 0)
+    number, maker, model, serial = found[0]
+    return Concern(code, len(found), f"{maker} {model} {serial}", number)
+
+
+def _holders(session: Session, day: str) -> Concern:
+    """People who have a firearm although their licence or course has expired."""
+    query = (
+        _holding(Person.id, func.coalesce(Person.name, Person.code), func.min(Firearm.id))
+        .join(Person, Person.id == BalanceRow.person_id)
+        .where(or_(Person.licence_expires_on < day, Person.course_expires_on < day))
+        .group_by(Person.id)
+        .order_by(Person.licence_expires_on, Person.id)
+    )
+    found = session.execute(query).all()
+    return Concern("holder_expired", len(found), *found[0][1:]) if found else Concern("holder_expired", 0)
