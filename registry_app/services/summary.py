@@ -1,4 +1,4 @@
-"""The register in a few figures, for the frame of the window: whose it is, who works, the head, the rounds in store."""
+"""The register in a few figures, for the frame of the window: whose it is, who works, the head, rounds, users."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from registry_app.domain.choices import STORES, USABLE_STATES
-from registry_app.domain.records import Company, Lot, Person, Place
+from registry_app.domain.records import Company, Lot, Person, Place, User
 from registry_app.domain.rows import BalanceRow
 from registry_app.services import ledger
 
@@ -21,6 +21,7 @@ class Summary:
     root: str
     rounds: int
     lots: int
+    users: int
 
 
 def summarise(session: Session, *, person: int = 0) -> Summary:
@@ -35,4 +36,5 @@ def summarise(session: Session, *, person: int = 0) -> Summary:
         .where(BalanceRow.person_id == 0, Place.kind.in_(STORES), BalanceRow.state.in_(USABLE_STATES))
         .where(BalanceRow.quantity > 0)
     ).one()
-    return Summary(company, name or "", head.size, head.root, int(rounds), int(lots))
+    users = session.execute(select(func.count(User.id))).scalar() or 0
+    return Summary(company, name or "", head.size, head.root, int(rounds), int(lots), users)

@@ -2,16 +2,18 @@
 
 import contextlib
 import secrets
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from registry_app.domain.actor import Actor
+from registry_app.domain.acts import WITNESSES
 from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.errors import Damaged, Finding, Refused, Unavailable, refuse
 from registry_app.domain.fields import Value, clean
-from registry_app.domain.records import User
+from registry_app.domain.records import Person, User
 from registry_app.domain.signing import Key
 from registry_app.persistence import keyring_cache, keys
 from registry_app.persistence.secret import Secret
@@ -22,6 +24,36 @@ if TYPE_CHECKING:
 
 _PERSON = -3
 _CURRENT = select(User.id, User.person_id, User.roles, User.public_key, User.is_active)
+
+
+@dataclass(frozen=True)
+class Account:
+    """A user as lists show him: record numbers of user and person, both names, roles (codes separated by spaces)."""
+
+    id: int
+    name: str
+    person_id: int
+    person: str
+    roles: str
+    is_active: bool
+
+    @property
+    def may_witness(self) -> bool:
+        """Whether he may vouch for what somebody else enters."""
+        return self.is_active and not set(WITNESSES).isdisjoint(self.roles.split())
+
+
+def accounts(session: Session) -> list[Account]:
+    """All users who ever joined, in the order of joining."""
+    person = func.coalesce(Person.name, Person.code)
+    query = select(User.id, User.name, User.person_id, person, User.roles, User.is_active)
+    rows = session.execute(query.join(Person, Person.id == User.person_id).order_by(User.id))
+    return [Account(*row[:5], bool(row[5])) for row in rows]
+
+
+def judge_passphrase(text: str) -> list[Finding]:
+    """What is to be said of a passphrase before it is taken: too short is refused, rather short is warned of."""
+    return keys.judge_passphrase(text)
 
 
 def user_values(name: str, person: int, roles: str, public_key: str) -> dict[str, Value]:
