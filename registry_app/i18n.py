@@ -7,6 +7,8 @@ The language is a context variable, so a report can be written in Spanish while 
 import datetime as dt
 import gettext
 import locale
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -49,10 +51,22 @@ def speaking(code: str) -> Iterator[None]:
 
 
 def preferred() -> str:
-    """The language of the user's system where it is one of ours, else English."""
-    name = locale.getlocale()[0] or ""
-    code = name[:2].lower()
-    return code if code in LANGUAGES else "en"
+    """The language of the user's system where it is one of ours, else English.
+
+    The variables go first: `getlocale` says nothing where the system has not made the locale that they name.
+    """
+    named = (os.environ.get(variable, "") for variable in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    codes = (name[:2].lower() for name in (*named, _of_windows(), locale.getlocale()[0] or ""))
+    return next((code for code in codes if code in LANGUAGES), "en")
+
+
+def _of_windows() -> str:
+    """The language of Windows, which sets no variables and calls Spanish `Spanish_Colombia`."""
+    if sys.platform != "win32":
+        return ""
+    import ctypes
+
+    return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
 
 
 def _(message: str) -> str:

@@ -37,7 +37,11 @@ CALIBRES: tuple[Calibre, ...] = (
         ".380 ACP",
         ("380", "380 auto", "9x17", "9 mm corto", "9 corto", "9 mm browning court", "9 kurz", "9 mm kurz"),
     ),
-    Calibre("38spl", ".38 Special", ("38 special", "38 spl", "38 sp", "38 largo", "9x29r", "9.652 mm", "9.652")),
+    Calibre(
+        "38spl",
+        ".38 Special",
+        ("38 special", "38 spl", "38 sp", "38 largo", "38 l", "38 lg", "38 especial", "9x29r", "9.652 mm", "9.652"),
+    ),
     Calibre("38sw", ".38 S&W", ("38 s&w", "38 sw")),
     Calibre("38super", ".38 Super", ("38 super auto",)),
     Calibre("357mag", ".357 Magnum", ("357 mag", "357", "9x33r")),

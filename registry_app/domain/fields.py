@@ -38,7 +38,9 @@ _SPACES = re.compile(r"\s+")
 _BREAKING = frozenset(["Cc", "Cs", "Zl", "Zp"])
 _UNPRINTABLE = _BREAKING | {"Cn", "Co"}
 _DIRECTION_MARKS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
+_NAMED_DAY = re.compile(r"(\d{1,2})[-/. ](?:de )?([a-z]{3,10})\.?[-/. ](?:de )?(\d{4})")
+_MONTH_LETTERS = 3
 _LOCAL_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _YES = {"1", "yes", "true", "sí", "si", "sim", "oui", "x"}
 _NO = {"0", "no", "false", "não", "nao", "non"}
@@ -185,6 +187,8 @@ def _integer(which: Field, text: str) -> Value:
     if not re.fullmatch(r"[+-]?[0-9]+", digits):
         raise which._refused("field_not_integer", text)
     value = int(digits)
+    if value < which.least and which.most == LARGEST:
+        raise which._refused("field_too_small", text, least=which.least)
     if not which.least <= value <= which.most:
         raise which._refused("field_out_of_range", text, least=which.least, most=which.most)
     return value
@@ -193,15 +197,30 @@ def _integer(which: Field, text: str) -> Value:
 def _date(which: Field, text: str) -> Value:
     """ISO days, and day-month-year where the order is certain or the usual one of the Americas' Latin languages."""
     if match := _DAY.fullmatch(text):
-        year, month, day = map(int, match.groups())
+        year, month, day = (int(match[part]) for part in (1, 3, 4))
     elif match := _LOCAL_DAY.fullmatch(text):
         day, month, year = map(int, match.groups())
+    elif (match := _NAMED_DAY.fullmatch(_bare(text))) and (month := _months().get(match[2][:_MONTH_LETTERS], 0)):
+        day, year = int(match[1]), int(match[3])
     else:
         raise which._refused("field_not_date", text)
     try:
         return dt.date(year, month, day).isoformat()
     except ValueError:
         raise which._refused("field_not_date", text) from None
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """The months by the first letters of their names in every language, where those tell them apart."""
+    from babel import Locale
+
+    from registry_app.i18n import LANGUAGES
+
+    names = [
+        (month, _bare(name)) for code in LANGUAGES for month, name in Locale(code).months["format"]["wide"].items()
+    ]
+    return {name[:_MONTH_LETTERS]: month for month, name in names if not name.startswith("jui")}
 
 
 def _choice(which: Field, text: str) -> Value:

@@ -12,6 +12,13 @@ from registry_app.domain.fields import Field
 from registry_app.i18n import LANGUAGES, _, speaking
 
 _LITTLE = frozenset("a al d da das de del des do dos du e el en et l la las le les los o of the y".split())
+_SHORT = {
+    "venc": "vencimiento", "vencim": "vencimiento", "vto": "vencimiento", "vence": "vencimiento",
+    "vigencia": "vencimiento", "caduca": "vencimiento", "caducidad": "vencimiento", "lic": "licencia",
+    "fec": "fecha", "cant": "cantidad", "mun": "municion", "resp": "responsable", "ubic": "ubicacion",
+    "val": "validade", "vcto": "vencimiento", "exp": "expiry", "expires": "expiry", "expiration": "expiry",
+}  # fmt: skip
+"""Abbreviations over columns, and words that say the same."""
 _NUMBER = frozenset("n no nr nro num numero number".split())
 
 _MAKER = ("maker", "make", "marca", "manufacturer", "brand", "fabricante", "fabricant", "marque")
@@ -27,7 +34,9 @@ _PERSON = (
     "asignado a", "código de persona", "responsável", "vigilante código", "porteur", "détenteur", "agent",
 )  # fmt: skip
 _LICENCE_UNTIL = (
-    "licence expiry", "license expiry", "vencimiento de la licencia", "vencimiento licencia", "validade da licença",
+    "licence expiry", "license expiry", "vencimiento de la licencia", "vencimiento licencia",
+    "fecha vencimiento licencia",
+    "fecha licencia", "validade da licença",
     "validade da cnv", "échéance de la licence", "licence expires",
 )  # fmt: skip
 
@@ -37,7 +46,8 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "name": ("name", "nombre", "nome", "nom"),
         "kind": ("kind", "type", "tipo", "tipo de lugar", "tipo de local", "type de lieu"),
         "parent": (
-            "parent code", "part of", "within", "pertenece a", "dentro de", "parte de", "superior", "pertence a",
+            "parent code", "part of", "within", "pertenece a", "depende de", "dependencia", "ubicado en", "dentro de",
+            "parte de", "superior", "pertence a",
             "fait partie de",
         ),
     },
@@ -56,7 +66,8 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         "licence_class": ("class", "clase", "clase de licencia", "classe"),
         "licence_expires_on": _LICENCE_UNTIL,
-        "course_expires_on": ("course", "course expiry", "curso", "vencimiento del curso", "reciclagem",
+        "course_expires_on": ("course", "course expiry", "curso", "vencimiento del curso",
+                              "fecha vencimiento curso", "reciclagem",
                               "validade do curso", "échéance du cours"),
     },
     "firearms": {
@@ -85,7 +96,8 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         "permit_expires_on": (
             "permit expiry", "expiry", "expires", "valid until", "vencimiento", "fecha de vencimiento", "vence",
-            "vencimiento del permiso", "vencimiento permiso", "validade", "vencimento", "validade do registro",
+            "vencimiento del permiso", "fecha vencimiento permiso", "vencimiento salvoconducto",
+            "fecha vencimiento salvoconducto", "validade", "vencimento", "validade do registro",
             "échéance", "date d'échéance",
         ),
         "place": _PLACE,
@@ -112,7 +124,8 @@ def folded(heading: str) -> str:
     """What two headings that mean the same have in common."""
     plain = unicodedata.normalize("NFKD", heading.replace("°", "o").replace("#", " no ")).casefold()
     words = re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))
-    return "".join(sorted("no" if word in _NUMBER else word for word in words if word not in _LITTLE))
+    said = (_SHORT.get(word, "no" if word in _NUMBER else word) for word in words if word not in _LITTLE)
+    return "".join(sorted(said))
 
 
 def meanings(what: str, fields: Iterable[Field]) -> dict[str, str]:

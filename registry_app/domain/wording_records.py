@@ -6,9 +6,10 @@ RECORD_SENTENCES = {
     # fields
     "field_required": N_("{label} is missing."),
     "field_too_long": N_("{label}: “{value}” is too long, at most {most} characters."),
-    "field_not_integer": N_("{label}: “{value}” is not a whole number."),
+    "field_not_integer": N_("{label}: “{value}” is not a whole number. Write digits alone, without points or commas."),
     "field_out_of_range": N_("{label}: “{value}” must be between {least} and {most}."),
-    "field_not_date": N_("{label}: “{value}” is not a day. Write it as 2026-03-31 or 31.03.2026."),
+    "field_too_small": N_("{label}: “{value}” is too little, at least {least}."),
+    "field_not_date": N_("{label}: “{value}” is not a day. Write it as 2026-12-31 or 31/12/2026."),
     "field_not_choice": N_("{label}: “{value}” is not in the list ({choices})."),
     "field_not_boolean": N_("{label}: write yes or no, not “{value}”."),
     "field_not_country": N_("{label}: “{value}” is no country. Write its name or its two letters."),

@@ -142,7 +142,10 @@ def _create(
 def _set_up(company: str, user: str, person: str, jurisdiction: str, zone: str, public_key: str) -> Draft:
     outside = {**PASSAGES, **OUTSIDE}
     places = [
-        Wish("place", {"code": kind.upper(), "name": _(label), "kind": kind, "parent_id": None})
+        Wish(
+            "place",
+            {"code": kind.upper(), "name": _(label), "kind": kind, "parent_id": _ROOT if kind in PASSAGES else None},
+        )
         for kind, label in outside.items()
     ]
     return Draft(
