@@ -10,6 +10,7 @@ from benchmarks._registers import row, seconds
 from registry_app.domain import signing
 from registry_app.domain.rows import EntryRow
 from registry_app.persistence.check_recent import keys_of
+from registry_app.persistence.check_rows import raw_of
 from registry_app.services import checks, demo
 from registry_app.services import register as registers
 from registry_app.services.demo_cast import ACCOUNTS
@@ -20,10 +21,10 @@ FIREARMS = 2_000
 
 def _signatures(session: Session) -> int:
     """Verify every signature of the ledger."""
-    keys, verified = keys_of(session), 0
+    keys, verified = keys_of(raw_of(session)), 0
     for body, packed in session.execute(select(EntryRow.body, EntryRow.signatures)):
         for signature in signing.unpack(packed):
-            verified += signing.is_signed(signature, keys[signature.key_id], body)
+            verified += signing.is_signed(signature, keys[signature.key_id][1], body)
     return verified
 
 

@@ -55,6 +55,7 @@ class Replay:
     _held: dict[int, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
     _policy: tuple[int, int] = (0, 0)
     _last_record: int = 0
+    _last_entry: int = NONE
     _last_recorded_at: int = 0
     _users: int = 0
 
@@ -72,7 +73,7 @@ class Replay:
             self._corrections.add(entry.seq)
         if entry.kind in ("accept", "reject"):
             self._settled[entry.settles()].append(entry.seq)
-        self._last_recorded_at = entry.recorded_at
+        self._last_entry, self._last_recorded_at = entry.seq, entry.recorded_at
         self._hold(entry)
 
     def _hold(self, entry: Entry) -> None:
@@ -162,7 +163,8 @@ class Replay:
     def entry(self, seq: int) -> Entry | None:
         """See `Facts`."""
         found = self.entries.get(seq)
-        return self.older(seq) if found is None and self.older else found
+        is_older = found is None and 0 <= seq <= self._last_entry
+        return self.older(seq) if self.older and is_older else found
 
     def corrected_by(self, seq: int) -> int:
         """See `Facts`."""

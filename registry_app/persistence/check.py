@@ -1,130 +1,164 @@
 """The check: replays the whole ledger, rebuilds what follows from it, and compares every column of the file.
 
-Nothing is believed that the entries do not say. Signatures are verified in other processes meanwhile.
+Nothing is believed that the entries do not say (`docs/decisions/check.md`). Signatures are verified in other processes
+meanwhile.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
+import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.orm import Session
 
 from registry_app.domain import merkle
-from registry_app.domain.errors import Finding, refuse
-from registry_app.domain.rows import EntryRow, LineRow, MentionRow
-from registry_app.persistence import check_projections as projections
-from registry_app.persistence import check_recent, seals
-from registry_app.persistence.check_entries import Unwalkable, Walk, by_entry
-from registry_app.persistence.check_rows import Row, stored_rows, strange_columns, table_of
-from registry_app.persistence.check_signatures import Leaf, Verifiers, Wrong
+from registry_app.domain.errors import Finding, Unavailable, refuse
+from registry_app.domain.head import Head
+from registry_app.domain.replay import Replay
+from registry_app.persistence import check_file, check_projections, check_recent
+from registry_app.persistence.check_entries import ENTRY, ENTRY_NAMES, LINE, LinesInOrder, Walk, fetch
+from registry_app.persistence.check_rows import Raw, raw_of, reading_any_text, shown, stored
+from registry_app.persistence.check_signatures import Verifiers
 
 Progress = Callable[[int, int], None]
-TOLD_EVERY = 200
-FILE_CHECKS = {"cipher_integrity_check": [], "integrity_check": [("ok",)]}
-OPEN_SEARCH = "SELECT rowid FROM firearm_search LIMIT 1"
-"""Makes FTS5 forget the outline of its index that this connection read before others wrote; `integrity_check` alone
-goes by the old outline, and would call a sound file malformed."""
+IsCancelled = Callable[[], bool]
+T = TypeVar("T")
+LOOKED_EVERY = 200
+"""Entries between two looks at whether to go on."""
+STEPS = 20_000
+"""Steps of the database between two such looks."""
 AT_MOST = 200
 """Findings of one check: whoever changed a thousand rows is found out by the first hundred."""
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found: entries walked, the root over them, the origin, the findings, and how far it looked."""
+    """What a check found: entries walked, the root over them, the origin, and the findings."""
 
     entries: int
     root: bytes
     origin: str
     findings: tuple[Finding, ...]
     is_file_sound: bool = True
-    is_whole: bool = True
 
 
-def whole(session: Session, *, processes: int = 0, progress: Progress | None = None) -> Checked:
-    """Check everything on one snapshot. `progress(done, all)` counts entries; what it raises ends the check."""
-    if file_findings := list(_file(session)):
-        return Checked(0, merkle.EMPTY_ROOT, "", tuple(file_findings), is_file_sound=False)
-    walk, roots = Walk(), {0: merkle.EMPTY_ROOT}
-    findings = [*_seals(session), *strange_columns(session)]
+@dataclass(frozen=True)
+class _Watch:
+    """Who looks on: told how far it is, and asked whether to go on."""
+
+    progress: Progress | None
+    is_cancelled: IsCancelled | None
+
+    def tell(self, done: int, total: int) -> None:
+        """So many of so many entries; raises `Unavailable("interrupted")` when cancelled."""
+        if self.is_cancelled and self.is_cancelled():
+            raise Unavailable("interrupted")
+        if self.progress:
+            self.progress(done, total)
+
+    @contextmanager
+    def over(self, raw: Raw) -> Iterator[None]:
+        """Inside, also a long step of the database itself ends when cancelled."""
+        raw.set_progress_handler(self.is_cancelled, STEPS)
+        try:
+            yield
+        finally:
+            raw.set_progress_handler(None, 0)
+
+
+def whole(
+    session: Session, *, processes: int = 0, progress: Progress | None = None, is_cancelled: IsCancelled | None = None,
+    heads: Sequence[Head] = (),
+) -> Checked:  # fmt: skip
+    """Check everything on one snapshot. `progress(done, all)` counts entries; what it raises ends the check.
+
+    `heads` were kept elsewhere, and must be this ledger's. Raises `Unavailable("interrupted")` when cancelled.
+    """
+    raw, watch = raw_of(session), _Watch(progress, is_cancelled)
+    with watch.over(raw):
+        if wrong := list(check_file.pages_differ(raw)):
+            return Checked(0, merkle.EMPTY_ROOT, "", tuple(wrong), is_file_sound=False)
+        return _any_text(raw, lambda: _whole(session, processes, watch, heads))
+
+
+def _any_text(raw: Raw, work: Callable[[], T]) -> T:
+    """What `work` answers; done again, slower, when a text turns out to be no UTF-8."""
     try:
-        wrong = _walked(session, walk, roots, processes, progress)
-        findings += [*walk.findings, *(refuse(code, entry=seq, path="") for seq, code in wrong)]
-        findings += _projected(session, walk, roots)
-    except Unwalkable as end:
-        findings += [*walk.findings, *end.findings]
-    return Checked(walk.chain.size, walk.chain.root, walk.chain.origin, tuple(dict.fromkeys(findings))[:AT_MOST])
+        return work()
+    except sqlcipher.OperationalError as problem:
+        if "decode" not in str(problem).lower():
+            raise
+    with reading_any_text(raw):
+        return work()
 
 
-def since_checkpoint(session: Session, *, progress: Progress | None = None) -> Checked:
-    """Check what came after the last checkpoint (`check_recent`); whole where there is none that holds."""
-    chain = check_recent.start(session)
-    if chain is None:
-        return whole(session, processes=1, progress=progress)
-    findings = [*_seals(session), *strange_columns(session)]
+def _whole(session: Session, processes: int, watch: _Watch, heads: Sequence[Head]) -> Checked:
+    raw = raw_of(session)
+    walk = Walk(replay=Replay(older=fetch(raw)))
+    kept = check_projections.checkpoint_rows(raw)
+    roots: dict[object, bytes] = dict.fromkeys([0, *(row["size"] for row in kept), *(head.size for head in heads)], b"")
+    walk.findings += [*check_file.seals_differ(session.connection()), *check_file.tables_differ(raw)]
+    _walk(raw, walk, roots, processes, watch)
+    if walk.is_gapless:
+        walk.findings += _projections_differ(raw, walk)
+    walk.findings += check_projections.checkpoints(kept, roots, walk)
+    walk.findings += check_projections.heads(heads, roots, walk)
+    walk.findings += [*check_file.search_differs(raw), *check_projections.batches(raw)]
+    return _checked(walk.chain.size, walk.chain.root, walk.chain.origin, walk.findings)
+
+
+def _checked(entries: int, root: bytes, origin: str, findings: Sequence[Finding]) -> Checked:
+    return Checked(entries, root, origin, tuple(dict.fromkeys(findings))[:AT_MOST])
+
+
+def _walk(raw: Raw, walk: Walk, roots: dict[object, bytes], processes: int, watch: _Watch) -> None:
+    """Walk every entry; `roots` takes the root at each size that it has a key for."""
+    total = raw.execute("SELECT count(*) FROM entry").fetchone()[0]
+    lines = LinesInOrder(stored(raw, LINE, "ORDER BY seq, number"))
+    verifiers = Verifiers(total, processes)
     try:
-        entries, wrong = check_recent.walked(session, chain)
-        findings += [*wrong, *check_recent.touched(session, entries)]
-    except Unwalkable as end:
-        findings += end.findings
-    few = tuple(dict.fromkeys(findings))[:AT_MOST]
-    return Checked(chain.size, chain.root, chain.origin, few, is_whole=False)
-
-
-def _file(session: Session) -> Iterator[Finding]:
-    """Every page's cipher check and the file's own structure."""
-    raw = session.connection()
-    if "firearm_search" in seals.present(raw):
-        raw.exec_driver_sql(OPEN_SEARCH).all()
-    for pragma, sound in FILE_CHECKS.items():
-        if [tuple(row) for row in raw.exec_driver_sql(f"PRAGMA {pragma}")] != sound:
-            yield refuse("file_malformed")
-
-
-def _seals(session: Session) -> Iterator[Finding]:
-    if broken := seals.broken(session.connection()):
-        yield refuse("seals_broken", names=tuple(broken))
-
-
-def _walked(
-    session: Session, walk: Walk, roots: dict[int, bytes], processes: int, progress: Progress | None
-) -> list[Wrong]:
-    """Walk every entry, and answer what the verifiers found meanwhile."""
-    lines = by_entry(stored_rows(session, table_of(LineRow), "ORDER BY seq, number"))
-    about = by_entry(stored_rows(session, table_of(MentionRow)))
-    rows = list(stored_rows(session, table_of(EntryRow), "ORDER BY seq"))
-    verifiers = Verifiers(len(rows), processes)
-    try:
-        for row in rows:
-            verifiers.take(_taken(walk, row, lines, about), walk.keys)
-            roots[walk.chain.size] = walk.chain.root
-            if progress and walk.chain.size % TOLD_EVERY == 0:
-                progress(walk.chain.size, len(rows))
-        wrong = verifiers.ended(walk.keys)
+        for cells in stored(raw, ENTRY, "ORDER BY seq"):
+            _remember(walk, roots)
+            row = dict(zip(ENTRY_NAMES, cells, strict=True))
+            if leaf := walk.take(row, lines.of(row["seq"])):
+                verifiers.take(leaf, walk.keys)
+            if walk.chain.size % LOOKED_EVERY == 0:
+                watch.tell(walk.chain.size, total)
+        _remember(walk, roots)
+        walk.findings += verifiers.ended(walk.keys)
     finally:
         verifiers.close()
-    _nothing_beside(walk, lines, about)
-    if progress:
-        progress(len(rows), len(rows))
-    return wrong
+    walk.findings += [refuse("row_strange", table=LINE.name, row=shown(line[:2])) for line in lines.rest()]
+    watch.tell(total, total)
 
 
-def _taken(walk: Walk, row: Row, lines: Mapping[object, list[Row]], about: Mapping[object, list[Row]]) -> Leaf:
-    mentioned = [m["record_id"] for m in about.get(row["seq"], [])]
-    return walk.take(row, lines.get(row["seq"], []), [m for m in mentioned if isinstance(m, int)])
+def _remember(walk: Walk, roots: dict[object, bytes]) -> None:
+    if walk.chain.size in roots:
+        roots[walk.chain.size] = walk.chain.root
 
 
-def _nothing_beside(walk: Walk, lines: Mapping[object, list[Row]], about: Mapping[object, list[Row]]) -> None:
-    """No line or mention belongs to an entry that is not there."""
-    for table, rows in (("line", lines), ("mention", about)):
-        for seq in rows:
-            if not isinstance(seq, int) or not 0 <= seq < walk.chain.size:
-                walk.findings.append(refuse("row_strange", table=table, row=str(seq)[:40]))
+def _projections_differ(raw: Raw, walk: Walk) -> Iterator[Finding]:
+    values: dict[str, str] = {}
+    yield from check_projections.personal_values(raw, walk.commits, values)
+    yield from check_projections.records(raw, walk.replay, values)
+    yield from check_projections.balances(raw, walk.replay)
+    yield from check_projections.mentions(raw, walk.replay)
 
 
-def _projected(session: Session, walk: Walk, roots: Mapping[int, bytes]) -> Iterator[Finding]:
-    values, findings = projections.personal_values(session, walk.replay.entries)
-    yield from findings
-    yield from projections.records(session, walk.replay, values)
-    yield from projections.balances(session, walk.replay)
-    yield from projections.checkpoints(session, roots, walk.chain.origin, walk.replay)
-    yield from projections.search_index(session)
-    yield from projections.batches(session)
+def since_checkpoint(
+    session: Session, *, progress: Progress | None = None, is_cancelled: IsCancelled | None = None
+) -> Checked:
+    """Check what came after the last checkpoint (`check_recent`); whole where there is none that holds."""
+    raw = raw_of(session)
+
+    def work() -> Checked | None:
+        chain = check_recent.start(raw)
+        if chain is None:
+            return None
+        findings = [*check_file.seals_differ(session.connection()), *check_file.tables_differ(raw)]
+        findings += check_recent.walked(raw, chain)
+        return _checked(chain.size, chain.root, chain.origin, findings)
+
+    found = _any_text(raw, work)
+    return found or whole(session, processes=1, progress=progress, is_cancelled=is_cancelled)

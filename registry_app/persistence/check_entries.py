@@ -1,20 +1,23 @@
 """The ledger replayed: every entry follows on the one before it, is signed by who may, and stands before the judge."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from registry_app.domain import merkle, signing
-from registry_app.domain.entry import Entry, parse
+from registry_app.domain.entry import Change, Entry, parse, skim
 from registry_app.domain.errors import Damaged, Finding, refuse
-from registry_app.domain.facts import RecordFacts
-from registry_app.domain.projection import mentions
+from registry_app.domain.projection import personal
+from registry_app.domain.records import RECORDS
 from registry_app.domain.replay import Replay
+from registry_app.domain.rows import EntryRow, LineRow
 from registry_app.domain.rules import is_refused, judge
-from registry_app.persistence.check_rows import Row, is_same, shown
+from registry_app.persistence.check_rows import Key, Raw, Row, column_differs, compared, is_same, names_of, table_of
 from registry_app.persistence.check_signatures import Leaf
 from registry_app.persistence.columns import columns_of, line_columns
 
-BYTES = ("body", "signatures", "leaf_hash", "peaks")
+ENTRY, LINE = table_of(EntryRow), table_of(LineRow)
+ENTRY_NAMES, LINE_NAMES = names_of(ENTRY), names_of(LINE)
+KEY_DIGITS = 64
 
 
 @dataclass
@@ -22,145 +25,205 @@ class Chain:
     """The tree as far as it has been walked; starts empty, or at a checkpoint with that size's peaks and origin."""
 
     size: int = 0
-    peaks: tuple[bytes, ...] = ()
+    peaks: tuple[bytes, ...] | None = ()
+    """`None` where an entry is missing: nothing can be said until one that stores its peaks."""
     origin: str = ""
-    last_recorded_at: int = 0
 
     @property
     def root(self) -> bytes:
-        """The root over the entries walked."""
-        return merkle.root_of_peaks(self.peaks)
+        """The root over the entries walked; of no bytes where it is not known."""
+        return b"" if self.peaks is None else merkle.root_of_peaks(self.peaks)
 
-    def follow(self, entry: Entry, row: Row) -> Iterator[Finding]:
-        """What is wrong with how the entry follows; then the chain goes on with what is stored."""
-        number = self.size
+    def follows(self, entry: Entry) -> Iterator[Finding]:
+        """What is wrong with how an entry follows on those walked."""
         self.origin = self.origin or entry.origin
-        if entry.prior_root != self.root.hex() or entry.origin != self.origin:
-            yield refuse("root_differs", entry=number)
-        if entry.recorded_at < self.last_recorded_at:
-            yield refuse("clock_ran_back", entry=number)
-        self.last_recorded_at = entry.recorded_at
-        leaf = merkle.leaf_hash(signing.leaf(_bytes(row, "body"), _bytes(row, "signatures")))
-        self.peaks = merkle.append(self.peaks, self.size, leaf)
+        is_next = self.peaks is None or entry.prior_root == self.root.hex()
+        if not is_next or entry.origin != self.origin:
+            yield refuse("root_differs", entry=self.size)
+
+    def grow(self, row: Row) -> Iterator[Finding]:
+        """Take in the next leaf as it is stored. Where the stored peaks differ the chain goes on with them, so that
+        an edit is found where it was made and not at every later entry."""
+        content, packed, kept = row["body"], row["signatures"], _peaks(row["peaks"], self.size + 1)
+        if self.peaks is None or not isinstance(content, bytes) or not isinstance(packed, bytes):
+            self.peaks = kept
+        else:
+            leaf = merkle.leaf_hash(signing.leaf(content, packed))
+            grown = merkle.append(self.peaks, self.size, leaf)
+            if grown != kept:
+                yield column_differs(ENTRY, str(self.size), "peaks", row["peaks"], merkle.pack(grown))
+            self.peaks = kept or grown
         self.size += 1
-        if merkle.pack(self.peaks) != row["peaks"]:
-            yield refuse("column_differs", table="entry", row=str(number), column="peaks")
 
 
-def _bytes(row: Row, name: str) -> bytes:
-    value = row[name]
-    return value if isinstance(value, bytes) else b""
+def _peaks(blob: object, size: int) -> tuple[bytes, ...] | None:
+    is_fitting = isinstance(blob, bytes) and len(blob) == merkle.HASH_SIZE * size.bit_count()
+    return merkle.unpack(blob, size) if is_fitting else None  # type: ignore[arg-type]
 
 
 @dataclass
 class Walk:
-    """A replay under way: what has been found, what lines and mentions follow, and which keys signed."""
+    """A replay under way: what has been found, and what the checks after it need to know.
+
+    Once an entry is missing or cannot be read (`is_gapless` False), later ones are no longer judged, for every rule
+    rests on what came before; their leaves, signatures, columns and lines are looked at all the same.
+    """
 
     chain: Chain = field(default_factory=Chain)
     replay: Replay = field(default_factory=Replay)
     findings: list[Finding] = field(default_factory=list)
     keys: dict[bytes, bytes] = field(default_factory=dict)
-    ids: set[str] = field(default_factory=set)
+    owners: dict[bytes, int] = field(default_factory=dict)
+    """Whose key each short name is."""
+    commits: dict[str, str] = field(default_factory=dict)
+    """Every commitment of the ledger, with whose value it is."""
+    is_gapless: bool = True
+    _is_edition_known: bool = True
 
-    def take(self, row: Row, lines: list[Row], about: list[int]) -> Leaf:
-        """Walk one entry with its rows of lines and mentions; answers its leaf.
+    def take(self, row: Row, lines: list[Key]) -> Leaf | None:
+        """Walk one entry with its rows of lines, both as stored; answers what is left to be verified."""
+        number = row["seq"]
+        if not isinstance(number, int) or number < self.chain.size:
+            self.findings.append(refuse("row_strange", table=ENTRY.name, row=str(number)[:40]))
+            return None
+        self._skip_to(number)
+        content, packed = row["body"], row["signatures"]
+        if isinstance(content, bytes) and isinstance(packed, bytes):
+            self._read(row, content, packed, lines)
+            leaf = Leaf(number, content, packed, row["leaf_hash"])
+        else:
+            self._lose(refuse("entry_unreadable", entry=number, reason="not bytes"))
+            leaf = None
+        self.findings += self.chain.grow(row)
+        return leaf
 
-        Raises `Unwalkable` when nothing that follows can be told from it.
-        """
+    def _skip_to(self, number: int) -> None:
+        if number > self.chain.size:
+            self._lose(refuse("entry_missing", entry=self.chain.size))
+            self.chain.size, self.chain.peaks = number, None
+
+    def _lose(self, finding: Finding) -> None:
+        self.findings.append(finding)
+        self.is_gapless = False
+
+    def _read(self, row: Row, content: bytes, packed: bytes, lines: list[Key]) -> None:
         number = self.chain.size
-        if not is_same(row["seq"], number):
-            raise Unwalkable(refuse("entry_missing", entry=number))
-        if wrong := [name for name in BYTES if not isinstance(row[name], bytes)]:
-            raise Unwalkable(refuse("column_differs", table="entry", row=str(number), column=wrong[0]))
-        entry = self._read(row, number)
-        self.findings += self.chain.follow(entry, row)
-        self.findings += columns_differ(entry, row, lines, about)
-        self.findings += self._signed(entry, row)
-        self.findings += self._judged(entry)
-        self._once(entry)
-        self.replay.apply(entry)
-        return Leaf(number, _bytes(row, "body"), _bytes(row, "signatures"), _bytes(row, "leaf_hash"))
-
-    def _read(self, row: Row, number: int) -> Entry:
         try:
-            entry = parse(_bytes(row, "body"))
+            entry = skim(content)
         except Damaged as damaged:
-            raise Unwalkable(*damaged.findings) from None
+            self._lose(refuse("entry_unreadable", entry=number, **damaged.findings[0].facts))
+            return
+        self.findings += entry_differs(entry, row)
         if entry.seq != number:
-            raise Unwalkable(refuse("entry_missing", entry=number))
-        self._learn_keys(entry)
-        return entry
-
-    def _learn_keys(self, entry: Entry) -> None:
-        for change in entry.records:
-            public = change.new.get("public_key") if change.kind == "user" else None
-            if isinstance(public, str) and len(public) == 64:  # noqa: PLR2004 - 32 bytes in hex
-                raw = bytes.fromhex(public)
-                self.keys[signing.key_id(raw)] = raw
-
-    def _once(self, entry: Entry) -> None:
-        if entry.id in self.ids:
-            self.findings.append(refuse("id_twice", entry=entry.seq))
-        self.ids.add(entry.id)
-
-    def _signed(self, entry: Entry, row: Row) -> Iterator[Finding]:
-        """The slots are those that the entry must have, each signed by the key of its user at that moment."""
-        try:
-            signatures = signing.unpack(_bytes(row, "signatures"))
-        except ValueError:
-            return  # `check_signatures` says so
-        wanted = {signing.ACTOR: entry.actor} | ({signing.WITNESS: entry.witness} if entry.witness else {})
-        if sorted(s.slot for s in signatures) != sorted(wanted):
-            yield refuse("signature_missing", entry=entry.seq)
-        for signature in signatures:
-            user = self._user(entry, wanted.get(signature.slot, 0))
-            if user is None or signing.key_id(bytes.fromhex(user.text("public_key"))) != signature.key_id:
-                yield refuse("signature_wrong", entry=entry.seq)
-
-    def _user(self, entry: Entry, number: int) -> RecordFacts | None:
-        if entry.seq == 0:  # the set-up is signed by the user that it describes
-            made = next((c for c in entry.records if c.record == number and c.kind == "user"), None)
-            return RecordFacts(number, "user", made.new) if made else None
-        found = self.replay.record(number)
-        return found if found and found.kind == "user" else None
+            self._lose(refuse("entry_missing", entry=number))
+            return
+        self.findings += [*self.chain.follows(entry), *lines_differ(entry, lines), *self._judged(entry)]
+        self._learn(entry)
+        self.findings += signed_otherwise(entry, packed, self._is_key_of(entry))
+        self.replay.apply(entry)
 
     def _judged(self, entry: Entry) -> Iterator[Finding]:
-        findings = judge(entry, self.replay)
-        if is_refused(findings):
-            codes = tuple(f.code for f in findings if f.severity == "refusal")
-            yield refuse("judge_forbids", entry=entry.seq, codes=codes)
+        if not self.is_gapless or not self._is_edition_known:
+            return
+        found = [finding for finding in judge(entry, self.replay) if finding.severity == "refusal"]
+        self._is_edition_known = not any(finding.code == "edition_unknown" for finding in found)
+        if not self._is_edition_known:
+            yield from found
+        elif is_refused(found):
+            yield refuse("judge_forbids", entry=entry.seq, codes=tuple(finding.code for finding in found))
+
+    def _learn(self, entry: Entry) -> None:
+        """Remember the keys and the commitments that an entry brings."""
+        if entry.note_commit:
+            self.commits[entry.note_commit] = "note"
+        for change in entry.records:
+            for user, public in keys_in(change):
+                self.keys[signing.key_id(public)] = public
+                self.owners[signing.key_id(public)] = user
+            for name, commit in personal(change.kind, change.new).items() if change.kind in RECORDS else ():
+                self.commits[commit] = f"{change.kind}.{name}"
+
+    def _is_key_of(self, entry: Entry) -> Callable[[bytes, int], bool]:
+        """Whether a short name is that of the key that a user has when the entry is made."""
+        made = {c.record: c.new for c in entry.records if c.kind == "user" and entry.seq == 0}
+
+        def is_key_of(name: bytes, user: int) -> bool:
+            found = self.replay.record(user)
+            values = made.get(user) or (found.values if found and found.kind == "user" else {})
+            return name in self.keys and self.keys[name].hex() == values.get("public_key")
+
+        return is_key_of
 
 
-class Unwalkable(Damaged):
-    """The replay cannot go beyond this entry."""
+def keys_in(change: Change) -> Iterator[tuple[int, bytes]]:
+    """The public key that a change gives to a user."""
+    public = change.new.get("public_key") if change.kind == "user" else None
+    if isinstance(public, str) and len(public) == KEY_DIGITS and set(public) <= set("0123456789abcdef"):
+        yield change.record, bytes.fromhex(public)
 
 
-def columns_differ(entry: Entry, row: Row, lines: list[Row], about: list[int]) -> Iterator[Finding]:
-    """The columns, lines and mentions that the file has for an entry against those that follow from its body."""
-    number = str(entry.seq)
+def signed_otherwise(entry: Entry, packed: bytes, is_key_of: Callable[[bytes, int], bool]) -> Iterator[Finding]:
+    """What is wrong with who signed: the slots are those that the entry must have, each of its own user's key."""
+    try:
+        signatures = signing.unpack(packed)
+    except ValueError:
+        return  # `check_signatures` says so
+    wanted = {signing.ACTOR: entry.actor} | ({signing.WITNESS: entry.witness} if entry.witness else {})
+    if sorted(s.slot for s in signatures) != sorted(wanted):
+        yield refuse("signature_missing", entry=entry.seq)
+    elif not all(is_key_of(s.key_id, wanted[s.slot]) for s in signatures):
+        yield refuse("signature_wrong", entry=entry.seq)
+
+
+def entry_differs(entry: Entry, row: Row) -> Iterator[Finding]:
+    """The columns that do not follow from the entry's body."""
     for column, value in columns_of(entry).items():
         if not is_same(row[column], value):
-            yield refuse("column_differs", table="entry", row=number, column=column)
-    yield from _lines(entry, lines)
-    if sorted(about) != sorted(mentions(entry)):
-        yield refuse("rows_differ", table="mention", row=number)
+            yield column_differs(ENTRY, str(row["seq"]), column, row[column], value)
 
 
-def _lines(entry: Entry, stored: list[Row]) -> Iterator[Finding]:
-    expected = line_columns(entry)
-    if len(stored) != len(expected):
-        yield refuse("rows_differ", table="line", row=str(entry.seq))
-        return
-    for have, wanted in zip(stored, expected, strict=True):
-        for column, value in wanted.items():
-            if not is_same(have[column], value):
-                key = shown((entry.seq, wanted["number"]))
-                yield refuse("column_differs", table="line", row=key, column=column)
+def lines_differ(entry: Entry, found: list[Key]) -> Iterator[Finding]:
+    """The rows of lines that do not follow from the entry's body."""
+    expected = [tuple(line[name] for name in LINE_NAMES) for line in line_columns(entry)]
+    if found != expected:
+        yield from compared(LINE, found, {line[:2]: line for line in expected})
 
 
-def by_entry(rows: Iterator[dict[str, object]]) -> Mapping[object, list[Row]]:
-    """Rows of lines or mentions, gathered by the entry they belong to."""
-    gathered: dict[object, list[Row]] = {}
-    for row in rows:
-        gathered.setdefault(row["seq"], []).append(row)
-    return gathered
+class LinesInOrder:
+    """Rows of lines as they come, ordered by entry, handed out to the entries they belong to."""
+
+    def __init__(self, rows: Iterator[Key]) -> None:
+        self._rows = rows
+        self._next = next(rows, None)
+        self.strange: list[Key] = []
+        """Rows that belong to no entry."""
+
+    def of(self, seq: object) -> list[Key]:
+        """The rows of an entry; those that were not asked for before it are strange."""
+        found: list[Key] = []
+        while self._next is not None and isinstance(self._next[0], int) and isinstance(seq, int):
+            if self._next[0] > seq:
+                break
+            (found if self._next[0] == seq else self.strange).append(self._next)
+            self._next = next(self._rows, None)
+        return found
+
+    def rest(self) -> list[Key]:
+        """All rows that belong to no entry, once the last entry was asked for."""
+        while self._next is not None:
+            self.strange.append(self._next)
+            self._next = next(self._rows, None)
+        return self.strange
+
+
+def fetch(raw: Raw) -> Callable[[int], Entry | None]:
+    """Reads an entry that the walk has passed, for a replay that holds only the newest."""
+
+    def older(seq: int) -> Entry | None:
+        row = raw.execute("SELECT body FROM entry WHERE seq = ?", (seq,)).fetchone()
+        try:
+            return parse(row[0]) if row else None
+        except Damaged:
+            return None
+
+    return older

@@ -1,76 +1,86 @@
-"""What follows from the ledger, compared column by column: records, balances, personal values, checkpoints."""
+"""What follows from the ledger, compared column by column: records, balances, mentions, values, checkpoints."""
 
-from collections.abc import Iterator, Mapping
-
-from sqlalchemy import text
-from sqlalchemy.orm import Session
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 
 from registry_app.domain import signing
-from registry_app.domain.entry import Entry, commitment
-from registry_app.domain.errors import Finding, note, refuse
+from registry_app.domain.entry import Stored, commitment
+from registry_app.domain.errors import Finding, note, refuse, warn
 from registry_app.domain.head import Head
-from registry_app.domain.projection import personal
 from registry_app.domain.records import RECORDS
 from registry_app.domain.replay import Replay
-from registry_app.domain.rows import BalanceRow, BatchRow, CheckpointRow, PersonalRow
-from registry_app.persistence.check_rows import Key, Row, compared, is_same, keyed, stored_rows, table_of
+from registry_app.domain.rows import BalanceRow, BatchRow, CheckpointRow, MentionRow, PersonalRow
+from registry_app.persistence.check_entries import Walk
+from registry_app.persistence.check_rows import Key, Raw, Row, compared, is_same, names_of, shown, stored, table_of
 from registry_app.persistence.columns import record_columns
 
 SALT_BYTES = 32
 BATCH_STATES = ("running", "finished", "dropped")
 
 
-def records(session: Session, replay: Replay, values: Mapping[str, str]) -> Iterator[Finding]:
+def records(raw: Raw, replay: Replay, values: Mapping[str, str]) -> Iterator[Finding]:
     """Every record's columns; `values` are the personal values that are there, by commitment."""
     for kind, record in RECORDS.items():
-        expected: dict[Key, Row] = {
-            (number,): record_columns(kind, kept.facts.values, values.get)
-            | {"id": number, "described_seq": kept.described_seq, "changed_seq": kept.changed_seq}
-            for number, kept in replay.records.items()
-            if kept.facts.kind == kind
-        }
-        stored = keyed(stored_rows(session, table_of(record)), ("id",))
-        yield from compared(record.__tablename__, stored, expected)
+        table = table_of(record)
+        expected: dict[Key, Key] = {}
+        for number, kept in replay.records.items():
+            if kept.facts.kind == kind:
+                row = record_row(kind, number, kept.facts.values, kept.described_seq, kept.changed_seq, values.get)
+                expected[(number,)] = row
+        yield from compared(table, stored(raw, table), expected)
 
 
-def balances(session: Session, replay: Replay) -> Iterator[Finding]:
+def record_row(
+    kind: str, number: int, values: Mapping[str, Stored], described: int, changed: int,
+    value_behind: Callable[[str], object],
+) -> Key:  # fmt: skip
+    """A record's row as `names_of` orders its columns."""
+    row = record_columns(kind, values, value_behind)
+    row |= {"id": number, "described_seq": described, "changed_seq": changed}
+    return tuple(row[name] for name in names_of(table_of(RECORDS[kind])))
+
+
+def balances(raw: Raw, replay: Replay) -> Iterator[Finding]:
     """Every position of every item."""
-    key = ("item_id", "place_id", "person_id", "state")
-    expected: dict[Key, Row] = {
-        (item, at.place, at.person, at.state): {"quantity": quantity}
+    table = table_of(BalanceRow)
+    expected: dict[Key, Key] = {
+        (item, *at): (item, *at, quantity)
         for item, positions in replay.balances.items()
         for at, quantity in positions.items()
     }
-    yield from compared("balance", keyed(stored_rows(session, table_of(BalanceRow)), key), expected)
+    yield from compared(table, stored(raw, table), expected)
 
 
-def personal_values(session: Session, entries: list[Entry]) -> tuple[dict[str, str], list[Finding]]:
-    """The personal values that are there, each vouched for by its commitment, and what is wrong with the others.
+def mentions(raw: Raw, replay: Replay) -> Iterator[Finding]:
+    """Every record's mentions."""
+    table, left = table_of(MentionRow), set(replay.mentioned)
+    rows = stored(raw, table, "ORDER BY record_id, seq")
+    for record, told in groupby(rows, lambda row: row[0]):
+        seqs = [seq for _record, seq in told]
+        expected = list(replay.mentioned[record]) if record in left else []
+        left.discard(record)
+        if seqs != expected:
+            keys: dict[Key, Key] = {(record, seq): (record, seq) for seq in expected}
+            yield from compared(table, ((record, seq) for seq in seqs), keys)
+    for record in sorted(left):
+        yield refuse("row_missing", table=table.name, row=shown((record, replay.mentioned[record][0])))
 
-    Erased ones are only counted: erasing is a right, and changes no root.
+
+def personal_values(raw: Raw, wanted: Mapping[str, str], values: dict[str, str]) -> Iterator[Finding]:
+    """What is wrong with personal values; `values` takes up those that their commitments vouch for.
+
+    `wanted` are the commitments of the ledger. Erased values are only counted: erasing is a right, and changes no root.
     """
-    wanted = dict(_commitments(entries))
-    values, findings, found = {}, [], set()
-    for row in stored_rows(session, table_of(PersonalRow)):
-        commit, value = row["commit"], row["value"]
-        found.add(commit)
+    table, found = table_of(PersonalRow), 0
+    for cells in stored(raw, table):
+        row = dict(zip(names_of(table), cells, strict=True))
+        found += row["commit"] in wanted
         if _is_vouched(row, wanted):
-            values[str(commit)] = str(value)
+            values[str(row["commit"])] = str(row["value"])
         else:
-            findings.append(refuse("personal_differs", row=str(commit)[:16]))
-    if erased := len(wanted.keys() - found):
-        findings.append(note("personal_erased", values=erased))
-    return values, findings
-
-
-def _commitments(entries: list[Entry]) -> Iterator[tuple[str, str]]:
-    """Every commitment of the ledger, with whose value it is."""
-    for entry in entries:
-        if entry.note_commit:
-            yield entry.note_commit, "note"
-        for change in entry.records:
-            for name, commit in personal(change.kind, change.new).items():
-                yield commit, f"{change.kind}.{name}"
+            yield refuse("personal_differs", row=shown((row["commit"],))[:16])
+    if erased := len(wanted) - found:
+        yield note("personal_erased", values=erased)
 
 
 def _is_vouched(row: Row, wanted: Mapping[str, str]) -> bool:
@@ -79,57 +89,58 @@ def _is_vouched(row: Row, wanted: Mapping[str, str]) -> bool:
         return False
     if not isinstance(salt, bytes) or len(salt) != SALT_BYTES:
         return False
-    return wanted.get(commit) == subject and commitment(subject, salt, value) == commit
-
-
-def checkpoints(session: Session, roots: Mapping[int, bytes], origin: str, replay: Replay) -> Iterator[Finding]:
-    """Every checkpoint names a root that the tree had at that size, signed by a user; `roots` by size."""
-    for row in stored_rows(session, table_of(CheckpointRow)):
-        size = row["size"]
-        if isinstance(size, int) and size > max(roots, default=0):
-            yield refuse("ledger_cut", size=size)
-        elif (
-            not isinstance(size, int) or not is_same(row["root"], roots.get(size)) or not _is_kept(row, origin, replay)
-        ):
-            yield refuse("checkpoint_wrong", size=str(size)[:20])
-
-
-def _is_kept(row: Row, origin: str, replay: Replay) -> bool:
-    """Whether a user of the register signed the checkpoint, with a key that was his at any time."""
-    user, made_at, signature = row["user_id"], row["made_at"], row["signature"]
-    if not (isinstance(user, int) and isinstance(made_at, int) and isinstance(signature, bytes)):
+    try:
+        return wanted.get(commit) == subject and commitment(subject, salt, value) == commit
+    except UnicodeEncodeError:
         return False
-    signed = Head(origin, int(str(row["size"])), bytes(row["root"]).hex()).kept(made_at, user)  # type: ignore[call-overload]
-    return any(signing.is_head_signed(signature, key, signed) for key in _keys_of(user, replay))
 
 
-def _keys_of(user: int, replay: Replay) -> Iterator[bytes]:
-    for entry in replay.entries:
-        for change in entry.records:
-            public = change.new.get("public_key") if (change.kind, change.record) == ("user", user) else None
-            if isinstance(public, str):
-                yield bytes.fromhex(public)
+def checkpoints(rows: Iterable[Row], roots: Mapping[object, bytes], walk: Walk) -> Iterator[Finding]:
+    """Every checkpoint names a root that the tree had at that size, signed by a user; `roots` by size."""
+    for row in rows:
+        size = row["size"]
+        if isinstance(size, int) and size > walk.chain.size:
+            yield refuse("ledger_cut", size=size)
+        elif not isinstance(size, int) or not is_same(row["root"], roots.get(size)) or not _is_kept(row, walk):
+            yield refuse("checkpoint_wrong", size=shown((size,))[:20])
 
 
-def search_index(session: Session) -> Iterator[Finding]:
-    """The search index knows exactly the firearms, each by its serial."""
-    listed = session.execute(text("SELECT id FROM firearm_search_docsize")).scalars().all()
-    firearms = session.execute(text("SELECT id, serial_normal FROM firearm")).all()
-    sought = text("SELECT 1 FROM firearm_search WHERE firearm_search MATCH :sought AND rowid = :id")
-    lost = [
-        row.id
-        for row in firearms
-        if len(row.serial_normal) >= 3  # noqa: PLR2004 - shorter ones are not in the index
-        and not session.execute(sought, {"sought": f'serial_normal:"{row.serial_normal}"', "id": row.id}).first()
-    ]
-    if sorted(listed) != sorted(row.id for row in firearms) or lost:
-        yield refuse("search_differs")
+def _is_kept(row: Row, walk: Walk) -> bool:
+    """Whether a user of the register signed the checkpoint, with a key that was his at any time."""
+    keys = [walk.keys[name] for name, user in walk.owners.items() if user == row["user_id"]]
+    return any(is_kept_by(row, walk.chain.origin, key) for key in keys)
 
 
-def batches(session: Session) -> Iterator[Finding]:
-    """The working notes of imports are readable; one that did not come to its end is noted."""
-    for row in stored_rows(session, table_of(BatchRow)):
+def is_kept_by(row: Row, origin: str, public: bytes) -> bool:
+    """Whether a checkpoint is signed by a key."""
+    size, root, made_at, user, signature = (row[n] for n in ("size", "root", "made_at", "user_id", "signature"))
+    if not (isinstance(root, bytes) and isinstance(signature, bytes)):
+        return False
+    if not (isinstance(size, int) and isinstance(made_at, int) and isinstance(user, int)):
+        return False
+    return signing.is_head_signed(signature, public, Head(origin, size, root.hex()).kept(made_at, user))
+
+
+def checkpoint_rows(raw: Raw) -> list[Row]:
+    """The checkpoints as the file has them, the smallest first."""
+    table = table_of(CheckpointRow)
+    return [dict(zip(names_of(table), row, strict=True)) for row in stored(raw, table, "ORDER BY size")]
+
+
+def heads(kept: Iterable[Head], roots: Mapping[object, bytes], walk: Walk) -> Iterator[Finding]:
+    """Every head that was kept elsewhere is one of this ledger's; a root may be cut short as a slip prints it."""
+    for head in kept:
+        root = roots.get(head.size, b"").hex()
+        if head.origin != walk.chain.origin or not head.root or not root.startswith(head.root):
+            yield refuse("head_not_ours", size=head.size, root=head.root[:16])
+
+
+def batches(raw: Raw) -> Iterator[Finding]:
+    """The working notes of imports: one that did not come to its end is noted, an unreadable one is told."""
+    table = table_of(BatchRow)
+    for cells in stored(raw, table):
+        row = dict(zip(names_of(table), cells, strict=True))
         if row["state"] not in BATCH_STATES or not isinstance(row["rows"], int):
-            yield refuse("row_strange", table="batch", row=str(row["id"])[:40])
+            yield warn("row_strange", table=table.name, row=shown((row["id"],)))
         elif row["state"] == "running":
             yield note("batch_unfinished", batch=str(row["id"]), kind=str(row["kind"]))

@@ -1,17 +1,21 @@
 """Reading tables as they lie in the file, and comparing them with what follows from the ledger, column by column."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, cast
 
 from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
 from registry_app.domain.declare import Base
-from registry_app.domain.errors import Finding, refuse
+from registry_app.domain.errors import FactValue, Finding, refuse
 
 Key = tuple[object, ...]
 Row = Mapping[str, object]
-AT_ONCE = 2_000
+Raw = Any
+"""A connection of the driver, which gives values of the file's own types."""
+AT_ONCE = 500
+LONGEST = 80
 
 
 def table_of(rows: type[Base]) -> Table:
@@ -19,55 +23,81 @@ def table_of(rows: type[Base]) -> Table:
     return cast("Table", rows.__table__)
 
 
-def stored_rows(session: Session, table: Table, order: str = "") -> Iterator[dict[str, object]]:
-    """Every row as the file has it, values of the file's own types, so that a text where bytes belong is seen."""
-    names = [column.name for column in table.columns]
-    listed = ", ".join(f'"{name}"' for name in names)
-    cursor = _raw(session).execute(f'SELECT {listed} FROM "{table.name}" {order}')  # noqa: S608 - declared names
-    while rows := cursor.fetchmany(AT_ONCE):
-        yield from (dict(zip(names, row, strict=True)) for row in rows)
-
-
-def _raw(session: Session) -> Any:
+def raw_of(session: Session) -> Raw:
+    """The driver's connection under a session, inside the session's snapshot."""
     return session.connection().connection.driver_connection
 
 
-def strange_columns(session: Session) -> Iterator[Finding]:
-    """Tables whose columns are not the declared ones."""
-    for table in Base.metadata.sorted_tables:
-        found = {row[1] for row in _raw(session).execute(f'PRAGMA table_info("{table.name}")')}
-        if found != {column.name for column in table.columns}:
-            yield refuse("table_differs", table=table.name)
+def names_of(table: Table) -> list[str]:
+    """The names of a table's columns, the key's first."""
+    keys = [column.name for column in table.primary_key]
+    return keys + [column.name for column in table.columns if column.name not in keys]
 
 
-def is_same(stored: object, expected: object) -> bool:
+def stored(raw: Raw, table: Table, rest: str = "", bound: Sequence[object] = ()) -> Iterator[Key]:
+    """Rows as the file has them, columns as `names_of`, so that a text where bytes belong is seen.
+
+    `rest` is what follows in the statement, such as an order.
+    """
+    listed = ", ".join(f'"{name}"' for name in names_of(table))
+    cursor = raw.execute(f'SELECT {listed} FROM "{table.name}" {rest}', tuple(bound))  # noqa: S608 - declared names
+    while rows := cursor.fetchmany(AT_ONCE):
+        yield from rows
+
+
+@contextmanager
+def reading_any_text(raw: Raw) -> Iterator[None]:
+    """Inside, a text that is no UTF-8 is read all the same, as one that nothing else equals."""
+    raw.text_factory = lambda content: content.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        raw.text_factory = str
+
+
+def is_same(found: object, expected: object) -> bool:
     """Whether a stored value is the expected one, in type as in value."""
-    return type(stored) is type(expected) and stored == expected
+    return type(found) is type(expected) and found == expected
 
 
-def compared(table: str, stored: Mapping[Key, Row], expected: Mapping[Key, Row]) -> Iterator[Finding]:
-    """What differs between rows by their keys: missing ones, strange ones, and single columns."""
-    for key in sorted(expected.keys() - stored.keys(), key=str):
-        yield refuse("row_missing", table=table, row=shown(key))
-    for key in sorted(stored.keys() - expected.keys(), key=str):
-        yield refuse("row_strange", table=table, row=shown(key))
-    for key, row in expected.items():
-        if key in stored:
-            yield from compared_row(table, key, stored[key], row)
+def compared(table: Table, found: Iterable[Key], expected: dict[Key, Key]) -> Iterator[Finding]:
+    """What differs between stored rows and the expected ones by their keys, which are used up: strange rows, single
+    columns, missing rows."""
+    keys = len(table.primary_key)
+    for row in found:
+        wanted = expected.pop(row[:keys], None)
+        if wanted is None:
+            yield refuse("row_strange", table=table.name, row=shown(row[:keys]))
+        elif wanted != row:
+            yield from differing(table, row, wanted)
+    for key in expected:
+        yield refuse("row_missing", table=table.name, row=shown(key))
 
 
-def compared_row(table: str, key: Key, stored: Row, expected: Row) -> Iterator[Finding]:
-    """The columns of one row that are not what they should be; values are left out, they may be personal."""
-    for column, value in expected.items():
-        if not is_same(stored.get(column), value):
-            yield refuse("column_differs", table=table, row=shown(key), column=column)
+def differing(table: Table, found: Key, expected: Key) -> Iterator[Finding]:
+    """The columns of one row that are not what they should be; personal values are left out."""
+    key = shown(expected[: len(table.primary_key)])
+    for column, have, want in zip(names_of(table), found, expected, strict=True):
+        if not is_same(have, want):
+            yield column_differs(table, key, column, have, want)
 
 
-def keyed(rows: Iterator[dict[str, object]], names: tuple[str, ...]) -> dict[Key, Row]:
-    """Rows by the values of their key columns."""
-    return {tuple(row[name] for name in names): row for row in rows}
+def column_differs(table: Table, key: str, column: str, found: object, expected: object) -> Finding:
+    """That a column is not what follows from the entries."""
+    facts: dict[str, FactValue] = {"table": table.name, "row": key, "column": column}
+    is_personal = table.columns[column].info.get("declared", {}).get("personal", False)
+    values = {} if is_personal else {"found": _told(found), "expected": _told(expected)}
+    return refuse("column_differs", **facts, **values)
 
 
 def shown(key: Key) -> str:
     """A row's key in a finding: numbers and codes only, since keys hold nothing personal."""
-    return "/".join(str(part)[:40] for part in key)
+    return "/".join(str(_told(part)) for part in key)
+
+
+def _told(value: object) -> str | int:
+    if isinstance(value, int):
+        return value
+    if isinstance(value, bytes):
+        return value[: LONGEST // 2].hex()
+    return "" if value is None else str(value)[:LONGEST].encode("utf-8", "backslashreplace").decode()

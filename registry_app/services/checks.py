@@ -1,13 +1,13 @@
 """Checking a register: whole on demand, and what came after the last checkpoint when it is opened."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from registry_app.domain.errors import Finding
 from registry_app.domain.head import Head
 from registry_app.persistence import check as checker
-from registry_app.persistence.check import Checked
+from registry_app.persistence.check import Checked, IsCancelled, Progress
 from registry_app.services import ledger
 from registry_app.services.register import Register
 
@@ -28,33 +28,41 @@ class Verdict:
 
 
 def check(
-    register: Register, *, whole: bool = True, processes: int = 0, progress: Callable[[int, int], None] | None = None
-) -> Verdict:
-    """Check the register: whole, or from its last checkpoint on, and whole where there is none.
+    register: Register, *, whole: bool = True, processes: int = 0, progress: Progress | None = None,
+    is_cancelled: IsCancelled | None = None, heads: Sequence[Head] = (),
+) -> Verdict:  # fmt: skip
+    """Check the register: whole, or from its last checkpoint on. An intact whole check keeps a signed checkpoint.
 
-    An intact whole check keeps a signed checkpoint.
-
-    `processes` 0 takes as many as there are processors. `progress(done, all)` may raise to cancel.
-    Raises `Unavailable` when the file cannot be read to its end.
+    `processes` 0 takes as many as there are processors. `progress(done, all)` counts entries and may raise to cancel;
+    `is_cancelled` is asked now and then. `heads` were kept elsewhere, on slips or by an authority, and must be this
+    ledger's: a whole check compares them. Raises `Unavailable` when cancelled or when the file cannot be read.
     """
     with register.opened.store.snapshot() as session:
         if whole:
-            found = checker.whole(session, processes=processes, progress=progress)
+            found = checker.whole(
+                session, processes=processes, progress=progress, is_cancelled=is_cancelled, heads=heads
+            )
         else:
-            found = checker.since_checkpoint(session, progress=progress)
+            found = checker.since_checkpoint(session, progress=progress, is_cancelled=is_cancelled)
     verdict = Verdict(_verdict(found), found.entries, found.root.hex(), found.findings)
-    if found.is_whole and verdict.verdict in ("intact", "remarks"):
+    if whole and verdict.verdict in ("intact", "remarks"):
         _keep(register, found)
     return verdict
 
 
+DAMAGE = frozenset({"file_malformed", "search_differs"})
+"""What a failing disk does as easily as a hand: no reason to accuse anybody."""
+UNTOLD = frozenset({"edition_unknown"})
+"""What only a newer release can tell."""
+
+
 def _verdict(found: Checked) -> VerdictCode:
-    severities = {finding.severity for finding in found.findings}
-    if not found.is_file_sound:
+    graves = {finding.code for finding in found.findings if finding.severity == "refusal"}
+    if not found.is_file_sound or (graves and graves <= DAMAGE):
         return "damaged"
-    if "refusal" in severities:
-        return "tampered"
-    return "remarks" if "warning" in severities else "intact"
+    if graves:
+        return "cannot_tell" if graves <= UNTOLD | DAMAGE else "tampered"
+    return "remarks" if any(finding.severity == "warning" for finding in found.findings) else "intact"
 
 
 def _keep(register: Register, found: Checked) -> None:
