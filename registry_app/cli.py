@@ -12,13 +12,22 @@ from collections.abc import Sequence
 from registry_app import VERSION, i18n
 from registry_app.domain.errors import Damaged, Refused, Unavailable
 from registry_app.faults import report
-from registry_app.i18n import LANGUAGES, _
+from registry_app.i18n import LANGUAGES, N_, _
 from registry_app.verbs import acts, benches, papers, registers, sheets
 from registry_app.verbs.telling import tell_findings
 
 DONE, REMARKS, WRONG, UNKNOWN = 0, 1, 2, 3
 BAD_INPUT = frozenset({"not_a_register", "not_a_backup", "cannot_read", "unknown_user", "misread_recovery_code"})
 """What is not available because something wrong was named, which another try does not help."""
+
+_OF_ARGPARSE = (
+    N_("usage: "), N_("positional arguments"), N_("options"), N_("show this help message and exit"),
+    N_("show program's version number and exit"), N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"), N_("argument %(argument_name)s: %(message)s"), N_("expected one argument"),
+    N_("expected at least one argument"), N_("%(prog)s: error: %(message)s\n"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"), N_("invalid %(type)s value: %(value)r"),
+)  # fmt: skip
+"""What argparse says itself, so that the catalogues have it."""
 
 _GROUPS = (registers, sheets, acts, papers, benches)
 
@@ -41,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
 def run(arguments: Sequence[str]) -> int:
     """Carry out one verb; answers the exit status, never a traceback."""
     i18n.use(_language(arguments))
+    i18n.lend(i18n.language())
     try:
         given = parser().parse_args(arguments)
         return int(given.run(given))

@@ -40,6 +40,13 @@ def use(code: str) -> None:
     _default = code
 
 
+def lend(code: str) -> None:
+    """Let libraries that ask gettext themselves (argparse) find their strings in our catalogues, in `code`."""
+    os.environ["LANGUAGE"] = code
+    gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
+    gettext.textdomain(DOMAIN)
+
+
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
     """Speak `code` inside the block only, on this thread only."""

