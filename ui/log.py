@@ -9,7 +9,6 @@ import faulthandler
 import json
 import logging
 import sys
-import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TextIO
@@ -17,9 +16,9 @@ from typing import TextIO
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from registry_app import BUILD
+from registry_app.faults import frames
 
 LOG = logging.getLogger("armarium.window")
-ROOT = Path(__file__).resolve().parents[1]
 _GRAVE = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -58,24 +57,3 @@ def _from_qt(kind: QtMsgType, _context: QMessageLogContext, message: str) -> Non
     LOG.log(_GRAVE.get(kind, logging.ERROR), "qt %s", message.replace(str(Path.home()), "~")[:300])
     if sys.stderr is not None and kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
         sys.stderr.write(f"{message}\n")
-
-
-def frames(error: BaseException) -> list[str]:
-    """Where `error` came from, outermost first, as `file:line function`; paths are told from our own folder on."""
-    return [_frame(each) for each in traceback.extract_tb(error.__traceback__)]
-
-
-def _frame(each: traceback.FrameSummary) -> str:
-    file = Path(each.filename)
-    short = file.relative_to(ROOT) if file.is_relative_to(ROOT) else Path(*file.parts[-2:])
-    return f"{short.as_posix()}:{each.lineno} {each.name}"
-
-
-def chain(error: BaseException) -> list[BaseException]:
-    """`error` and what it was raised from, the first cause last."""
-    found: list[BaseException] = []
-    each: BaseException | None = error
-    while each is not None and each not in found:
-        found.append(each)
-        each = each.__cause__ or (None if each.__suppress_context__ else each.__context__)
-    return found

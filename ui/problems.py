@@ -10,7 +10,6 @@
 The report and the log name types and lines of code, never values: messages may quote what somebody typed.
 """
 
-import platform
 import sys
 import threading
 from collections.abc import Callable
@@ -20,11 +19,11 @@ from PySide6.QtCore import QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from registry_app import BUILD
 from registry_app.domain.errors import Damaged, Finding, Refused, Unavailable
+from registry_app.faults import report
 from registry_app.i18n import N_, _
 from ui.job import Job
-from ui.log import LOG, chain, frames
+from ui.log import LOG
 from ui.parts.card import Tile
 from ui.parts.findings import FindingsList
 from ui.parts.text import Button, Label, told
@@ -71,7 +70,7 @@ class Problems(QObject):
             self._present(self._stop(error))
         else:
             LOG.error("bug %s", type(error).__name__, exc_info=error)
-            self._present(BugDialog(self._window, report(error)))
+            self._present(BugDialog(self._window, report(error, f"Qt {qVersion()}")))
 
     def _present(self, dialog: QDialog) -> None:
         """One at a time: the first tells, the next ones are in the log."""
@@ -169,11 +168,3 @@ class BugDialog(ProblemDialog):
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
         close = self.add_button(Button(N_("Close"), kind="primary"))
         close.clicked.connect(self.accept)
-
-
-def report(error: BaseException) -> str:
-    """What a supporter needs of `error`: types, lines of code, versions; no message, no value, no name of a person."""
-    lines = [f"{BUILD} · Python {platform.python_version()} · Qt {qVersion()} · {platform.system()}"]
-    for each in chain(error):
-        lines += ["", type(each).__qualname__, *(f"  {frame}" for frame in frames(each))]
-    return "\n".join(lines)

@@ -10,10 +10,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
 from registry_app.domain.errors import Damaged, Refused, Unavailable, refuse
+from registry_app.faults import report
 from tests.ui.hands import Hands
 from ui.job import Job
 from ui.parts.text import Button
-from ui.problems import BugDialog, ProblemDialog, report
+from ui.problems import BugDialog, ProblemDialog
 
 SECRET = "serial 4711 of Ana Ruiz"
 
