@@ -9,7 +9,7 @@ from ui.pages.page import Page
 
 DESK, REGISTER, CONTROL = N_("Desk"), N_("Register"), N_("Control")
 GROUPS = (DESK, REGISTER, CONTROL)
-START = "firearms"
+START, USERS = "overview", "users"
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,12 @@ class Destination:
     build: Callable[[Desk], Page]
     is_searchable: bool = False
     """Whether the search field of the header may lead here."""
+
+
+def _overview(desk: Desk) -> Page:
+    from ui.pages.overview import OverviewPage
+
+    return OverviewPage(desk)
 
 
 def _handover(desk: Desk) -> Page:
@@ -49,9 +55,17 @@ def _returns(desk: Desk) -> Page:
     return Returns(desk)
 
 
+def _users(desk: Desk) -> Page:
+    from ui.pages.users import Users
+
+    return Users(desk)
+
+
 DESTINATIONS: tuple[Destination, ...] = (
+    Destination("overview", N_("Overview"), "layout-dashboard", DESK, _overview),
     Destination("handover", N_("Handover"), "arrow-left-right", DESK, _handover),
     Destination("firearms", N_("Firearms"), "pistol", REGISTER, _firearms, is_searchable=True),
     Destination("imports", N_("Import"), "file-spreadsheet", REGISTER, _imports),
     Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
+    Destination(USERS, N_("Users"), "users", CONTROL, _users),
 )

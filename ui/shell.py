@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWi
 
 from registry_app.i18n import N_, number
 from ui.desk import Desk, Worker
-from ui.destinations import Destination
+from ui.destinations import USERS, Destination
 from ui.header import Header, Menus
 from ui.pages.page import Page
 from ui.parts.empty import Empty
@@ -189,8 +189,11 @@ class Shell(QWidget):
         self._jobs.latest("head").read(summarise).then(self.show_summary)
 
     def show_summary(self, summary: "Summary") -> None:
-        """Show the head of the ledger at the foot."""
+        """Show the head of the ledger at the foot, and where a director must add the second user."""
         self.foot.show_head(number(summary.size), summary.root)
+        if USERS in self._destinations:
+            is_alone = summary.users < 2 and self.desk.may("user")
+            self.sidebar.show_badge(USERS, number(1) if is_alone else "")
 
     def _show_shortcuts(self) -> None:
         page = self.current()

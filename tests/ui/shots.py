@@ -2,7 +2,8 @@
 [--size 1366x768] [--points 10].
 
 QT_SCALE_FACTOR=2 gives the pictures of a 200 % screen. Each name after the options is a page: registers founding code
-unlock firearms narrow sheet handover takeback imports returns problem shortcuts.
+unlock firearms narrow sheet handover takeback imports returns users user_form
+user_second problem shortcuts.
 """
 
 import argparse
@@ -24,8 +25,8 @@ from ui.opening import DEMO_PAPER
 from ui.window import Window
 
 PAGES = (
-    "registers", "founding", "code", "unlock", "overview", "firearms", "sheet", "handover", "takeback", "imports", "returns",
-    "shortcuts", "problem",
+    "registers", "founding", "code", "unlock", "overview", "firearms", "sheet", "handover", "takeback", "imports",
+    "returns", "users", "user_form", "user_second", "shortcuts", "problem",
 )  # fmt: skip
 
 
@@ -153,6 +154,28 @@ class Photographer:
 
     def returns(self) -> None:
         self._go("returns")
+
+    def users(self) -> None:
+        page = self._go("users")
+        page.show_list()
+        page.table.selectRow(1)
+
+    def user_form(self) -> None:
+        page = self._go("users")
+        page.begin("add")
+        page.form.name.setText("eva")
+        page.form.person.setText("Eva Prado")
+        page.form.passphrase.setText("too short")
+        page.form.again.setText("to short")
+        page.form.roles.tick("armorer")
+        page.form.confirm()
+        page.form.lines["passphrase"].judge()
+
+    def user_second(self) -> None:
+        page = self._go("users")
+        page.table.selectRow(0)
+        page._show([each for each in page.accounts if each.name == "marta.cano"])
+        page.begin("add")
 
     def shortcuts(self) -> None:
         self._go("firearms")

@@ -1,6 +1,7 @@
 """The form for all that is done with users: it shows the lines of one act, and the witness where one is needed."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -90,7 +91,15 @@ class UserForm(QScrollArea):
         self._problem = Label(role="problem", is_wrapping=True)
         self.button, self.back = Button("", "check", "primary"), Button(N_("Cancel"))
         self._lay_out()
+        self._order()
         self._connect()
+
+    def _order(self) -> None:
+        """Tab goes through the roles before the witness, who vouches for all of it."""
+        first = [self.name, self.person, self.old, self.passphrase, self.again]
+        for before, after in pairwise([*first, *self.roles.boxes.values(), self.witness, self.witness_passphrase,
+                                       self.button, self.back]):  # fmt: skip
+            QWidget.setTabOrder(before, after)
 
     def _lay_out(self) -> None:
         self._body, self._main, self._side = QWidget(), Card(margin=20, spacing=12), Card(margin=20, spacing=8)
@@ -221,7 +230,7 @@ class UserForm(QScrollArea):
             return
         missing = [refuse("field_required", field=name, label=self.lines[name].label) for name in self._missing()]
         self.show_findings(missing)
-        if not missing and self._compare():
+        if self._compare() and not missing:
             self.asked.emit(self._wish())
 
     def _missing(self) -> list[str]:

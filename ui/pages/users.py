@@ -54,7 +54,7 @@ class Users(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.accounts: list[Account] = []
-        self._sort, self._is_descending = "", False
+        self._sort, self._is_descending = "name", False
         self._wanted: dict[str, Any] = {}
         self._was_put_forward = False
         self._may = desk.may("user")
@@ -97,6 +97,7 @@ class Users(Page):
         return card
 
     def _connect(self) -> None:
+        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.table.rows.sort_asked.connect(self._sort_by)
         self.table.chosen.connect(self._show_card)
         self.table.opened.connect(lambda _number: self.card.enter())
@@ -132,10 +133,7 @@ class Users(Page):
 
     def _list_all(self) -> None:
         self.retranslate()
-        if not self._sort:
-            ids = [each.id for each in self.accounts]
-        else:
-            ids = user_rows.ordered(self.accounts, self._sort, is_descending=self._is_descending)
+        ids = user_rows.ordered(self.accounts, self._sort, is_descending=self._is_descending)
         self.table.show_ids(ids)
         if ids and not self.table.current_id():
             self.table.selectRow(0)
