@@ -12,10 +12,10 @@ from tests.make import CHEAP, PASSPHRASE, Make, enter
 def _joining(make: Make, *names: str, roles: str = "armorer", person: int = 0, **values: Any) -> Draft:
     wishes = []
     for number, name in enumerate(names, 1):
-        wishes.append(Wish("person", {"code": name.upper(), "name": name}, placeholder=-number))
+        wishes += [] if person else [Wish("person", {"code": name.upper(), "name": name}, placeholder=-number)]
         user: dict[str, Any] = {"name": name, "person_id": person or -number, "roles": roles, "is_active": 1}
         wishes.append(Wish("user", {**user, "public_key": f"{len(make.folder.parts) + number:064x}", **values}))
-    return Draft("user", wishes=tuple(wishes[1:] if person else wishes), reason_code="appointment")
+    return Draft("user", wishes=tuple(wishes), reason_code="appointment")
 
 
 def _director(make: Make) -> tuple[int, int]:
@@ -34,6 +34,7 @@ def test_the_second_user_needs_no_witness_and_the_third_does(make: Make) -> None
 
 def test_two_at_once_are_not_both_the_second(make: Make) -> None:
     make.refused("witness_missing", enter, draft=_joining(make, "second", "third"))
+    make.refused("witness_missing", enter, draft=_joining(make, "second", "third", person=make.person()))
 
 
 @pytest.mark.parametrize("roles", ["reader", "inspector", "it", "inspector it"])
