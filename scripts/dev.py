@@ -94,10 +94,10 @@ def elevated() -> list[str] | None:
     return ["sudo", "-n"] if may else None
 
 
-def bring(packages: Iterable[str], why: str) -> None:
+def bring(packages: Iterable[str]) -> None:
     """Install Debian packages. Raises `CannotGoOn` with one line that names them where this program may not."""
     wanted, front = sorted(packages), elevated()
-    remedy = f"{why} Please install: {' '.join(wanted)}"
+    remedy = f"Something of the system is missing. Please install: {' '.join(wanted)}"
     if front is None:
         raise CannotGoOn(remedy)
     say(f"Installing {' '.join(wanted)}")
@@ -132,11 +132,9 @@ def needed_libraries() -> dict[str, str]:
     return {**QT, **x11, **wayland}
 
 
-def bring_libraries() -> None:
-    """Bring what Qt needs and the system lacks. Raises `CannotGoOn`."""
-    missing = {package for library, package in needed_libraries().items() if not is_loadable(library)}
-    if missing:
-        bring(missing, "Qt needs shared libraries that are not here.")
+def missing_libraries() -> set[str]:
+    """The packages of shared libraries that Qt needs and the system lacks."""
+    return {package for library, package in needed_libraries().items() if not is_loadable(library)}
 
 
 # The environment
@@ -158,27 +156,26 @@ def is_of_this_python() -> bool:
     return PYTHON.exists() and subprocess.run(asks, check=False, capture_output=True).returncode == 0
 
 
+def missing_modules() -> set[str]:
+    """The package that Debian split from Python, when an environment is to be made and that is missing."""
+    is_whole = find_spec("ensurepip") is not None and find_spec("venv") is not None
+    return set() if is_set_up() or is_whole or is_of_this_python() else {f"python3.{sys.version_info.minor}-venv"}
+
+
 def make_environment() -> None:
     """Make `.venv` where it is missing and install what the lock names and it lacks. Raises `CannotGoOn`."""
     if is_set_up():
         return
     STAMP.unlink(missing_ok=True)
     if not is_of_this_python():
-        make_venv()
+        say("Making .venv")
+        must([sys.executable, "-m", "venv", "--clear", VENV], "Please install Python whole, with its module venv.")
     say("Installing what requirements.lock names (some minutes the first time)")
     install = "-m pip install -qq --disable-pip-version-check --no-input --require-hashes -r".split()
     ready = ["--only-binary", ":all:"] if has_wheels() else []
     remedy = "The libraries could not be installed. Is there a network, and room on the disk? Then try again."
     must([PYTHON, *install, LOCK, *ready], remedy)
     STAMP.write_text(fingerprint(), "utf-8")
-
-
-def make_venv() -> None:
-    """Make an empty `.venv`; Debian leaves out what that needs. Raises `CannotGoOn`."""
-    if find_spec("ensurepip") is None or find_spec("venv") is None:
-        bring([f"python3.{sys.version_info.minor}-venv"], "This Python cannot make environments.")
-    say("Making .venv")
-    must([sys.executable, "-m", "venv", "--clear", VENV], "Please install Python whole, with its module venv.")
 
 
 def has_wheels() -> bool:
@@ -188,37 +185,38 @@ def has_wheels() -> bool:
     return (sys.platform, platform.machine().lower()) not in {("darwin", "x86_64"), ("win32", "arm64")}
 
 
-def check_python() -> None:
-    """Raises `CannotGoOn` when this Python is not one the program is made for."""
-    if not OLDEST <= sys.version_info[:2] <= NEWEST:
-        raise CannotGoOn("Armarium needs Python 3.11, 3.12 or 3.13. Please start this with one of them.")
-
-
 # The commands
+
+
+def prepare(libraries: set[str], *, shows: bool = True) -> None:
+    """Bring what is missing; `libraries` are no condition where nothing is shown. Raises `CannotGoOn`."""
+    modules = missing_modules()
+    try:
+        if libraries or modules:
+            bring(libraries | modules)
+    except CannotGoOn as problem:
+        if shows or modules:
+            raise
+        say(f"{problem} (Windows and tests need that. Going on without.)")
+    make_environment()
 
 
 def setup(_arguments: Sequence[str]) -> int:
     """Bring everything that `run` and `test` need; quick when it is there."""
-    bring_libraries()
-    make_environment()
+    prepare(missing_libraries())
     return 0
 
 
 def start(arguments: Sequence[str]) -> int:
     """Run the program: a verb as given, else the window on the demo company, else the main job without a display."""
-    if arguments:  # verbs show nothing, so Qt's libraries may be missing
-        make_environment()
+    if arguments:  # verbs show nothing
+        prepare(set())
         return run([PYTHON, "main.py", *arguments])
-    is_shown = has_display()
-    try:
-        bring_libraries()
-    except CannotGoOn as problem:
-        if is_shown:
-            raise
-        say(f"{problem} (Only windows and tests need that; going on.)")
-    make_environment()
+    prepare(missing_libraries(), shows=has_display())
     folder = demo()
-    return run([PYTHON, "main.py"], env={**os.environ, "ARMARIUM_OPEN": str(folder)}) if is_shown else main_job(folder)
+    if has_display():
+        return run([PYTHON, "main.py"], env={**os.environ, "ARMARIUM_OPEN": str(folder)})
+    return main_job(folder)
 
 
 def demo() -> Path:
@@ -257,8 +255,7 @@ def checks() -> dict[str, list[str | Path]]:
 
 def test(arguments: Sequence[str]) -> int:
     """Linters, types and layers, then the tests, all of them even when one fails; with pytest's arguments it alone."""
-    bring_libraries()
-    make_environment()
+    prepare(missing_libraries())
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     chosen = [a for a in arguments if a != "--long"]
     failed = [] if chosen else [name for name, command in checks().items() if not is_clean(name, command)]
@@ -286,8 +283,10 @@ def main(arguments: Sequence[str]) -> int:
     if command is None:
         say(__doc__ or "")
         return 0 if arguments and arguments[0] in {"-h", "--help"} else 2
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        say("Armarium needs Python 3.11, 3.12 or 3.13. Please start this with one of them.")
+        return CANNOT
     try:
-        check_python()
         return command(arguments[1:])
     except CannotGoOn as problem:
         say(str(problem))

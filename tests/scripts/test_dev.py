@@ -88,8 +88,8 @@ def test_another_python_is_told_which_ones_fit(
 def test_what_may_not_be_installed_is_named_in_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(dev.CannotGoOn) as told:
-        dev.bring(["libgl1", "libegl1"], "Qt needs shared libraries that are not here.")
-    assert str(told.value) == "Qt needs shared libraries that are not here. Please install: libegl1 libgl1"
+        dev.bring({"libgl1", "libegl1"})
+    assert str(told.value) == "Something of the system is missing. Please install: libegl1 libgl1"
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere Qt brings everything")
