@@ -1,5 +1,6 @@
 """The users in the window: the second one put forward, joining, other roles, letting go, passphrases, witnesses."""
 
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -12,8 +13,10 @@ from tests.make import PASSPHRASE, Make
 from tests.persistence.trouble import refused
 from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
+from tests.ui.room import cut
 from ui.pages.user_acts import ADD, LEAVE, OWN, RENEW, RETURN
 from ui.pages.user_acts import ROLES as GIVE
+from ui.pages.user_form import SHOWN
 from ui.pages.user_rows import MAY
 
 NEW = "quite another passphrase"
@@ -258,3 +261,48 @@ def test_columns_sort(company: Hands) -> None:
     page.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     names = {account.id: account.person for account in page.accounts}
     assert [names[each] for each in page.table.rows.ids()] == ["Second", "Eva Prado", "Ana Ruiz"]
+
+
+def test_nobody_is_left_to_witness_a_new_passphrase_for_the_second_of_two(hands: Hands) -> None:
+    hands.make.user("second", "compliance")
+    hands.page("users")
+    _about(hands, "second", RENEW)
+    form = _page(hands).form
+    assert "Nobody can witness this" in form._vouch.text()
+    assert not form.button.isEnabled()
+    form.left.emit()
+    _about(hands, "second", GIVE)
+    assert form.button.isEnabled()
+
+
+def test_a_tick_is_drawn_in_every_look(hands: Hands) -> None:
+    _page(hands).begin(ADD)
+    box = _page(hands).form.roles.boxes["armorer"]
+    pictures = []
+    for mode in ("light", "dark"):
+        hands.window.look(mode)
+        for is_ticked in (False, True):
+            box.setChecked(is_ticked)
+            pictures.append(box.grab().toImage())
+    assert all(one != other for one, other in combinations(pictures, 2))
+
+
+@pytest.mark.parametrize("language", ["qps", "es", "pt", "fr"])
+def test_the_page_has_room_for_its_words(empty_window: Hands, language: str) -> None:
+    empty_window.window.speak(language)
+    hands = opened(empty_window)
+    hands.page("users").form.confirm()
+    hands.settle()
+    found = {"second": cut(hands.window)}
+    hands.make.user("eva", "director compliance supervisor armorer")
+    _page(hands).reload()
+    hands.settle()
+    for act in SHOWN:
+        _about(hands, "second", act) if act != ADD else _page(hands).begin(ADD)
+        hands.settle()
+        found[act] = cut(hands.window)
+        _page(hands).show_list()
+    found["list"] = cut(hands.window)
+    assert {name: words for name, words in found.items() if words} == {}
+    assert hands.window.minimumSizeHint().width() <= 1366
+    assert hands.window.minimumSizeHint().height() <= 768

@@ -25,6 +25,8 @@ SHOWN: dict[str, tuple[str, ...]] = {
     RETURN: ("passphrase", "again"),
     OWN: ("old", "passphrase", "again"),
 }
+VOUCH = N_("A second person sees that this is right and types the own passphrase.")
+NOBODY = N_("Nobody can witness this: it takes somebody else than you and {user}, active, in a role that may witness.")
 WITNESS = ("witness", "witness_passphrase")
 TITLES = {
     ADD: N_("Add a user"),
@@ -45,7 +47,7 @@ TOLD = {
 BUTTONS = {
     ADD: N_("Add the user"),
     ROLES: N_("Give these roles"),
-    LEAVE: N_("Let go"),
+    LEAVE: N_("Let the user go"),
     RENEW: N_("Set the passphrase"),
     RETURN: N_("Take back on"),
     OWN: N_("Change the passphrase"),
@@ -86,8 +88,7 @@ class UserForm(QScrollArea):
             "witness_passphrase": FormLine(N_("Passphrase of the witness"), self.witness_passphrase),
         }
         self.title, self._told = Label(role="h2"), Label(role="muted", is_wrapping=True)
-        self._vouch = Label(N_("A second person sees that this is right and types the own passphrase."), "muted",
-                            is_wrapping=True)  # fmt: skip
+        self._vouch = Label(VOUCH, "muted", is_wrapping=True)
         self._problem = Label(role="problem", is_wrapping=True)
         self.button, self.back = Button("", "check", "primary"), Button(N_("Cancel"))
         self._lay_out()
@@ -113,9 +114,9 @@ class UserForm(QScrollArea):
         self._main.inside.addLayout(self._pairs(WITNESS))
         self._main.inside.addWidget(self._problem)
         self._main.inside.addLayout(self._foot())
-        self._main.inside.addStretch()
+        self._main.inside.addStretch(1)
         self._side.inside.addWidget(self.lines["roles"])
-        self._side.inside.addStretch()
+        self._side.inside.addStretch(1)
         for card in (self._main, self._side):
             card.setMaximumWidth(680)
             self._across.addWidget(card, 1)
@@ -181,12 +182,20 @@ class UserForm(QScrollArea):
         wanted = self._names()
         for name, line in self.lines.items():
             line.setVisible(name in wanted)
-        self._vouch.setVisible(needs_witness)
+        self._say_who_vouches()
         self._side.setVisible("roles" in wanted)
         self.title.say(TITLES[act], user=self.user)
         self._told.say(TOLD[act], user=self.user)
         self.button.say(BUTTONS[act])
         self.verticalScrollBar().setValue(0)
+
+    def _say_who_vouches(self) -> None:
+        """Without anybody to witness nothing can be done, which is said before anything is typed."""
+        is_possible = not self._needs_witness or self.witness.count() > 0
+        self._vouch.say(VOUCH if is_possible else NOBODY, user=self.user)
+        self._vouch.set_tone("" if is_possible else "red")
+        self._vouch.setVisible(self._needs_witness)
+        self.button.setEnabled(is_possible)
 
     def _names(self) -> tuple[str, ...]:
         return SHOWN[self.act] + (WITNESS if self._needs_witness else ())
@@ -226,7 +235,7 @@ class UserForm(QScrollArea):
 
     def confirm(self) -> None:
         """Ask for it, when nothing is missing."""
-        if not self._body.isEnabled():
+        if not (self._body.isEnabled() and self.button.isEnabled()):
             return
         missing = [refuse("field_required", field=name, label=self.lines[name].label) for name in self._missing()]
         self.show_findings(missing)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from registry_app.domain.choices import ROLES
 from registry_app.domain.errors import Finding
@@ -11,6 +11,7 @@ from registry_app.i18n import N_, _
 from registry_app.services.users import judge_passphrase
 from ui.pages.user_rows import MAY
 from ui.parts.text import Label, restyle, told
+from ui.parts.tick import Tick
 
 UNDER_THE_BOX = 27
 """Where the words of a check box begin, so that the sentence stands below them."""
@@ -87,7 +88,7 @@ class Roles(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.boxes = {code: QCheckBox() for code in ROLES}
+        self.boxes = {code: Tick() for code in ROLES}
         self._sentences: Mapping[str, QLabel] = {code: Label(MAY[code], "hint", is_wrapping=True) for code in ROLES}
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)

@@ -158,15 +158,16 @@ class Users(Page):
         """Open the form for an act, about the user that the list stands on."""
         account = None if act == ADD else self._chosen()
         needs_witness = act != OWN and len(self.accounts) > 1
-        self.form.begin(act, account, self._witnesses() if needs_witness else [], needs_witness=needs_witness)
+        self.form.begin(act, account, self._witnesses(act) if needs_witness else [], needs_witness=needs_witness)
         self._pages.setCurrentWidget(self.form)
         if self.isVisible():
             self.form.enter()
 
-    def _witnesses(self) -> list[Account]:
-        """Who may vouch for what whoever works here enters."""
+    def _witnesses(self, act: str) -> list[Account]:
+        """Who may vouch for it: not whoever works here, nor who is let go or has forgotten the passphrase."""
         own = self.desk.worker.actor.person_id if self.desk.worker.actor else 0
-        return [each for each in self.accounts if each.may_witness and each.person_id != own]
+        about = self.table.current_id() if act in (LEAVE, RENEW, RETURN) else 0
+        return [each for each in self.accounts if each.may_witness and each.person_id != own and each.id != about]
 
     def _do(self, wish: Wish) -> None:
         self.form.work(True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWid
 from registry_app.domain.fields import Field, Value
 from registry_app.i18n import N_, _
 from ui.parts.picker import Picker, Search
+from ui.parts.tick import Tick
 from ui.theme import serial_font
 
 
@@ -103,7 +104,7 @@ class ChoicesEditor(QWidget):
         self._choices = field.choices
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        self._boxes = {code: QCheckBox() for code in field.choices}
+        self._boxes = {code: Tick() for code in field.choices}
         for box in self._boxes.values():
             box.clicked.connect(lambda _on: self.changed.emit())
             line.addWidget(box)
@@ -132,7 +133,7 @@ class ChoicesEditor(QWidget):
             box.setText(_(self._choices[code]))
 
 
-class BooleanEditor(QCheckBox):
+class BooleanEditor(Tick):
     """Yes or no; the field's label stands beside the box."""
 
     changed = Signal()
