@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
+from registry_app.domain.errors import Damaged
 from registry_app.persistence import seals
 from registry_app.services import batches, checks, corrections, custody, holds, records, transfers
 from registry_app.services import register as registers
@@ -43,6 +44,13 @@ class Victim:
     def checked(self, *, whole: bool = True) -> Verdict:
         with registers.unlock(self.folder, user="first", passphrase=PASSPHRASE) as register:
             return checks.check(register, whole=whole, processes=1)
+
+    def outcome(self) -> str:
+        """The verdict, also of a file that does not even open."""
+        try:
+            return self.checked().verdict
+        except Damaged:
+            return "damaged"
 
 
 def _lived_in(make: Make) -> None:
