@@ -171,8 +171,11 @@ def _description(event: Mapping[str, Any]) -> str:
     if event.get("item_kind") == "firearm":
         return f"{event['maker']} {event['model']}"
     if event.get("item_kind") == "lot":
+        lot = f"{event['maker']} {told.calibre(event['calibre'])}"
+        if "quantity" not in event:
+            return lot
         rounds = n_("{n} round", "{n} rounds", event["quantity"]).format(n=number(event["quantity"]))
-        return f"{rounds}, {event['maker']} {told.calibre(event['calibre'])}"
+        return f"{rounds}, {lot}"
     return NOTHING
 
 

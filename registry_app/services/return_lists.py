@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from registry_app.domain.choices import OUTSIDE
-from registry_app.domain.entry import NONE, Entry, Line, parse
+from registry_app.domain.entry import NONE, Change, Entry, parse
 from registry_app.domain.records import Firearm, Lot, Person, Place, User
-from registry_app.domain.rows import EntryRow, LineRow
+from registry_app.domain.rows import EntryRow, LineRow, MentionRow
 from registry_app.services.holdings import Cut, Held
 from registry_app.services.return_figures import ROUND_COLUMNS, WHERE, Stock, account, where
 
@@ -116,7 +116,7 @@ def _entry(session: Session, seq: int) -> Entry:
 
 def _told(session: Session, entries: list[Entry], zone: str) -> list[dict[str, Any]]:
     users = {row.id: row.name for row in session.execute(select(User.id, User.name))}
-    items = _items(session)
+    items = _items(session, entries)
     told = []
     for entry in entries:
         about = {
@@ -127,19 +127,46 @@ def _told(session: Session, entries: list[Entry], zone: str) -> list[dict[str, A
         if entry.corrects != NONE:
             wrong = _entry(session, entry.corrects)
             about |= {"corrects": wrong.seq, "corrected_kind": wrong.kind}
-        told += [filled(about | _moved(line, items)) for line in entry.lines] or [filled(about)]
+        told += [filled(about | said) for said in _about_items(entry, items)] or [filled(about)]
     return told
 
 
-def _moved(line: Line, items: Mapping[int, dict[str, str]]) -> dict[str, Any]:
-    return items.get(line.item, {}) | {"quantity": line.quantity}
+def _about_items(entry: Entry, items: Mapping[int, dict[str, Any]]) -> list[dict[str, Any]]:
+    """What an entry moved, line by line; of one that moved nothing, the items whose records it changed."""
+    moved = [items[line.item] | {"quantity": line.quantity} for line in entry.lines]
+    return moved or [items[change.record] for change in entry.records if change.record in items]
 
 
-def _items(session: Session) -> dict[int, dict[str, str]]:
-    """What events call the items: serial or lot number, and what it is."""
-    found: dict[int, dict[str, str]] = {}
-    for row in session.execute(select(Firearm.id, Firearm.serial, Firearm.maker, Firearm.model)):
-        found[row.id] = {"item": row.serial, "item_kind": "firearm", "maker": row.maker, "model": row.model}
-    for row in session.execute(select(Lot.id, Lot.lot_number, Lot.maker, Lot.calibre)):
-        found[row.id] = {"item": row.lot_number, "item_kind": "lot", "maker": row.maker, "calibre": row.calibre}
+_CALLED = {
+    "firearm": {"item": "serial", "maker": "maker", "model": "model"},
+    "lot": {"item": "lot_number", "maker": "maker", "calibre": "calibre"},
+}
+"""What an event says of an item, each by the field of its record."""
+
+
+def _items(session: Session, entries: Iterable[Entry]) -> dict[int, dict[str, Any]]:
+    """What events call the items of some entries: serial or lot number, and what it is.
+
+    An item whose record was withdrawn by a correction is called what it was described as, so that none leaves unnamed.
+    """
+    found = {}
+    for kind, record in (("firearm", Firearm), ("lot", Lot)):
+        for row in session.execute(select(record.__table__)).mappings():
+            found[row["id"]] = _called(kind, dict(row))
+    for entry in entries:
+        for number in {line.item for line in entry.lines} | {c.record for c in entry.records if c.kind in _CALLED}:
+            if number not in found:
+                described = _description(session, number)
+                found[number] = _called(described.kind, described.new)
     return found
+
+
+def _called(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {"item_kind": kind} | {name: values[field] for name, field in _CALLED[kind].items()}
+
+
+def _description(session: Session, number: int) -> Change:
+    """The change that described a record."""
+    first = select(func.min(MentionRow.seq)).where(MentionRow.record_id == number)
+    entry = _entry(session, session.execute(first).scalar_one())
+    return next(change for change in entry.records if change.record == number)
