@@ -74,12 +74,12 @@ def read(path: Path) -> Book:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            raise Refused(refuse("file_too_large", file=path.name, most=MOST_BYTES // 2**20))
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise cannot_read(error, path) from error
+    if len(content) > MOST_BYTES:
+        raise Refused(refuse("file_too_large", file=path.name, most=MOST_BYTES // 2**20))
     if not content.strip(b" \t\r\n\x00"):
         raise Refused(refuse("file_empty", file=path.name))
     return content

@@ -224,3 +224,8 @@ def test_written_texts_come_back_as_they_were(tmp_path: Path, text: str) -> None
     (tmp_path / "list.csv").write_bytes(sheet_files.csv_text(rows[0], rows[1:]))
     assert rows_of(tmp_path / "list.xlsx") == rows
     assert rows_of(tmp_path / "list.csv") == rows
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a file without an end is a matter of POSIX")
+def test_a_file_without_an_end_is_refused() -> None:
+    assert refused(Path("/dev/zero")) == "file_too_large"
