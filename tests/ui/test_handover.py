@@ -40,7 +40,7 @@ def hatch(hands: Hands) -> Hatch:
 
 
 def test_issuing_takes_four_acts_of_the_hand(hatch: Hatch) -> None:
-    hatch.hands.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    hatch.hands.press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     hatch.scan("g-7")
     hatch.scan("T-1")
     hatch.enter()

@@ -224,14 +224,13 @@ def test_busyness_runs_only_while_it_is_seen(qtbot: QtBot) -> None:
     assert not line._beat.isActive()
 
 
-def test_segments_tell_the_choice_and_its_count(qtbot: QtBot) -> None:
+def test_segments_tell_the_choice(qtbot: QtBot) -> None:
     told: list[str] = []
     segments = Segments("Which", {"": "All", "held": "On hold"})
     qtbot.addWidget(segments)
     segments.chosen.connect(told.append)
     segments.choose("held")
-    segments.show_counts({"held": "3"})
-    assert (segments.code(), told, segments._buttons["held"].text()) == ("held", ["held"], "On hold  3")
+    assert (segments.code(), told, segments._buttons["held"].text()) == ("held", ["held"], "On hold")
 
 
 def test_a_timeline_speaks_and_wraps(qtbot: QtBot) -> None:

@@ -1,28 +1,26 @@
-"""The firearms: figures, the list with search, filters and sorting, the one under the cursor, and one of them whole."""
+"""The firearms: the list with search, filters and sorting, the one under the cursor, and one of them whole."""
 
 from array import array
-from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from registry_app.i18n import N_, _, n_, number
-from registry_app.services import lists, summary
-from registry_app.services.summary import Summary
+from registry_app.i18n import N_, n_, number
+from registry_app.services import lists
 from ui.desk import Desk
 from ui.job import Job
 from ui.pages.firearm_card import FirearmCard
 from ui.pages.firearm_rows import COLUMNS, rows
 from ui.pages.firearm_sheet import FirearmSheet, Sheet, sheet_of
 from ui.pages.page import Page
-from ui.parts.card import Card, Figure
+from ui.parts.card import Card
 from ui.parts.empty import Empty
 from ui.parts.picker import Choice, Picker
 from ui.parts.segments import Segments
 from ui.parts.table import Table
-from ui.parts.text import Button, IconButton
+from ui.parts.text import Button, IconButton, Label
 
 FILTERS = {
     "": N_("All"),
@@ -50,19 +48,11 @@ class Firearms(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._text, self._sort, self._is_descending = "", "serial", False
-        self._counts: Mapping[str, int] = {}
-        self._summary: Summary | None = None
-        self._wanted = 0
         self.table = Table(N_("Firearms"), COLUMNS, lambda ids: self.jobs.read(rows, ids))
         self.filters = Segments(N_("Which firearms"), FILTERS)
         self.place = Picker(self._find_places, N_("Any place"), N_("Place"))
         self.card, self.sheet = FirearmCard(), FirearmSheet(self.jobs)
-        self.figures = {
-            "all": Figure(N_("Firearms in custody"), "pistol"),
-            "issued": Figure(N_("Issued now"), "arrow-left-right"),
-            "rounds": Figure(N_("Ammunition in store"), "cartridge"),
-            "waiting": Figure(N_("On hold or in transit"), "clock"),
-        }
+        self._count = Label(role="hint")
         self._clear = Button(N_("Show all"))
         self._listed, self._pages = QStackedWidget(), QStackedWidget()
         self._lay_out()
@@ -78,18 +68,13 @@ class Firearms(Page):
         )  # fmt: skip
         self._listed.addWidget(self.table)
         self._listed.addWidget(nothing)
-        overview = QWidget()
-        column, figures, below = QVBoxLayout(overview), QHBoxLayout(), QHBoxLayout()
-        for layout in (column, figures, below):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(14)
-        for figure in self.figures.values():
-            figures.addWidget(figure, 1)
-        below.addWidget(self._list_card(), 1)
-        below.addWidget(self.card)
-        column.addLayout(figures)
-        column.addLayout(below, 1)
-        self._pages.addWidget(overview)
+        both = QWidget()
+        across = QHBoxLayout(both)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(14)
+        across.addWidget(self._list_card(), 1)
+        across.addWidget(self.card)
+        self._pages.addWidget(both)
         self._pages.addWidget(self.sheet)
         self.inside.addWidget(self._pages)
 
@@ -109,6 +94,8 @@ class Firearms(Page):
         line.addWidget(columns)
         card.inside.addLayout(line)
         card.inside.addWidget(self._listed, 1)
+        self._count.setContentsMargins(14, 2, 14, 8)
+        card.inside.addWidget(self._count)
         return card
 
     def _connect(self) -> None:
@@ -135,9 +122,7 @@ class Firearms(Page):
         return self.jobs.latest("places").read(_places, text)
 
     def reload(self) -> None:
-        """Fetch figures, list and sheet."""
-        self.jobs.latest("counts").read(lists.counts).then(self._show_counts)
-        self.jobs.latest("summary").read(summary.summarise).then(self._show_summary)
+        """Fetch list and sheet."""
         self._ask()
         self.sheet.reload()
 
@@ -156,6 +141,11 @@ class Firearms(Page):
         elif ids:
             self._show_card(self.table.current_id())
         self.card.setEnabled(bool(ids))
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        n = self.table.rows.rowCount()
+        self._count.quote(n_("{n} firearm", "{n} firearms", n).format(n=number(n)))
 
     def _sort_by(self, key: str, is_descending: bool) -> None:
         self._sort, self._is_descending = key, is_descending
@@ -168,30 +158,6 @@ class Firearms(Page):
         row, _fields, events = sheet
         if row is not None:
             self.card.show_firearm(row, events)
-
-    def _show_counts(self, counts: Mapping[str, int]) -> None:
-        self._counts = counts
-        self._tell_figures()
-
-    def _show_summary(self, found: Summary) -> None:
-        self._summary = found
-        self._tell_figures()
-
-    def _tell_figures(self) -> None:
-        if (counts := self._counts) and (total := max(counts["all"], 1)):
-            share = _("{share}% of all").format(share=number(round(100 * counts["issued"] / total)))
-            self.figures["all"].show_value(
-                number(counts["all"]), _("{n} in store").format(n=number(counts["in_store"]))
-            )
-            self.figures["issued"].show_value(number(counts["issued"]), share)
-            held = n_("{n} on hold", "{n} on hold", counts["held"]).format(n=number(counts["held"]))
-            sent = n_("{n} in transit", "{n} in transit", counts["transit"]).format(n=number(counts["transit"]))
-            waiting = counts["held"] + counts["transit"]
-            self.figures["waiting"].show_value(number(waiting), sent, held if counts["held"] else "")
-        if self._summary is not None:
-            lots = n_("rounds in {n} lot", "rounds in {n} lots", self._summary.lots)
-            note = lots.format(n=number(self._summary.lots))
-            self.figures["rounds"].show_value(number(self._summary.rounds), note)
 
     def _show_all(self) -> None:
         self._text = ""
@@ -238,8 +204,8 @@ class Firearms(Page):
         super().leave()
 
     def retranslate(self) -> None:
-        """Say figures, card and sheet again."""
-        self._tell_figures()
+        """Say count, card and sheet again."""
+        self._tell_count()
         self.card.retranslate()
         self.sheet.retranslate()
 

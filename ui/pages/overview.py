@@ -81,14 +81,15 @@ class OverviewPage(Page):
     def _tell_figures(self, found: Overview) -> None:
         counts = found.counts
         share = round(100 * counts["issued"] / max(counts["all"], 1))
-        held = n_("{n} on hold", "{n} on hold", counts["held"]).format(n=number(counts["held"])) if counts["held"] else ""
+        held = n_("{n} on hold", "{n} on hold", counts["held"]).format(n=number(counts["held"]))
         lots = n_("rounds in {n} lot", "rounds in {n} lots", found.summary.lots).format(n=number(found.summary.lots))
         self.figures["all"].show_value(number(counts["all"]), _("{n} in store").format(n=number(counts["in_store"])))
         self.figures["issued"].show_value(number(counts["issued"]), _("{share}% of all").format(share=number(share)))
         self.figures["issued"].show_course([day.out for day in found.days])
         self.figures["rounds"].show_value(number(found.summary.rounds), lots)
         sent = n_("{n} in transit", "{n} in transit", counts["transit"]).format(n=number(counts["transit"]))
-        self.figures["waiting"].show_value(number(counts["held"] + counts["transit"]), sent, held)
+        waiting = number(counts["held"] + counts["transit"])
+        self.figures["waiting"].show_value(waiting, sent, held if counts["held"] else "")
 
     def _tell_days(self, found: Overview) -> None:
         labels = [date(day.day, "MMM d") if _is_month_first() else date(day.day, "d MMM") for day in found.days]

@@ -16,7 +16,6 @@ class Segments(QWidget):
     def __init__(self, name: str, choices: Mapping[str, str]) -> None:
         super().__init__()
         self._name, self._choices = name, dict(choices)
-        self._counts: dict[str, str] = {}
         self.setObjectName("segments")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -47,17 +46,11 @@ class Segments(QWidget):
         """Take a choice as if the user had clicked it."""
         self._buttons[code].click()
 
-    def show_counts(self, counts: Mapping[str, str]) -> None:
-        """How many answer to each choice, already as the reader writes them; shown behind the names."""
-        self._counts = dict(counts)
-        self._say()
-
     def _say(self) -> None:
         self.setAccessibleName(_(self._name))
         for code, button in self._buttons.items():
-            count = self._counts.get(code, "")
-            button.setText(f"{_(self._choices[code])}  {count}" if count else _(self._choices[code]))
-            button.setAccessibleName(f"{_(self._choices[code])} {count}".strip())
+            button.setText(_(self._choices[code]))
+            button.setAccessibleName(_(self._choices[code]))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""

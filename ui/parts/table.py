@@ -68,7 +68,8 @@ class Table(QTableView):
             return
         before = self.current_id()
         self.rows.show_ids(ids)
-        self.go_to(before)
+        if not self.go_to(before) and self.hasFocus():
+            self._begin_at_the_top()
 
     def current_id(self) -> int:
         """The record of the current row, 0 when there is none."""
@@ -127,9 +128,12 @@ class Table(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Arriving by keyboard makes the first row current, so that arrows and Enter work at once."""
+        self._begin_at_the_top()
+        super().focusInEvent(event)
+
+    def _begin_at_the_top(self) -> None:
         if not self.currentIndex().isValid() and self.rows.rowCount():
             self.selectRow(0)
-        super().focusInEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow language and font."""

@@ -1,0 +1,54 @@
+"""The overview: figures that are true, days, and concerns that lead to their firearm."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from registry_app.services import holds
+from tests.ui.hands import Hands
+from ui.parts.remark import Remark
+
+
+@pytest.fixture
+def desk(hands: Hands) -> Hands:
+    make = hands.make
+    make.firearm("AAA-1", permit="2020-01-01")
+    make.issued(make.firearm("BBB-2"), to=make.person("G-7"))
+    make.do(holds.hold, item=make.firearm("CCC-3"), state="held:evidence", reason="evidence")
+    make.lot(rounds=500)
+    hands.page("overview").reload()
+    hands.settle()
+    return hands
+
+
+def _remarks(desk: Hands) -> list[Remark]:
+    return [each for each in desk.shell.page("overview").findChildren(Remark) if each.isVisible()]
+
+
+def test_figures_count_what_there_is(desk: Hands) -> None:
+    figures = desk.shell.page("overview").figures
+    assert [each._value.text() for each in figures.values()] == ["3", "1", "500", "1"]
+    assert figures["issued"]._note.text() == "33% of all"
+    assert figures["waiting"]._alert.text() == "1 on hold"
+
+
+def test_the_chart_tells_the_days_in_words(desk: Hands) -> None:
+    told = desk.shell.page("overview").chart.accessibleDescription().split("; ")
+    assert len(told) == 14
+    assert told[-1] == "Jan 1: Handed out 1, Taken back 0"
+
+
+def test_a_concern_leads_to_its_firearm(desk: Hands) -> None:
+    assert [each.title.text() for each in _remarks(desk)] == ["1 permit has expired", "1 firearm on hold"]
+    _remarks(desk)[0].click()
+    desk.settle()
+    assert desk.shell.current_key() == "firearms"
+    assert desk.shell.page("firearms").sheet.facts.text_of("serial") == "AAA-1"
+
+
+def test_who_has_a_firearm_now_is_listed(desk: Hands) -> None:
+    page = desk.shell.page("overview")
+    assert page.out.rows.rowCount() == 1
+    page.out.setFocus()
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.shell.page("firearms").sheet.facts.text_of("holder") == "Guard G-7"
