@@ -44,7 +44,7 @@ def check(
             )
         else:
             found = checker.since_checkpoint(session, progress=progress, is_cancelled=is_cancelled)
-    verdict = Verdict(_verdict(found), found.entries, found.root.hex(), found.findings)
+    verdict = Verdict(verdict_of(found), found.entries, found.root.hex(), found.findings)
     if whole and verdict.verdict in ("intact", "remarks"):
         _keep(register, found)
     return verdict
@@ -56,7 +56,8 @@ UNTOLD = frozenset({"edition_unknown"})
 """What only a newer release can tell."""
 
 
-def _verdict(found: Checked) -> VerdictCode:
+def verdict_of(found: Checked) -> VerdictCode:
+    """What findings come to: damage where a failing disk explains them, tampering where nothing innocent does."""
     graves = {finding.code for finding in found.findings if finding.severity == "refusal"}
     if not found.is_file_sound or (graves and graves <= DAMAGE):
         return "damaged"
