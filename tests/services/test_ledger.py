@@ -171,6 +171,12 @@ def test_an_item_is_where_it_is_said_to_be(make: Make) -> None:
     assert (found.facts["said"], found.facts["found"]) == ("Arm-2", "Arm-1")
 
 
+def test_an_item_that_never_came_is_nowhere(make: Make) -> None:
+    gun = make.described("firearm", serial="A1", maker="Taurus", model="82", kind="revolver", calibre="38spl")
+    draft = Draft("issue", (Line(gun, 1, Position(make.place()), Position(make.place(), make.person())),))
+    assert make.refused("item_nowhere", enter, draft=draft).facts["item"] == "A1"
+
+
 @pytest.mark.parametrize(("kind", "code"), [
     ("issue", "entry_empty"), ("describe", "entry_empty"), ("set_up", "kind_unknown"), ("steal", "kind_unknown"),
 ])  # fmt: skip
