@@ -1,23 +1,18 @@
 """The users in the window: the second one put forward, joining, other roles, letting go, passphrases, witnesses."""
 
-from itertools import combinations
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from registry_app.domain.choices import ROLES
 from registry_app.services import users
 from tests.make import PASSPHRASE, Make
 from tests.persistence.trouble import refused
 from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
-from tests.ui.room import cut
 from ui.pages.user_acts import ADD, LEAVE, OWN, RENEW, RETURN
 from ui.pages.user_acts import ROLES as GIVE
-from ui.pages.user_form import SHOWN
-from ui.pages.user_rows import MAY
 
 NEW = "quite another passphrase"
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -64,10 +59,6 @@ def _about(hands: Hands, name: str, act: str) -> None:
 def _told(hands: Hands) -> dict[str, str]:
     """The findings of the form by its lines."""
     return {name: line.finding.code for name, line in _page(hands).form.lines.items() if line.finding}
-
-
-def test_every_role_says_what_it_may() -> None:
-    assert MAY.keys() == ROLES.keys()
 
 
 def test_the_second_user_is_put_forward_and_joins_by_keyboard_alone(hands: Hands) -> None:
@@ -273,36 +264,3 @@ def test_nobody_is_left_to_witness_a_new_passphrase_for_the_second_of_two(hands:
     form.left.emit()
     _about(hands, "second", GIVE)
     assert form.button.isEnabled()
-
-
-def test_a_tick_is_drawn_in_every_look(hands: Hands) -> None:
-    _page(hands).begin(ADD)
-    box = _page(hands).form.roles.boxes["armorer"]
-    pictures = []
-    for mode in ("light", "dark"):
-        hands.window.look(mode)
-        for is_ticked in (False, True):
-            box.setChecked(is_ticked)
-            pictures.append(box.grab().toImage())
-    assert all(one != other for one, other in combinations(pictures, 2))
-
-
-@pytest.mark.parametrize("language", ["qps", "es", "pt", "fr"])
-def test_the_page_has_room_for_its_words(empty_window: Hands, language: str) -> None:
-    empty_window.window.speak(language)
-    hands = opened(empty_window)
-    hands.page("users").form.confirm()
-    hands.settle()
-    found = {"second": cut(hands.window)}
-    hands.make.user("eva", "director compliance supervisor armorer")
-    _page(hands).reload()
-    hands.settle()
-    for act in SHOWN:
-        _about(hands, "second", act) if act != ADD else _page(hands).begin(ADD)
-        hands.settle()
-        found[act] = cut(hands.window)
-        _page(hands).show_list()
-    found["list"] = cut(hands.window)
-    assert {name: words for name, words in found.items() if words} == {}
-    assert hands.window.minimumSizeHint().width() <= 1366
-    assert hands.window.minimumSizeHint().height() <= 768

@@ -13,6 +13,7 @@ from registry_app.i18n import N_, _
 from registry_app.services.users import Account
 from ui.pages.user_acts import ADD, LEAVE, OWN, RENEW, RETURN, ROLES, Wish
 from ui.pages.user_lines import FormLine, NewPassphrase, Roles, secret
+from ui.pages.user_words import BUTTONS, NOBODY, TITLES, TOLD, VOUCH
 from ui.parts.card import Card
 from ui.parts.picker import Choice, Picker, Search
 from ui.parts.text import Button, Label, told
@@ -25,33 +26,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     RETURN: ("passphrase", "again"),
     OWN: ("old", "passphrase", "again"),
 }
-VOUCH = N_("A second person sees that this is right and types the own passphrase.")
-NOBODY = N_("Nobody can witness this: it takes somebody else than you and {user}, active, in a role that may witness.")
 WITNESS = ("witness", "witness_passphrase")
-TITLES = {
-    ADD: N_("Add a user"),
-    ROLES: N_("Other roles for {user}"),
-    LEAVE: N_("Let {user} go"),
-    RENEW: N_("A new passphrase for {user}"),
-    RETURN: N_("Take {user} back on"),
-    OWN: N_("Change my passphrase"),
-}
-TOLD = {
-    ADD: N_("Every user signs with a key of their own. Whoever joins types the passphrase, and nobody else sees it."),
-    ROLES: N_("The new roles hold from the next time that {user} unlocks the register."),
-    LEAVE: N_("{user} can unlock the register no more. Everything that {user} entered stays and stays signed."),
-    RENEW: N_("{user} gets a new key under a new passphrase, typed by {user}. What was signed before stays signed."),
-    RETURN: N_("{user} gets a new key under a new passphrase, typed by {user}, and the same roles as before."),
-    OWN: N_("From now on you unlock the register by the new passphrase. Nobody else can change it unseen."),
-}
-BUTTONS = {
-    ADD: N_("Add the user"),
-    ROLES: N_("Give these roles"),
-    LEAVE: N_("Let the user go"),
-    RENEW: N_("Set the passphrase"),
-    RETURN: N_("Take back on"),
-    OWN: N_("Change the passphrase"),
-}
 BESIDE = {
     "code": "name", "person_id": "person", "user_exists": "name", "passphrase_short": "passphrase",
     "second_user": "roles", "user_own_rights": "roles", "witness_missing": "witness", "witness_unknown": "witness",
@@ -203,7 +178,7 @@ class UserForm(QScrollArea):
     def enter(self) -> None:
         """The cursor goes to the first line."""
         name = next(iter(self._names()), "")
-        (self.lines[name].editor if name else self.button).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.lines[name].enter() if name else self.button.setFocus()
 
     def forget(self) -> None:
         """Nothing is typed, least of all a passphrase."""
@@ -280,7 +255,7 @@ class UserForm(QScrollArea):
         self._problem.quote("\n".join(told(each) for each in left))
         self._problem.setVisible(bool(left))
         if first := next((name for name in self._names() if name in by_line), ""):
-            self.lines[first].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.lines[first].enter()
             self.ensureWidgetVisible(self.lines[first])
 
     def retranslate(self) -> None:

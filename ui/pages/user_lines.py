@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from registry_app.domain.choices import ROLES
@@ -33,6 +33,11 @@ class FormLine(QWidget):
             inside.addWidget(widget)
         inside.addStretch()
         self.say()
+
+    def enter(self) -> None:
+        """The cursor goes here."""
+        first = next(iter(self.editor.findChildren(Tick)), self.editor)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tell(self, finding: Finding | None) -> None:
         """Tell below the editor what is to be said of it, or nothing."""
@@ -98,7 +103,6 @@ class Roles(QWidget):
             inside.addWidget(box)
             inside.addWidget(self._sentences[code])
             box.clicked.connect(lambda _on: self.changed.emit())
-        self.setFocusProxy(next(iter(self.boxes.values())))
         self._say()
 
     def codes(self) -> str:

@@ -15,30 +15,16 @@ from ui.desk import Desk
 from ui.job import Job
 from ui.pages import user_rows
 from ui.pages.page import Page
-from ui.pages.user_acts import ADD, LEAVE, OWN, RENEW, RETURN, ROLES, Wish, fulfil
+from ui.pages.user_acts import ADD, LEAVE, OWN, RENEW, RETURN, Wish, fulfil
 from ui.pages.user_card import UserCard
 from ui.pages.user_form import UserForm
 from ui.pages.user_rows import COLUMNS
+from ui.pages.user_words import ALONE, DONE, LOOKS, SECOND
 from ui.parts.card import Card
 from ui.parts.notice import Notice
 from ui.parts.picker import Choice
 from ui.parts.table import Table
 from ui.parts.text import Button, Label
-
-ALONE = N_(
-    "There is one user only. Losing, finding, destroying, selling, correcting, and every change of users or rules "
-    "need a witness, who must be somebody else: nothing of this can be done until a second person joins."
-)
-SECOND = N_("The second user must be another person, in a role that may witness. No witness is needed this once.")
-LOOKS = N_("Only a director adds users and gives roles. You can change your own passphrase.")
-DONE = {
-    ADD: N_("{user} has joined and can unlock the register."),
-    ROLES: N_("{user} has other roles now."),
-    LEAVE: N_("{user} was let go and can unlock the register no more."),
-    RENEW: N_("{user} has a new passphrase."),
-    RETURN: N_("{user} is back and can unlock the register."),
-    OWN: N_("Your passphrase was changed. Use the new one from now on."),
-}
 
 
 class Users(Page):
