@@ -10,13 +10,14 @@ import sys
 from collections.abc import Sequence
 
 from registry_app import VERSION, i18n
-from registry_app.domain.errors import Damaged, Refused, Unavailable
+from registry_app.domain.errors import Damaged, Refused, Unavailable, refuse
 from registry_app.faults import report
 from registry_app.i18n import LANGUAGES, N_, _
 from registry_app.verbs import acts, benches, papers, registers, sheets
-from registry_app.verbs.telling import tell_findings
+from registry_app.verbs.telling import print_anywhere, tell_findings
 
 DONE, REMARKS, WRONG, UNKNOWN = 0, 1, 2, 3
+SHOWN = 120
 BAD_INPUT = frozenset({"not_a_register", "not_a_backup", "cannot_read", "unknown_user", "misread_recovery_code"})
 """What is not available because something wrong was named, which another try does not help."""
 
@@ -51,8 +52,10 @@ def run(arguments: Sequence[str]) -> int:
     """Carry out one verb; answers the exit status, never a traceback."""
     i18n.use(_language(arguments))
     i18n.lend(i18n.language())
+    print_anywhere()
     try:
         given = parser().parse_args(arguments)
+        _check_texts(given)
         return int(given.run(given))
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else WRONG
@@ -66,6 +69,14 @@ def run(arguments: Sequence[str]) -> int:
         print(_("Something went wrong, and it is not your fault. Nothing was saved half."), file=sys.stderr)
         print(report(fault), file=sys.stderr)
     return UNKNOWN
+
+
+def _check_texts(given: argparse.Namespace) -> None:
+    """`Refused` when bytes were given that are no text in this locale; names of files may be what they like."""
+    for value in vars(given).values():
+        for text in value if isinstance(value, list) else (value,):
+            if isinstance(text, str) and any("\ud800" <= sign <= "\udfff" for sign in text):
+                raise Refused(refuse("text_unprintable", value=ascii(text)[:SHOWN]))
 
 
 def _tell(arguments: Sequence[str], problem: Refused | Damaged | Unavailable) -> int:

@@ -94,7 +94,7 @@ def _user_slot(ring: KeyRing, name: str, passphrase: str, database_key: Secret, 
 
 
 def _secret(passphrase: str) -> Secret:
-    return Secret(_normal(passphrase).encode())
+    return Secret(_normal(passphrase).encode("utf-8", "surrogatepass"))
 
 
 def remove_user(ring: KeyRing, name: str) -> KeyRing:

@@ -86,7 +86,7 @@ def _given(file: Path | None, variable: str) -> str | None:
     if file is None:
         return os.environ.get(variable)
     try:
-        return file.read_text("utf-8").partition("\n")[0].rstrip("\r")
+        return file.read_text("utf-8-sig").partition("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as problem:
         detail = problem.strerror if isinstance(problem, OSError) else "UTF-8"
         raise Unavailable("cannot_read", path=str(file), detail=detail or "") from None

@@ -1,6 +1,7 @@
 """How verbs speak: one JSON document on standard output, or sentences; progress on standard error."""
 
 import argparse
+import io
 import json
 import sys
 import time
@@ -29,9 +30,17 @@ def add(verbs: Verbs, name: str, run: Run, about: str, *, as_json: bool = False)
     return verb
 
 
+def print_anywhere() -> None:
+    """Let no letter that the terminal, or what reads from us, does not know stop a verb: it is told by its number."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def document(content: object) -> None:
-    """Print the one JSON document."""
-    print(json.dumps(content, ensure_ascii=False, indent=1))
+    """Print the one JSON document, in ASCII where standard output is not UTF-8."""
+    is_utf8 = (getattr(sys.stdout, "encoding", None) or "").lower() in ("utf-8", "utf8")
+    print(json.dumps(content, ensure_ascii=not is_utf8, indent=1))
 
 
 def as_json(finding: Finding, **place: object) -> dict[str, object]:
