@@ -23,3 +23,9 @@ def test_it_carries_the_head(make: Make) -> None:
     head = make.register.read(ledger.head)
     found = make.register.read(summarise)
     assert (found.size, found.root) == (head.size, head.root)
+
+
+def test_it_counts_who_ever_joined(make: Make) -> None:
+    assert make.register.read(summarise).users == 1
+    make.user("eva", "armorer")
+    assert make.register.read(summarise).users == 3

@@ -14,7 +14,7 @@ from registry_app.domain.signing import ACTOR, WITNESS, is_signed, unpack
 from registry_app.persistence import folder as folders
 from registry_app.persistence import keys
 from registry_app.persistence.secret import Secret
-from registry_app.services import checks, ledger
+from registry_app.services import checks, ledger, users
 from registry_app.services import register as registers
 from tests.make import CHEAP, PASSPHRASE, Make
 from tests.persistence.trouble import refused, unwritable
@@ -220,3 +220,22 @@ def test_where_nothing_can_be_written_nobody_joins(make: Make) -> None:
     with unwritable(make.folder), make.unlocked() as register, pytest.raises(Unavailable) as caught:
         registers.add_user(register, name="eva", passphrase=PASSPHRASE, roles="armorer", person="Eva", cost=CHEAP)
     assert str(caught.value) == "read_only"
+
+
+def test_accounts_tell_who_joined_in_which_roles_and_who_may_witness(make: Make) -> None:
+    witness = make.witness
+    _add(make, "eva", "reader", witness=witness)
+    _add(make, "rui", "armorer counter", witness=witness)
+    registers.amend_user(make.register, name="rui", is_active=False, witness=witness)
+    found = make.register.read(users.accounts)
+    assert [(a.name, a.person, a.roles, a.is_active, a.may_witness) for a in found] == [
+        ("first", "Ana Ruiz", "director", True, True),
+        ("second", "Second", "compliance", True, True),
+        ("eva", "Eva", "reader", True, False),
+        ("rui", "Rui", "armorer counter", False, False),
+    ]
+
+
+def test_a_passphrase_can_be_judged_before_it_is_taken() -> None:
+    assert [f.code for f in users.judge_passphrase("1234567")] == ["passphrase_short"]
+    assert users.judge_passphrase(PASSPHRASE) == []
