@@ -67,7 +67,7 @@ def _holder(person: int, sources: Sequence[Position]) -> int:
 
 
 def _rounds(session: Session, lot: int, holder: int, home: int, back: int, used: int) -> list[Line]:
-    left = whereabouts.with_person(session, lot, holder)
+    left = whereabouts.with_person(session, lot, holder, back + used)
     store = home or whereabouts.home_of(session, lot, holder)
     gone = whereabouts.place_of_kind(session, "expended")
     return [

@@ -162,32 +162,27 @@ def home_of(session: Session, item: int, person: int = 0) -> int:
     return session.execute(issued).scalar() or place_of_kind(session, "armoury")
 
 
-def with_person(session: Session, item: int, person: int) -> Counter[Position]:
-    """How much of an item a person has, by position; `Refused` when it is none."""
+def with_person(session: Session, item: int, person: int, wanted: int = 1) -> Counter[Position]:
+    """How much of an item a person has, by position; `Refused` when it is less than `wanted` in all."""
     facts = RegisterFacts(session)
     held = Counter({p: n for p, n in facts.positions(item).items() if p.person == person and n > 0})
-    if not held:
-        raise Refused(_has_none(facts, item, person))
+    if held.total() < wanted:
+        raise Refused(_has_less(facts, item, person, wanted, held.total()))
     return held
 
 
-def _has_none(facts: RegisterFacts, item: int, person: int) -> Finding:
+def _has_less(facts: RegisterFacts, item: int, person: int, wanted: int, there: int) -> Finding:
     holder = facts.record(person)
     return refuse(
-        "more_than_issued", item=_name(facts, item), item_id=item, wanted=1, there=0,
+        "more_than_issued", item=_name(facts, item), item_id=item, wanted=wanted, there=there,
         place=holder.text("code") if holder else "", state="ready",
     )  # fmt: skip
 
 
 def drawn(left: Counter[Position], quantity: int) -> Mapping[Position, int]:
-    """Take `quantity` out of `left`, the largest holding first; what is missing is asked of the last one.
-
-    So the judge sees it and says by how much it is too much.
-    """
+    """Take `quantity`, which is there, out of `left`, the largest holding first."""
     parts: dict[Position, int] = {}
     for position, there in left.most_common():
         parts[position] = min(quantity - sum(parts.values()), there)
-    last = next(reversed(parts))
-    parts[last] += quantity - sum(parts.values())
     left.subtract(parts)
     return {p: n for p, n in parts.items() if n}

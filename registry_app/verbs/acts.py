@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from registry_app.domain.choices import REASONS
 from registry_app.i18n import _
 from registry_app.services import custody, lists
 from registry_app.services.ledger import Posted
@@ -14,6 +13,7 @@ from registry_app.services.register import Register
 from registry_app.verbs import access
 from registry_app.verbs.telling import Verbs, add, as_json, document, note_findings
 
+USED_FOR = ("training", "incident", "misfire", "test", "other")
 _ROUNDS = re.compile(r"(?P<lot>.+)=(?P<rounds>\d+)")
 
 
@@ -30,7 +30,8 @@ def add_to(verbs: Verbs) -> None:
     made.add_argument("serials", nargs="+", metavar="SERIAL")
     _add_rounds(made, "--rounds", _("rounds of a lot that come back"))
     _add_rounds(made, "--expended", _("rounds of a lot that were used"))
-    made.add_argument("--reason", choices=sorted(REASONS), metavar="CODE", default="", help=_("why they were used"))
+    codes = ", ".join(USED_FOR)
+    made.add_argument("--reason", metavar="CODE", default="", help=_("why they were used: {codes}").format(codes=codes))
     access.add_register(made)
 
 
