@@ -140,7 +140,7 @@ EVENT_TITLES = (N_("Entry"), N_("Day"), N_("Act"), N_("Item"), N_("Description")
 
 
 def write_events(pages: Pages, content: Content) -> None:
-    """Annex C: losses, finds, destructions, disposals and corrections."""
+    """Annex C: losses, finds, destructions, disposals, corrections, and what an item is called otherwise."""
     pages.follow(_("Annex C: matters to note"), "events")
     about = _("Losses, finds, destructions, disposals and corrections from the beginning of the register")
     pages.title(_("Annex C: matters to note"), about)
@@ -184,6 +184,8 @@ def _particulars(event: Mapping[str, Any]) -> Sequence[str]:
     if "corrects" in event:
         act = told.act(event["corrected_kind"])
         said.append(_("undoes entry {entry} ({act})").format(entry=event["corrects"], act=act))
+    if "before" in event:
+        said.append(f"{event['before']} → {event['after']}")
     if "document" in event:
         said.append(event["document"])
     if "user" in event and "witness" in event:

@@ -93,7 +93,8 @@ _NOTED_TARGETS = tuple(kind for kind in OUTSIDE if kind != "expended")
 
 
 def events(session: Session, cut: Cut, zone: str) -> list[dict[str, Any]]:
-    """Losses, finds, destructions, disposals and corrections that bear on the return, in the order of the ledger."""
+    """Losses, finds, destructions, disposals, corrections and changes of what an item is called, in the order of the
+    ledger: so that whoever has an earlier return can follow every serial into this one."""
     source, target, wrong = aliased(Place), aliased(Place), aliased(EntryRow)
     moving = (
         select(LineRow.seq)
@@ -106,7 +107,9 @@ def events(session: Session, cut: Cut, zone: str) -> list[dict[str, Any]]:
         .join(wrong, wrong.seq == EntryRow.corrects)
         .where(EntryRow.corrects >= 0, wrong.occurred_at <= cut.moment)
     )
-    numbers = sorted({*session.execute(moving).scalars(), *session.execute(correcting).scalars()})
+    amending = select(EntryRow.body).where(EntryRow.kind == "amend", EntryRow.seq.not_in(cut.excluded()))
+    renaming = {e.seq for e in map(parse, session.execute(amending).scalars()) if any(map(_renamed, e.records))}
+    numbers = sorted({*session.execute(moving).scalars(), *session.execute(correcting).scalars()} | renaming)
     return _told(session, [_entry(session, seq) for seq in numbers], zone)
 
 
@@ -134,7 +137,7 @@ def _told(session: Session, entries: list[Entry], zone: str) -> list[dict[str, A
 def _about_items(entry: Entry, items: Mapping[int, dict[str, Any]]) -> list[dict[str, Any]]:
     """What an entry moved, line by line; of one that moved nothing, the items whose records it changed."""
     moved = [items[line.item] | {"quantity": line.quantity} for line in entry.lines]
-    return moved or [items[change.record] for change in entry.records if change.record in items]
+    return moved or [items[change.record] | _renamed(change) for change in entry.records if change.record in items]
 
 
 _CALLED = {
@@ -163,6 +166,13 @@ def _items(session: Session, entries: Iterable[Entry]) -> dict[int, dict[str, An
 
 def _called(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
     return {"item_kind": kind} | {name: values[field] for name, field in _CALLED[kind].items()}
+
+
+def _renamed(change: Change) -> dict[str, str]:
+    """What an item is called otherwise by a change of its record, before and after; nothing when it keeps its name."""
+    fields = [f for f in _CALLED.get(change.kind, {}).values() if f in change.new and f in change.old]
+    sides = {"before": change.old, "after": change.new}
+    return {side: ", ".join(str(values[f]) for f in fields) for side, values in sides.items()} if fields else {}
 
 
 def _description(session: Session, number: int) -> Change:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain.entry import canonical
 from registry_app.domain.errors import Damaged, Refused
+from registry_app.reports.inventory_return import SCHEMA_FILE
 from registry_app.services import corrections, custody, holds, ledger, receiving, returns, transfers
 from tests.make import DAY, PASSPHRASE, START, Make
 
@@ -58,8 +59,6 @@ def busy(make: Make) -> Make:
 
 
 def test_the_return_is_of_its_format(busy: Make) -> None:
-    from registry_app.reports.inventory_return import SCHEMA_FILE
-
     stated = _return(busy)
     jsonschema.validate(stated, json.loads(SCHEMA_FILE.read_text("utf-8")))
     assert json.loads(canonical(stated)) == stated
@@ -134,25 +133,6 @@ def test_a_corrected_entry_counts_for_nothing_but_is_noted(make: Make) -> None:
         ("correct", posted.seq, "lose")
     ]
     assert stated["entries"]["corrections"] == 1
-
-
-def test_what_a_correction_withdrew_is_named(make: Make) -> None:
-    """A firearm whose receipt was undone has no record any more; its serial must not leave the return with it."""
-    gun, lot, seen = make.firearm("SN1"), make.lot("L1", rounds=50), make.register.read(ledger.head).size
-    for seq in (seen - 2, seen - 1):
-        make.do(corrections.correct, seq=seq, reason="typing_error", witness=make.witness)
-    events = _return(make)["events"]
-    assert [(e["item"], e["item_kind"], e["quantity"]) for e in events] == [("SN1", "firearm", 1), ("L1", "lot", 50)]
-    assert (make.positions(gun), make.positions(lot)) == ({}, {})
-
-
-def test_a_correction_that_moves_nothing_names_its_item(make: Make) -> None:
-    lot = make.described("lot", lot_number="L1", maker="CBC", calibre="9x19")
-    seq = make.register.read(ledger.head).size - 1
-    make.do(corrections.correct, seq=seq, reason="typing_error", witness=make.witness)
-    assert [e["item"] for e in _return(make)["events"]] == ["L1"], lot
-    pdf = make.register.read(returns.make, name="inventory", suffix=".pdf", by=make.register.actor)
-    assert pdf.startswith(b"%PDF")
 
 
 # As of a day.
