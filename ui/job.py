@@ -61,7 +61,7 @@ class Job(Generic[T]):
         self._ended: list[Callable[[], object]] = []
         self._told: list[Callable[[int, int], object]] = []
         self.is_dropped = False
-        self.steps: Progress
+        self.steps = Progress(lambda _done, _total: None)
 
     def begin(self, send: Callable[[Callable[[], None]], None]) -> None:
         """Count from nought; `send` carries calls to the window's thread."""

@@ -208,3 +208,13 @@ def test_without_a_register_nothing_can_be_read(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(left))
     tasks.close()
     assert left == [RuntimeError]
+
+
+def test_a_page_that_asks_after_closing_is_answered_by_nobody(qtbot: QtBot) -> None:
+    """Closing during an import: its last transaction still tells the pages, which ask for the new state."""
+    tasks = Tasks()
+    heard: list[object] = []
+    tasks.close()
+    job = tasks.run(lambda: 1).then(heard.append)
+    qtbot.wait(20)
+    assert (heard, job.is_dropped) == ([], True)
