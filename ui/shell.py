@@ -126,6 +126,7 @@ class Shell(QWidget):
         """Open the page of `key`, made now when this is the first visit, on a record where one is named."""
         page = self.page(key)
         self._stack.setCurrentWidget(page)
+        self.strip.raise_()
         self.sidebar.mark(key)
         self.header.title.say(self._destinations[key].label)
         page.arrive()

@@ -33,7 +33,7 @@ class Day:
 
 @dataclass(frozen=True)
 class Concern:
-    """Something that needs attention: a code, how often, and of the gravest its name and, if a firearm, its number.
+    """Something that needs attention: a code, how often, and of the gravest its name and the firearm.
 
     Codes: permit_expired, permit_expiring, holder_expired, held, transit; the most urgent ones come first.
     """
@@ -105,8 +105,8 @@ def _concerns(session: Session, today: dt.date, counts: Mapping[str, int]) -> It
     yield _permits(session, "permit_expired", "", day)
     yield _holders(session, day)
     yield _permits(session, "permit_expiring", day, soon)
-    yield Concern("held", counts["held"])
-    yield Concern("transit", counts["transit"])
+    for code in ("held", "transit"):
+        yield _waiting(session, code, counts[code])
 
 
 def _permits(session: Session, code: str, since: str, until: str) -> Concern:
@@ -121,6 +121,13 @@ def _permits(session: Session, code: str, since: str, until: str) -> Concern:
         return Concern(code, 0)
     number, maker, model, serial = found[0]
     return Concern(code, len(found), f"{maker} {model} {serial}", number)
+
+
+def _waiting(session: Session, code: str, count: int) -> Concern:
+    """Firearms that a filter of the list shows; the first by its serial is named."""
+    columns = lists.positioned(Firearm.id, Firearm.maker, Firearm.model, Firearm.serial)
+    found = session.execute(columns.where(lists.STATES[code]()).order_by(Firearm.serial_normal).limit(1)).first()
+    return Concern(code, count, f"{found.maker} {found.model} {found.serial}", found.id) if found else Concern(code, 0)
 
 
 def _holders(session: Session, day: str) -> Concern:

@@ -32,13 +32,13 @@ def test_concerns_come_by_urgency_and_name_the_gravest(make: Make) -> None:
     old = make.firearm("OLD-1", permit="2025-06-30")
     make.firearm("OLD-2", permit="2025-12-31")
     soon = make.firearm("SOON-1", permit="2026-01-20")
-    held = make.firearm()
+    held = make.firearm("HELD-1")
     make.issued(make.firearm(), to=make.person("G-1", licence="2026-01-02", name="Eva Ruiz"))
     make.clock.pass_(days=2)
     make.do(holds.hold, item=held, state="held:evidence", reason="evidence")
     found = [(c.code, c.count, c.name) for c in make.register.read(overview).concerns]
     assert found == [
         ("permit_expired", 2, "Taurus G3 OLD-1"), ("holder_expired", 1, "Eva Ruiz"),
-        ("permit_expiring", 1, "Taurus G3 SOON-1"), ("held", 1, ""),
+        ("permit_expiring", 1, "Taurus G3 SOON-1"), ("held", 1, "Taurus G3 HELD-1"),
     ]  # fmt: skip
     assert [c.firearm for c in make.register.read(overview).concerns][:3:2] == [old, soon]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from registry_app.services import holds
 from tests.ui.fixtures import opened, shown
 from tests.ui.hands import Hands
 from tests.ui.room import cut
@@ -56,9 +57,16 @@ def _returns(hands: Hands) -> None:
     page.save(Path(hands.make.folder.parent) / "return.json")
 
 
+def _overview(hands: Hands) -> None:
+    hands.make.firearm(permit="2020-01-01")
+    hands.make.do(holds.hold, item=hands.make.firearm(), state="held:evidence", reason="evidence")
+    hands.make.issued(hands.make.firearm(), to=hands.make.person())
+    hands.page("overview").reload()
+
+
 PAGES: dict[str, Callable[[Hands], None]] = {
-    "firearms": _firearms, "sheet": _sheet, "no match": _no_match, "nothing in hand": _nothing_in_hand,
-    "issue": _issue, "take back": _take_back, "imports": _imports, "returns": _returns,
+    "overview": _overview, "firearms": _firearms, "sheet": _sheet, "no match": _no_match,
+    "nothing in hand": _nothing_in_hand, "issue": _issue, "take back": _take_back, "imports": _imports, "returns": _returns,
 }  # fmt: skip
 
 

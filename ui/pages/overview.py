@@ -1,5 +1,7 @@
 """The overview: figures, what was handed over on the last days, what needs attention, and who has a firearm now."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -15,6 +17,9 @@ from ui.parts.remark import Remark
 from ui.parts.table import Table
 from ui.parts.text import Label
 
+SEEN = ("tag", "maker", "serial", "calibre", "place", "holder")
+OUT = tuple(replace(column, is_hidden=column.key not in SEEN) for column in COLUMNS)
+"""The columns of who has a firearm now: the status says nothing here, the post does."""
 SERIES = (N_("Handed out"), N_("Taken back"))
 SERIES_TITLE = N_("Issued and taken back, last 14 days")
 ASIDE = 316
@@ -33,7 +38,7 @@ class OverviewPage(Page):
             "waiting": Figure(N_("On hold or in transit"), "clock"),
         }
         self.chart = BarChart(N_("Issued and taken back"), SERIES)
-        self.out = Table(N_("Issued now"), COLUMNS, lambda ids: self.jobs.read(rows, ids))
+        self.out = Table(N_("Issued now"), OUT, lambda ids: self.jobs.read(rows, ids))
         self._concerns, self._open = QVBoxLayout(), Label(role="hint")
         self._lay_out()
         self.out.setSortingEnabled(False)

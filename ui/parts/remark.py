@@ -1,5 +1,6 @@
 """One line of what needs attention: a tinted drawing, what it is, and which one; a click leads there."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from ui.parts.card import Tile
@@ -13,7 +14,7 @@ class Remark(QPushButton):
         super().__init__()
         self.setProperty("kind", "line")
         self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(f"{title}, {detail}" if detail else title)
         line, words = QHBoxLayout(self), QVBoxLayout()
         line.setContentsMargins(6, 6, 6, 6)
@@ -28,6 +29,10 @@ class Remark(QPushButton):
         line.addWidget(Tile(icon, tone, f"{tone}_t", 30))
         line.addLayout(words, 1)
         self._line = line
+
+    def sizeHint(self) -> QSize:
+        """What the words need; a button by itself knows only its own text."""
+        return self._line.totalSizeHint()
 
     def hasHeightForWidth(self) -> bool:
         """As high as the words need."""
