@@ -66,7 +66,8 @@ def _overview(hands: Hands) -> None:
 
 PAGES: dict[str, Callable[[Hands], None]] = {
     "overview": _overview, "firearms": _firearms, "sheet": _sheet, "no match": _no_match,
-    "nothing in hand": _nothing_in_hand, "issue": _issue, "take back": _take_back, "imports": _imports, "returns": _returns,
+    "nothing in hand": _nothing_in_hand, "issue": _issue, "take back": _take_back,
+    "imports": _imports, "returns": _returns,
 }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The overview: figures, what was handed over on the last days, what needs attention, and who has a firearm now."""
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -17,8 +18,12 @@ from ui.parts.remark import Remark
 from ui.parts.table import Table
 from ui.parts.text import Label
 
-SEEN = ("tag", "maker", "serial", "calibre", "place", "holder")
-OUT = tuple(replace(column, is_hidden=column.key not in SEEN) for column in COLUMNS)
+SEEN: dict[str, dict[str, Any]] = {
+    "tag": {}, "maker": {}, "serial": {}, "calibre": {},
+    "holder": {"heading": N_("Holder"), "look": "plain", "width": 24, "stretches": False},
+    "place": {"is_hidden": False, "look": "muted", "stretches": True},
+}  # fmt: skip
+OUT = tuple(replace(column, **SEEN.get(column.key, {"is_hidden": True})) for column in COLUMNS)
 """The columns of who has a firearm now: the status says nothing here, the post does."""
 SERIES = (N_("Handed out"), N_("Taken back"))
 SERIES_TITLE = N_("Issued and taken back, last 14 days")
