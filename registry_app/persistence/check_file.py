@@ -1,10 +1,13 @@
 """The file under the tables: its pages, its structure, the tables it should have, and the index of the search."""
 
+import re
 import secrets
 from collections.abc import Iterator
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection
+from sqlalchemy.dialects.sqlite import dialect
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from registry_app.domain.declare import Base
 from registry_app.domain.errors import Finding, refuse
@@ -20,6 +23,7 @@ _SHADOWS = {"data": 2, "idx": 3, "docsize": 2, "config": 2}
 _OTHERS = {"alembic_version", "firearm_search", *(f"firearm_search_{name}" for name in _SHADOWS)}
 """Tables that are declared by no class."""
 _COLUMNS = ", ".join(seals.SEARCHED)
+_DIALECT = dialect()
 
 
 def pages_differ(raw: Raw) -> Iterator[Finding]:
@@ -62,6 +66,24 @@ def tables_differ(raw: Raw) -> Iterator[Finding]:
             yield refuse("table_differs", table=table.name)
     if not any(is_unique for _at, _name, is_unique, *_rest in raw.execute('PRAGMA index_list("entry")')):
         yield refuse("table_differs", table="entry")
+    yield from _statements_differ(raw)
+
+
+def _statements_differ(raw: Raw) -> Iterator[Finding]:
+    """Tables and indexes that were made by another statement: a constraint or collation that nobody declared would
+    refuse, or confuse, what is entered from then on."""
+    found = dict(raw.execute("SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index')"))
+    for table in Base.metadata.tables.values():
+        wanted = {table.name: CreateTable(table)} | {str(i.name): CreateIndex(i) for i in table.indexes}
+        for name, statement in wanted.items():
+            made = found.get(name)
+            if made is not None and _words(made) != _words(str(statement.compile(dialect=_DIALECT))):
+                yield refuse("table_differs", table=name)
+
+
+def _words(statement: str) -> list[str]:
+    """The definitions in a statement, in no order: a column that an upgrade added stands last."""
+    return sorted(re.split(r"[,()]", re.sub(r'[\s"]', "", statement)))
 
 
 def search_differs(raw: Raw) -> Iterator[Finding]:

@@ -41,8 +41,11 @@ def newest() -> str:
 
 
 def revision_of(connection: Connection) -> str:
-    """The revision that the open file is at, ``""`` when it has no tables yet."""
-    return MigrationContext.configure(connection).get_current_revision() or ""
+    """The revision that the open file is at, ``""`` when it has no tables yet; `Damaged` when it states several."""
+    found = MigrationContext.configure(connection).get_current_heads()
+    if len(found) > 1:
+        raise Damaged(refuse("table_differs", table="alembic_version"))
+    return next(iter(found), "")
 
 
 def needs_upgrade(connection: Connection) -> bool:
