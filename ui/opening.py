@@ -55,6 +55,13 @@ def users(folder: Path) -> list[str]:
     return user_names(folder)
 
 
+def check(register: "Register") -> None:
+    """Look at what came after the last checkpoint, beside the work; `Damaged` ends the work."""
+    from registry_app.services.checks import check_opening
+
+    check_opening(register)
+
+
 def unlock(folder: Path, *, user: str, passphrase: str, closing: "Tasks | None" = None) -> Opened:
     """The register unlocked; one that is still being closed, because it was just locked, is waited for."""
     from registry_app.services.register import unlock as open_as

@@ -13,7 +13,7 @@ from ui.desk import Worker
 from ui.destinations import DESTINATIONS, START
 from ui.header import Menus
 from ui.language import speak
-from ui.opening import Opened
+from ui.opening import Opened, check
 from ui.pages.founding import Founding, RecoveryCode
 from ui.pages.gate import Gate
 from ui.pages.registers import Registers
@@ -140,6 +140,7 @@ class Window(QMainWindow):
         self._settings.remember(opened.register.folder, actor.name)
         self.setWindowTitle(_("{company} · Armarium").format(company=summary.company))
         self._show(self.shell)
+        self._tasks.run(check, opened.register)
         self._save()
 
     def lock(self) -> None:

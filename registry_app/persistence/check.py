@@ -6,7 +6,7 @@ meanwhile.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -34,13 +34,14 @@ AT_MOST = 200
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found: entries walked, the root over them, the origin, and the findings."""
+    """What a check found: entries walked, the root over them, the origin, the findings, and how far it looked."""
 
     entries: int
     root: bytes
     origin: str
     findings: tuple[Finding, ...]
     is_file_sound: bool = True
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ def since_checkpoint(
             return None
         findings = [*check_file.seals_differ(session.connection()), *check_file.tables_differ(raw)]
         findings += check_recent.walked(raw, chain)
-        return _checked(chain.size, chain.root, chain.origin, findings)
+        return replace(_checked(chain.size, chain.root, chain.origin, findings), is_whole=False)
 
     found = _any_text(raw, work)
     return found or whole(session, processes=1, progress=progress, is_cancelled=is_cancelled)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from registry_app.domain.errors import Finding
+from registry_app.domain.errors import Damaged, Finding
 from registry_app.domain.head import Head
 from registry_app.persistence import check as checker
 from registry_app.persistence.check import Checked, IsCancelled, Progress
@@ -45,9 +45,16 @@ def check(
         else:
             found = checker.since_checkpoint(session, progress=progress, is_cancelled=is_cancelled)
     verdict = Verdict(verdict_of(found), found.entries, found.root.hex(), found.findings)
-    if whole and verdict.verdict in ("intact", "remarks"):
+    if found.is_whole and verdict.verdict in ("intact", "remarks"):
         _keep(register, found)
     return verdict
+
+
+def check_opening(register: Register) -> None:
+    """The check of a register that was just opened: what came after the last checkpoint. Raises `Damaged`."""
+    verdict = check(register, whole=False)
+    if verdict.verdict in ("tampered", "damaged"):
+        raise Damaged(*(finding for finding in verdict.findings if finding.severity == "refusal"))
 
 
 DAMAGE = frozenset({"file_malformed", "search_differs"})
