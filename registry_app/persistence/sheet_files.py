@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 import xlsxwriter
@@ -9,6 +10,7 @@ import xlsxwriter
 MOST_CHARACTERS = 32_767
 """A cell of a workbook holds no more."""
 _WIDEST = 60
+_FORMULA = re.compile("'*[=+@\t\r-]")
 _TEXT_ONLY = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 
 
@@ -36,9 +38,21 @@ def _sheet_name(name: str) -> str:
 
 
 def csv_text(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Comma-separated UTF-8 with a mark, which spreadsheets need to tell accents."""
+    """Comma-separated UTF-8 with a mark, which spreadsheets need to tell accents.
+
+    An apostrophe is put before what a spreadsheet would take for a formula, and carry out; `unquoted` takes it off.
+    """
     held = io.StringIO(newline="")
     writer = csv.writer(held)
     writer.writerow(headings)
-    writer.writerows(rows)
+    writer.writerows([_quoted(cell) for cell in row] for row in rows)
     return held.getvalue().encode("utf-8-sig")
+
+
+def _quoted(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unquoted(cell: str) -> str:
+    """A cell of a list as it was before `csv_text` wrote it."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -21,6 +21,7 @@ import python_calamine as calamine
 from registry_app.domain.errors import Refused, refuse
 from registry_app.persistence import sheet_formats
 from registry_app.persistence.atomic import cannot_read
+from registry_app.persistence.sheet_files import unquoted
 
 MOST_BYTES = 64 * 2**20
 MOST_ROWS = 200_000
@@ -159,7 +160,8 @@ def _csv_rows(name: str, text: str) -> Iterator[list[str]]:
     else:
         separator = max(_SEPARATORS, key=lambda candidate: _fitness(text, candidate))
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            yield [unquoted(cell) for cell in row]
     except csv.Error:
         raise Refused(refuse("file_not_table", file=name)) from None
 
