@@ -123,6 +123,10 @@ def test_the_permit_of_the_firearm(make: Make) -> None:
     assert [f.code for f in make.issued(unknown, to=guard).findings] == ["permit_unknown"]
 
 
+def test_a_permit_is_good_through_its_last_day(make: Make) -> None:
+    assert make.issued(make.firearm(permit="2026-01-01"), to=make.person()).findings == ()
+
+
 def test_an_expired_permit_does_not_keep_a_firearm_from_coming_back(make: Make) -> None:
     gun, guard = make.firearm(permit="2026-01-02"), make.person(licence="2026-01-02")
     make.issued(gun, to=guard)
@@ -202,6 +206,21 @@ def test_a_firearm_does_not_move_before_it_last_moved(make: Make) -> None:
     found = make.refused("moved_since", custody.take_back, firearms=[gun], occurred_at=START + 3_600_000)
     assert found.facts["at"] == START + 3_600_000
     make.do(custody.take_back, firearms=[gun])
+
+
+def test_within_a_minute_the_order_is_not_questioned(make: Make) -> None:
+    gun, guard = make.firearm(), make.person()
+    make.clock.pass_(hours=5)
+    last = make.entry(make.issued(gun, to=guard).seq).occurred_at
+    make.refused("moved_since", custody.take_back, firearms=[gun], occurred_at=last - 60_001)
+    make.do(custody.take_back, firearms=[gun], occurred_at=last - 60_000)
+
+
+def test_a_permit_that_was_renewed_since_is_no_movement(make: Make) -> None:
+    gun, guard = make.firearm(), make.person()
+    make.clock.pass_(hours=5)
+    make.do(records.amend, kind="firearm", record=gun, values={"year": 1999})
+    make.issued(gun, to=guard, occurred_at=START + 3_600_000)
 
 
 def test_once_the_later_entry_is_corrected_both_may_be_entered_in_order(make: Make) -> None:

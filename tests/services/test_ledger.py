@@ -164,6 +164,13 @@ def test_a_firearm_does_not_go_out_twice_in_one_entry(make: Make) -> None:
     make.refused("item_not_there", enter, draft=Draft("issue", (line, line)))
 
 
+def test_a_firearm_does_not_come_back_as_used_up(make: Make) -> None:
+    gun, guard, place = make.firearm(), make.person(), make.place()
+    make.issued(gun, to=guard)
+    line = Line(gun, 1, Position(place, guard), Position(make.outside("expended")))
+    make.refused("act_not_for_item", enter, draft=Draft("take_back", (line,), reason_code="training"))
+
+
 def test_an_item_is_where_it_is_said_to_be(make: Make) -> None:
     gun, guard, other = make.firearm(at=make.place("ARM-1")), make.person(), make.place("ARM-2")
     line = Line(gun, 1, Position(other), Position(other, guard))
