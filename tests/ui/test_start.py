@@ -96,3 +96,15 @@ def test_garbage_is_collected_by_the_window_alone(qapp: QApplication) -> None:
     assert collector.collect() > 0
     collector.stop()
     assert gc.isenabled()
+
+
+def test_what_is_loaded_for_good_is_not_looked_through(qapp: QApplication) -> None:
+    owner = QObject()
+    collector = Collector(owner)
+    collector._thresholds = (0, 0, 1)
+    for _each in range(2):
+        gc.collect(1)
+    assert collector.collect() == 0
+    assert gc.get_freeze_count() > 10_000
+    collector.stop()
+    assert gc.get_freeze_count() == 0
