@@ -36,12 +36,12 @@ def warm_up() -> None:
     import babel.dates
     import babel.numbers
 
-    import registry_app.domain.wording
-    import registry_app.services.custody
-    import registry_app.services.history
-    import registry_app.services.lists
-    import registry_app.services.register
-    import registry_app.services.summary  # noqa: F401 - imported for what importing does
+    import ui.pages.firearms
+    import ui.pages.handover
+    import ui.pages.imports
+    import ui.pages.overview
+    import ui.pages.returns
+    import ui.pages.users  # noqa: F401 - all imported for what importing does
 
     babel.dates.get_month_names("wide", locale="en")
     babel.numbers.format_decimal(1000, locale="en")

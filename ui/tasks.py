@@ -162,11 +162,6 @@ class Tasks(QObject, _Starter):
         return Scope(self, owner)
 
     @property
-    def is_writing(self) -> bool:
-        """Whether a write or labour is running or waiting."""
-        return bool(self._writes)
-
-    @property
     def is_labouring(self) -> bool:
         """Whether long labour is running or waiting."""
         return bool(self._labours)

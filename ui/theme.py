@@ -22,11 +22,6 @@ SMALLEST, USUAL, LARGEST = 9, 10, 16
 _in_force = tokens.LIGHT
 
 
-def in_force() -> Tokens:
-    """The colours that the window wears now."""
-    return _in_force
-
-
 def colour(name: str) -> QColor:
     """A token of the theme in force as a colour to paint with."""
     return QColor(getattr(_in_force, name))

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from registry_app.i18n import N_, _
@@ -49,6 +49,8 @@ class Window(QMainWindow):
         self.setWindowTitle(_("Armarium"))
         self.setMinimumSize(*SMALLEST)
         self._fit()
+        for keys, step in ((QKeySequence.StandardKey.ZoomIn, 1), (QKeySequence.StandardKey.ZoomOut, -1)):
+            QShortcut(QKeySequence(keys), self, lambda step=step: self.zoom(step))
 
     def _new_tasks(self, opened: Opened | None = None) -> Tasks:
         tasks = Tasks(opened.register if opened else None, self)
@@ -80,6 +82,10 @@ class Window(QMainWindow):
         self._theme.set_mode(mode)
         for menus in self.findChildren(Menus):
             menus.show_look(mode)
+
+    def zoom(self, step: int) -> None:
+        """Larger or smaller letters, by points."""
+        self._theme.set_points(self._theme.points + step)
 
     def speak(self, code: str) -> None:
         """Speak another language from now on."""
@@ -218,5 +224,5 @@ class Window(QMainWindow):
         self.close()
 
     def _save(self) -> None:
-        self._settings.theme = self._theme.mode
+        self._settings.theme, self._settings.points = self._theme.mode, self._theme.points
         remembered.save(self._settings, self._file)

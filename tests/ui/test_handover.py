@@ -50,6 +50,14 @@ def test_issuing_takes_four_acts_of_the_hand(hatch: Hatch) -> None:
     assert hatch.page.list.lots == []
 
 
+def test_what_was_handed_over_can_be_shown(hatch: Hatch) -> None:
+    for scanned in ("G-7", "T-1", ""):
+        hatch.scan(scanned)
+    hatch.hands.shell.strip._act.click()
+    hatch.hands.settle()
+    assert hatch.hands.shell.page("firearms").sheet.record == hatch.gun
+
+
 def test_taking_back_needs_the_firearm_alone(hatch: Hatch) -> None:
     hatch.hands.make.issued(hatch.gun, to=hatch.guard, rounds={hatch.lot: 30})
     hatch.scan("SLX-1")

@@ -175,6 +175,14 @@ def test_closing_asks_while_something_would_be_lost(hands: Hands) -> None:
     assert hands.window._may_close
 
 
+def test_letters_grow_and_shrink_by_keys(hands: Hands) -> None:
+    before = hands.window._theme.points
+    hands.press(Qt.Key.Key_Plus, CTRL)
+    assert hands.window._theme.points == before + 1
+    hands.press(Qt.Key.Key_Minus, CTRL)
+    assert hands.window._theme.points == before
+
+
 def test_the_window_remembers(empty_window: Hands) -> None:
     hands = opened(empty_window)
     hands.window.look("dark")

@@ -3,27 +3,28 @@
 from collections.abc import Sequence
 from typing import Any
 
-from registry_app.domain.calibres import shown
-from registry_app.domain.choices import FIREARM_KINDS
+from registry_app.domain.declare import fields_of
+from registry_app.domain.records import Firearm
 from registry_app.i18n import N_
 from registry_app.services import lists
 from ui.pages.positions import drawing_of, status_of, status_text, status_tone
-from ui.parts.columns import Column, Row, shown_by
+from ui.parts.columns import Column, Row, of_field
 
 KIND, PLACE, HOLDER, STATUS = 8, 7, 6, 5
 """Where these stand in a row; the holder is the place where nobody has the firearm."""
 
+_F = fields_of(Firearm)
 COLUMNS = (
-    Column("tag", N_("Tag"), 6, "muted"),
+    of_field(_F["tag"], 6, "muted"),
     Column("maker", N_("Firearm"), 17, "strong", icon=lambda row: drawing_of(row[KIND])),
-    Column("serial", N_("Serial number"), 10, "serial"),
-    Column("calibre", N_("Calibre"), 9, text=lambda value: shown(str(value or ""))),
+    of_field(_F["serial"], 10, "serial"),
+    of_field(_F["calibre"], 9),
     Column("state", N_("Status"), 12, "chip", text=status_text, tone=status_tone),
     Column("holder", N_("Place or holder"), 16, "muted", stretches=True),
     Column("place", N_("Place"), 18, is_hidden=True),
-    Column("kind", N_("Kind"), 12, text=shown_by("choice", FIREARM_KINDS), is_hidden=True),
-    Column("permit_number", N_("Permit number"), 14, is_hidden=True),
-    Column("permit_expires_on", N_("Permit valid until"), 13, text=shown_by("date", {}), is_hidden=True),
+    of_field(_F["kind"], 12, is_hidden=True),
+    of_field(_F["permit_number"], 14, is_hidden=True),
+    of_field(_F["permit_expires_on"], 13, is_hidden=True),
 )
 
 

@@ -259,10 +259,8 @@ class Handover(Page):
         if self._is_writing or not self.form.button.isEnabled():
             return
         draft, self._is_writing = self.inhand, True
-        job = self.jobs.write(draft.service, **draft.facts())
-        job.ended(self._written_down).then(lambda posted: self._stands(draft, posted)).otherwise(
-            self._for_this(self._hear)
-        )
+        job = self.jobs.write(draft.service, **draft.facts()).ended(self._written_down)
+        job.then(lambda posted: self._stands(draft, posted)).otherwise(self._for_this(self._hear))
         self.form.button.setEnabled(False)
 
     def _written_down(self) -> None:
@@ -274,9 +272,10 @@ class Handover(Page):
             self.start_again()
         n = len(draft.firearms)
         what = n_("{n} firearm", "{n} firearms", n).format(n=number(n))
-        self.desk.strip.say(
-            SAID[draft.act], what=what, person=draft.person_name or _("several people"), entry=posted.seq
-        )
+        person = draft.person_name or _("several people")
+        self.desk.strip.say(SAID[draft.act], what=what, person=person, entry=posted.seq)
+        if n:
+            self.desk.strip.offer(N_("Show"), lambda: self.desk.go("firearms", next(iter(draft.firearms))))
 
     def enter_list(self) -> None:
         """The scan line takes the cursor."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from registry_app.domain.acts import ACTS
-from registry_app.domain.calibres import shown
 from registry_app.domain.choices import REASONS
 from registry_app.domain.entry import NONE
 from registry_app.domain.fields import Field
@@ -94,20 +93,6 @@ def value_text(field: Field | None, value: str | int | None) -> str:
     """A stored value of a field as the reader writes it."""
     if field is None or value is None:
         return "" if value is None else str(value)
-    if field.kind == "calibre":
-        return shown(str(value))
-    if field.kind == "country":
-        return country_text(str(value))
     if field.kind == "integer":
         return str(value)
     return shown_by(field.kind, field.choices)(value)
-
-
-def country_text(code: str) -> str:
-    """A country's name; the code itself where the reader's language has none."""
-    from babel import Locale
-
-    from registry_app.i18n import LANGUAGES, language
-
-    speaking = Locale(language() if language() in LANGUAGES else "en")
-    return str(speaking.territories.get(code, code))

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from registry_app.domain.calibres import shown as calibre_shown
 from registry_app.domain.fields import Field
-from registry_app.i18n import _, date, number
+from registry_app.i18n import LANGUAGES, _, date, language, number
 
 Cell = str | int | None
 Row = tuple[Cell, ...]
@@ -32,23 +33,33 @@ class Column:
     is_hidden: bool = False
 
 
-def of_field(field: Field, *, width: int = 0, look: str = "") -> Column:
+def of_field(field: Field, width: int, look: str = "plain", *, is_hidden: bool = False) -> Column:
     """The column that a field declares."""
-    usual = "number" if field.kind == "integer" else "plain"
-    wide = width or min(max(field.max_length // 3, 10), 26)
-    return Column(field.name, field.label, wide, look or usual, shown_by(field.kind, field.choices))
+    return Column(field.name, field.label, width, look, shown_by(field.kind, field.choices), is_hidden=is_hidden)
 
 
 def shown_by(kind: str, choices: Mapping[str, str]) -> Callable[[Cell], str]:
-    """How stored values of a field of `kind` are told to the reader."""
+    """How stored values of a field of `kind` are told to the reader; nothing stays nothing."""
     if kind == "choice":
         return lambda value: _(choices.get(str(value), str(value))) if value else ""
     if kind == "choices":
         return lambda value: ", ".join(_(choices.get(each, each)) for each in str(value or "").split())
-    if kind == "boolean":
-        return lambda value: "" if value is None else (_("Yes") if value else _("No"))
-    if kind == "date":
-        return lambda value: date(str(value)) if value else ""
-    if kind == "integer":
-        return lambda value: "" if value is None else number(int(value))
-    return lambda value: "" if value is None else str(value)
+    tell = _TOLD.get(kind, str)
+    return lambda value: "" if value is None or value == "" else tell(value)
+
+
+def country_text(code: str) -> str:
+    """A country's name; the code itself where the reader's language has none."""
+    from babel import Locale
+
+    speaking = Locale(language() if language() in LANGUAGES else "en")
+    return str(speaking.territories.get(code, code))
+
+
+_TOLD: Mapping[str, Callable[[str | int], str]] = {
+    "calibre": lambda value: calibre_shown(str(value)),
+    "country": lambda value: country_text(str(value)),
+    "boolean": lambda value: _("Yes") if value else _("No"),
+    "date": lambda value: date(str(value)),
+    "integer": lambda value: number(int(value)),
+}

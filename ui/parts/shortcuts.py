@@ -18,6 +18,7 @@ EVERYWHERE: tuple[Shortcut, ...] = (
     ("Ctrl+L", N_("Lock the register")),
     ("F6", N_("Go to the sidebar")),
     ("Alt+1", N_("Open the first page of the sidebar, and so on")),
+    ("Ctrl++", N_("Larger letters; Ctrl and minus makes them smaller")),
     ("Ctrl+/", N_("Show this list")),
     ("Esc", N_("Close, clear, go back")),
 )

@@ -5,7 +5,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from registry_app.domain.errors import Finding
 from registry_app.i18n import _
@@ -144,9 +144,3 @@ def restyle(widget: QWidget) -> None:
     """Make the style sheet look at `widget`'s properties again."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
-
-
-def stretch(widget: QWidget) -> QWidget:
-    """`widget`, willing to take the width that is left."""
-    widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
-    return widget
