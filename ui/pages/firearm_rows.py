@@ -1,6 +1,7 @@
 """The rows and columns of the firearms list. Works on sessions only by handing them on to services."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from registry_app.domain.declare import fields_of
@@ -15,7 +16,7 @@ KIND, PLACE, HOLDER, STATUS = 8, 7, 6, 5
 
 _F = fields_of(Firearm)
 COLUMNS = (
-    of_field(_F["tag"], 6, "muted"),
+    replace(of_field(_F["tag"], 6, "muted"), heading=N_("Tag")),
     Column("maker", N_("Firearm"), 17, "strong", icon=lambda row: drawing_of(row[KIND])),
     of_field(_F["serial"], 10, "serial"),
     of_field(_F["calibre"], 9),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ui.parts.table import Table
 
 ICON_ROOM, ARROW_ROOM = 25, 22
+HEADING_AT_MOST = 1.6
+"""A long heading widens its column by so much; then it is cut, and whole in its tooltip."""
 
 
 class TableHead(QHeaderView):
@@ -36,7 +38,8 @@ class TableHead(QHeaderView):
         for i, column in enumerate(self._table.rows.columns):
             self.moveSection(self.visualIndex(i), i)
             self.setSectionHidden(i, column.is_hidden)
-            room = max(column.width * wide, self._metrics().horizontalAdvance(_(column.heading)) + ARROW_ROOM)
+            heading = self._metrics().horizontalAdvance(_(column.heading)) + ARROW_ROOM
+            room = max(column.width * wide, min(heading, round(column.width * wide * HEADING_AT_MOST)))
             self.resizeSection(i, room + 2 * PAD + (ICON_ROOM if column.icon else 0))
             self.setSectionResizeMode(
                 i, QHeaderView.ResizeMode.Stretch if column.stretches else QHeaderView.ResizeMode.Interactive

@@ -111,7 +111,7 @@ class TableModel(QAbstractTableModel):
         """The heading in the reader's language."""
         if orientation != Qt.Orientation.Horizontal:
             return None
-        if role == DISPLAY:
+        if role in (DISPLAY, Qt.ItemDataRole.ToolTipRole):
             return _(self.columns[section].heading)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if self.columns[section].look == "number" else Qt.AlignmentFlag.AlignLeft
