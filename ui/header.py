@@ -35,7 +35,7 @@ class SearchField(QLineEdit):
         self._keys.setProperty("role", "kbd")
         self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textChanged.connect(self._make_room)
-        self.setMinimumWidth(200)
+        self.setMinimumWidth(120)
         self.setMaximumWidth(420)
         self._say()
 

@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from registry_app.i18n import N_, number
 from ui.desk import Desk, Worker
@@ -87,8 +96,8 @@ class Shell(QWidget):
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(0)
-        for widget in (self.header, self._busy, self._stack, self.foot):
-            right.addWidget(widget, 1 if widget is self._stack else 0)
+        for widget in (self.header, self._busy, scrolling(self._stack), self.foot):
+            right.addWidget(widget, 1 if isinstance(widget, QScrollArea) else 0)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -199,3 +208,12 @@ class Shell(QWidget):
     def _show_shortcuts(self) -> None:
         page = self.current()
         ShortcutSheet(self, page.SHORTCUTS if page else ()).open()
+
+
+def scrolling(inside: QWidget) -> QScrollArea:
+    """`inside` with scroll bars where a small or much enlarged screen has not enough room for it."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    return area

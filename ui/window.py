@@ -25,7 +25,7 @@ from ui.shell import Shell
 from ui.tasks import Tasks
 from ui.theme import Theme
 
-USUAL, SMALLEST = (1366, 840), (960, 600)
+USUAL, SMALLEST = (1366, 840), (640, 360)
 FRAME = 40
 """What the desktop's title bar may take of the height."""
 
