@@ -68,6 +68,8 @@ ACT_SENTENCES = {
         "entry first and enter both in order."
     ),
     "late_entry": N_("Entered {hours} hours after it happened."),
+    "opening_late": N_("Entered as there from the beginning, {days} days after the register began."),
+    "zone_not_the_companys": N_("The time zone must be the company's, {company}, not {zone}."),
     "zone_unknown": N_("“{zone}” is no time zone."),
     # who
     "actor_unknown": N_("User {user} is not known in this register."),

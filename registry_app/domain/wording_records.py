@@ -59,6 +59,9 @@ RECORD_SENTENCES = {
     "serial_of_destroyed": N_(
         "{maker} {model} {other} was destroyed, and has this serial. If this is another one, give the reason."
     ),
+    "identity_changed": N_(
+        "{fields} of {item} would change, which tells it from other firearms. If the record was wrong, give the reason."
+    ),
     "serial_is_junk": N_("“{value}” is no serial number. Look at the frame again; hold the firearm if it has none."),
     "serial_only_zeros": N_("The serial “{value}” is nothing but zeros. Look at the frame again."),
 }
