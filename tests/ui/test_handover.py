@@ -195,3 +195,16 @@ def test_post_term_and_note_go_into_the_entry(hatch: Hatch) -> None:
     hatch.hands.settle()
     newest = hatch.hands.make.register.read(history.life, record=hatch.gun)[0]
     assert (newest.target, newest.note) == ("Post-1, Guard G-7", "night shift")
+
+
+def test_rounds_that_were_typed_survive_the_lock(hatch: Hatch) -> None:
+    """What comes back is all of it until somebody says otherwise: what was said must not be forgotten."""
+    hatch.hands.make.issued(hatch.gun, to=hatch.guard, rounds={hatch.lot: 30})
+    hatch.scan("T-1")
+    hatch.page.list.lots[0].show_counts(28, 2)
+    hatch.page._counted()
+    kept = hatch.page.draft()
+    hatch.page.start_again()
+    hatch.page.take_up(kept)
+    hatch.hands.settle()
+    assert (hatch.page.inhand.rounds, hatch.page.inhand.expended) == ({hatch.lot: 28}, {hatch.lot: 2})

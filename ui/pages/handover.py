@@ -113,7 +113,7 @@ class Handover(Page):
         self.inhand = draft
         self._findings = ()
         self.acts.take(draft.act)
-        self._show_rounds([])
+        self.list.show_lots([], draft)
         self.form.empty()
         self.line.show_choice(None)
         self.form.show_act(self.inhand.act)
@@ -289,7 +289,7 @@ class Handover(Page):
         """Take in hand again what was there before the window was locked."""
         self._begin(HandoverDraft(draft["act"], person=draft["person"], person_name=draft["name"],
                                   rounds=draft["rounds"], expended=draft["expended"], note=draft["note"],
-                                  reason=draft["reason"]))  # fmt: skip
+                                  reason=draft["reason"], hours=draft["hours"]))  # fmt: skip
         self.form.take_up(self.inhand)
         self.jobs.read(reads.all_scanned, draft["firearms"], self.inhand.act).then(self._for_this(self._add_all))
 

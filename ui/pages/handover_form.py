@@ -108,6 +108,7 @@ class HandoverForm(Card):
         """Show what `draft` holds."""
         self.person.show_choice(Choice(draft.person, draft.person_name) if draft.person else None)
         self.reason.setCurrentIndex(max(self.reason.findData(draft.reason), 0))
+        self.term.setCurrentIndex(max(self.term.findData(draft.hours), 0))
         self.note.setText(draft.note)
 
     def show_draft(self, draft: HandoverDraft, findings: Sequence[Finding]) -> None:
