@@ -118,7 +118,7 @@ def test_a_killed_import_can_be_taken_back_and_so_can_a_killed_taking_back(armed
     with opened(folder) as register:
         assert is_intact(register)
         left = len(register.read(lists.firearms))
-        assert left <= batch.entries - 80
+        assert left < batch.entries, "nothing was taken back before the kill"
         dropped = batches.drop(register, batch.id, witness=register.witness("second", PASSPHRASE))
         assert (dropped.corrected, dropped.kept, len(register.read(lists.firearms))) == (left, (), 0)
         assert is_intact(register)
