@@ -9,6 +9,9 @@ from registry_app.domain.choices import USABLE_STATES
 from registry_app.domain.entry import NONE, Line, Position
 from registry_app.domain.errors import Finding, note, refuse
 
+HOUR = 3_600_000
+OPENING_DAYS = 30
+"""So long after its set-up a register may still be told what was there when it began."""
 ORDER_SLACK = 60_000
 """Forms ask for minutes, the ledger keeps milliseconds: within a minute the order of two acts is not questioned."""
 
@@ -137,11 +140,22 @@ def _last_moved_at(case: Case, item: int) -> int:
 
 
 def late_entries_are_noted(case: Case) -> Iterator[Finding]:
-    """An entry recorded long after it happened is noted as late; what was there from the beginning is not late."""
-    is_opening = case.entry.reason_code == "opening" and case.entry.kind in ("describe", "receive")
-    hours = (case.entry.recorded_at - case.entry.occurred_at) // 3_600_000
-    if not is_opening and hours >= case.policy.number("late_after_hours"):
+    """An entry recorded long after it happened is noted as late, and so is what was there from the beginning, when it
+    is entered long after the register began."""
+    hours = (case.entry.recorded_at - case.entry.occurred_at) // HOUR
+    days = _opened_after(case)
+    if days >= OPENING_DAYS:
+        yield note("opening_late", days=days)
+    elif days < 0 and hours >= case.policy.number("late_after_hours"):
         yield note("late_entry", hours=hours)
+
+
+def _opened_after(case: Case) -> int:
+    """How many days after the set-up an opening balance is entered; -1 for what is none."""
+    if case.entry.reason_code != "opening" or case.entry.kind not in ("describe", "receive"):
+        return -1
+    first = case.facts.entry(0) or case.entry
+    return (case.entry.recorded_at - first.recorded_at) // (24 * HOUR)
 
 
 CUSTODY_RULES = (

@@ -13,7 +13,10 @@ from registry_app.domain.records import RECORDS
 from registry_app.domain.rules_form import ZONES
 from registry_app.domain.rules_people import SET_UP_USERS
 from registry_app.domain.serials import confusion_key, normalised
+from registry_app.domain.signing import is_strong
 
+COMPANY = 1
+"""The number of the company's record: the first that the set-up describes."""
 ONLY_DESCRIBED = ("set_up", "describe", "receive", "policy")
 """Acts that make records but change none; `amend` changes but makes none, `user` does both."""
 
@@ -30,11 +33,18 @@ def records_are_of_the_act(case: Case) -> Iterator[Finding]:
             yield refuse("amend_nothing", record=change.record)
 
 
+def zone_is_the_companys(case: Case) -> Iterator[Finding]:
+    """The days of an entry are counted where the company is, so that no choice of zone stretches a licence."""
+    if case.entry.zone != (zone := case.known(COMPANY).text("zone")):
+        yield refuse("zone_not_the_companys", zone=case.entry.zone, company=zone)
+
+
 def some_records_exist_once(case: Case) -> Iterator[Finding]:
-    """The set-up makes the company, the first policy and one or two users; no other entry makes a company."""
+    """The set-up makes the company as record 1, the first policy and one or two users; no other entry makes one."""
     made = Counter(change.kind for change in case.entry.records if not change.old)
     is_set_up = case.entry.seq == 0
-    if is_set_up and not (made["company"] and made["policy"] and 1 <= made["user"] <= SET_UP_USERS):
+    has_all = case.known(COMPANY).kind == "company" and made["policy"] and 1 <= made["user"] <= SET_UP_USERS
+    if is_set_up and not has_all:
         yield refuse("set_up_incomplete")
     for kind, most in (("company", is_set_up), ("policy", 1)):
         if made[kind] > most:
@@ -102,8 +112,12 @@ def texts_have_their_form(case: Case) -> Iterator[Finding]:
         zone, key = change.new.get("zone"), change.new.get("public_key")
         if change.kind == "company" and zone is not None and str(zone) not in ZONES:
             yield refuse("zone_unknown", zone=str(zone))
-        if change.kind == "user" and key is not None and not HEX_32.fullmatch(str(key)):
+        if change.kind == "user" and key is not None and not _is_key(str(key)):
             yield refuse("public_key_malformed")
+
+
+def _is_key(text: str) -> bool:
+    return bool(HEX_32.fullmatch(text)) and is_strong(bytes.fromhex(text))
 
 
 def keys_are_free(case: Case) -> Iterator[Finding]:
@@ -127,6 +141,18 @@ def firearm_is_not_there_twice(case: Case) -> Iterator[Finding]:
     for change in case.entry.records:
         if change.kind == "firearm" and change.new.keys() & {"serial", "maker", "model"}:
             yield from _twins(case, case.will_be(change.record))
+
+
+def identity_is_changed_for_a_reason(case: Case) -> Iterator[Finding]:
+    """What tells a firearm from others changes for a reason only, once it was received: else one stands for another."""
+    for change in case.entry.records:
+        names = [n for n in IDENTITY if n in change.new and n in change.old and change.new[n] != change.old[n]]
+        if change.kind == "firearm" and names and case.facts.positions(change.record):
+            labels = tuple(entered_fields(RECORDS["firearm"])[n].label for n in names)
+            yield warn("identity_changed", item=case.name(change.record), item_id=change.record, fields=labels)
+
+
+IDENTITY = ("serial", "maker", "model", "calibre")
 
 
 def _twins(case: Case, firearm: RecordFacts) -> Iterator[Finding]:
@@ -187,6 +213,7 @@ _JUNK = frozenset(
 
 RECORD_RULES = (
     records_are_of_the_act,
+    zone_is_the_companys,
     some_records_exist_once,
     numbers_are_next,
     old_values_are_current,
@@ -195,4 +222,5 @@ RECORD_RULES = (
     keys_are_free,
     serials_are_serials,
     firearm_is_not_there_twice,
+    identity_is_changed_for_a_reason,
 )

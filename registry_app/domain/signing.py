@@ -53,6 +53,19 @@ def key_id(public: bytes) -> bytes:
     return sha256(public).digest()[:8]
 
 
+def is_strong(public: bytes) -> bool:
+    """Whether 32 bytes can be a public key that binds: none of the points of small order, under which a signature of
+    anything can be made, and no second spelling of a point (RFC 8032, section 5.1.3)."""
+    height = int.from_bytes(public, "little") & ~(1 << 255)
+    return height < _FIELD and height not in _SMALL_ORDER
+
+
+_FIELD = 2**255 - 19
+_ORDER_8 = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826
+_SMALL_ORDER = frozenset([0, 1, _FIELD - 1, _ORDER_8, _FIELD - _ORDER_8])
+"""The heights (y) of the eight points of small order."""
+
+
 @lru_cache(maxsize=256)
 def _verifier(public: bytes) -> Ed25519PublicKey:
     return Ed25519PublicKey.from_public_bytes(public)

@@ -16,7 +16,7 @@ def lived_in(make: Make) -> list[Entry]:
     witness, gun, lot, guard = make.witness, make.firearm("A-1"), make.lot(rounds=50), make.person()
     far = make.place("ARM-2")
     make.issued(gun, to=guard, rounds={lot: 20})
-    make.do(records.amend, kind="firearm", record=gun, values={"serial": "A-2", "tag": "T-1"})
+    make.do(records.amend, kind="firearm", record=gun, values={"serial": "A-2", "tag": "T-1"}, reason="typing_error")
     make.do(records.amend, kind="person", record=guard, values={"name": "Rosa Quispe"})
     make.do(custody.take_back, firearms=[gun], rounds={lot: 15}, expended={lot: 5}, reason="training")
     sent = make.do(transfers.send, items={gun: 1, lot: 10}, destination=far)

@@ -85,8 +85,8 @@ def test_one_of_two_directors_may_go_and_the_last_one_stays(make: Make) -> None:
     make.refused("user_own_rights", enter, draft=_amended(last, is_active=0), witness=make.witness)
 
 
-@pytest.mark.parametrize("key", ["", "abc", "AB" * 32, "zz" * 32])
-def test_a_public_key_is_32_bytes_in_hex(make: Make, key: str) -> None:
+@pytest.mark.parametrize("key", ["", "abc", "AB" * 32, "zz" * 32, "00" * 32, "01" + "00" * 31])
+def test_a_public_key_is_32_bytes_in_hex_that_bind(make: Make, key: str) -> None:
     draft = _joining(make, "second", public_key=key)
     make.refused("public_key_malformed" if key else "field_required", enter, draft=draft)
 

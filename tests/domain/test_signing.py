@@ -79,6 +79,33 @@ def test_slots_that_should_be_filled_otherwise(slots: list[int], witnessed: bool
     assert missing_slots(made, witnessed=witnessed) == wrong
 
 
+WEAK = (
+    "01" + "00" * 31, "ec" + "ff" * 30 + "7f", "00" * 32, "00" * 31 + "80",
+    "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+    "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
+    "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+    "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
+    "01" + "00" * 30 + "80", "ee" + "ff" * 30 + "7f", "ff" * 32,
+)  # fmt: skip
+"""The eight points of small order, and other spellings of points."""
+
+
+@pytest.mark.parametrize("public", WEAK)
+def test_a_key_under_which_anything_is_signed_is_none(public: str) -> None:
+    assert not signing.is_strong(bytes.fromhex(public))
+
+
+def test_keys_that_were_made_bind() -> None:
+    assert all(signing.is_strong(Key(bytes([seed]) * 32).public) for seed in range(32))
+
+
+def test_why_a_key_must_bind() -> None:
+    """Under the neutral point this signature is good for every body: nobody could be held to it."""
+    neutral = bytes.fromhex(WEAK[0])
+    forged = Signature(ACTOR, signing.key_id(neutral), ED25519, neutral + bytes(32))
+    assert is_signed(forged, neutral, BODY) == is_signed(forged, neutral, b"anything else")
+
+
 def test_a_key_does_not_tell_its_seed() -> None:
     assert bytes(range(32)).hex() not in repr(ONE)
     assert not hasattr(ONE, "__dict__")

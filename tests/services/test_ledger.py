@@ -109,6 +109,11 @@ def test_a_zone_that_nobody_knows(make: Make) -> None:
     make.refused("zone_unknown", enter, draft=draft)
 
 
+def test_a_zone_that_would_stretch_a_licence_by_a_day(make: Make) -> None:
+    draft = Draft("describe", wishes=(Wish("person", {"code": "G-1", "name": "Luz"}),), zone="Etc/GMT+12")
+    assert make.refused("zone_not_the_companys", enter, draft=draft).facts["company"] == "America/Bogota"
+
+
 @pytest.mark.parametrize("at", [-1, 253_402_300_800_000])
 def test_a_moment_beyond_all_calendars(make: Make, at: int) -> None:
     gun, guard = make.firearm(), make.person()

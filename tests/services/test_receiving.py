@@ -121,6 +121,15 @@ def test_an_opening_balance_is_not_late(make: Make) -> None:
     assert [f.code for f in late.findings] == ["late_entry"]
 
 
+def test_what_was_there_in_the_beginning_is_told_within_a_month(make: Make) -> None:
+    make.clock.pass_(days=29)
+    facts = {"kind": "firearm", "to": make.place(), "reason": "opening"}
+    assert make.do(receiving.receive, **facts, values=GUN).findings == ()
+    make.clock.pass_(days=171)
+    late = make.do(receiving.receive, **facts, values={**GUN, "serial": "TX200"}, occurred_at=START)
+    assert [(f.code, f.facts["days"]) for f in late.findings] == [("opening_late", 200)]
+
+
 @pytest.mark.parametrize("serial", ["unknown", "S/N", "n/a", "Ilegível", "sin número", "---", "?"])
 def test_no_serial_is_no_serial(make: Make, serial: str) -> None:
     values = {**GUN, "serial": serial}

@@ -37,7 +37,7 @@ def test_a_serial_put_in_the_place_of_another_is_noted(make: Make) -> None:
     """Else one pistol could take the place of another between two returns, and neither would say so."""
     gun = make.firearm("SN1")
     make.do(records.amend, kind="firearm", record=gun, values={"tag": "T-1"})
-    make.do(records.amend, kind="firearm", record=gun, values={"serial": "SN2", "model": "G2C"})
+    make.do(records.amend, kind="firearm", record=gun, values={"serial": "SN2", "model": "G2C"}, reason="other")
     stated = _return(make)
     (event,) = stated["events"]
     assert (event["kind"], event["item"], event["before"], event["after"]) == ("amend", "SN2", "SN1, G3", "SN2, G2C")
