@@ -143,5 +143,7 @@ class Lot(Record, kw_only=True, eq=False, repr=False):
 
 
 RECORDS: dict[str, type[Record]] = {c.KIND: c for c in (Company, Place, Person, User, Policy, Firearm, Lot)}
+COMPANY = 1
+"""The number of the company's record: the first that the set-up describes."""
 ITEMS = ("firearm", "lot")
 """The kinds of record that lines move."""

@@ -9,14 +9,12 @@ from registry_app.domain.entry import Change, Stored
 from registry_app.domain.errors import Finding, note, refuse, warn
 from registry_app.domain.facts import RecordFacts
 from registry_app.domain.fields import HEX_32, Field
-from registry_app.domain.records import RECORDS
+from registry_app.domain.records import COMPANY, RECORDS
 from registry_app.domain.rules_form import ZONES
 from registry_app.domain.rules_people import SET_UP_USERS
 from registry_app.domain.serials import confusion_key, normalised
 from registry_app.domain.signing import is_strong
 
-COMPANY = 1
-"""The number of the company's record: the first that the set-up describes."""
 ONLY_DESCRIBED = ("set_up", "describe", "receive", "policy")
 """Acts that make records but change none; `amend` changes but makes none, `user` does both."""
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from registry_app.domain.declare import Record, entered_fields
 from registry_app.domain.entry import NONE, Entry, Position, Stored, parse
 from registry_app.domain.facts import RecordFacts
-from registry_app.domain.records import RECORDS, Firearm, Policy, User
+from registry_app.domain.records import COMPANY, RECORDS, Firearm, Policy, User
 from registry_app.domain.rows import BalanceRow, EntryRow, LineRow, MentionRow
 
 _LAST = select(EntryRow.recorded_at).order_by(EntryRow.seq.desc()).limit(1)
@@ -112,7 +112,7 @@ class RegisterFacts:
         return self._records[record_id]
 
     def _load(self, record_id: int) -> RecordFacts | None:
-        for kind in _MOST_ASKED:
+        for kind in ("company",) if record_id == COMPANY else _MOST_ASKED:
             row = self._session.execute(_record_query(kind), {"record": record_id}).mappings().first()
             if row is not None:
                 return RecordFacts(record_id, kind, stored_values(RECORDS[kind], dict(row)))
