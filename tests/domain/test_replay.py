@@ -23,7 +23,9 @@ def _lived_in(make: Make) -> None:
     sent = make.do(transfers.send, items={guns[1]: 1, lot: 5}, destination=make.place("ARM-2"))
     make.do(transfers.accept, sent=sent.seq, to=make.place("ARM-2"), items={guns[1]: 1})
     make.do(holds.hold, item=guns[0], state="blocked", reason="inspection")
-    wrong = make.do(records.amend, kind="firearm", record=guns[1], values={"serial": "SN-3", "tag": None}, reason="typing_error")
+    wrong = make.do(
+        records.amend, kind="firearm", record=guns[1], values={"serial": "SN-3", "tag": None}, reason="typing_error"
+    )
     make.do(corrections.correct, seq=wrong.seq, reason="typing_error", witness=make.witness)
     mistaken = make.do(records.describe, kind="person", values={"code": "G-9", "name": "Nobody"})
     make.do(corrections.correct, seq=mistaken.seq, reason="duplicate", witness=make.witness)

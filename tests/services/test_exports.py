@@ -119,10 +119,14 @@ def rows_id(make: Make, serial: str) -> int:
 
 def test_as_of_a_day_records_say_what_they_said(company: Make) -> None:
     gun = rows_id(company, "007")
-    company.do(records.amend, kind="firearm", record=gun, values={"model": "G2", "permit_number": "P-1"}, reason="other")
+    company.do(
+        records.amend, kind="firearm", record=gun, values={"model": "G2", "permit_number": "P-1"}, reason="other"
+    )
     evening = company.clock.now
     company.clock.pass_(days=1)
-    company.do(records.amend, kind="firearm", record=gun, values={"model": "G4", "permit_number": "P-4"}, reason="other")
+    company.do(
+        records.amend, kind="firearm", record=gun, values={"model": "G4", "permit_number": "P-4"}, reason="other"
+    )
     company.do(records.amend, kind="firearm", record=gun, values={"model": "G5"}, occurred_at=evening, reason="other")
     then, now = (rows(company, "firearms", as_of=day)[0] for day in ("2026-01-01", ""))
     assert (then["model"], then["permit_number"], now["model"], now["permit_number"]) == ("G5", "P-1", "G5", "P-4")
