@@ -228,6 +228,12 @@ def test_the_same_firearm_twice_in_one_entry(make: Make) -> None:
     make.refused("firearm_exists", enter, draft=Draft("describe", wishes=wishes))
 
 
+def test_two_firearms_without_a_tag_in_one_entry(make: Make) -> None:
+    wishes = (Wish("firearm", GUN), Wish("firearm", {**GUN, "serial": "TX200"}))
+    posted = make.post(Draft("describe", wishes=wishes))
+    assert (len(posted.records), posted.findings) == (2, ())
+
+
 def test_the_same_code_twice_in_one_entry(make: Make) -> None:
     wishes = (Wish("person", {"code": "G-1", "name": "Luz"}), Wish("person", {"code": "G-1", "name": "Sol"}))
     make.refused("key_taken", enter, draft=Draft("describe", wishes=wishes))
