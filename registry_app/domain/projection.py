@@ -24,7 +24,7 @@ def derived(kind: str, values: Mapping[str, Stored]) -> dict[str, str]:
 def personal(kind: str, values: Mapping[str, Stored]) -> dict[str, str]:
     """The commitments of a record's personal values, by field."""
     fields = entered_fields(RECORDS[kind])
-    return {n: v["commit"] for n, v in values.items() if fields[n].personal and isinstance(v, Mapping)}
+    return {n: v["commit"] for n, v in values.items() if n in fields and fields[n].personal and isinstance(v, Mapping)}
 
 
 def mentions(entry: Entry) -> frozenset[int]:

@@ -178,7 +178,7 @@ def _run(data: st.DataObject) -> None:
         shutil.rmtree(folder)
 
 
-@settings(derandomize=True, max_examples=15, deadline=None)
+@settings(derandomize=True, max_examples=40, deadline=None)
 @given(st.data())
 def test_whatever_is_let_in_keeps_everything_in_one_place(data: st.DataObject) -> None:
     _run(data)

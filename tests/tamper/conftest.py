@@ -10,7 +10,8 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from registry_app.domain.errors import Damaged
-from registry_app.persistence import seals
+from registry_app.persistence import check, seals
+from registry_app.persistence.store import Store
 from registry_app.services import batches, checks, corrections, custody, holds, records, transfers
 from registry_app.services import register as registers
 from registry_app.services.checks import Verdict
@@ -35,22 +36,28 @@ class Victim:
         wanted = {name: sql for name, sql in seals.statements().items() if sql.startswith("CREATE TRIGGER")}
         for name in wanted:
             file.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            file.execute(statement)
-        for sql in wanted.values():
-            file.execute(sql)
-        file.close()
+        try:
+            for statement in statements:
+                file.execute(statement)
+        finally:
+            for sql in wanted.values():
+                file.execute(sql)
+            file.close()
 
     def checked(self, *, whole: bool = True) -> Verdict:
         with registers.unlock(self.folder, user="first", passphrase=PASSPHRASE) as register:
             return checks.check(register, whole=whole, processes=1)
 
     def outcome(self) -> str:
-        """The verdict, also of a file that does not even open."""
+        """The verdict on the file itself, whoever can still be unlocked in it."""
+        store = Store(self.folder / "register.db", self.key, read_only=True)
         try:
-            return self.checked().verdict
+            with store.snapshot() as session:
+                return checks.verdict_of(check.whole(session, processes=1))
         except Damaged:
             return "damaged"
+        finally:
+            store.close()
 
 
 def _lived_in(make: Make) -> None:
