@@ -9,7 +9,6 @@ from registry_app.domain.case import Case
 from registry_app.domain.choices import HELD_STATES, REASONS, STATES
 from registry_app.domain.entry import NONE, Line, Position
 from registry_app.domain.errors import Finding, refuse
-from registry_app.domain.facts import RecordFacts
 from registry_app.domain.fields import HEX_32, is_plain
 from registry_app.domain.records import ITEMS
 
@@ -78,7 +77,7 @@ def lines_are_whole(case: Case) -> Iterator[Finding]:
 
 
 def _line(case: Case, line: Line) -> Iterator[Finding]:
-    item = case.record(line.item) or _withdrawn(case, line.item)
+    item = case.record(line.item)
     if item is None or item.kind not in ITEMS:
         yield refuse("item_unknown", item=line.item)
     elif item.kind == "firearm" and line.quantity != 1:
@@ -91,12 +90,6 @@ def _line(case: Case, line: Line) -> Iterator[Finding]:
         yield refuse("moves_nowhere", item=case.name(line.item))
     for position in (line.source, line.target):
         yield from _position(case, position)
-
-
-def _withdrawn(case: Case, record: int) -> RecordFacts | None:
-    """A correction may withdraw the very item whose lines it undoes."""
-    change = next((c for c in case.entry.records if c.record == record and not c.new), None)
-    return RecordFacts(record, change.kind, change.old) if change else None
 
 
 def _position(case: Case, position: Position) -> Iterator[Finding]:

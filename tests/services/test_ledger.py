@@ -196,6 +196,14 @@ def test_an_entry_does_something_that_has_a_name(make: Make, kind: str, code: st
     make.refused(code, enter, draft=Draft(kind))
 
 
+@pytest.mark.parametrize("target", ["place", "person"])
+def test_a_hold_moves_nothing_elsewhere(make: Make, target: str) -> None:
+    gun, here = make.firearm(), make.place()
+    to = Position(make.place("ARM-2")) if target == "place" else Position(here, make.person())
+    draft = Draft("hold", (Line(gun, 1, Position(here), to._replace(state="blocked")),), reason_code="other")
+    make.refused("act_not_between", enter, draft=draft)
+
+
 def test_a_line_leads_somewhere(make: Make) -> None:
     here = Position(make.place())
     draft = Draft("hold", (Line(make.firearm(), 1, here, here),), reason_code="other")
