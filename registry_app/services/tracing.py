@@ -1,10 +1,14 @@
 """Answering a trace request: which firearms match a serial, why, and through whose hands they went."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from registry_app.domain.entry import parse
+from registry_app.domain.projection import derived
+from registry_app.domain.rows import EntryRow
 from registry_app.domain.serials import confusion_key, normalised
 from registry_app.services import history, lists
 from registry_app.services.history import Event
@@ -36,7 +40,20 @@ def trace(session: Session, sought: str) -> list[Match]:
         for number, _name, _hint in lists.find(session, kind="firearm", text=sought, limit=MATCHES)
     ]
     likely = [match for match in found if match.why != "part" or _is_part(match.firearm, sought)]
+    likely += _withdrawn(session, sought)
     return sorted(likely, key=lambda match: _SURENESS.index(match.why))
+
+
+def _withdrawn(session: Session, sought: str) -> Iterator[Match]:
+    """The firearms whose record a correction took back: they have none any more, but the ledger still tells of them."""
+    bodies = session.execute(select(EntryRow.body).where(EntryRow.kind == "correct").order_by(EntryRow.seq)).scalars()
+    for change in (change for body in bodies for change in parse(body).records):
+        firearm: dict[str, str | int | None] = {n: v for n, v in change.old.items() if isinstance(v, str | int)}
+        if change.kind == "firearm" and not change.new:
+            firearm |= derived("firearm", change.old)
+            if _is_part(firearm, sought):
+                life = tuple(history.life(session, record=change.record, limit=LIFE))
+                yield Match(change.record, {"tag": None, **firearm}, "withdrawn", life)
 
 
 def _is_part(firearm: Mapping[str, object], sought: str) -> bool:
@@ -59,4 +76,4 @@ def _why(firearm: Mapping[str, object], sought: str) -> str:
     return next((code for code, is_so in same.items() if is_so), "part")
 
 
-_SURENESS = ("as_marked", "tag", "normalised", "look_alike", "part")
+_SURENESS = ("as_marked", "tag", "normalised", "look_alike", "withdrawn", "part")

@@ -18,6 +18,7 @@ WHY = {
     "tag": N_("tag code"),
     "normalised": N_("the same letters and digits"),
     "look_alike": N_("look-alike characters"),
+    "withdrawn": N_("entered by mistake and taken back"),
     "part": N_("part of the text"),
 }
 SUFFIXES = (".pdf", ".xlsx", ".json")

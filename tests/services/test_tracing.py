@@ -1,6 +1,6 @@
 """Answering a trace request."""
 
-from registry_app.services import tracing
+from registry_app.services import corrections, tracing
 from tests.make import Make
 
 
@@ -26,3 +26,11 @@ def test_a_tag_is_found_whole_but_not_in_part(make: Make) -> None:
 def test_nothing_is_asked_nothing_is_found(make: Make) -> None:
     make.firearm("AB-1")
     assert _found(make, "  ") == []
+
+
+def test_a_firearm_whose_receipt_was_undone_is_still_told_of(make: Make) -> None:
+    gun = make.firearm("SLX-0815")
+    (came,) = make.register.read(tracing.trace, "SLX-0815")[0].life
+    make.do(corrections.correct, seq=came.seq, reason="wrong_item", witness=make.witness)
+    (match,) = make.register.read(tracing.trace, "slx 0815")
+    assert (match.id, match.why, [event.kind for event in match.life]) == (gun, "withdrawn", ["correct", "receive"])
