@@ -17,7 +17,7 @@ from registry_app.domain.errors import Finding, Unavailable, refuse
 from registry_app.domain.head import Head
 from registry_app.domain.replay import Replay
 from registry_app.persistence import check_file, check_projections, check_recent
-from registry_app.persistence.check_entries import ENTRY, ENTRY_NAMES, LINE, LinesInOrder, Walk, fetch
+from registry_app.persistence.check_entries import ENTRY, ENTRY_NAMES, LINE, LinesInOrder, Walk, fetch, ids_twice
 from registry_app.persistence.check_rows import Raw, raw_of, reading_any_text, shown, stored
 from registry_app.persistence.check_signatures import Verifiers
 
@@ -101,11 +101,12 @@ def _whole(session: Session, processes: int, watch: _Watch, heads: Sequence[Head
     roots: dict[object, bytes] = dict.fromkeys([0, *(row["size"] for row in kept), *(head.size for head in heads)], b"")
     walk.findings += [*check_file.seals_differ(session.connection()), *check_file.tables_differ(raw)]
     _walk(raw, walk, roots, processes, watch)
+    walk.findings += ids_twice(raw)
     if walk.is_gapless:
         walk.findings += _projections_differ(raw, walk)
     walk.findings += check_projections.checkpoints(kept, roots, walk)
     walk.findings += check_projections.heads(heads, roots, walk)
-    walk.findings += [*check_file.search_differs(raw), *check_projections.batches(raw)]
+    walk.findings += [*check_file.search_differs(raw), *check_projections.batches(raw, walk.replay)]
     return _checked(walk.chain.size, walk.chain.root, walk.chain.origin, walk.findings)
 
 
@@ -124,7 +125,7 @@ def _walk(raw: Raw, walk: Walk, roots: dict[object, bytes], processes: int, watc
             row = dict(zip(ENTRY_NAMES, cells, strict=True))
             if leaf := walk.take(row, lines.of(row["seq"])):
                 verifiers.take(leaf, walk.keys)
-            if walk.chain.size % LOOKED_EVERY == 0:
+            if walk.chain.size % LOOKED_EVERY == 0 and walk.chain.size < total:
                 watch.tell(walk.chain.size, total)
         _remember(walk, roots)
         walk.findings += verifiers.ended(walk.keys)

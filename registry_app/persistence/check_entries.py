@@ -195,6 +195,12 @@ def lines_differ(entry: Entry, found: list[Key]) -> Iterator[Finding]:
         yield from compared(LINE, found, {line[:2]: line for line in expected})
 
 
+def ids_twice(raw: Raw) -> Iterator[Finding]:
+    """Entries whose id an earlier one has, since the index that forbids it may have been removed."""
+    for (seq,) in raw.execute("SELECT max(seq) FROM entry GROUP BY id HAVING count(*) > 1 ORDER BY 1"):
+        yield refuse("id_twice", entry=seq)
+
+
 class LinesInOrder:
     """Rows of lines as they come, ordered by entry, handed out to the entries they belong to."""
 

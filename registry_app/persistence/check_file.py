@@ -64,8 +64,6 @@ def tables_differ(raw: Raw) -> Iterator[Finding]:
         columns = raw.execute(f'PRAGMA table_xinfo("{table.name}")')
         if {name: (bool(must), bool(key)) for _at, name, _type, must, _default, key, _hidden in columns} != declared:
             yield refuse("table_differs", table=table.name)
-    if not any(is_unique for _at, _name, is_unique, *_rest in raw.execute('PRAGMA index_list("entry")')):
-        yield refuse("table_differs", table="entry")
     yield from _statements_differ(raw)
 
 

@@ -135,12 +135,19 @@ def heads(kept: Iterable[Head], roots: Mapping[object, bytes], walk: Walk) -> It
             yield refuse("head_not_ours", size=head.size, root=head.root[:16])
 
 
-def batches(raw: Raw) -> Iterator[Finding]:
-    """The working notes of imports: one that did not come to its end is noted, an unreadable one is told."""
+def batches(raw: Raw, replay: Replay) -> Iterator[Finding]:
+    """The working notes of imports, which no entry vouches for: what makes no sense is a remark, what is unfinished a
+    note."""
     table = table_of(BatchRow)
     for cells in stored(raw, table):
         row = dict(zip(names_of(table), cells, strict=True))
-        if row["state"] not in BATCH_STATES or not isinstance(row["rows"], int):
+        if not _makes_sense(row, replay):
             yield warn("row_strange", table=table.name, row=shown((row["id"],)))
         elif row["state"] == "running":
             yield note("batch_unfinished", batch=str(row["id"]), kind=str(row["kind"]))
+
+
+def _makes_sense(row: Row, replay: Replay) -> bool:
+    user = replay.records.get(row["user_id"]) if isinstance(row["user_id"], int) else None
+    is_counted = isinstance(row["rows"], int) and row["rows"] >= 0
+    return row["state"] in BATCH_STATES and is_counted and user is not None and user.facts.kind == "user"

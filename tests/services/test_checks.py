@@ -47,13 +47,14 @@ def test_an_import_that_did_not_end_is_noted(make: Make) -> None:
     assert (found.verdict, [f.code for f in found.findings]) == ("intact", ["batch_unfinished"])
 
 
-def _spoil_the_notes(session: Session, *, by: object) -> None:
-    session.execute(update(BatchRow).values(state="sleeping"))
+def _spoil_the_notes(session: Session, *, values: dict[str, object], by: object) -> None:
+    session.execute(update(BatchRow).values(**values))
 
 
-def test_working_notes_that_make_no_sense_are_a_remark(make: Make) -> None:
+@pytest.mark.parametrize("values", [{"state": "sleeping"}, {"rows": -5}, {"rows": "many"}, {"user_id": 999}])
+def test_working_notes_that_make_no_sense_are_a_remark(make: Make, values: dict[str, object]) -> None:
     make.do(batches.begin, batch=ledger.new_id(), kind="people", file_hash="0" * 64, rows=3)
-    make.do(_spoil_the_notes)
+    make.do(_spoil_the_notes, values=values)
     found = checks.check(make.register)
     assert (found.verdict, [f.code for f in found.findings]) == ("remarks", ["row_strange"])
 

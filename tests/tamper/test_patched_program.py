@@ -3,12 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy.orm import Session
 
+from registry_app.domain.actor import Actor
 from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.entry import Line, Position
 from registry_app.domain.fields import Value
-from registry_app.services import checks, drafting, ledger
+from registry_app.services import checks, drafting, ledger, records
+from registry_app.services.ledger import Pen, Posted
 from tests.make import Make
+from tests.tamper.conftest import Victim
 
 Forge = Callable[[Make], Draft]
 
@@ -70,3 +74,31 @@ def test_the_replay_judges_again(make: Make, monkeypatch: pytest.MonkeyPatch, wh
     (told,) = [finding.facts for finding in verdict.findings if finding.severity == "refusal"]
     assert (verdict.verdict, told["entry"]) == ("tampered", posted.seq)
     assert code in told["codes"]  # type: ignore[operator]
+
+
+WITHOUT_UNIQUE = (
+    "PRAGMA writable_schema = ON",
+    "UPDATE sqlite_master SET sql = replace(sql, 'CONSTRAINT uq_entry_id UNIQUE (id)', 'CHECK (1)')",
+    "DELETE FROM sqlite_master WHERE name = 'sqlite_autoindex_entry_1'",
+    "PRAGMA writable_schema = RESET",
+    "VACUUM",
+)
+
+
+def _enter_again(session: Session, *, entry_id: str, gun: int, by: Actor) -> Posted:
+    """What a program does that does not ask whether the entry stands already."""
+    pen = Pen(session, by=by)
+    posted = pen.enter(Draft("amend", wishes=(Wish("firearm", {"year": 2020}, gun),), id=entry_id))
+    pen.write()
+    return posted
+
+
+def test_an_act_that_stands_twice_is_found(make: Make) -> None:
+    gun = make.firearm()
+    first = make.do(records.amend, kind="firearm", record=gun, values={"year": 2019})
+    make.register.close()
+    Victim(make.folder, make.register.database_key.reveal()).change(*WITHOUT_UNIQUE)
+    with make.unlocked() as register:
+        again = register.write(_enter_again, entry_id=first.id, gun=gun)
+        verdict = checks.check(register, processes=1)
+    assert ("id_twice", again.seq) in {(f.code, f.facts.get("entry")) for f in verdict.findings}
