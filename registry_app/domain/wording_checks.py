@@ -12,6 +12,7 @@ CHECK_SENTENCES = {
     "root_differs": N_("Entry {entry} does not follow on the ledger before it."),
     "clock_ran_back": N_("Entry {entry} was recorded before the one that it follows on."),
     "leaf_differs": N_("Entry {entry} is not the one that was signed. Stop writing, and restore the last backup."),
+    "id_twice": N_("Entry {entry} has the id of an earlier one."),
     "signature_wrong": N_("Entry {entry}: a signature is not that of the user who is said to have signed."),
     "signature_missing": N_("Entry {entry} does not carry the signatures that it should."),
     "judge_forbids": N_("Entry {entry} breaks the rules that were in force then ({codes})."),
