@@ -1,6 +1,7 @@
 """Lists as armorers keep them, written to files; and imports in one short call."""
 
 import csv
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,9 @@ def csv_file(path: Path, rows: Iterable[Sequence[str]], *, delimiter: str = ",",
 
 
 def xlsx_file(path: Path, rows: Iterable[Sequence[Any]], *, sheet: str = "Sheet1") -> Path:
-    """A workbook; a pair (value, number format) is a cell shown in that format."""
+    """A workbook; a pair (value, number format) is a cell shown in that format. The same rows give the same bytes."""
     with xlsxwriter.Workbook(path) as book:
+        book.set_properties({"created": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)})
         _fill(book, book.add_worksheet(sheet), rows)
     return path
 
