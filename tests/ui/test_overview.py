@@ -50,5 +50,5 @@ def test_who_has_a_firearm_now_is_listed(desk: Hands) -> None:
     assert page.out.rows.rowCount() == 1
     page.out.setFocus()
     desk.press(Qt.Key.Key_Return)
-    desk.settle()
-    assert desk.shell.page("firearms").sheet.facts.text_of("holder") == "Guard G-7"
+    facts = desk.shell.page("firearms").sheet.facts
+    desk.until(lambda: facts.text_of("holder") == "Guard G-7")
