@@ -53,7 +53,7 @@ if [ "${1:-}" = inside ]; then # a mount namespace of its own: its mounts end wi
 fi
 
 [ "$(id -u)" = 0 ] || { echo "Only root can make a root: sudo $0" >&2; exit 3; }
-work=$(mktemp -d /var/tmp/armarium-bare.XXXXXX)
+work=$(mktemp -d "${TMPDIR:-/var/tmp}/armarium-bare.XXXXXX")
 trap 'rm -rf --one-file-system "$work"' EXIT
 suite=${1:-bookworm}
 [ $# -gt 1 ] || set -- "$suite" test run
