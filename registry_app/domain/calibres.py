@@ -68,6 +68,8 @@ CALIBRES: tuple[Calibre, ...] = (
     Calibre("9x18", "9 × 18 mm", ("9 makarov", "9 mm makarov")),
 )
 
+CALIBRE_NAMES = {c.code: c.name for c in CALIBRES}
+
 
 def _key(text: str) -> str:
     folded = text.casefold().replace("×", "x").replace(",", ".")

@@ -27,6 +27,26 @@ ACTIONS = {
     "full_auto": N_("Fully automatic"),
 }
 
+PERMIT_KINDS = {"possession": N_("Possession"), "carry": N_("Carry")}
+
+CONDITIONS = {
+    "new": N_("New"),
+    "good": N_("Good"),
+    "worn": N_("Worn"),
+    "defective": N_("Defective"),
+    "unserviceable": N_("Unserviceable"),
+}
+
+MARK_KINDS = {
+    "frame": N_("Frame or receiver mark"),
+    "slide": N_("Slide mark"),
+    "barrel": N_("Barrel mark"),
+    "import": N_("Import mark"),
+    "secondary": N_("Secondary mark"),
+    "re_marked": N_("Re-marked"),
+    "obliterated": N_("Obliterated"),
+}
+
 STORES = {
     "company": N_("Company"),
     "armoury": N_("Armoury"),
@@ -46,6 +66,8 @@ OUTSIDE = {
 }
 INSIDE = STORES | FIELD_PLACES | PASSAGES
 PLACE_KINDS = INSIDE | OUTSIDE
+
+ARMOURY_GRADES = {"1": N_("Grade 1, basic"), "2": N_("Grade 2"), "3": N_("Grade 3"), "4": N_("Grade 4, strongest")}
 
 STATES = {
     "ready": N_("Ready"),
@@ -99,6 +121,22 @@ REASONS = {
     "departure": N_("Departure"),
     "refused_delivery": N_("Delivery refused"),
     "import_dropped": N_("Import dropped"),
+    "rotation": N_("Rotation of carry rounds"),
+    "expired": N_("Past its date"),
+    "recall": N_("Recall by the maker"),
+    "repair": N_("Repair"),
+    "modification": N_("Modification"),
+    "care": N_("Cleaning and care"),
+    "pack_opened": N_("Pack opened"),
+    "hand_over": N_("New custodian"),
+    "closure": N_("The company closes"),
+    "suspension": N_("Licence suspended"),
+    "seizure": N_("Seized by the authority"),
+    "counted": N_("Difference found in a count"),
+    "self_defence": N_("Self-defence"),
+    "warning_shot": N_("Warning shot"),
+    "accident": N_("Accident"),
+    "reserved": N_("Reserved for a task"),
     "other": N_("Other, see the note"),
 }
 
@@ -109,7 +147,99 @@ LOADS = {
     "less_lethal": N_("Less-lethal"),
 }
 
-JURISDICTIONS = {"generic": N_("Generic")}
+HAZARD_DIVISIONS = {"1.1": "1.1", "1.2": "1.2", "1.3": "1.3", "1.4": "1.4", "1.5": "1.5", "1.6": "1.6"}
+COMPATIBILITY_GROUPS = {letter: letter for letter in "ABCDEFGHJKLNS"}
+
+ARTICLE_KINDS = {
+    "magazine": N_("Magazine"),
+    "permit_card": N_("Permit card"),
+    "vest": N_("Protective vest"),
+    "key": N_("Key"),
+    "other": N_("Other article"),
+}
+
+DOCUMENT_KINDS = {
+    "photo": N_("Photo"),
+    "photo_marks": N_("Photo of the marks"),
+    "logo": N_("Logo"),
+    "permit": N_("Permit"),
+    "licence": N_("Licence"),
+    "identity": N_("Identity document"),
+    "invoice": N_("Invoice"),
+    "contract": N_("Contract"),
+    "police_report": N_("Police report"),
+    "notice": N_("Notice to the authority"),
+    "order": N_("Order of an authority"),
+    "act": N_("Official act"),
+    "work_order": N_("Work order"),
+    "receipt": N_("Receipt"),
+    "other": N_("Other document"),
+}
+
+MEDIA_TYPES = {
+    "image/jpeg": "JPEG",
+    "image/png": "PNG",
+    "image/webp": "WebP",
+    "application/pdf": "PDF",
+}
+
+LOSS_KINDS = {
+    "loss": N_("Loss"),
+    "theft": N_("Theft"),
+    "robbery": N_("Robbery"),
+    "not_found": N_("Not found at a count"),
+}
+LOSS_OUTCOMES = {
+    "recovered": N_("Recovered"),
+    "partly": N_("Partly recovered"),
+    "written_off": N_("Written off by decision"),
+    "error": N_("It was never gone"),
+}
+
+DISCHARGE_KINDS = {
+    "self_defence": N_("Self-defence"),
+    "defence_of_others": N_("Defence of others"),
+    "warning_shot": N_("Warning shot"),
+    "accident": N_("Accident"),
+    "animal": N_("Against an animal"),
+}
+HARMS = {"none": N_("Nobody hurt"), "injured": N_("People injured"), "killed": N_("People killed")}
+DAMAGES = {"none": N_("No damage"), "minor": N_("Minor damage"), "major": N_("Major damage")}
+
+UNSIGNED = {
+    "injured": N_("Injured"),
+    "dead": N_("Deceased"),
+    "absent": N_("Not to be reached"),
+    "refuses": N_("Refuses to sign"),
+}
+"""Why somebody who ought to acknowledge an act did not."""
+
+REPORT_NAMES = {
+    "inventory": N_("Inventory return"),
+    "movements": N_("Movements book"),
+    "ammunition": N_("Ammunition account"),
+    "people": N_("People with arms"),
+    "changes": N_("Change notice"),
+    "loss": N_("Loss or theft notice"),
+    "discharge": N_("Discharge report"),
+    "closure": N_("Closure pack"),
+}
+"""What is sent to an authority, whether the program writes its paper or people do."""
+
+JURISDICTIONS = {
+    "generic": N_("Generic"),
+    "ar": N_("Argentina"),
+    "br": N_("Brazil"),
+    "cl": N_("Chile"),
+    "co": N_("Colombia"),
+    "cr": N_("Costa Rica"),
+    "gt": N_("Guatemala"),
+    "jm": N_("Jamaica"),
+    "mx": N_("Mexico"),
+    "pe": N_("Peru"),
+    "sv": N_("El Salvador"),
+    "za": N_("South Africa"),
+}
 
 SAID_ALSO = {
     "armoury": ("armory", "armería", "arsenal", "sala de armas", "paiol"),

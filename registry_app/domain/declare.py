@@ -16,6 +16,8 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+ANY = "*"
+"""What a reference refers to that may point to a record of any kind."""
 _NUMERIC = ("integer", "reference", "boolean")
 
 
@@ -54,17 +56,18 @@ def field(
     help: str = "",  # noqa: A002 - the field's own word for it (design.md section 3)
     personal: bool = False,
     derived: bool = False,
+    only_for: tuple[str, ...] = (),
     index: bool = False,
 ) -> Any:
     """A column that carries its `Field`; `personal` columns may become empty, `derived` ones are computed."""
     declared = {
         "label": label, "kind": kind, "required": required, "choices": choices or {}, "max_length": max_length,
         "least": least, "most": most, "refers_to": refers_to, "in_table": in_table, "in_report": in_report,
-        "help": help, "personal": personal, "derived": derived,
+        "help": help, "personal": personal, "derived": derived, "only_for": only_for,
     }  # fmt: skip
     column = Integer() if kind in _NUMERIC else String(max_length)
     nullable = personal or not required
-    keys = [ForeignKey(f"{refers_to}.id")] if refers_to else []
+    keys = [ForeignKey(f"{refers_to}.id")] if refers_to not in ("", ANY) else []
     extra: dict[str, Any] = {"default": None} if nullable else {}
     return mapped_column(column, *keys, nullable=nullable, index=index, info={"declared": declared}, **extra)
 

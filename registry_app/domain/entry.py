@@ -107,6 +107,14 @@ class Entry:
         """The place that this one sends its items to (send), or `NONE`."""
         return self._named("destination") if self.kind == "send" else NONE
 
+    def due_at(self) -> int:
+        """When what this one moved is to be back (UTC ms), 0 for never."""
+        return max(0, self._named("due"))
+
+    def amends(self) -> int:
+        """How many records this one changes or withdraws."""
+        return sum(1 for change in self.records if change.old)
+
     def _named(self, kind: str) -> int:
         return next((ref.number() for ref in self.refs if ref.kind == kind), NONE)
 

@@ -4,18 +4,22 @@ Needs no SQLAlchemy, so that the window can hold fields before the database is l
 `Field.parse` is the only place where a user's text becomes a stored value.
 """
 
-import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from registry_app.domain import days
+from registry_app.domain.days import bare
 from registry_app.domain.errors import FactValue, Refused, refuse
 from registry_app.i18n import N_
 
-Kind = Literal["text", "code", "integer", "date", "choice", "choices", "reference", "boolean", "calibre", "country"]
+Kind = Literal[
+    "text", "code", "integer", "date", "moment", "choice", "choices", "reference", "boolean", "calibre", "country"
+]
+"""`moment` is a minute on the company's clock, `YYYY-MM-DDTHH:MM`."""
 Value = str | int | None
 LARGEST = 2**53 - 1
 """Integers beyond this lose digits in other people's JSON readers (RFC 8785)."""
@@ -28,6 +32,12 @@ KIND_LABELS = {
     "policy": N_("Policy"),
     "firearm": N_("Firearm"),
     "lot": N_("Ammunition lot"),
+    "article": N_("Article"),
+    "mark": N_("Mark"),
+    "document": N_("Document"),
+    "loss": N_("Loss or theft case"),
+    "discharge": N_("Discharge"),
+    "filing": N_("Filed return"),
 }
 """The kinds of record, by the names that people call them."""
 
@@ -38,10 +48,6 @@ _SPACES = re.compile(r"\s+")
 _BREAKING = frozenset(["Cc", "Cs", "Zl", "Zp"])
 _UNPRINTABLE = _BREAKING | {"Cn", "Co"}
 _DIRECTION_MARKS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
-_NAMED_DAY = re.compile(r"(\d{1,2})[-/. ](?:de )?([a-z]{3,10})\.?[-/. ](?:de )?(\d{4})")
-_MONTH_LETTERS = 3
-_LOCAL_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _YES = {"1", "yes", "true", "sí", "si", "sim", "oui", "x"}
 _NO = {"0", "no", "false", "não", "nao", "non"}
 
@@ -51,7 +57,8 @@ class Field:
     """What is known of one field of a record; `label` and `help` are English msgids, translated when shown.
 
     `max_length` counts characters, `least`/`most` bound integers. `refers_to` names the kind of record that a
-    reference points to. `personal` values enter the ledger only as commitments and can be erased.
+    reference points to. `personal` values enter the ledger only as commitments and can be erased. `only_for` are the
+    values of the record's `kind` that have the field at all; empty means every one.
     """
 
     name: str
@@ -68,6 +75,7 @@ class Field:
     help: str = ""
     personal: bool = False
     derived: bool = False
+    only_for: tuple[str, ...] = ()
 
     def parse(self, text: str) -> Value:
         """The value that `text` stands for, `None` when empty; `Refused` names field, text and what is expected."""
@@ -101,19 +109,7 @@ class Field:
         return isinstance(value, str) and len(value) <= self.max_length and is_plain(value) and self._is_form(value)
 
     def _is_form(self, value: str) -> bool:
-        match self.kind:
-            case "date":
-                return _is_day(value)
-            case "choice":
-                return value in self.choices
-            case "choices":
-                parts = value.split(" ")
-                return len(set(parts)) == len(parts) and self.choices.keys() >= set(parts)
-            case "country":
-                return bool(re.fullmatch("[A-Z]{2}", value))
-            case "code":
-                return not re.search("[a-z]", value)
-        return True
+        return _FORMS.get(self.kind, _any_form)(self, value)
 
     def _refused(self, code: str, text: str, **facts: FactValue) -> Refused:
         return Refused(refuse(code, field=self.name, label=self.label, value=text[:120], **facts))
@@ -127,6 +123,26 @@ def clean(text: str) -> str:
     return normal
 
 
+def _any_form(_field: Field, _value: str) -> bool:
+    return True
+
+
+def _are_choices(which: Field, value: str) -> bool:
+    parts = value.split(" ")
+    return len(set(parts)) == len(parts) and which.choices.keys() >= set(parts)
+
+
+_FORMS: Mapping[str, Callable[[Field, str], bool]] = {
+    "date": lambda _field, value: days.is_day(value),
+    "moment": lambda _field, value: days.is_minute(value),
+    "choice": lambda which, value: value in which.choices,
+    "choices": _are_choices,
+    "country": lambda _field, value: bool(re.fullmatch("[A-Z]{2}", value)),
+    "code": lambda _field, value: not re.search("[a-z]", value),
+}
+"""What a stored text must look like, by the kind of its field; other kinds hold any text."""
+
+
 def _is_commitment(value: object) -> bool:
     return isinstance(value, Mapping) and [*value] == ["commit"] and bool(HEX_32.fullmatch(str(value["commit"])))
 
@@ -135,13 +151,6 @@ def is_plain(text: str) -> bool:
     """Whether `text` is in NFC, with single spaces, and without control characters or direction marks."""
     is_normal = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip() == text
     return is_normal and _BREAKING.isdisjoint(map(unicodedata.category, text)) and not _DIRECTION_MARKS.search(text)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return dt.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _text(_field: Field, text: str) -> Value:
@@ -195,32 +204,15 @@ def _integer(which: Field, text: str) -> Value:
 
 
 def _date(which: Field, text: str) -> Value:
-    """ISO days, and day-month-year where the order is certain or the usual one of the Americas' Latin languages."""
-    if match := _DAY.fullmatch(text):
-        year, month, day = (int(match[part]) for part in (1, 3, 4))
-    elif match := _LOCAL_DAY.fullmatch(text):
-        day, month, year = map(int, match.groups())
-    elif (match := _NAMED_DAY.fullmatch(_bare(text))) and (month := _months().get(match[2][:_MONTH_LETTERS], 0)):
-        day, year = int(match[1]), int(match[3])
-    else:
-        raise which._refused("field_not_date", text)
-    try:
-        return dt.date(year, month, day).isoformat()
-    except ValueError:
-        raise which._refused("field_not_date", text) from None
+    if day := days.day_of(text):
+        return day
+    raise which._refused("field_not_date", text)
 
 
-@cache
-def _months() -> Mapping[str, int]:
-    """The months by the first letters of their names in every language, where those tell them apart."""
-    from babel import Locale
-
-    from registry_app.i18n import LANGUAGES
-
-    names = [
-        (month, _bare(name)) for code in LANGUAGES for month, name in Locale(code).months["format"]["wide"].items()
-    ]
-    return {name[:_MONTH_LETTERS]: month for month, name in names if not name.startswith("jui")}
+def _moment(which: Field, text: str) -> Value:
+    if minute := days.minute_of(text):
+        return minute
+    raise which._refused("field_not_moment", text)
 
 
 def _choice(which: Field, text: str) -> Value:
@@ -234,22 +226,16 @@ def _chosen(which: Field, text: str) -> str:
     from registry_app.domain.choices import SAID_ALSO
     from registry_app.i18n import LANGUAGES, _, speaking
 
-    wanted = _bare(text)
+    wanted = bare(text)
     for code in which.choices:
-        if wanted == _bare(code):
+        if wanted == bare(code):
             return code
     for language in LANGUAGES:
         with speaking(language):
             for code, label in which.choices.items():
-                if wanted in (_bare(label), _bare(_(label))):
+                if wanted in (bare(label), bare(_(label))):
                     return code
-    return next((c for c in which.choices if wanted in map(_bare, SAID_ALSO.get(c, ()))), "")
-
-
-def _bare(text: str) -> str:
-    """Text without case and accents: capitals are often written without them."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in plain if not unicodedata.combining(character))
+    return next((c for c in which.choices if wanted in map(bare, SAID_ALSO.get(c, ()))), "")
 
 
 def _choices(which: Field, text: str) -> Value:
@@ -281,6 +267,7 @@ _PARSERS = {
     "country": _country,
     "integer": _integer,
     "date": _date,
+    "moment": _moment,
     "choice": _choice,
     "choices": _choices,
     "reference": _integer,

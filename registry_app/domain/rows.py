@@ -31,11 +31,18 @@ class EntryRow(Base, kw_only=True, eq=False, repr=False):
     signatures: Mapped[bytes] = mapped_column(LargeBinary)
     leaf_hash: Mapped[bytes] = mapped_column(LargeBinary)
     peaks: Mapped[bytes] = mapped_column(LargeBinary)
+    due_at: Mapped[int] = mapped_column(server_default="0")
+    """When what the entry moved is to be back (UTC ms), 0 for never."""
+    amends: Mapped[int] = mapped_column(server_default="0")
+    """How many records the entry changed or withdrew; those that it described anew are not counted."""
 
     __table_args__ = (
         Index("ix_entry_corrects", "corrects", sqlite_where=corrects >= 0),
         Index("ix_entry_settles", "settles", sqlite_where=settles >= 0),
         Index("ix_entry_batch", "batch", sqlite_where=batch != ""),
+        Index("ix_entry_due_at", "due_at", sqlite_where=due_at > 0),
+        Index("ix_entry_amends", "seq", sqlite_where=amends > 0),
+        Index("ix_entry_kind_seq", "kind", "seq"),
     )
 
 
@@ -95,6 +102,30 @@ class PersonalRow(Base, kw_only=True, eq=False, repr=False):
     subject: Mapped[str] = mapped_column(String(40))
     salt: Mapped[bytes] = mapped_column(LargeBinary)
     value: Mapped[str] = mapped_column(String(400))
+
+
+class ContentRow(Base, kw_only=True, eq=False, repr=False):
+    """The bytes of a photo or paper by their SHA-256 in hex; erasing the row changes no root."""
+
+    __tablename__ = "content"
+
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    bytes: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class SnapshotRow(Base, kw_only=True, eq=False, repr=False):
+    """What was held at the end of a month as it was known at a head, so that lists as of a day need no long sums.
+
+    A working copy that `check` compares with the entries; nothing that leaves the company is read from it alone.
+    """
+
+    __tablename__ = "snapshot"
+
+    moment: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """The last millisecond of the month in the company's zone, UTC."""
+    size: Mapped[int] = mapped_column()
+    """How many entries the head had."""
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class CheckpointRow(Base, kw_only=True, eq=False, repr=False):

@@ -10,6 +10,7 @@ RECORD_SENTENCES = {
     "field_out_of_range": N_("{label}: “{value}” must be between {least} and {most}."),
     "field_too_small": N_("{label}: “{value}” is too little, at least {least}."),
     "field_not_date": N_("{label}: “{value}” is not a day. Write it as 2026-12-31 or 31/12/2026."),
+    "field_not_moment": N_("{label}: “{value}” is not a day with a time. Write it as 2026-12-31 14:30."),
     "field_not_choice": N_("{label}: “{value}” is not in the list ({choices})."),
     "field_not_boolean": N_("{label}: write yes or no, not “{value}”."),
     "field_not_country": N_("{label}: “{value}” is no country. Write its name or its two letters."),

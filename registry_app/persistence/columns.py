@@ -14,6 +14,7 @@ def columns_of(entry: Entry) -> dict[str, object]:
         "seq": entry.seq, "id": entry.id, "kind": entry.kind, "occurred_at": entry.occurred_at,
         "recorded_at": entry.recorded_at, "actor_id": entry.actor, "witness_id": entry.witness,
         "batch": entry.batch, "corrects": entry.corrects, "settles": entry.settles(),
+        "due_at": entry.due_at(), "amends": entry.amends(),
     }  # fmt: skip
 
 
