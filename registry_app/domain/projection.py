@@ -7,6 +7,9 @@ from registry_app.domain.entry import NONE, Change, Entry, Stored
 from registry_app.domain.records import RECORDS
 from registry_app.domain.serials import confusion_key, normalised
 
+RECORD_REFS = ("attended", "case")
+"""Refs whose value is the number of a record: a person who was present, a loss case."""
+
 
 def after(before: Mapping[str, Stored], change: Change) -> dict[str, Stored]:
     """A record's values once `change` is made; fields without a value are absent, a withdrawn record has none."""
@@ -35,6 +38,7 @@ def mentions(entry: Entry) -> frozenset[int]:
 def _mentions(entry: Entry) -> Iterator[int]:
     yield entry.acknowledged_by
     yield entry.destination()
+    yield from (ref.number() for ref in entry.refs if ref.kind in RECORD_REFS)
     for line in entry.lines:
         yield from (line.item, line.source.place, line.source.person, line.target.place, line.target.person)
     for change in entry.records:

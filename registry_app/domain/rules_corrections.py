@@ -56,7 +56,7 @@ def _changes(entry: Entry, record: int, fields: Iterable[str]) -> bool:
 
 def _takers(case: Case, original: Entry, item: int, later: Sequence[Entry]) -> Iterator[int]:
     """The entries that took of what `original` brought: any that moved a firearm, or left too few rounds there."""
-    if case.known(item).kind == "firearm":
+    if case.is_one_piece(item):
         yield from (e.seq for e in later if any(line.item == item for line in e.lines))
         return
     for position, brought in _net(original, item).items():

@@ -8,8 +8,7 @@ from registry_app.domain.actor import Actor
 from registry_app.domain.draft import NEW_ITEM, Draft, Wish
 from registry_app.domain.entry import Line, Position
 from registry_app.domain.fields import Value
-from registry_app.services import ledger, whereabouts
-from registry_app.services.holds import documents
+from registry_app.services import ledger, papers, whereabouts
 from registry_app.services.ledger import Posted
 from registry_app.services.once import once
 
@@ -29,7 +28,7 @@ def receive(
     line = Line(item or NEW_ITEM, quantity, outside, Position(to, person, state))
     wishes = () if item else (Wish(kind, values or {}, placeholder=NEW_ITEM),)
     draft = Draft(
-        "receive", (line,), wishes, reason_code=reason, note=note, batch=batch, refs=documents(document),
+        "receive", (line,), wishes, reason_code=reason, note=note, batch=batch, refs=papers.refs(document=document),
         occurred_at=occurred_at, id=entry_id,
     )  # fmt: skip
     return ledger.post(session, draft, by=by)

@@ -16,6 +16,7 @@ from registry_app.domain.choices import OUTSIDE, PASSAGES
 from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.errors import Refused
 from registry_app.domain.fields import Value, clean
+from registry_app.domain.rules import NEWEST
 from registry_app.domain.rules_form import ZONES
 from registry_app.domain.signing import Key
 from registry_app.i18n import _
@@ -164,7 +165,7 @@ def _set_up(company: str, user: str, person: str, jurisdiction: str, zone: str, 
 
 def _policy(jurisdiction: str) -> dict[str, Value]:
     return {
-        "jurisdiction": jurisdiction, "edition": 1, "licence_checked": 1, "course_checked": 1, "permit_checked": 1,
+        "jurisdiction": jurisdiction, "edition": NEWEST, "licence_checked": 1, "course_checked": 1, "permit_checked": 1,
         "late_after_hours": 24,
     }  # fmt: skip
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain.acts import zone_of
 from registry_app.domain.choices import USABLE_STATES
-from registry_app.domain.entry import Position
+from registry_app.domain.entry import Line, Position
 from registry_app.domain.errors import Finding, Refused, refuse
 from registry_app.domain.records import ITEMS, Person, Place
 from registry_app.domain.rows import EntryRow, LineRow
@@ -128,6 +128,17 @@ def leaving(
     return _clearest(session, facts, item, quantity, there, held=held)
 
 
+def taken(
+    session: Session, items: Mapping[int, int], target: Position, *, zones: Collection[str], place: int = 0,
+    person: int = 0,
+) -> tuple[Line, ...]:  # fmt: skip
+    """The lines by which items (quantity by item) go to `target` from where each is `leaving`."""
+    return tuple(
+        Line(item, many, leaving(session, item, many, zones=zones, place=place, person=person), target)
+        for item, many in items.items()
+    )
+
+
 def _clearest(
     session: Session, facts: RegisterFacts, item: int, quantity: int, there: Mapping[Position, int], *, held: bool
 ) -> Position:
@@ -146,7 +157,8 @@ def _clearest(
 
 def _name(facts: RegisterFacts, item: int) -> str:
     found = facts.record(item)
-    return (found.text("serial") or found.text("lot_number")) if found else str(item)
+    names = ("serial", "lot_number", "code")
+    return next((found.text(n) for n in names if found.text(n)), str(item)) if found else str(item)
 
 
 def home_of(session: Session, item: int, person: int = 0) -> int:
