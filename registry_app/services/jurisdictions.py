@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Container
 from pathlib import Path
 
+from registry_app.domain.choices import JURISDICTIONS
 from registry_app.domain.errors import Refused, Unavailable, refuse
 from registry_app.domain.jurisdiction import Jurisdiction
 from registry_app.domain.jurisdiction_form import parse
@@ -25,10 +26,22 @@ def codes() -> tuple[str, ...]:
 def load(code: str) -> Jurisdiction:
     """The rules of a jurisdiction as the file says them now, with the limits of the one that it rests on.
 
-    Raises `Refused` when there is no such file, or when something in it is wrong; names file, key and remedy.
+    Raises `Refused`, which names file, key and remedy, when there is no such file or something in it is wrong, and
+    `Unavailable` when it cannot be read.
     """
-    stated = _stated(code)
-    return stated.resting_on(_stated(stated.rests_on)) if stated.rests_on else stated
+    stated = own(code)
+    return stated.resting_on(own(stated.rests_on)) if stated.rests_on else stated
+
+
+def own(code: str) -> Jurisdiction:
+    """What the file of a jurisdiction says by itself, without the one that it rests on. Raises as `load`."""
+    if code not in codes():
+        raise Refused(refuse("jurisdiction_unknown", value=code, choices=codes()))
+    file = FOLDER / f"{code}.toml"
+    stated = parse(_tables(file), file.name)
+    if stated.code != code:
+        raise Refused(refuse("law_other_code", file=file.name, value=stated.code))
+    return stated
 
 
 def every() -> tuple[Jurisdiction, ...]:
@@ -48,17 +61,6 @@ def working_days_after(day: dt.date, days: int, code: str) -> dt.date:
     return day
 
 
-def _stated(code: str) -> Jurisdiction:
-    """What the file itself says."""
-    if code not in codes():
-        raise Refused(refuse("jurisdiction_unknown", value=code, choices=codes()))
-    file = FOLDER / f"{code}.toml"
-    stated = parse(_tables(file), file.name)
-    if stated.code != code:
-        raise Refused(refuse("law_other_code", file=file.name, value=stated.code))
-    return stated
-
-
 def _tables(file: Path) -> dict[str, object]:
     try:
         return tomllib.loads(file.read_bytes().decode("utf-8"))
@@ -70,8 +72,8 @@ def _tables(file: Path) -> dict[str, object]:
 
 def _holidays(code: str) -> Container[dt.date]:
     """The public holidays of the country, of any year that is asked for."""
-    if code not in codes():
-        raise Refused(refuse("jurisdiction_unknown", value=code, choices=codes()))
+    if code not in JURISDICTIONS:
+        raise Refused(refuse("jurisdiction_unknown", value=code, choices=tuple(JURISDICTIONS)))
     if code == NOWHERE:
         return ()
     import holidays

@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,16 @@ from registry_app.domain.calibres import CALIBRE_NAMES
 from registry_app.domain.company import Policy
 from registry_app.domain.declare import entered_fields
 from registry_app.domain.errors import Finding, Refused
-from registry_app.domain.jurisdiction import EVERY, Jurisdiction, ReportDuty, due_days, next_due, origin
+from registry_app.domain.jurisdiction import (
+    ADDRESSEES,
+    EVERY,
+    REPORTS,
+    Jurisdiction,
+    ReportDuty,
+    due_days,
+    next_due,
+    origin,
+)
 from registry_app.domain.jurisdiction_form import OF_THE_COMPANY, limit_fields, parse
 from registry_app.domain.wording import say
 from registry_app.i18n import speaking
@@ -76,6 +86,11 @@ def test_limits_left_open_come_from_the_file_below_and_nothing_else_does() -> No
     assert above.limits() == {"audit_days": 9, "calibres_allowed": "38spl 410"}
     assert (above.code, above.reports, above.addressees, above.formalities) == ("pe", (), {}, {})
     assert _read(GOOD).resting_on(below).limits()["calibres_allowed"] == "38spl 12ga"
+
+
+def test_the_page_on_the_format_names_every_key() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs/formats/jurisdiction-v1.md").read_text("utf-8")
+    assert [name for name in (*limit_fields(), *REPORTS, *EVERY, *ADDRESSEES) if f"`{name}`" not in page] == []
 
 
 LIMIT = '{ value = 0, source = "DL 1/1990 art. 2", verified_on = "2026-03-05" }'

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from registry_app.domain.choices import JURISDICTIONS
 from registry_app.domain.errors import Refused, Unavailable
+from registry_app.domain.jurisdiction import ReportDuty, Sourced
 from registry_app.domain.wording import say
 from registry_app.services import jurisdictions, policies
 from registry_app.services.jurisdictions import working_days_after
@@ -134,3 +135,26 @@ def test_each_working_day_follows_the_one_before(code: str, day: dt.date, days: 
     assert last == working_days_after(working_days_after(day, days - 1, code), 1, code)
     assert last.weekday() < 5
     assert last >= working_days_after(day, days, "generic")
+
+
+def _told(each: Sourced) -> str:
+    """What a file states of one key, short."""
+    if isinstance(each, ReportDuty):
+        return f"{each.name}, {each.every}, {each.day}, {each.addressee}"
+    return str(getattr(each, "value", getattr(each, "name", "asked for")))
+
+
+def _rows(code: str) -> str:
+    """The table of a jurisdiction in docs/law.md: what its own file states."""
+    own = jurisdictions.own(code)
+    rows = [
+        f"| {key} | {_told(each)} | {each.source} | {each.verified_on or 'unverified'} |"
+        for key, each in own.statements()
+    ]
+    return "\n".join(["| key | value | source | compared on |", "|---|---|---|---|", *rows])
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+def test_the_page_on_the_law_says_what_the_file_says(code: str) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs/law.md").read_text("utf-8")
+    assert _rows(code) in page
