@@ -11,6 +11,7 @@ from registry_app.domain.wording_acts import ACT_SENTENCES
 from registry_app.domain.wording_cases import CASE_SENTENCES
 from registry_app.domain.wording_checks import CHECK_SENTENCES
 from registry_app.domain.wording_files import FILE_SENTENCES
+from registry_app.domain.wording_law import LAW_SENTENCES
 from registry_app.domain.wording_records import RECORD_SENTENCES
 from registry_app.domain.wording_sheets import SHEET_SENTENCES
 from registry_app.i18n import N_, _, date, minute, moment, number
@@ -22,6 +23,7 @@ SENTENCES: Mapping[str, str] = {
     **SHEET_SENTENCES,
     **FILE_SENTENCES,
     **CHECK_SENTENCES,
+    **LAW_SENTENCES,
 }
 """Every code that a finding may have, with its sentence (an English msgid with the names of facts in braces)."""
 
