@@ -7,7 +7,7 @@ from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from registry_app.domain.acts import INSIDE_ZONES, zone_of
-from registry_app.domain.choices import USABLE_STATES
+from registry_app.domain.choices import HELD_STATES, USABLE_STATES
 from registry_app.domain.entry import Line, Position
 from registry_app.domain.errors import Finding, Refused, refuse
 from registry_app.domain.records import ITEMS, Person, Place
@@ -172,8 +172,10 @@ def _clearest(
 ) -> Position:
     """The best position of several, `Refused` when two are equally good."""
 
+    liked = HELD_STATES if held else USABLE_STATES
+
     def fitness(p: Position) -> tuple[bool, bool, bool]:
-        return not p.person, (p.state not in USABLE_STATES) == held, there[p] >= quantity
+        return not p.person, p.state in liked, there[p] >= quantity
 
     best = max(map(fitness, there))
     candidates = [p for p in there if fitness(p) == best]
