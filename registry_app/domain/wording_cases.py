@@ -43,6 +43,8 @@ CASE_SENTENCES = {
     ),
     "calibre_not_allowed": N_("{item} is {calibre}, which the policy does not allow."),
     "leaves_with_items": N_("{person} leaves with things in hand. Take them back first, or give the reason."),
+    "evidence_is_kept": N_("{item} is held as evidence: “{kind}” is for what was released. Release it first."),
+    "case_still_misses": N_("{item} is still missing: the case cannot end so. Find it first, or choose another end."),
     # articles and packs
     "article_is_settled": N_("{item} was received: whether it is one piece or a stock does not change any more."),
     "key_opens_nothing": N_("{item} must open a place of the company."),
