@@ -36,7 +36,7 @@ def once(act: Act[P]) -> Act[P]:
 
 def _named(facts: Mapping[str, object]) -> Iterator[int]:
     """The records that an act is asked to be about, as far as its arguments tell."""
-    for name in ("item", "record", "to", "firearms", "rounds", "expended", "items"):
+    for name in ("item", "record", "subject", "document", "to", "firearms", "rounds", "expended", "articles", "items"):
         value = facts.get(name) or ()
         if isinstance(value, int):
             yield value
