@@ -17,6 +17,8 @@ from registry_app.domain.rules_custodians import CUSTODIAN_RULES
 from registry_app.domain.rules_custody import CUSTODY_RULES
 from registry_app.domain.rules_deliveries import DELIVERY_RULES
 from registry_app.domain.rules_discharges import DISCHARGE_RULES
+from registry_app.domain.rules_erasing import ERASING_RULES
+from registry_app.domain.rules_evidence import EVIDENCE_RULES
 from registry_app.domain.rules_filings import FILING_RULES
 from registry_app.domain.rules_form import FORM_RULES
 from registry_app.domain.rules_limits import LIMIT_RULES
@@ -57,7 +59,7 @@ _CONTENT = (
 
 _COMPLETE = (
     *_CONTENT, editions_only_rise, *PAPER_RULES, *CASE_RULES, *DISCHARGE_RULES, *LIMIT_RULES, *ARTICLE_RULES,
-    *WORKSHOP_RULES, *CUSTODIAN_RULES, *FILING_RULES,
+    *WORKSHOP_RULES, *CUSTODIAN_RULES, *FILING_RULES, *EVIDENCE_RULES, *ERASING_RULES,
 )  # fmt: skip
 
 EDITIONS: dict[int, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {

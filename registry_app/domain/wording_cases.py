@@ -58,6 +58,8 @@ CASE_SENTENCES = {
     ),
     "calibre_not_allowed": N_("{item} is {calibre}, which the policy does not allow."),
     "leaves_with_items": N_("{person} leaves with things in hand. Take them back first, or give the reason."),
+    "evidence_is_kept": N_("{item} is held as evidence: “{kind}” is for what was released. Release it first."),
+    "case_still_misses": N_("{item} is still missing: the case cannot end so. Find it first, or choose another end."),
     # articles and packs
     "article_is_settled": N_("{item} was received: whether it is one piece or a stock does not change any more."),
     "key_opens_nothing": N_("{item} must open a place of the company."),
@@ -80,8 +82,18 @@ CASE_SENTENCES = {
     "content_is_fixed": N_("{item}: {fields} cannot be amended. Add another document instead."),
     "not_an_authority": N_("{item} is no authority. Describe the authority as a place of that kind first."),
     "filing_number": N_("Returns are numbered without a gap: there is none before number {wanted} for this authority."),
+    "filing_followed": N_("Return {number} was followed by another one. Correct the newest first."),
+    "home_not_a_store": N_("{item} must be an armoury, safe, rack or slot of the company."),
+    "day_in_the_future": N_("{label}: {day} has not come yet. Enter the day on which it happened."),
     "field_not_for_kind": N_("{label} is not for “{kind}”. Leave it empty."),
     "content_too_large": N_("{name} has {size} bytes; at most {most} are kept. Scan it smaller."),
     "content_strange": N_("{name} is no JPEG, PNG, WebP or PDF file. Save it as one of these."),
+    "content_missing": N_("The content of {name} is not there. Attach the file itself."),
     "content_erased": N_("The content of {name} was erased; its hash {hash} stays on record."),
+    # erasing
+    "erased_in_passing": N_("“{kind}” erases nothing: erasing is an act of its own."),
+    "erased_unknown": N_("No entry named holds {values}. Begin the erasing anew."),
+    "erased_of_whom": N_("An erasing names exactly the records that something is erased of. Begin it anew."),
+    "erased_of_holder": N_("{person} has things of the company in hand. Take them back, then erase."),
+    "erased_nothing": N_("There is nothing to erase: it was erased before, or never entered."),
 }

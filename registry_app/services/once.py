@@ -36,6 +36,7 @@ def once(act: Act[P]) -> Act[P]:
 
 _NAMING = (
     "item", "record", "case", "firearm", "lot", "lots", "to", "firearms", "rounds", "expended", "items", "old", "new",
+    "subject", "document", "articles",
 )  # fmt: skip
 """The arguments that name records; of `items` a quantity of 0 means all there is."""
 

@@ -53,6 +53,13 @@ def present(facts: RegisterFacts, item: int) -> list[Position]:
     return [p for p, n in facts.positions(item).items() if n > 0]
 
 
+def pieces(session: Session, item: int) -> list[Position]:
+    """Where an article of one piece is; nowhere for everything else, which may be in many positions."""
+    facts = RegisterFacts(session)
+    found = facts.record(item)
+    return present(facts, item) if found and found.kind == "article" and found.number("is_single") else []
+
+
 def zone_in(facts: RegisterFacts, position: Position) -> str:
     """The zone of a position (`domain.acts.zone_of`)."""
     place = facts.record(position.place)
