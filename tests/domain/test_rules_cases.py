@@ -126,14 +126,3 @@ def test_a_case_ends_with_an_outcome_after_the_authority_was_told(make: Make) ->
 def test_what_was_never_gone_needs_no_notice(make: Make) -> None:
     case = make.do(losses.report_documents, values={"documents_lost": "P-1", "discovered_at": NOON}).records[0]
     make.do(losses.follow_up, **_closed(case, "error", notified_at=""))
-
-
-@pytest.mark.parametrize("outcome", ["recovered", "error"])
-def test_nothing_is_missing_where_all_was_recovered(make: Make, outcome: str) -> None:
-    gun = make.firearm("A-1")
-    case = _case(make, gun)
-    make.clock.pass_(hours=1)
-    given = _closed(case, outcome, notified_at=LATER)
-    assert make.refused("case_still_missing", losses.follow_up, **given).facts["items"] == ("A-1",)
-    make.do(holds.find, item=gun, to=make.place(), case=case, witness=make.witness)
-    make.do(losses.follow_up, **given)
