@@ -5,6 +5,7 @@ Keys are articles of kind `key`; what a key opens, and so its armoury, stands in
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -19,7 +20,8 @@ from registry_app.domain.rows import BalanceRow, EntryRow, LineRow
 class KeyRow:
     """A key, or the alike keys of one position: what it opens, in which armoury, and who has it or where it lies.
 
-    `since` is when it came there, `due_at` when it is to be back (UTC ms, 0 for never). Numbers are records, 0 for none.
+    `since` is when it came there, `due_at` when it is to be back (UTC ms, 0 for never). Numbers are those of
+    records, 0 for none.
     """
 
     key: int
@@ -143,5 +145,5 @@ def history(session: Session, *, key: int) -> list[KeySpan]:
     ]
     is_single = session.execute(select(Article.is_single).where(Article.id == key)).scalar()
     if is_single:
-        spans = [replace(a, until=b.since) for a, b in zip(spans, spans[1:], strict=False)] + spans[-1:]
+        spans = [replace(a, until=b.since) for a, b in pairwise(spans)] + spans[-1:]
     return spans[::-1]
