@@ -1,4 +1,4 @@
-"""What keeps balances, contents and checkpoints, in the file's own dialect of SQL; `services.ledger` runs it."""
+"""Statements that keep balances, contents and checkpoints, in the file's own dialect; `services.ledger` runs them."""
 
 from sqlalchemy import Table, bindparam, delete
 from sqlalchemy.dialects.sqlite import insert
