@@ -81,6 +81,8 @@ class Walk:
     commits: dict[str, str] = field(default_factory=dict)
     """Every commitment of the ledger, with whose value it is."""
     is_gapless: bool = True
+    follow: Callable[[Entry], None] | None = None
+    """Told of each entry that was read, once it is applied."""
     _is_edition_known: bool = True
 
     def take(self, row: Row, lines: list[Key]) -> Leaf | None:
@@ -124,6 +126,8 @@ class Walk:
         self._learn(entry)
         self.findings += signed_otherwise(entry, packed, self._is_key_of(entry))
         self.replay.apply(entry)
+        if self.follow:
+            self.follow(entry)
 
     def _judged(self, entry: Entry) -> Iterator[Finding]:
         if not self.is_gapless or not self._is_edition_known:
