@@ -118,5 +118,15 @@ def moment(at: int, zone: str, style: str = "medium") -> str:
     return f"{shown} (UTC{offset[:3]}:{offset[3:]})"
 
 
+def minute(at: str | None, style: str = "medium") -> str:
+    """A minute on the company's clock (`YYYY-MM-DDTHH:MM`) as the reader writes it; nothing stays nothing."""
+    if not at:
+        return ""
+    from babel.dates import format_date, format_time
+
+    local = dt.datetime.fromisoformat(at)
+    return f"{format_date(local, style, locale=_babel())}, {format_time(local, 'short', locale=_babel())}"
+
+
 def _babel() -> str:
     return language() if language() in LANGUAGES else "en"

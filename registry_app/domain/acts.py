@@ -1,11 +1,11 @@
 """Which acts there are, between which kinds of place they move things, who may make them, and who must witness.
 
-One table, read by the judge, the screens and the tests. A later edition of the rules adds a table beside this one
-and leaves this one for the entries made under it.
+One table for each edition of the rules, read by the judge, the screens and the tests. A later edition adds a table
+beside the earlier ones and leaves those for the entries made under them.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from registry_app.domain.choices import FIELD_PLACES, STORES
 from registry_app.i18n import N_
@@ -21,7 +21,7 @@ SENIOR = ("supervisor", "compliance", "director")
 WITNESSES = ("armorer", "supervisor", "counter", "compliance", "director")
 READ_ONLY_ROLES = ("reader", "inspector")
 
-StateRule = Literal["same", "held", "ready", "any"]
+StateRule = Literal["same", "held", "ready", "opened", "any"]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,9 @@ class Act:
     """What one kind of entry may do.
 
     `sources` and `targets` are the zones that its lines lead between; both empty: it moves nothing. `state` says how
-    a line's state may change: stays the `same`, becomes a `held` one, becomes `ready` again, or `any`.
+    a line's state may change: stays the `same`, becomes a `held` one, becomes `ready` again, is `opened` (sealed
+    before, ready after), or `any`. `papers` are the fields of records that it may change; empty means all of them. With
+    `may_be_still` it may move nothing, if it changes records or erases values. `needs_document` asks for a paper's number.
     """
 
     label: str
@@ -41,7 +43,11 @@ class Act:
     state: StateRule = "same"
     items: tuple[str, ...] = ("firearm", "lot")
     records: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
     is_same_place: bool = False
+    may_be_still: bool = False
+    needs_document: bool = False
+    is_acknowledged: bool = False
 
 
 def _zones(*names: Zone) -> frozenset[Zone]:
@@ -50,7 +56,7 @@ def _zones(*names: Zone) -> frozenset[Zone]:
 
 _REGISTERED = ("company", "place", "person", "firearm", "lot")
 
-ACTS: dict[str, Act] = {
+ACTS_1: dict[str, Act] = {
     "set_up": Act(N_("Set up"), roles=("director",), records=("company", "place", "person", "user", "policy")),
     "describe": Act(N_("Describe"), records=_REGISTERED),
     "amend": Act(N_("Amend"), records=_REGISTERED),
@@ -85,6 +91,78 @@ ACTS: dict[str, Act] = {
     "user": Act(N_("User or role"), roles=("director",), needs_witness=True, records=("person", "user")),
     "policy": Act(N_("Policy"), roles=("director", "compliance"), needs_witness=True, records=("policy",)),
 }  # fmt: skip
+"""The acts of edition 1."""
+
+_ALL = ("firearm", "lot", "article")
+_PIECES = ("firearm", "article")
+_DESCRIBED = (*_REGISTERED, "article", "mark", "document", "filing")
+_CASES = ("loss", "discharge")
+_RENEWED = (
+    "licence_number", "licence_expires_on", "licence_class", "course_name", "course_expires_on", "fitness_expires_on",
+    "permit_number", "permit_kind", "permit_issued_on", "permit_expires_on", "number", "expires_on",
+    "contract_number", "starts_on", "ends_on",
+)  # fmt: skip
+"""The fields of papers that run out: what a renewal changes."""
+
+
+def _with(kind: str, **changed: Any) -> Act:
+    return replace(ACTS_1[kind], **changed)
+
+
+ACTS: dict[str, Act] = ACTS_1 | {
+    "describe": _with("describe", records=(*_DESCRIBED, "loss")),
+    "amend": _with("amend", records=(*_DESCRIBED, *_CASES)),
+    "receive": _with("receive", items=_ALL, records=(*_ALL, "mark", "document")),
+    "issue": _with("issue", items=_ALL),
+    "take_back": _with("take_back", items=_ALL),
+    "send": _with("send", items=_ALL),
+    "accept": _with("accept", items=_ALL),
+    "reject": _with("reject", items=_ALL),
+    "hold": _with("hold", items=_ALL),
+    "release": _with("release", items=_ALL),
+    "lose": _with("lose", items=_ALL, records=("loss", "document")),
+    "find": _with("find", items=_ALL, records=("loss", "document")),
+    "destroy": _with("destroy", items=_ALL, records=("document",), needs_document=True),
+    "dispose": _with("dispose", items=_ALL, records=("document",)),
+    "open_pack": Act(
+        N_("Open packs"), _zones("store", "person"), _zones("store", "person"), state="opened", items=("lot",),
+        is_same_place=True,
+    ),
+    "rotate": Act(
+        N_("Rotate carry rounds"), _zones("store", "person"), _zones("store", "person"), items=("lot",),
+        needs_reason=True,
+    ),
+    "repair": Act(
+        N_("Send to the workshop"), _zones("store"), _zones("workshop"), needs_reason=True, items=_PIECES,
+    ),
+    "repaired": Act(
+        N_("Back from the workshop"), _zones("workshop"), _zones("store"), needs_reason=True, items=_PIECES,
+        records=("firearm", "article", "mark", "document"),
+    ),
+    "deposit": Act(
+        N_("Deposit with the authority"), _zones("store"), _zones("authority"), SENIOR, needs_witness=True,
+        needs_reason=True, state="any", items=_ALL, records=("document",), needs_document=True,
+    ),
+    "renew": Act(
+        N_("Renew a permit or licence"), records=("company", "place", "person", "firearm", "article", "document"),
+        papers=_RENEWED, needs_document=True,
+    ),
+    "discharge": Act(
+        N_("Discharge"), _zones("store", "person"), _zones("expended"), state="any", items=("lot",),
+        records=("discharge", "firearm", "document"), papers=("rounds_fired",), needs_witness=True, needs_reason=True,
+        may_be_still=True, is_acknowledged=True,
+    ),
+    "hand_over": Act(
+        N_("Hand over the armoury"), _zones("person", "store"), _zones("person", "store"), needs_witness=True,
+        needs_reason=True, items=("article",), records=("place",), papers=("custodian_id",), may_be_still=True,
+        is_acknowledged=True,
+    ),
+    "erase": Act(N_("Erase"), roles=SENIOR, needs_witness=True, needs_reason=True, may_be_still=True),
+}  # fmt: skip
+"""The acts of the newest edition, 2: what screens and services offer."""
+
+ACTS_OF: dict[int, dict[str, Act]] = {1: ACTS_1, 2: ACTS}
+"""The table of acts of each edition of the rules."""
 
 MAKER_ROLES = frozenset(role for act in ACTS.values() for role in act.roles)
 

@@ -1,14 +1,14 @@
 """One entry together with the facts that it is judged on: what the rules look at."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from registry_app.domain.acts import ACTS, Act, zone_of
+from registry_app.domain.acts import ACTS, ACTS_OF, Act, zone_of
 from registry_app.domain.choices import OUTSIDE
-from registry_app.domain.entry import NONE, Change, Entry, Line, Position
+from registry_app.domain.entry import NONE, Change, Entry, Line, Position, Ref
 from registry_app.domain.facts import Facts, RecordFacts
 from registry_app.domain.projection import after
 
@@ -23,7 +23,12 @@ class Case:
     @cached_property
     def act(self) -> Act:
         """The act that the entry makes."""
-        return ACTS[self.entry.kind]
+        return self.acts[self.entry.kind]
+
+    @cached_property
+    def acts(self) -> Mapping[str, Act]:
+        """The table of acts of the edition in force."""
+        return ACTS_OF.get(self.policy.number("edition"), ACTS)
 
     @cached_property
     def policy(self) -> RecordFacts:
@@ -60,8 +65,11 @@ class Case:
     @cached_property
     def day(self) -> str:
         """The calendar day of the act where it happened."""
-        moment = dt.datetime.fromtimestamp(self.entry.occurred_at / 1000, ZoneInfo(self.entry.zone))
-        return moment.date().isoformat()
+        return self.day_of(self.entry.occurred_at)
+
+    def day_of(self, moment: int) -> str:
+        """The calendar day of a moment (UTC ms) where the company is."""
+        return dt.datetime.fromtimestamp(moment / 1000, ZoneInfo(self.entry.zone)).date().isoformat()
 
     def record(self, record_id: int) -> RecordFacts | None:
         """A record known before the entry or described by it."""
@@ -101,12 +109,33 @@ class Case:
     def name(self, record_id: int) -> str:
         """What people call a record: serial, lot number, place name or code."""
         found = self.known(record_id)
-        return next((found.text(n) for n in ("serial", "lot_number", "name", "code") if found.text(n)), str(record_id))
+        if found.kind == "article":
+            return found.text("code")
+        return next(
+            (found.text(n) for n in ("serial", "lot_number", "name", "code", "text", "title", "number") if found.text(n)), str(record_id)
+        )
 
     def where(self, position: Position) -> str:
         """A position in a few words: the place, and the code of who has it."""
         place = self.name(position.place)
         return f"{place}, {self.known(position.person).text('code')}" if position.person else place
+
+    def is_one_piece(self, item: int) -> bool:
+        """Whether an item is in one position only: a firearm, or an article with a code of its own."""
+        found = self.known(item)
+        return found.kind == "firearm" or (found.kind == "article" and bool(found.number("is_single")))
+
+    def refs(self, kind: str) -> list[Ref]:
+        """What the entry rests on, of a kind."""
+        return [ref for ref in self.entry.refs if ref.kind == kind]
+
+    def month(self) -> tuple[int, int]:
+        """The first millisecond of the act's calendar month where it happened, and that of the next (UTC ms)."""
+        zone = ZoneInfo(self.entry.zone)
+        first = dt.date.fromisoformat(self.day).replace(day=1)
+        following = (first + dt.timedelta(days=31)).replace(day=1)
+        began, ends = (int(dt.datetime.combine(d, dt.time(), zone).timestamp()) * 1000 for d in (first, following))
+        return began, ends
 
     def items(self, kind: str) -> Iterator[tuple[Line, RecordFacts]]:
         """The fresh lines that move items of a kind, each with its item."""

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from zoneinfo import ZoneInfo
 
 _DAY = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _NAMED_DAY = re.compile(r"(\d{1,2})[-/. ](?:de )?([a-z]{3,10})\.?[-/. ](?:de )?(\d{4})")
@@ -71,3 +72,13 @@ def bare(text: str) -> str:
     """Text without case and accents: capitals are often written without them."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in plain if not unicodedata.combining(character))
+
+
+def minute_at(moment: int, zone: str) -> str:
+    """The minute that the clock of a zone (an IANA name) showed at a moment (UTC ms), `YYYY-MM-DDTHH:MM`."""
+    return dt.datetime.fromtimestamp(moment / 1000, ZoneInfo(zone)).strftime("%Y-%m-%dT%H:%M")
+
+
+def moment_at(minute: str, zone: str) -> int:
+    """When the clock of a zone showed a minute, in UTC ms; where it showed it twice, the first time."""
+    return int(dt.datetime.fromisoformat(minute).replace(tzinfo=ZoneInfo(zone)).timestamp()) * 1000

@@ -68,5 +68,18 @@ class Facts(Protocol):
     def mentions_after(self, record: int, seq: int) -> list[int]:
         """The entries after `seq` that mention a record, oldest first, corrected ones and corrections left out."""
 
+    def count_inside(self, kind: str) -> int:
+        """How many pieces or rounds of a kind of item the company has, wherever inside it."""
+
+    def people_licensed(self, day: str) -> int:
+        """How many people have a licence that is valid on that day and have not left."""
+
+    def rounds_received(self, since: int, until: int) -> int:
+        """How many rounds came from suppliers and buyers by receipts that happened from `since` on and before `until`
+        (UTC ms).
+
+        Opening balances and receipts that were corrected are left out, and what an authority gave back.
+        """
+
     def unsettled(self, seq: int, item: int) -> int:
         """How much of an item is still under way of what entry `seq` sent."""

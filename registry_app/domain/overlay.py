@@ -14,6 +14,7 @@ from registry_app.domain.facts import Facts, RecordFacts
 from registry_app.domain.projection import after, mentions
 from registry_app.domain.replay import keys_of
 from registry_app.domain.serials import normalised
+from registry_app.domain.tally import Tally, is_licensed, rounds_brought
 
 _KeyOf = tuple[str, tuple[str, ...], tuple[str, ...]]
 
@@ -33,6 +34,9 @@ class Overlay:
     _settled: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     _taken_below: dict[_KeyOf, int] = field(default_factory=dict)
     _twins_below: dict[str, frozenset[int]] = field(default_factory=dict)
+    _tally: Tally = field(default_factory=Tally)
+    _inside_below: dict[str, int] = field(default_factory=dict)
+    _licensed_below: dict[str, int] = field(default_factory=dict)
     _last: Entry | None = None
     _policy: tuple[int, int] | None = None
     _newest: int = 0
@@ -40,6 +44,7 @@ class Overlay:
 
     def apply(self, entry: Entry) -> None:
         """Take `entry` in; it was judged on this overlay."""
+        self._tally.take(entry, self.record)
         for change in entry.records:
             self._change(entry.seq, change)
         for line in entry.lines:
@@ -172,6 +177,29 @@ class Overlay:
     def _is_correction(self, seq: int) -> bool:
         return seq in self._entries and self._entries[seq].corrects != NONE
 
+    def count_inside(self, kind: str) -> int:
+        """See `Facts`."""
+        if kind not in self._inside_below:
+            self._inside_below[kind] = self.below.count_inside(kind)
+        return self._inside_below[kind] + self._tally.inside[kind]
+
+    def people_licensed(self, day: str) -> int:
+        """See `Facts`."""
+        if day not in self._licensed_below:
+            self._licensed_below[day] = self.below.people_licensed(day)
+        changed = [number for number, found in self._records.items() if _is_person(found, self.below.record(number))]
+        now, before = (
+            sum(found is not None and is_licensed(found, day) for found in map(record, changed))
+            for record in (self.record, self.below.record)
+        )
+        return self._licensed_below[day] + now - before
+
+    def rounds_received(self, since: int, until: int) -> int:
+        """See `Facts`."""
+        undone = (self.below.entry(seq) for seq in self._corrected if seq not in self._entries)
+        gone = sum(rounds_brought(e, self.below.record) for e in undone if e and since <= e.occurred_at < until)
+        return self.below.rounds_received(since, until) - gone + self._tally.received(since, until)
+
     def unsettled(self, seq: int, item: int) -> int:
         """See `Facts`."""
         if seq in self._corrected:
@@ -188,3 +216,7 @@ class Overlay:
     def _quantity(self, seq: int, item: int) -> int:
         found = self.entry(seq)
         return sum(line.quantity for line in found.lines if line.item == item) if found else 0
+
+
+def _is_person(*found: RecordFacts | None) -> bool:
+    return any(record is not None and record.kind == "person" for record in found)

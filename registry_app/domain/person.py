@@ -27,7 +27,7 @@ class Person(Record, kw_only=True, eq=False, repr=False):
     licence_class: Mapped[str | None] = field(N_("Licence class"), max_length=20)
     licence_expires_on: Mapped[str | None] = field(N_("Licence valid until"), "date", in_table=True)
     course_expires_on: Mapped[str | None] = field(N_("Course valid until"), "date", in_table=True)
-    course: Mapped[str | None] = field(N_("Course"), max_length=60)
+    course_name: Mapped[str | None] = field(N_("Name of the course"), max_length=60)
     fitness_expires_on: Mapped[str | None] = field(
         N_("Fitness valid until"), "date", in_table=True,
         help=N_("The last day of the certificate of physical and mental fitness."),

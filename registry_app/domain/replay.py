@@ -15,6 +15,7 @@ from registry_app.domain.facts import RecordFacts
 from registry_app.domain.projection import after, mentions
 from registry_app.domain.records import RECORDS
 from registry_app.domain.serials import normalised
+from registry_app.domain.tally import Tally, is_licensed
 
 KEPT_AT_HAND = 10_000
 """Entries held in memory where older ones can be fetched."""
@@ -58,9 +59,12 @@ class Replay:
     _last_entry: int = NONE
     _last_recorded_at: int = 0
     _users: int = 0
+    _tally: Tally = field(default_factory=Tally)
+    _licensed: dict[str, int] = field(default_factory=dict)
 
     def apply(self, entry: Entry) -> None:
         """Take `entry` in as it is; whether it may be is the judge's question."""
+        self._tally.take(entry, self.record)
         for change in entry.records:
             self._change(entry.seq, change)
         for line in entry.lines:
@@ -84,6 +88,8 @@ class Replay:
     def _change(self, seq: int, change: Change) -> None:
         before = self.records.get(change.record)
         self._unindex(before)
+        if change.kind == "person":
+            self._licensed.clear()
         values = after(before.facts.values if before else {}, change)
         self._last_record = max(self._last_record, change.record)
         if not change.new:
@@ -174,6 +180,21 @@ class Replay:
         """See `Facts`."""
         told = self.mentioned.get(record, ())
         return [s for s in told[bisect_right(told, seq) :] if s not in self._corrected and s not in self._corrections]
+
+    def count_inside(self, kind: str) -> int:
+        """See `Facts`."""
+        return self._tally.inside[kind]
+
+    def people_licensed(self, day: str) -> int:
+        """See `Facts`."""
+        if day not in self._licensed:
+            people = (kept.facts for kept in self.records.values() if kept.facts.kind == "person")
+            self._licensed[day] = sum(is_licensed(person, day) for person in people)
+        return self._licensed[day]
+
+    def rounds_received(self, since: int, until: int) -> int:
+        """See `Facts`."""
+        return self._tally.received(since, until)
 
     def unsettled(self, seq: int, item: int) -> int:
         """See `Facts`."""

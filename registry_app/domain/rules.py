@@ -10,13 +10,23 @@ from registry_app.domain.case import Case
 from registry_app.domain.entry import Entry
 from registry_app.domain.errors import Finding, refuse
 from registry_app.domain.facts import Facts
+from registry_app.domain.rules_articles import ARTICLE_RULES
+from registry_app.domain.rules_cases import CASE_RULES
 from registry_app.domain.rules_corrections import CORRECTION_RULES
+from registry_app.domain.rules_custodians import CUSTODIAN_RULES
 from registry_app.domain.rules_custody import CUSTODY_RULES
 from registry_app.domain.rules_deliveries import DELIVERY_RULES
+from registry_app.domain.rules_discharges import DISCHARGE_RULES
+from registry_app.domain.rules_erasing import ERASING_RULES
+from registry_app.domain.rules_evidence import EVIDENCE_RULES
+from registry_app.domain.rules_filings import FILING_RULES
 from registry_app.domain.rules_form import FORM_RULES
+from registry_app.domain.rules_limits import LIMIT_RULES
+from registry_app.domain.rules_papers import PAPER_RULES
 from registry_app.domain.rules_people import PEOPLE_RULES
 from registry_app.domain.rules_places import PLACE_RULES
 from registry_app.domain.rules_records import RECORD_RULES
+from registry_app.domain.rules_workshop import WORKSHOP_RULES
 
 Rule = Callable[[Case], Iterator[Finding]]
 
@@ -35,13 +45,32 @@ def policies_name_an_edition(case: Case) -> Iterator[Finding]:
             yield refuse("edition_unknown", edition=edition)
 
 
+def editions_only_rise(case: Case) -> Iterator[Finding]:
+    """A policy never goes back to an earlier edition of the rules."""
+    for change in case.entry.records:
+        if change.kind == "policy" and case.will_be(change.record).number("edition") < case.policy.number("edition"):
+            yield refuse("edition_falls_back", edition=case.policy.number("edition"))
+
+
 _CONTENT = (
     policy_is_the_one_in_force, policies_name_an_edition, *PEOPLE_RULES, *RECORD_RULES, *PLACE_RULES,
     *CORRECTION_RULES, *CUSTODY_RULES, *DELIVERY_RULES,
 )  # fmt: skip
 
-EDITIONS: dict[int, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {1: (FORM_RULES, _CONTENT)}
+_COMPLETE = (
+    *_CONTENT, editions_only_rise, *PAPER_RULES, *CASE_RULES, *DISCHARGE_RULES, *LIMIT_RULES, *ARTICLE_RULES,
+    *WORKSHOP_RULES, *CUSTODIAN_RULES, *FILING_RULES, *EVIDENCE_RULES, *ERASING_RULES,
+)  # fmt: skip
+
+EDITIONS: dict[int, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
+    1: (FORM_RULES, _CONTENT),
+    2: (FORM_RULES, _COMPLETE),
+}
 """For each edition of the rules: those of form, and those that run once the form is right."""
+
+
+NEWEST = max(EDITIONS)
+"""The edition that new registers begin with."""
 
 
 def judge(entry: Entry, facts: Facts) -> list[Finding]:

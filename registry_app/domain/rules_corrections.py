@@ -8,8 +8,9 @@ from registry_app.domain.case import Case
 from registry_app.domain.entry import NONE, Entry, Position
 from registry_app.domain.errors import Finding, refuse
 
-NOT_CORRECTED = ("correct", "set_up", "user", "policy")
-"""Kinds of entry that are not undone, but followed by another one that says what holds now."""
+NOT_CORRECTED = ("correct", "set_up", "user", "policy", "erase")
+"""Kinds of entry that are not undone, but followed by another one that says what holds now; nothing brings back what
+was erased."""
 
 NAMED_AT_MOST = 20
 
@@ -56,7 +57,7 @@ def _changes(entry: Entry, record: int, fields: Iterable[str]) -> bool:
 
 def _takers(case: Case, original: Entry, item: int, later: Sequence[Entry]) -> Iterator[int]:
     """The entries that took of what `original` brought: any that moved a firearm, or left too few rounds there."""
-    if case.known(item).kind == "firearm":
+    if case.is_one_piece(item):
         yield from (e.seq for e in later if any(line.item == item for line in e.lines))
         return
     for position, brought in _net(original, item).items():

@@ -20,7 +20,7 @@ def items_are_where_they_leave_from(case: Case) -> Iterator[Finding]:
     """Walks the lines in order: what leaves a position must be there."""
     moved: Counter[tuple[int, Position]] = Counter()
     for line in case.fresh_lines:
-        if case.known(line.item).kind == "firearm":
+        if case.is_one_piece(line.item):
             yield from _firearm(case, line, moved)
         else:
             yield from _rounds(case, line, moved)
@@ -117,19 +117,19 @@ def only_rounds_are_used_up(case: Case) -> Iterator[Finding]:
     for line in case.fresh_lines if case.entry.kind == "take_back" else ():
         if case.zone(line.target) != "expended":
             continue
-        if case.known(line.item).kind == "firearm":
+        if case.known(line.item).kind != "lot":
             yield refuse("act_not_for_item", kind="expend", item=case.name(line.item))
         elif not case.entry.reason_code:
             yield refuse("reason_missing", kind="expend")
 
 
 def firearms_move_in_order(case: Case) -> Iterator[Finding]:
-    """A firearm does not move before it last moved, so that it was in one place at every moment of the past."""
-    for line, firearm in case.items("firearm"):
+    """A firearm, or an article of one piece, does not move before it last moved: it was in one place all along."""
+    for line in filter(lambda line: case.is_one_piece(line.item), case.fresh_lines):
         last = _last_moved_at(case, line.item) if case.entry.occurred_at < case.entry.recorded_at else 0
         if case.entry.occurred_at < last - ORDER_SLACK:
             yield refuse(
-                "moved_since", item=firearm.text("serial"), item_id=firearm.id, at=case.entry.occurred_at, last=last,
+                "moved_since", item=case.name(line.item), item_id=line.item, at=case.entry.occurred_at, last=last,
                 zone=case.entry.zone,
             )  # fmt: skip
 

@@ -23,7 +23,9 @@ _LAST_MOMENT = 253_370_764_800_000
 
 def kind_is_known(case: Case) -> Iterator[Finding]:
     """The kind of entry is one of the table of acts, and the set-up comes first and once."""
-    if case.entry.kind not in ACTS or (case.entry.kind == "set_up") != (case.entry.seq == 0):
+    if case.entry.kind not in case.acts and case.entry.kind in ACTS:
+        yield refuse("act_of_later_edition", kind=case.entry.kind)
+    elif case.entry.kind not in ACTS or (case.entry.kind == "set_up") != (case.entry.seq == 0):
         yield refuse("kind_unknown", kind=case.entry.kind)
 
 
@@ -50,7 +52,7 @@ def reason_is_known(case: Case) -> Iterator[Finding]:
     reason = case.entry.reason_code
     if reason and reason not in REASONS:
         yield refuse("reason_unknown", reason=reason)
-    if case.entry.kind in ACTS and case.act.needs_reason and not reason:
+    if case.entry.kind in case.acts and case.act.needs_reason and not reason:
         yield refuse("reason_missing", kind=case.entry.kind)
 
 
@@ -62,8 +64,10 @@ def correction_names_an_entry(case: Case) -> Iterator[Finding]:
 
 
 def something_is_done(case: Case) -> Iterator[Finding]:
-    """An act that moves things has lines; one that does not has none, but changes records."""
-    if case.entry.kind not in ACTS or case.entry.kind == "correct":
+    """An act that moves things has lines; one that does not has none, but changes records, or erases values."""
+    if case.entry.kind not in case.acts or case.entry.kind == "correct":
+        return
+    if case.act.may_be_still and (case.entry.records or case.refs("erased")):
         return
     moves = bool(case.act.sources)
     if moves != bool(case.entry.lines) or not (case.entry.lines or case.entry.records):
@@ -80,7 +84,7 @@ def _line(case: Case, line: Line) -> Iterator[Finding]:
     item = case.record(line.item)
     if item is None or item.kind not in ITEMS:
         yield refuse("item_unknown", item=line.item)
-    elif item.kind == "firearm" and line.quantity != 1:
+    elif case.is_one_piece(line.item) and line.quantity != 1:
         yield refuse("firearm_is_one", item=case.name(line.item), quantity=line.quantity)
     if line.quantity < 1:
         yield refuse("quantity_below_one", item=case.name(line.item), quantity=line.quantity)
@@ -108,7 +112,7 @@ def _position(case: Case, position: Position) -> Iterator[Finding]:
 
 def acts_between_the_right_places(case: Case) -> Iterator[Finding]:
     """Lines lead between the zones of their act, and change the state only as the act does."""
-    for line in case.fresh_lines if case.entry.kind in ACTS else ():
+    for line in case.fresh_lines if case.entry.kind in case.acts else ():
         act = case.act
         item = case.known(line.item)
         if item.kind not in act.items:
@@ -137,6 +141,8 @@ def _is_state_right(rule: StateRule, before: str, after: str) -> bool:
             return after in HELD_STATES and before not in HELD_STATES
         case "ready":
             return after == "ready" and before in HELD_STATES
+        case "opened":
+            return before == "sealed" and after == "ready"
         case "any":
             return True
 

@@ -75,7 +75,8 @@ def receivers_papers_are_valid(case: Case) -> Iterator[Finding]:
     """Who is handed a firearm or rounds has a licence and a course that are valid on the day."""
     if case.entry.kind != "issue":
         return
-    for person_id in sorted({line.target.person for line in case.fresh_lines}):
+    arms = [line for kind in ("firearm", "lot") for line, _item in case.items(kind)]
+    for person_id in sorted({line.target.person for line in arms}):
         person = case.known(person_id)
         yield from _paper(case, person, "licence")
         yield from _paper(case, person, "course")

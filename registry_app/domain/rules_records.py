@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from registry_app.domain.case import Case
-from registry_app.domain.declare import entered_fields
+from registry_app.domain.declare import ANY, entered_fields
 from registry_app.domain.entry import Change, Stored
 from registry_app.domain.errors import Finding, note, refuse, warn
 from registry_app.domain.facts import RecordFacts
@@ -100,7 +100,7 @@ def _values(case: Case, change: Change, fields: Mapping[str, Field]) -> Iterator
 
 def _reference(case: Case, field: Field, value: Stored) -> Iterator[Finding]:
     found = case.record(value) if isinstance(value, int) else None
-    if found is None or found.kind != field.refers_to:
+    if found is None or field.refers_to not in (found.kind, ANY):
         yield refuse("reference_unknown", field=field.name, label=field.label, record=str(value))
 
 

@@ -8,18 +8,22 @@ from registry_app.domain.choices import FIREARM_KINDS, PLACE_KINDS, REASONS, ROL
 from registry_app.domain.errors import FactValue, Finding
 from registry_app.domain.fields import KIND_LABELS
 from registry_app.domain.wording_acts import ACT_SENTENCES
+from registry_app.domain.wording_cases import CASE_SENTENCES
 from registry_app.domain.wording_checks import CHECK_SENTENCES
 from registry_app.domain.wording_files import FILE_SENTENCES
+from registry_app.domain.wording_law import LAW_SENTENCES
 from registry_app.domain.wording_records import RECORD_SENTENCES
 from registry_app.domain.wording_sheets import SHEET_SENTENCES
-from registry_app.i18n import N_, _, date, moment, number
+from registry_app.i18n import N_, _, date, minute, moment, number
 
 SENTENCES: Mapping[str, str] = {
     **ACT_SENTENCES,
+    **CASE_SENTENCES,
     **RECORD_SENTENCES,
     **SHEET_SENTENCES,
     **FILE_SENTENCES,
     **CHECK_SENTENCES,
+    **LAW_SENTENCES,
 }
 """Every code that a finding may have, with its sentence (an English msgid with the names of facts in braces)."""
 
@@ -53,7 +57,7 @@ def _told(name: str, value: FactValue, zone: str) -> str:
     return number(value) if isinstance(value, int) and name not in _PLAIN else str(value)
 
 
-_PLAIN = frozenset({"entry", "entries", "by", "record", "row", "rows", "pid"})
+_PLAIN = frozenset({"entry", "entries", "by", "record", "case", "row", "rows", "pid"})
 """Facts that are numbers of things, not amounts: no digit groups."""
 
 
@@ -85,5 +89,7 @@ _CODES: Mapping[str, Callable[[str], str]] = {
     "calibres": calibre_shown,
     "until": date,
     "day": date,
+    "minute": minute,
+    "known": minute,
 }
 """How facts that are codes or days are told, by the fact's name."""

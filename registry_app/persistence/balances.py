@@ -1,10 +1,10 @@
-"""The statements that keep balances, checkpoints and snapshots, in the file's own SQL; `services.ledger` runs them."""
+"""The statements that keep balances, contents, checkpoints and snapshots, in the file's own SQL; the ledger runs them."""
 
 from sqlalchemy import Table, bindparam, delete
 from sqlalchemy.dialects.sqlite import insert
 
 from registry_app.domain.declare import Base
-from registry_app.domain.rows import BalanceRow, CheckpointRow, SnapshotRow
+from registry_app.domain.rows import BalanceRow, CheckpointRow, ContentRow, PersonalRow, SnapshotRow
 
 
 def _table(row: type[Base]) -> Table:
@@ -26,3 +26,12 @@ KEEP_CHECKPOINT = insert(_table(CheckpointRow)).on_conflict_do_nothing()
 
 KEEP_SNAPSHOT = insert(_table(SnapshotRow)).on_conflict_do_nothing()
 """Keeps what was held at the end of a month; a month that has a row already keeps it."""
+
+KEEP_CONTENT = insert(_table(ContentRow)).on_conflict_do_nothing()
+"""Keeps the bytes of a document; the same bytes are kept once."""
+
+ERASE = tuple(
+    delete(_table(rows)).where(key == bindparam("which"))
+    for rows, key in ((PersonalRow, PersonalRow.commit), (ContentRow, ContentRow.hash))
+)
+"""Take away what a commitment or the hash of a content stands for, wherever it lies."""

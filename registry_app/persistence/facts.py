@@ -4,13 +4,15 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
+from registry_app.domain.acts import ENDLESS_ZONES
+from registry_app.domain.choices import OUTSIDE
 from registry_app.domain.declare import Record, entered_fields
 from registry_app.domain.entry import NONE, Entry, Position, Stored, parse
 from registry_app.domain.facts import RecordFacts
-from registry_app.domain.records import COMPANY, RECORDS, Firearm, Policy, User
+from registry_app.domain.records import COMPANY, RECORDS, Firearm, Lot, Person, Place, Policy, User
 from registry_app.domain.rows import BalanceRow, EntryRow, LineRow, MentionRow
 
 _LAST = select(EntryRow.recorded_at).order_by(EntryRow.seq.desc()).limit(1)
@@ -50,6 +52,31 @@ _SETTLED = (
         EntryRow.settles >= 0,
         LineRow.item_id == bindparam("item"),
         EntryRow.seq.not_in(_CORRECTED),
+    )
+)
+_INSIDE = (
+    select(func.coalesce(func.sum(BalanceRow.quantity), 0))
+    .join(Place, Place.id == BalanceRow.place_id)
+    .where(Place.kind.not_in(list(OUTSIDE)))
+)
+_LICENSED = select(func.count()).where(
+    Person.licence_expires_on >= bindparam("day"), or_(Person.left_on.is_(None), Person.left_on > bindparam("day"))
+)
+_OPENING = b'"reason_code":"opening"'
+"""How the canonical body of an opening balance spells its reason; no text within a body can spell it."""
+_RECEIVED = (
+    select(func.coalesce(func.sum(LineRow.quantity), 0))
+    .select_from(EntryRow)
+    .join(LineRow, LineRow.seq == EntryRow.seq)
+    .join(Lot, Lot.id == LineRow.item_id)
+    .join(Place, Place.id == LineRow.source_place)
+    .where(
+        EntryRow.kind == "receive",
+        Place.kind.in_(sorted(ENDLESS_ZONES)),
+        EntryRow.occurred_at >= bindparam("since"),
+        EntryRow.occurred_at < bindparam("until"),
+        EntryRow.seq.not_in(_CORRECTED),
+        func.instr(EntryRow.body, _OPENING) == 0,
     )
 )
 _LAST_RECORD = select(func.coalesce(func.max(MentionRow.record_id), 0))
@@ -150,6 +177,19 @@ class RegisterFacts:
         """See `Facts`."""
         return list(self._session.execute(_MENTIONS, {"record": record, "after": seq}).scalars())
 
+    def count_inside(self, kind: str) -> int:
+        """See `Facts`."""
+        items = RECORDS[kind].__table__
+        return self._session.execute(_INSIDE.join(items, items.c.id == BalanceRow.item_id)).scalar() or 0
+
+    def people_licensed(self, day: str) -> int:
+        """See `Facts`."""
+        return self._session.execute(_LICENSED, {"day": day}).scalar() or 0
+
+    def rounds_received(self, since: int, until: int) -> int:
+        """See `Facts`."""
+        return self._session.execute(_RECEIVED, {"since": since, "until": until}).scalar() or 0
+
     def unsettled(self, seq: int, item: int) -> int:
         """See `Facts`."""
         if self.corrected_by(seq) != NONE:
@@ -159,5 +199,8 @@ class RegisterFacts:
         return sent - settled
 
 
-_MOST_ASKED = ("firearm", "place", "person", "user", "lot", "policy", "company")
+_MOST_ASKED = (
+    "firearm", "place", "person", "user", "lot", "article", "policy", "company", "loss", "document", "mark",
+    "discharge", "filing",
+)  # fmt: skip
 """The kinds in the order in which the judge asks for them most."""

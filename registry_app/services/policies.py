@@ -11,7 +11,8 @@ from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.errors import Damaged, refuse
 from registry_app.domain.fields import Value
 from registry_app.domain.records import Policy
-from registry_app.services import ledger
+from registry_app.domain.rules import NEWEST
+from registry_app.services import jurisdictions, ledger
 from registry_app.services.ledger import Posted
 
 
@@ -22,6 +23,32 @@ def in_force(session: Session) -> dict[str, Value]:
     if row is None:
         raise Damaged(refuse("policy_missing"))
     return {str(name): value for name, value in row.items()}
+
+
+def of(jurisdiction: str) -> dict[str, Value]:
+    """What the policy of a jurisdiction is made of: the newest edition of the rules, and the limits of its file.
+
+    What neither the file nor the one that it rests on sets is as careful practice has it. Raises `Refused` when the
+    file is wrong or missing, `Unavailable` when it cannot be read.
+    """
+    return {**_CAREFUL, **jurisdictions.load(jurisdiction).limits(), "jurisdiction": jurisdiction, "edition": NEWEST}
+
+
+_CAREFUL: Mapping[str, Value] = {
+    "licence_checked": 1, "course_checked": 1, "permit_checked": 1, "late_after_hours": 24,
+}  # fmt: skip
+
+
+def adopt(
+    session: Session, *, jurisdiction: str, values: Mapping[str, Value] | None = None, reason: str = "",
+    note: str = "", entry_id: str = "", by: Actor, witness: Actor | None = None,
+) -> Posted:  # fmt: skip
+    """Let the rules of a jurisdiction take over as its file states them now, but for `values`, such as what the
+    company's own licence authorises. Witnessed; judges nothing made before. Raises as `of`, and `Refused`."""
+    company = {name: in_force(session).get(name) for name in ("firearms_authorised", "rounds_authorised")}
+    wish = Wish("policy", {**company, **of(jurisdiction), **(values or {})})
+    draft = Draft("policy", wishes=(wish,), reason_code=reason, note=note, id=entry_id)
+    return ledger.post(session, draft, by=by, witness=witness)
 
 
 def change(

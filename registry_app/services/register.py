@@ -15,7 +15,7 @@ from registry_app.domain.actor import Actor
 from registry_app.domain.choices import OUTSIDE, PASSAGES
 from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.errors import Refused
-from registry_app.domain.fields import Value, clean
+from registry_app.domain.fields import clean
 from registry_app.domain.rules_form import ZONES
 from registry_app.domain.signing import Key
 from registry_app.i18n import _
@@ -23,7 +23,7 @@ from registry_app.persistence import folder as folders
 from registry_app.persistence import keyring_cache, keys
 from registry_app.persistence.secret import Secret
 from registry_app.persistence.store import Clock, system_clock
-from registry_app.services import ledger
+from registry_app.services import ledger, policies
 from registry_app.services.users import (
     actor_of,
     add_user,
@@ -157,16 +157,9 @@ def _set_up(company: str, user: str, person: str, jurisdiction: str, zone: str, 
             *places,
             Wish("person", {"code": user.upper(), "name": person}, placeholder=_PERSON),
             Wish("user", user_values(user, _PERSON, "director", public_key)),
-            Wish("policy", _policy(jurisdiction)),
+            Wish("policy", policies.of(jurisdiction)),
         ),
     )
-
-
-def _policy(jurisdiction: str) -> dict[str, Value]:
-    return {
-        "jurisdiction": jurisdiction, "edition": 1, "licence_checked": 1, "course_checked": 1, "permit_checked": 1,
-        "late_after_hours": 24,
-    }  # fmt: skip
 
 
 def local_zone() -> str:

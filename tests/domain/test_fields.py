@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from registry_app.domain.declare import entered_fields
 from registry_app.domain.errors import Refused
 from registry_app.domain.fields import Field, Value, clean, is_plain
-from registry_app.domain.records import RECORDS
+from registry_app.domain.records import RECORDS, User
 from registry_app.domain.wording import say
 from registry_app.i18n import LANGUAGES, _, speaking
 
@@ -81,7 +81,7 @@ def test_a_choice_is_known_by_its_code_and_by_its_name_in_every_language(which: 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_several_roles_are_known_by_their_names(language: str) -> None:
-    roles = BY_KIND["choices"]
+    roles = entered_fields(User)["roles"]
     with speaking(language):
         named = ", ".join(_(roles.choices[code]) for code in ("compliance", "armorer"))
     assert roles.parse(named) == roles.parse("compliance armorer") == roles.parse("compliance;armorer;compliance")
@@ -90,7 +90,7 @@ def test_several_roles_are_known_by_their_names(language: str) -> None:
 @pytest.mark.parametrize("text", [",", " ; ", "director,king", "king"])
 def test_no_role_is_made_of_nothing(text: str) -> None:
     with pytest.raises(Refused, match="field_not_choice"):
-        BY_KIND["choices"].parse(text)
+        entered_fields(User)["roles"].parse(text)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

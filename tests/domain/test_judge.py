@@ -14,7 +14,7 @@ from registry_app.domain.errors import warn
 from registry_app.domain.overlay import Overlay
 from registry_app.domain.replay import Replay
 from registry_app.domain.rows import EntryRow
-from registry_app.domain.rules import is_refused, judge
+from registry_app.domain.rules import NEWEST, is_refused, judge
 from registry_app.persistence.facts import RegisterFacts
 from registry_app.services import corrections, custody, holds, records, transfers
 from registry_app.services.drafting import Pencil
@@ -132,7 +132,7 @@ def test_the_set_up_is_one_company_one_policy_and_its_users(make: Make) -> None:
 
 def test_an_edition_that_this_release_does_not_know(make: Make) -> None:
     entry = make.entry(0)
-    newer = [replace(c, new={**c.new, "edition": 2}) if c.kind == "policy" else c for c in entry.records]
+    newer = [replace(c, new={**c.new, "edition": NEWEST + 1}) if c.kind == "policy" else c for c in entry.records]
     assert [f.code for f in judge(replace(entry, records=tuple(newer)), Replay())] == ["edition_unknown"]
 
 

@@ -1,7 +1,7 @@
 """Who may make which entry, and who must witness it: every role with every act, as the one table says."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +12,10 @@ from registry_app.domain.choices import PLACE_KINDS, ROLES
 from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.entry import Line, Position, Ref
 from registry_app.domain.errors import Refused
-from registry_app.services import custody, holds, ledger, transfers, users
+from registry_app.services import custody, holds, ledger, receiving, transfers, users
 from tests.make import Make, copied
 
+LOT = {"lot_number": "S1", "maker": "CBC", "calibre": "9x19", "pack_size": 3}
 KINDS = [kind for kind in ACTS if kind != "set_up"]
 
 
@@ -40,7 +41,7 @@ class Stage:
 @pytest.fixture(scope="module")
 def stage(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     make = copied(template, tmp_path_factory.mktemp("stage") / "stage.armarium")
-    witness = make.witness
+    witness = make.actor("legal", "director")
     actors = {role: make.actor(f"the {role}", role) for role in ROLES}
     yield Stage(make, _drafts(make), actors, witness)
     make.register.close()
@@ -59,7 +60,18 @@ def _drafts(make: Make) -> dict[str, Draft]:
     wrong = make.do(holds.hold, item=gun, state="blocked", reason="other")
     undoing = make.entry(wrong.seq).undoing()
     ready = make.firearm()
+    make.issued(armed := make.firearm(), to=guard, rounds={(lot := make.lot()): 9})
+    broken, workshop = make.firearm(), Position(make.outside("workshop"))
+    make.post(Draft("repair", (Line(broken, 1, here, workshop),), reason_code="repair"))
+    sealed = int(make.do(receiving.receive, kind="lot", values=LOT, quantity=9, to=place, state="sealed").records[0])
     policy = next(c for c in make.entry(0).records if c.kind == "policy").new
+
+    paper, present = Ref("document", "D-1"), Ref("unsigned", "dead")
+    loss = Wish("loss", {"kind": "theft", "discovered_at": "2026-01-01T08:00"})
+    shots = Wish("discharge", {
+        "firearm_id": armed, "person_id": guard, "kind": "animal", "happened_at": "2026-01-01T08:00", "rounds": 1,
+        "harm": "none", "damage": "none",
+    })  # fmt: skip
 
     def moved(kind: str, item: int, source: Position, target: Position, ref: Ref | None = None, n: int = 1) -> Draft:
         return Draft(kind, (Line(item, n, source, target),), reason_code="other", refs=(ref,) if ref else ())
@@ -77,10 +89,25 @@ def _drafts(make: Make) -> dict[str, Draft]:
         "hold": moved("hold", ready, here, blocked),
         "release": moved("release", held, blocked, here),
         "expend": moved("expend", make.lot(), here, outside["expended"], n=5),
-        "lose": moved("lose", ready, here, outside["lost"]),
+        "lose": replace(moved("lose", ready, here, outside["lost"]), wishes=(loss,)),
         "find": moved("find", lost, outside["lost"], here),
-        "destroy": moved("destroy", ready, here, outside["destroyed"]),
+        "destroy": moved("destroy", ready, here, outside["destroyed"], paper),
         "dispose": moved("dispose", ready, here, outside["buyer"]),
+        "open_pack": moved("open_pack", sealed, Position(place, 0, "sealed"), here, n=3),
+        "rotate": replace(
+            moved("rotate", lot, hand, here, n=2), lines=(Line(lot, 2, hand, here), Line(lot, 2, here, hand))
+        ),
+        "repair": moved("repair", ready, here, workshop),
+        "repaired": moved("repaired", broken, workshop, here),
+        "deposit": moved("deposit", ready, here, Position(make.outside("authority")), paper),
+        "renew": Draft("renew", wishes=(Wish("person", {"licence_expires_on": "2031-01-01"}, guard),), refs=(paper,)),
+        "discharge": replace(moved("discharge", lot, hand, outside["expended"], present), wishes=(shots,)),
+        "hand_over": Draft(
+            "hand_over",
+            wishes=(Wish("place", {"custodian_id": guard}, place),),
+            reason_code="hand_over",
+            acknowledged_by=guard,
+        ),
         "correct": Draft("correct", undoing, reason_code="other", corrects=wrong.seq),
         "user": Draft("user", wishes=(Wish("user", {"roles": "reader"}, make.user("x", "it").records[-1]),)),
         "policy": Draft("policy", wishes=(Wish("policy", {**policy, "late_after_hours": 48}),)),  # type: ignore[dict-item]

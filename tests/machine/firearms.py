@@ -67,7 +67,7 @@ class Firearms(Acts):
             here = self.model.guns[gun]
             may = here.zone in COMPANY and here.state == "ready"
             done = Done(guns=[(gun, here, here._replace(state=state))])
-            self.act(holds.hold, done, may=may, late=late, item=gun, state=state, reason="evidence")
+            self.act(holds.hold, done, may=may, late=late, item=gun, state=state, reason="evidence", document="D-9")
 
     @rule(gun=Acts.guns, by=st.sampled_from(("armorer", "supervisor")))
     def a_firearm_is_released(self, gun: int, by: str) -> None:
@@ -86,7 +86,7 @@ class Firearms(Acts):
         self.act(
             holds.write_off, Done(guns=[(gun, here, Spot(end))]), "supervisor",
             may=here.zone in inside and is_witnessed, kind=kind, item=gun, reason="loss" if kind == "lose" else "sale",
-            witness=self.witness if is_witnessed else None,
+            document="D-9", witness=self.witness if is_witnessed else None,
         )  # fmt: skip
 
     @rule(gun=Acts.guns)

@@ -61,7 +61,7 @@ def test_working_notes_that_make_no_sense_are_a_remark(make: Make, values: dict[
 
 def test_rules_of_a_newer_release_are_not_called_broken(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     make.firearm()
-    monkeypatch.delitem(rules.EDITIONS, 1)
+    monkeypatch.delitem(rules.EDITIONS, rules.NEWEST)
     found = checks.check(make.register)
     assert (found.verdict, [f.code for f in found.findings]) == ("cannot_tell", ["edition_unknown"])
 

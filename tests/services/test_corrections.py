@@ -129,7 +129,7 @@ def test_a_loss_that_was_none_is_undone(make: Make) -> None:
 
 def test_even_a_destruction_that_never_happened_is_undone_by_two(make: Make) -> None:
     gun = make.firearm()
-    gone = make.do(holds.write_off, kind="destroy", item=gun, reason="worn_out", witness=make.witness)
+    gone = make.do(holds.write_off, kind="destroy", item=gun, reason="worn_out", document="D-9", witness=make.witness)
     make.refused("witness_missing", corrections.correct, seq=gone.seq, reason="wrong_item")
     _corrected(make, gone.seq)
     make.issued(gun, to=make.person())

@@ -11,7 +11,7 @@ from tests.make import Make
 
 
 def _gone(make: Make, kind: str, item: int, reason: str = "other", **facts: object) -> None:
-    make.do(holds.write_off, kind=kind, item=item, reason=reason, witness=make.witness, **facts)
+    make.do(holds.write_off, kind=kind, item=item, reason=reason, witness=make.witness, **{"document": "D-9", **facts})
 
 
 @pytest.mark.parametrize("state", HELD_STATES)
@@ -36,13 +36,13 @@ def test_what_is_held_is_not_held_otherwise_and_what_is_ready_not_released(make:
     gun = make.firearm()
     make.refused("state_not_so", holds.release, item=gun, reason="inspection")
     make.do(holds.hold, item=gun, state="blocked", reason="inspection")
-    make.refused("state_not_so", holds.hold, item=gun, state="held:evidence", reason="evidence")
+    make.refused("state_not_so", holds.hold, item=gun, state="held:evidence", reason="evidence", document="D-9")
 
 
 def test_a_firearm_is_held_where_its_guard_has_it_and_comes_back_held(make: Make) -> None:
     gun, guard = make.firearm(), make.person()
     make.issued(gun, to=guard)
-    make.do(holds.hold, item=gun, state="held:evidence", reason="evidence")
+    make.do(holds.hold, item=gun, state="held:evidence", reason="evidence", document="D-9")
     make.do(custody.take_back, firearms=[gun])
     assert make.positions(gun)[Position(make.place(), 0, "held:evidence")] == 1
 

@@ -15,7 +15,7 @@ def _serials(make: Make, **wanted: object) -> list[str]:
 def test_each_filter_shows_its_own(make: Make) -> None:
     _stored, out, held, sent, sold = (make.firearm(s) for s in ("STORED", "OUT", "HELD", "SENT", "SOLD"))
     make.issued(out, to=make.person())
-    make.do(holds.hold, item=held, state="held:evidence", reason="evidence")
+    make.do(holds.hold, item=held, state="held:evidence", reason="evidence", document="D-9")
     make.do(transfers.send, items={sent: 1}, destination=make.place("ARM-2"))
     make.do(holds.write_off, kind="dispose", item=sold, reason="sale", witness=make.witness)
     shown = {code: _serials(make, state=code) for code in lists.STATES}

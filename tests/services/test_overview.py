@@ -35,7 +35,7 @@ def test_concerns_come_by_urgency_and_name_the_gravest(make: Make) -> None:
     held = make.firearm("HELD-1")
     make.issued(make.firearm(), to=make.person("G-1", licence="2026-01-02", name="Eva Ruiz"))
     make.clock.pass_(days=2)
-    make.do(holds.hold, item=held, state="held:evidence", reason="evidence")
+    make.do(holds.hold, item=held, state="held:evidence", reason="evidence", document="D-9")
     found = [(c.code, c.count, c.name) for c in make.register.read(overview).concerns]
     assert found == [
         ("permit_expired", 2, "Taurus G3 OLD-1"), ("holder_expired", 1, "Eva Ruiz"),

@@ -45,7 +45,7 @@ def test_the_same_serial_on_another_firearm_asks_for_a_reason(make: Make, change
 
 def test_the_serial_of_a_destroyed_firearm_asks_for_a_reason(make: Make) -> None:
     gun = make.firearm(**GUN)
-    make.do(holds.write_off, kind="destroy", item=gun, reason="worn_out", witness=make.witness)
+    make.do(holds.write_off, kind="destroy", item=gun, reason="worn_out", document="D-9", witness=make.witness)
     assert _receive(make) == ["serial_of_destroyed"]
 
 

@@ -46,7 +46,7 @@ def _filled(values: dict[str, int]) -> dict[str, int]:
 
 
 def _gone(make: Make, kind: str, item: int, **facts: Any) -> None:
-    make.do(holds.write_off, kind=kind, item=item, reason="other", witness=make.witness, **facts)
+    make.do(holds.write_off, kind=kind, item=item, reason="other", witness=make.witness, **{"document": "", **facts})
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def busy(make: Make) -> Make:
     _stored, out, evidence, sent, lost, found, burnt, sold = (make.firearm(f"SN{n}") for n in range(1, 9))
     make.issued(out, to=guard, rounds={lot: 30}, post=make.place("POST-1", "post", parent=make.place("CL-1", "client")))
     make.do(custody.take_back, person=guard, expended={lot: 10}, reason="training")
-    make.do(holds.hold, item=evidence, state="held:evidence", reason="evidence")
+    make.do(holds.hold, item=evidence, state="held:evidence", reason="evidence", document="D-9")
     make.do(transfers.send, items={sent: 1}, destination=make.place("ARM-2"))
     for item in (lost, found):
         _gone(make, "lose", item)

@@ -21,7 +21,7 @@ def stock(hands: Hands) -> Hands:
     make.firearm("AAA-1", maker="Rossi", model="27", kind="revolver", calibre="38spl")
     make.issued(make.firearm("BBB-2", tag="T-2"), to=make.person("G-7"))
     make.do(holds.hold, item=make.firearm("CCC-3", kind="shotgun", calibre="12ga"), state="held:evidence",
-            reason="evidence")  # fmt: skip
+            reason="evidence", document="D-9")  # fmt: skip
     hands.shell.page("firearms").reload()
     hands.page("firearms")
     return hands

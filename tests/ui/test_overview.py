@@ -13,7 +13,7 @@ def desk(hands: Hands) -> Hands:
     make = hands.make
     make.firearm("AAA-1", permit="2020-01-01")
     make.issued(make.firearm("BBB-2"), to=make.person("G-7"))
-    make.do(holds.hold, item=make.firearm("CCC-3"), state="held:evidence", reason="evidence")
+    make.do(holds.hold, item=make.firearm("CCC-3"), state="held:evidence", reason="evidence", document="D-9")
     make.lot(rounds=500)
     hands.page("overview").reload()
     hands.settle()

@@ -59,7 +59,7 @@ def _returns(hands: Hands) -> None:
 
 def _overview(hands: Hands) -> None:
     hands.make.firearm(permit="2020-01-01")
-    hands.make.do(holds.hold, item=hands.make.firearm(), state="held:evidence", reason="evidence")
+    hands.make.do(holds.hold, item=hands.make.firearm(), state="held:evidence", reason="evidence", document="D-9")
     hands.make.issued(hands.make.firearm(), to=hands.make.person())
     hands.page("overview").reload()
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +13,7 @@ down_revision = "0001"
 _ADDED: dict[str, tuple[str, dict[str, int]]] = {
     "lot": ("year", {"pack_size": 0, "hazard_division": 80, "compatibility_group": 80, "best_before": 80,
         "propellant_mg": 0}),
-    "person": ("course_expires_on", {"course": 60, "fitness_expires_on": 80, "card": 64, "joined_on": 80,
+    "person": ("course_expires_on", {"course_name": 60, "fitness_expires_on": 80, "card": 64, "joined_on": 80,
         "left_on": 80}),
     "policy": ("late_after_hours", {"fitness_checked": 0, "loss_hours": 0, "change_days": 0, "change_day": 0,
         "closure_days": 0, "guards_per_firearm": 0, "firearms_authorised": 0, "rounds_authorised": 0,
@@ -58,7 +59,7 @@ def _add(table: str, after: str, columns: dict[str, int]) -> None:
     """Rebuild a table with columns in the middle; the rows keep their numbers."""
     with op.batch_alter_table(table, recreate="always") as batch:
         for name, length in columns.items():
-            kind: sa.types.TypeEngine[object] = sa.String(length) if length else sa.Integer()
+            kind: sa.types.TypeEngine[Any] = sa.String(length) if length else sa.Integer()
             batch.add_column(sa.Column(name, kind, nullable=True), insert_after=after)
             after = name
         for _table, name, other in (r for r in _REFERENCES if r[0] == table):
