@@ -120,9 +120,10 @@ def _company(session: Any) -> int:
 
 @pytest.fixture(scope="session")
 def lived_in(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Victim:
-    """The register that every test changes a copy of; checked once, so that it has a checkpoint."""
+    """The register that every test changes a copy of; checked once, so that it has a checkpoint and a snapshot."""
     make = copied(template, tmp_path_factory.mktemp("lived") / "lived.armarium")
     _lived_in(make)
+    make.clock.pass_(days=31)
     assert checks.check(make.register, processes=1).verdict == "intact"
     make.issued(make.firearm("LATE"), to=make.person())
     make.register.close()
