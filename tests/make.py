@@ -29,6 +29,8 @@ START = 1_767_272_400_000
 PASSPHRASE = "correct horse battery staple"
 ZONE = "America/Bogota"
 DAY = 86_400_000
+PHOTO = b"\xff\xd8\xff\xe0 a photo, as far as its first bytes tell"
+SCAN = b"%PDF-1.7 a paper, as far as its first bytes tell"
 
 
 def enter(session: Session, *, draft: Draft, by: Actor, witness: Actor | None = None) -> Posted:
@@ -139,6 +141,16 @@ class Make:
         given = {"lot_number": number or f"LOT{next(self._numbers)}", "calibre": calibre, "maker": "CBC"}
         posted = self.do(
             receiving.receive, kind="lot", values={**given, **values}, quantity=rounds, to=at or self.place(),
+            reason="opening",
+        )  # fmt: skip
+        return int(posted.records[0])
+
+    def article(
+        self, code: str = "", kind: str = "vest", *, pieces: int = 1, at: int = 0, is_single: int = 1, **values: Any
+    ) -> int:  # fmt: skip
+        given = {"code": code or f"A-{next(self._numbers)}", "name": kind.title(), "kind": kind, "is_single": is_single}
+        posted = self.do(
+            receiving.receive, kind="article", values={**given, **values}, quantity=pieces, to=at or self.place(),
             reason="opening",
         )  # fmt: skip
         return int(posted.records[0])

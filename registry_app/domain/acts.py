@@ -31,7 +31,7 @@ class Act:
     `sources` and `targets` are the zones that its lines lead between; both empty: it moves nothing. `state` says how
     a line's state may change: stays the `same`, becomes a `held` one, becomes `ready` again, is `opened` (sealed
     before, ready after), or `any`. `papers` are the fields of records that it may change; empty means all of them. With
-    `may_be_still` it may move nothing, if it changes records. `needs_document` asks for a paper's number.
+    `may_be_still` it may move nothing, if it changes records or erases values. `needs_document` asks for a paper's number.
     """
 
     label: str
@@ -157,6 +157,7 @@ ACTS: dict[str, Act] = ACTS_1 | {
         needs_reason=True, items=("article",), records=("place",), papers=("custodian_id",), may_be_still=True,
         is_acknowledged=True,
     ),
+    "erase": Act(N_("Erase"), roles=SENIOR, needs_witness=True, needs_reason=True, may_be_still=True),
 }  # fmt: skip
 """The acts of the newest edition, 2: what screens and services offer."""
 

@@ -65,8 +65,11 @@ class Case:
     @cached_property
     def day(self) -> str:
         """The calendar day of the act where it happened."""
-        moment = dt.datetime.fromtimestamp(self.entry.occurred_at / 1000, ZoneInfo(self.entry.zone))
-        return moment.date().isoformat()
+        return self.day_of(self.entry.occurred_at)
+
+    def day_of(self, moment: int) -> str:
+        """The calendar day of a moment (UTC ms) where the company is."""
+        return dt.datetime.fromtimestamp(moment / 1000, ZoneInfo(self.entry.zone)).date().isoformat()
 
     def record(self, record_id: int) -> RecordFacts | None:
         """A record known before the entry or described by it."""
@@ -109,7 +112,7 @@ class Case:
         if found.kind == "article":
             return found.text("code")
         return next(
-            (found.text(n) for n in ("serial", "lot_number", "name", "code", "text") if found.text(n)), str(record_id)
+            (found.text(n) for n in ("serial", "lot_number", "name", "code", "text", "title", "number") if found.text(n)), str(record_id)
         )
 
     def where(self, position: Position) -> str:

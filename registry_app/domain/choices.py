@@ -137,6 +137,8 @@ REASONS = {
     "warning_shot": N_("Warning shot"),
     "accident": N_("Accident"),
     "reserved": N_("Reserved for a task"),
+    "privacy": N_("Protection of personal data"),
+    "kept_long_enough": N_("Kept long enough"),
     "other": N_("Other, see the note"),
 }
 
@@ -173,6 +175,7 @@ DOCUMENT_KINDS = {
     "act": N_("Official act"),
     "work_order": N_("Work order"),
     "receipt": N_("Receipt"),
+    "return": N_("Return to the authority"),
     "other": N_("Other document"),
 }
 

@@ -29,3 +29,17 @@ class Document(Record, kw_only=True, eq=False, repr=False):
     media_type: Mapped[str] = field(N_("File type"), "choice", required=True, choices=MEDIA_TYPES)
     size: Mapped[int] = field(N_("Size (bytes)"), "integer", required=True, least=1, most=LARGEST_DOCUMENT)
     content_hash: Mapped[str] = field(N_("SHA-256 of the content"), required=True, max_length=64, index=True)
+
+
+def media_type_of(content: bytes) -> str:
+    """The type of a file by how its bytes begin, whatever it is called; ``""`` for one that is not kept."""
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    return next((kind for beginning, kind in _BEGINNINGS.items() if content.startswith(beginning)), "")
+
+
+_BEGINNINGS = {
+    b"\xff\xd8\xff": "image/jpeg",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"%PDF-": "application/pdf",
+}

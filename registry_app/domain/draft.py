@@ -23,7 +23,10 @@ class Wish:
 
 @dataclass(frozen=True)
 class Draft:
-    """What is to be entered. `occurred_at` 0 means now; `id` empty means a new one; moments are UTC milliseconds."""
+    """What is to be entered. `occurred_at` 0 means now; `id` empty means a new one; moments are UTC milliseconds.
+
+    `contents` are the bytes of the documents that it describes, by their SHA-256 in hex.
+    """
 
     kind: str
     lines: tuple[Line, ...] = ()
@@ -37,6 +40,7 @@ class Draft:
     corrects: int = NONE
     acknowledged_by: int = 0
     refs: tuple[Ref, ...] = field(default=())
+    contents: Mapping[str, bytes] = field(default_factory=dict)
 
 
 NEW_ITEM = -1

@@ -75,9 +75,10 @@ class Facts(Protocol):
         """How many people have a licence that is valid on that day and have not left."""
 
     def rounds_received(self, since: int, until: int) -> int:
-        """How many rounds came in by receipts that happened from `since` on and before `until` (UTC ms).
+        """How many rounds came from suppliers and buyers by receipts that happened from `since` on and before `until`
+        (UTC ms).
 
-        Opening balances and receipts that were corrected are left out.
+        Opening balances and receipts that were corrected are left out, and what an authority gave back.
         """
 
     def unsettled(self, seq: int, item: int) -> int:

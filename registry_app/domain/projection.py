@@ -7,8 +7,8 @@ from registry_app.domain.entry import NONE, Change, Entry, Stored
 from registry_app.domain.records import RECORDS
 from registry_app.domain.serials import confusion_key, normalised
 
-RECORD_REFS = ("attended", "case")
-"""Refs whose value is the number of a record: a person who was present, a loss case."""
+RECORD_REFS = ("attended", "case", "about")
+"""Refs whose value is the number of a record: a person who was present, a loss case, whose values were erased."""
 
 
 def after(before: Mapping[str, Stored], change: Change) -> dict[str, Stored]:
@@ -28,6 +28,27 @@ def personal(kind: str, values: Mapping[str, Stored]) -> dict[str, str]:
     """The commitments of a record's personal values, by field."""
     fields = entered_fields(RECORDS[kind])
     return {n: v["commit"] for n, v in values.items() if n in fields and fields[n].personal and isinstance(v, Mapping)}
+
+
+def erasable(entry: Entry) -> dict[str, int]:
+    """What an entry names that can be erased without changing it: commitments of personal values and of its note, and
+    hashes of contents; each with the record that it belongs to, 0 for a note."""
+    found = {entry.note_commit: 0} if entry.note_commit else {}
+    for change in entry.records:
+        if change.kind in RECORDS:
+            found |= dict.fromkeys(personal(change.kind, change.new).values(), change.record)
+    return found | contents(entry)
+
+
+def contents(entry: Entry) -> dict[str, int]:
+    """The hashes of the contents that an entry names, each with its document."""
+    named = ((c.new.get("content_hash"), c.record) for c in entry.records if c.kind == "document")
+    return {content: record for content, record in named if isinstance(content, str)}
+
+
+def erased(entry: Entry) -> list[str]:
+    """The commitments and hashes whose values the entry erases."""
+    return [ref.value for ref in entry.refs if ref.kind == "erased"] if entry.kind == "erase" else []
 
 
 def mentions(entry: Entry) -> frozenset[int]:

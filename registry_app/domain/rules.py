@@ -16,6 +16,8 @@ from registry_app.domain.rules_corrections import CORRECTION_RULES
 from registry_app.domain.rules_custodians import CUSTODIAN_RULES
 from registry_app.domain.rules_custody import CUSTODY_RULES
 from registry_app.domain.rules_deliveries import DELIVERY_RULES
+from registry_app.domain.rules_discharges import DISCHARGE_RULES
+from registry_app.domain.rules_erasing import ERASING_RULES
 from registry_app.domain.rules_evidence import EVIDENCE_RULES
 from registry_app.domain.rules_filings import FILING_RULES
 from registry_app.domain.rules_form import FORM_RULES
@@ -24,6 +26,7 @@ from registry_app.domain.rules_papers import PAPER_RULES
 from registry_app.domain.rules_people import PEOPLE_RULES
 from registry_app.domain.rules_places import PLACE_RULES
 from registry_app.domain.rules_records import RECORD_RULES
+from registry_app.domain.rules_workshop import WORKSHOP_RULES
 
 Rule = Callable[[Case], Iterator[Finding]]
 
@@ -55,8 +58,8 @@ _CONTENT = (
 )  # fmt: skip
 
 _COMPLETE = (
-    *_CONTENT, editions_only_rise, *PAPER_RULES, *CASE_RULES, *LIMIT_RULES, *ARTICLE_RULES, *CUSTODIAN_RULES,
-    *FILING_RULES, *EVIDENCE_RULES,
+    *_CONTENT, editions_only_rise, *PAPER_RULES, *CASE_RULES, *DISCHARGE_RULES, *LIMIT_RULES, *ARTICLE_RULES,
+    *WORKSHOP_RULES, *CUSTODIAN_RULES, *FILING_RULES, *EVIDENCE_RULES, *ERASING_RULES,
 )  # fmt: skip
 
 EDITIONS: dict[int, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {

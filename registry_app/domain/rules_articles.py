@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from registry_app.domain.case import Case
-from registry_app.domain.choices import OUTSIDE, USABLE_STATES
+from registry_app.domain.choices import OUTSIDE, STORES, USABLE_STATES
 from registry_app.domain.errors import Finding, refuse
 
 
@@ -22,6 +22,14 @@ def keys_open_something(case: Case) -> Iterator[Finding]:
         opens = case.will_be(change.record).number("opens_id")
         if change.kind == "article" and opens and case.known(opens).text("kind") in OUTSIDE:
             yield refuse("key_opens_nothing", item=case.name(change.record))
+
+
+def homes_are_stores(case: Case) -> Iterator[Finding]:
+    """A firearm belongs into a store of the company."""
+    for change in case.entry.records:
+        home = change.new.get("home_id")
+        if isinstance(home, int) and case.known(home).text("kind") not in STORES:
+            yield refuse("home_not_a_store", item=case.name(home))
 
 
 def packs_are_opened_whole(case: Case) -> Iterator[Finding]:
@@ -49,4 +57,6 @@ def rotations_even_out(case: Case) -> Iterator[Finding]:
             yield refuse("rotation_uneven", person=case.known(person).text("code"), calibre=calibre, there=difference)
 
 
-ARTICLE_RULES = (pieces_stay_pieces, keys_open_something, packs_are_opened_whole, rotations_even_out)
+ARTICLE_RULES = (
+    pieces_stay_pieces, keys_open_something, homes_are_stores, packs_are_opened_whole, rotations_even_out,
+)  # fmt: skip

@@ -1,11 +1,12 @@
-"""Rules of cases: nothing is lost without a case, its moments are in order, and every shot is accounted for."""
+"""Rules of cases: nothing is lost without a case, its moments are in order, and it ends when nothing is left open."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
 from registry_app.domain.case import Case
-from registry_app.domain.entry import NONE, Change, Ref
+from registry_app.domain.entry import NONE, Line
 from registry_app.domain.errors import Finding, refuse
 from registry_app.domain.facts import RecordFacts
 
@@ -25,12 +26,43 @@ def losses_have_a_case(case: Case) -> Iterator[Finding]:
 
 
 def found_things_have_their_case(case: Case) -> Iterator[Finding]:
-    """What is found may name the case that it was lost in, and no other record."""
-    if case.entry.kind == "find":
-        for ref in case.refs("case"):
-            found = case.record(ref.number())
-            if found is None or found.kind != "loss":
-                yield refuse("case_unknown", case=ref.value)
+    """What is found may name the one case that it was lost in, and is no more than is missing there."""
+    named = case.refs("case") if case.entry.kind == "find" else []
+    if len(named) > 1:
+        yield refuse("found_in_several_cases")
+        return
+    for ref in named:
+        found = case.record(ref.number())
+        if found is None or found.kind != "loss":
+            yield refuse("case_unknown", case=ref.value)
+        else:
+            yield from _missing_there(case, found.id)
+
+
+def _missing_there(case: Case, number: int) -> Iterator[Finding]:
+    left = _missing(case, number)
+    for item, quantity in _totals(case.entry.lines).items():
+        if quantity > left[item]:
+            yield refuse("found_not_of_case", item=case.name(item), case=number, wanted=quantity, there=left[item])
+
+
+def _missing(case: Case, number: int) -> Counter[int]:
+    """How much of each item was lost in a case and not found since."""
+    left: Counter[int] = Counter()
+    for seq in case.facts.mentions_after(number, NONE):
+        entry = case.facts.entry(seq)
+        if entry and entry.kind == "lose":
+            left += _totals(entry.lines)
+        elif entry and entry.kind == "find":
+            left -= _totals(entry.lines)
+    return left
+
+
+def _totals(lines: Iterable[Line]) -> Counter[int]:
+    totals: Counter[int] = Counter()
+    for line in lines:
+        totals[line.item] += line.quantity
+    return totals
 
 
 def _is_open(found: RecordFacts | None) -> Iterator[Finding]:
@@ -76,52 +108,19 @@ def cases_end_with_an_outcome(case: Case) -> Iterator[Finding]:
     for change in case.entry.records:
         found = case.will_be(change.record)
         if change.kind == "loss" and change.new and found.text("closed_on"):
-            if not found.text("outcome"):
-                yield refuse("case_without_outcome")
-            elif not found.text("notified_at") and found.text("outcome") != "error":
-                yield refuse("case_never_notified")
+            yield from _ends_well(case, found)
 
 
-def discharges_are_whole(case: Case) -> Iterator[Finding]:
-    """A discharge tells of one use by who acknowledges it, under the eyes of a director, and its rounds were there."""
-    if case.entry.kind != "discharge":
+def _ends_well(case: Case, found: RecordFacts) -> Iterator[Finding]:
+    outcome = found.text("outcome")
+    if not outcome:
+        yield refuse("case_without_outcome")
         return
-    told = [c for c in case.entry.records if c.kind == "discharge" and not c.old]
-    if len(told) != 1:
-        yield refuse("discharge_missing")
-        return
-    yield from _signed(case, told[0])
-    yield from _rounds(case, told[0])
-
-
-def _signed(case: Case, told: Change) -> Iterator[Finding]:
-    witness = case.known(case.entry.witness)
-    if witness.kind and "director" not in (case.entry.role, *witness.text("roles").split()):
-        yield refuse("discharge_without_director")
-    if case.entry.acknowledged_by not in (0, case.will_be(told.record).number("person_id")):
-        yield refuse("discharge_signed_by_another")
-
-
-def _rounds(case: Case, told: Change) -> Iterator[Finding]:
-    """The rounds are the entry's own lines, or were used up by the entry that it names, in the firearm's calibre."""
-    found = case.will_be(told.record)
-    used = sum(line.quantity for line in case.fresh_lines) + sum(_used_before(case, ref) for ref in case.refs("entry"))
-    if used != found.number("rounds"):
-        yield refuse("discharge_rounds", wanted=found.number("rounds"), there=used)
-    calibre = case.known(found.number("firearm_id")).text("calibre")
-    for line in case.fresh_lines:
-        if case.known(line.item).text("calibre") != calibre:
-            yield refuse("discharge_calibre", item=case.name(line.item), calibre=calibre)
-        if line.source.person not in (0, found.number("person_id")):
-            yield refuse("discharge_of_anothers_rounds", item=case.name(line.item))
-
-
-def _used_before(case: Case, ref: Ref) -> int:
-    """How many rounds an earlier entry that stands used up, when it is one that takes back or expends."""
-    earlier = case.facts.entry(ref.number())
-    if earlier is None or earlier.kind not in ("take_back", "expend") or case.facts.corrected_by(earlier.seq) != NONE:
-        return 0
-    return sum(line.quantity for line in earlier.lines if case.zone(line.target) == "expended")
+    if not found.text("notified_at") and outcome != "error":
+        yield refuse("case_never_notified")
+    missing = _missing(case, found.id) + (_totals(case.fresh_lines) if case.entry.kind == "lose" else Counter())
+    if outcome in ("recovered", "error") and missing:
+        yield refuse("case_still_missing", items=tuple(map(case.name, sorted(missing))))
 
 
 CASE_RULES = (
@@ -130,5 +129,4 @@ CASE_RULES = (
     bare_cases_tell_of_documents,
     moments_are_in_order,
     cases_end_with_an_outcome,
-    discharges_are_whole,
 )

@@ -8,8 +8,9 @@ from registry_app.domain.case import Case
 from registry_app.domain.entry import NONE, Entry, Position
 from registry_app.domain.errors import Finding, refuse
 
-NOT_CORRECTED = ("correct", "set_up", "user", "policy")
-"""Kinds of entry that are not undone, but followed by another one that says what holds now."""
+NOT_CORRECTED = ("correct", "set_up", "user", "policy", "erase")
+"""Kinds of entry that are not undone, but followed by another one that says what holds now; nothing brings back what
+was erased."""
 
 NAMED_AT_MOST = 20
 

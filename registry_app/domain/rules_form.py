@@ -64,10 +64,10 @@ def correction_names_an_entry(case: Case) -> Iterator[Finding]:
 
 
 def something_is_done(case: Case) -> Iterator[Finding]:
-    """An act that moves things has lines; one that does not has none, but changes records."""
+    """An act that moves things has lines; one that does not has none, but changes records, or erases values."""
     if case.entry.kind not in case.acts or case.entry.kind == "correct":
         return
-    if case.act.may_be_still and case.entry.records:
+    if case.act.may_be_still and (case.entry.records or case.refs("erased")):
         return
     moves = bool(case.act.sources)
     if moves != bool(case.entry.lines) or not (case.entry.lines or case.entry.records):

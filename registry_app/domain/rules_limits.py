@@ -56,7 +56,7 @@ def _rounds_of(case: Case, item: int, person: int) -> int:
 
 def firearms_are_authorised(case: Case) -> Iterator[Finding]:
     """After a receipt the company has no more firearms than its licence, or its guards, allow."""
-    more = _received(case, "firearm")
+    more = _received(case, "firearm", *ENDLESS_ZONES, "authority")
     most, guards_each = (case.policy.number(n) for n in ("firearms_authorised", "guards_per_firearm"))
     if not more or not (most or guards_each):
         return
@@ -69,24 +69,23 @@ def firearms_are_authorised(case: Case) -> Iterator[Finding]:
 
 def rounds_are_authorised(case: Case) -> Iterator[Finding]:
     """After a receipt the company has, and has bought in the month, no more rounds than it may."""
-    more = _received(case, "lot")
+    more = _received(case, "lot", *ENDLESS_ZONES, "authority")
     most, each = (case.policy.number(n) for n in ("rounds_authorised", "rounds_per_firearm"))
     if more and most and (has := case.facts.count_inside("lot") + more) > most:
         yield warn("more_rounds_than_authorised", there=has, most=most)
-    if more and each and case.entry.reason_code != "opening":
-        bought = case.facts.rounds_received(*case.month()) + more
+    new = _received(case, "lot", *ENDLESS_ZONES)
+    if new and each and case.entry.reason_code != "opening":
+        bought = case.facts.rounds_received(*case.month()) + new
         may = each * case.facts.count_inside("firearm")
         if bought > may:
             yield warn("more_rounds_than_a_month", there=bought, most=may, each=each)
 
 
-def _received(case: Case, kind: str) -> int:
-    """How much of a kind of item comes in from outside by a receipt."""
+def _received(case: Case, kind: str, *zones: str) -> int:
+    """How much of a kind of item comes in by a receipt from these zones outside."""
     if case.entry.kind != "receive":
         return 0
-    return sum(
-        line.quantity for line, _item in case.items(kind) if case.zone(line.source) in (*ENDLESS_ZONES, "authority")
-    )
+    return sum(line.quantity for line, _item in case.items(kind) if case.zone(line.source) in zones)
 
 
 def calibres_are_allowed(case: Case) -> Iterator[Finding]:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from registry_app.domain.case import Case
 from registry_app.domain.choices import UNSIGNED
+from registry_app.domain.declare import entered_fields
 from registry_app.domain.entry import Change
 from registry_app.domain.errors import Finding, refuse
+from registry_app.domain.records import RECORDS
 
 LAST_DAYS = (
     "licence_expires_on",
@@ -15,6 +17,11 @@ LAST_DAYS = (
     "expires_on",
     "ends_on",
 )
+PAST_DAYS = (
+    "cleaned_on", "inspected_on", "ballistic_on", "acquired_on", "permit_issued_on", "made_on", "dated_on", "filed_on",
+    "receipted_on",
+)  # fmt: skip
+"""Days of what has happened; indicators count from some of them."""
 
 
 def documents_are_named(case: Case) -> Iterator[Finding]:
@@ -53,6 +60,15 @@ def _reaches(case: Case, change: Change) -> Iterator[Finding]:
             yield refuse("renewal_not_later", item=case.name(change.record), until=before, day=after)
 
 
+def what_was_done_is_past(case: Case) -> Iterator[Finding]:
+    """Nobody cleaned, inspected, marked or acquired a firearm, or issued its permit, on a day that has not come."""
+    today = case.day_of(case.entry.recorded_at)
+    for change in case.entry.records if case.entry.kind != "correct" else ():
+        fields = entered_fields(RECORDS[change.kind]) if change.kind in RECORDS else {}
+        for name in (name for name in PAST_DAYS if name in fields and str(change.new.get(name, "")) > today):
+            yield refuse("day_in_the_future", field=name, label=fields[name].label, day=str(change.new[name]))
+
+
 def attendants_are_people(case: Case) -> Iterator[Finding]:
     """Whoever is named as having been present is a person of the register."""
     for ref in case.refs("attended"):
@@ -74,6 +90,7 @@ PAPER_RULES = (
     documents_are_named,
     only_its_fields_change,
     renewals_reach_further,
+    what_was_done_is_past,
     attendants_are_people,
     acts_are_acknowledged,
 )

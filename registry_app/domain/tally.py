@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from registry_app.domain.acts import ENDLESS_ZONES
 from registry_app.domain.choices import OUTSIDE
-from registry_app.domain.entry import Entry, Position
+from registry_app.domain.entry import Entry, Line, Position
 from registry_app.domain.facts import RecordFacts
 
 Lookup = Callable[[int], RecordFacts | None]
@@ -18,10 +19,18 @@ def is_licensed(person: RecordFacts, day: str) -> bool:
 
 
 def rounds_brought(entry: Entry, record: Lookup) -> int:
-    """How many rounds a receipt brought that is no opening balance; 0 for every other entry."""
+    """How many rounds a receipt brought from a supplier or buyer, which is no opening balance; 0 for other entries.
+
+    What an authority gives back was the company's all along.
+    """
     if entry.kind != "receive" or entry.reason_code == "opening":
         return 0
-    return sum(line.quantity for line in entry.lines if _kind(record, line.item) == "lot")
+    return sum(line.quantity for line in entry.lines if _kind(record, line.item) == "lot" and _is_new(record, line))
+
+
+def _is_new(record: Lookup, line: Line) -> bool:
+    place = record(line.source.place)
+    return place is not None and place.text("kind") in ENDLESS_ZONES
 
 
 @dataclass

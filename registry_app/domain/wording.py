@@ -57,7 +57,7 @@ def _told(name: str, value: FactValue, zone: str) -> str:
     return number(value) if isinstance(value, int) and name not in _PLAIN else str(value)
 
 
-_PLAIN = frozenset({"entry", "entries", "by", "record", "row", "rows", "pid"})
+_PLAIN = frozenset({"entry", "entries", "by", "record", "case", "row", "rows", "pid"})
 """Facts that are numbers of things, not amounts: no digit groups."""
 
 

@@ -13,17 +13,17 @@ ACT_SENTENCES = {
     "item_not_there_now": N_("{item} is not in the company now: it is at {found}."),
     "item_nowhere": N_("{item} was never received. Receive it first."),
     "item_destroyed": N_("{item} was destroyed: nothing more can be done with it. Check the serial number."),
-    "item_unknown": N_("There is no firearm or lot with number {item} in this register."),
+    "item_unknown": N_("There is no firearm, lot or article with number {item} in this register."),
     "item_not_usable": N_("{item} cannot go out: it is “{state}”. Release it first, or choose another."),
     "below_zero": N_("Of {item} there are {there} at {place}, not {wanted}. Enter the right quantity or place."),
     "more_than_issued": N_(
         "{place} has {there} of {item}, not {wanted}: no more can come back than went out. Count again."
     ),
-    "holder_unclear": N_("The rounds must come back from one person: say from whom."),
+    "holder_unclear": N_("What comes back must come from one person: say from whom."),
     "calibre_does_not_fit": N_(
         "Lot {item} is {calibre}, and {person} has no firearm of that calibre ({calibres}). Choose another lot."
     ),
-    "firearm_is_one": N_("{item} is one firearm: its quantity is 1, not {quantity}."),
+    "firearm_is_one": N_("{item} is one piece: its quantity is 1, not {quantity}."),
     "quantity_below_one": N_("The quantity of {item} must be at least 1, not {quantity}."),
     "moves_nowhere": N_("{item} would stay where it is: choose another place, person or state."),
     "act_not_for_item": N_("“{kind}” is not an act for {item}."),

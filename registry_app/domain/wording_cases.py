@@ -19,6 +19,13 @@ CASE_SENTENCES = {
     "case_missing": N_("What is lost belongs to one case: open one, or name the one that is open."),
     "case_unknown": N_("There is no loss or theft case with number {case}."),
     "case_closed": N_("Case {case} was closed on {until}. Open another one."),
+    "found_in_several_cases": N_("What is found is of one case. Enter what is found of each by itself."),
+    "found_not_of_case": N_(
+        "Of {item} there are {there} missing in case {case}, not {wanted}. Name the case that it was lost in, or none."
+    ),
+    "case_still_missing": N_(
+        "{items} of this case are still missing. Find them first, or choose how it ended instead."
+    ),
     "case_of_nothing": N_("Say which documents are lost; firearms, rounds and articles are entered by losing them."),
     "case_without_outcome": N_("Say how the case ended before it is closed."),
     "case_never_notified": N_("Enter when the authority was told before the case is closed."),
@@ -31,6 +38,14 @@ CASE_SENTENCES = {
     "discharge_rounds": N_("{wanted} rounds were fired, but {there} are accounted for. Enter all of them by lot."),
     "discharge_calibre": N_("Lot {item} does not fit the firearm, which is {calibre}."),
     "discharge_of_anothers_rounds": N_("The rounds of {item} are with somebody else than who fired."),
+    "discharge_count": N_("The rounds fired of {item} must grow by {wanted}, and those of no other firearm."),
+    "discharge_is_fixed": N_(
+        "Who fired which firearm, and how many rounds, cannot be amended. Correct the entry of the discharge, and "
+        "enter it anew."
+    ),
+    # workshop
+    "work_missing": N_("Say what was done in the workshop."),
+    "change_of_another": N_("{item} did not come back with this entry. Amend it by itself."),
     # limits
     "carries_too_much": N_("{person} would carry {wanted} rounds; the policy allows {most}. Hand out fewer."),
     "more_firearms_than_authorised": N_("The company would have {there} firearms; {most} are authorised."),
@@ -48,6 +63,11 @@ CASE_SENTENCES = {
     # articles and packs
     "article_is_settled": N_("{item} was received: whether it is one piece or a stock does not change any more."),
     "key_opens_nothing": N_("{item} must open a place of the company."),
+    "nothing_to_withdraw": N_("Of {item} there is nothing in the company that is not held already."),
+    "nothing_sealed": N_("There are no sealed packs of {item} there. Look where they are, or open none."),
+    "pack_size_unknown": N_(
+        "How many rounds a pack of {item} holds is not on record: enter the rounds, or amend the lot."
+    ),
     "pack_not_whole": N_("{item} comes in packs of {each}: {quantity} rounds are no whole packs."),
     "rotation_between_same": N_("A rotation moves rounds of {item} between store and person."),
     "rotation_uneven": N_("{person} would not have as many rounds of {calibre} as before: {there} differ."),
@@ -62,8 +82,18 @@ CASE_SENTENCES = {
     "content_is_fixed": N_("{item}: {fields} cannot be amended. Add another document instead."),
     "not_an_authority": N_("{item} is no authority. Describe the authority as a place of that kind first."),
     "filing_number": N_("Returns are numbered without a gap: there is none before number {wanted} for this authority."),
+    "filing_followed": N_("Return {number} was followed by another one. Correct the newest first."),
+    "home_not_a_store": N_("{item} must be an armoury, safe, rack or slot of the company."),
+    "day_in_the_future": N_("{label}: {day} has not come yet. Enter the day on which it happened."),
     "field_not_for_kind": N_("{label} is not for “{kind}”. Leave it empty."),
     "content_too_large": N_("{name} has {size} bytes; at most {most} are kept. Scan it smaller."),
     "content_strange": N_("{name} is no JPEG, PNG, WebP or PDF file. Save it as one of these."),
+    "content_missing": N_("The content of {name} is not there. Attach the file itself."),
     "content_erased": N_("The content of {name} was erased; its hash {hash} stays on record."),
+    # erasing
+    "erased_in_passing": N_("“{kind}” erases nothing: erasing is an act of its own."),
+    "erased_unknown": N_("No entry named holds {values}. Begin the erasing anew."),
+    "erased_of_whom": N_("An erasing names exactly the records that something is erased of. Begin it anew."),
+    "erased_of_holder": N_("{person} has things of the company in hand. Take them back, then erase."),
+    "erased_nothing": N_("There is nothing to erase: it was erased before, or never entered."),
 }

@@ -18,6 +18,8 @@ CHECK_SENTENCES = {
     "judge_forbids": N_("Entry {entry} breaks the rules that were in force then ({codes})."),
     "personal_differs": N_("A personal value (row {row}) is not the one that the ledger vouches for."),
     "personal_erased": N_("Personal values erased: {values}."),
+    "contents_erased": N_("Contents of documents erased: {values}."),
+    "content_differs": N_("The content of a document (row {row}) is not the one that the ledger vouches for."),
     "checkpoint_wrong": N_("The checkpoint after {size} entries is not one that a user of this register kept."),
     "ledger_cut": N_("The ledger was cut: a checkpoint knows {size} entries."),
     "head_not_ours": N_(

@@ -60,6 +60,16 @@ FILE_SENTENCES = {
     "report_paper": N_("There is no paper {value}. Choose one of {choices}."),
     "addressee_unknown": N_("There is no authority with the code {value}. Known: {choices}."),
     "as_of_future": N_("{day} has not come yet. Choose today or an earlier day."),
+    "as_of_after_head": N_(
+        "With {size} entries the ledger knew nothing after {until}. Choose that day or an earlier one, or a later head."
+    ),
+    "head_malformed": N_(
+        "“{value}” is no head. Write how many entries were known, such as 1200, or 1200:9f3ab2c4 with the beginning of "
+        "the root."
+    ),
+    "head_differs": N_(
+        "After {size} entries this ledger has another root than {root}. Compare the head with the paper it stands on."
+    ),
     "as_of_contradictory": N_(
         "By the times given, {items} left a place before coming there, so nobody can say where they were at {at}. "
         "Choose another day, or correct the entry with the wrong time."

@@ -1,10 +1,10 @@
-"""The statements that keep balances and checkpoints, in the file's own dialect of SQL; `services.ledger` runs them."""
+"""The statements that keep balances, contents and checkpoints, in the file's own dialect of SQL; `services.ledger` runs them."""
 
 from sqlalchemy import Table, bindparam, delete
 from sqlalchemy.dialects.sqlite import insert
 
 from registry_app.domain.declare import Base
-from registry_app.domain.rows import BalanceRow, CheckpointRow
+from registry_app.domain.rows import BalanceRow, CheckpointRow, ContentRow, PersonalRow
 
 
 def _table(row: type[Base]) -> Table:
@@ -23,3 +23,12 @@ DROP_EMPTY = delete(_table(BalanceRow)).where(BalanceRow.item_id == bindparam("w
 
 KEEP_CHECKPOINT = insert(_table(CheckpointRow)).on_conflict_do_nothing()
 """Keeps a checkpoint; one that is there already stays as it is."""
+
+KEEP_CONTENT = insert(_table(ContentRow)).on_conflict_do_nothing()
+"""Keeps the bytes of a document; the same bytes are kept once."""
+
+ERASE = tuple(
+    delete(_table(rows)).where(key == bindparam("which"))
+    for rows, key in ((PersonalRow, PersonalRow.commit), (ContentRow, ContentRow.hash))
+)
+"""Take away what a commitment or the hash of a content stands for, wherever it lies."""

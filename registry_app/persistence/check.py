@@ -143,6 +143,8 @@ def _remember(walk: Walk, roots: dict[object, bytes]) -> None:
 def _projections_differ(raw: Raw, walk: Walk) -> Iterator[Finding]:
     values: dict[str, str] = {}
     yield from check_projections.personal_values(raw, walk.commits, values)
+    yield from check_projections.contents(raw, walk.contents)
+    yield from check_projections.erased(walk.erased)
     yield from check_projections.records(raw, walk.replay, values)
     yield from check_projections.balances(raw, walk.replay)
     yield from check_projections.mentions(raw, walk.replay)

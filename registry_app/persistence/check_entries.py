@@ -1,5 +1,6 @@
 """The ledger replayed: every entry follows on the one before it, is signed by who may, and stands before the judge."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -7,7 +8,7 @@ from functools import lru_cache
 from registry_app.domain import merkle, signing
 from registry_app.domain.entry import Change, Entry, skim
 from registry_app.domain.errors import Damaged, Finding, refuse
-from registry_app.domain.projection import personal
+from registry_app.domain.projection import contents, erased, personal
 from registry_app.domain.records import RECORDS
 from registry_app.domain.replay import Replay
 from registry_app.domain.rows import EntryRow, LineRow
@@ -79,7 +80,11 @@ class Walk:
     owners: dict[bytes, int] = field(default_factory=dict)
     """Whose key each short name is."""
     commits: dict[str, str] = field(default_factory=dict)
-    """Every commitment of the ledger, with whose value it is."""
+    """Every commitment of the ledger whose value was not erased, with whose value it is."""
+    contents: set[str] = field(default_factory=set)
+    """The hash of every content that belongs to a document and was not erased."""
+    erased: Counter[str] = field(default_factory=Counter)
+    """How many personal values and contents were erased by entries."""
     is_gapless: bool = True
     _is_edition_known: bool = True
 
@@ -136,7 +141,7 @@ class Walk:
             yield refuse("judge_forbids", entry=entry.seq, codes=tuple(finding.code for finding in found))
 
     def _learn(self, entry: Entry) -> None:
-        """Remember the keys and the commitments that an entry brings."""
+        """Remember the keys, commitments and contents that an entry brings, and forget those that it erases."""
         if entry.note_commit:
             self.commits[entry.note_commit] = "note"
         for change in entry.records:
@@ -145,6 +150,11 @@ class Walk:
                 self.owners[signing.key_id(public)] = user
             for name, commit in personal(change.kind, change.new).items() if change.kind in RECORDS else ():
                 self.commits[commit] = f"{change.kind}.{name}"
+        self.contents |= set(contents(entry))
+        for which in erased(entry):
+            self.erased["personal"] += self.commits.pop(which, None) is not None
+            self.erased["content"] += which in self.contents
+            self.contents.discard(which)
 
     def _is_key_of(self, entry: Entry) -> Callable[[bytes, int], bool]:
         """Whether a short name is that of the key that a user has when the entry is made."""

@@ -1,6 +1,7 @@
 """What follows from the ledger, compared column by column: records, balances, mentions, values, checkpoints."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
 from itertools import groupby
 
 from registry_app.domain import signing
@@ -9,7 +10,7 @@ from registry_app.domain.errors import Finding, note, refuse, warn
 from registry_app.domain.head import Head
 from registry_app.domain.records import RECORDS
 from registry_app.domain.replay import Replay
-from registry_app.domain.rows import BalanceRow, BatchRow, CheckpointRow, MentionRow, PersonalRow
+from registry_app.domain.rows import BalanceRow, BatchRow, CheckpointRow, ContentRow, MentionRow, PersonalRow
 from registry_app.persistence.check_entries import Walk
 from registry_app.persistence.check_rows import Key, Raw, Row, compared, is_same, names_of, shown, stored, table_of
 from registry_app.persistence.columns import record_columns
@@ -69,18 +70,44 @@ def mentions(raw: Raw, replay: Replay) -> Iterator[Finding]:
 def personal_values(raw: Raw, wanted: Mapping[str, str], values: dict[str, str]) -> Iterator[Finding]:
     """What is wrong with personal values; `values` takes up those that their commitments vouch for.
 
-    `wanted` are the commitments of the ledger. Erased values are only counted: erasing is a right, and changes no root.
+    `wanted` are the commitments of the ledger but for those whose values were erased by an entry.
     """
-    table, found = table_of(PersonalRow), 0
+    table, left = table_of(PersonalRow), set(wanted)
     for cells in stored(raw, table):
         row = dict(zip(names_of(table), cells, strict=True))
-        found += row["commit"] in wanted
+        left.discard(str(row["commit"]))
         if _is_vouched(row, wanted):
             values[str(row["commit"])] = str(row["value"])
         else:
-            yield refuse("personal_differs", row=shown((row["commit"],))[:16])
-    if erased := len(wanted) - found:
-        yield note("personal_erased", values=erased)
+            yield refuse("personal_differs", row=_short(row["commit"]))
+    yield from (refuse("row_missing", table=table.name, row=_short(commit)) for commit in sorted(left))
+
+
+def contents(raw: Raw, wanted: Iterable[str]) -> Iterator[Finding]:
+    """What is wrong with the bytes of documents; `wanted` are the hashes that the ledger names, but for erased ones.
+
+    They are read one after the other: a content may have 20 MB, and there may be thousands.
+    """
+    table, left = table_of(ContentRow), set(wanted)
+    for which, content in raw.execute("SELECT hash, bytes FROM content"):
+        if not isinstance(which, str) or which not in left:
+            yield refuse("row_strange", table=table.name, row=_short(which))
+            continue
+        left.discard(which)
+        if not isinstance(content, bytes) or sha256(content).hexdigest() != which:
+            yield refuse("content_differs", table=table.name, row=_short(which))
+    yield from (refuse("row_missing", table=table.name, row=_short(which)) for which in sorted(left))
+
+
+def erased(counted: Mapping[str, int]) -> Iterator[Finding]:
+    """How much was erased by entries; erasing is a right, and changes no root."""
+    for what, code in (("personal", "personal_erased"), ("content", "contents_erased")):
+        if counted[what]:
+            yield note(code, values=counted[what])
+
+
+def _short(key: object) -> str:
+    return shown((key,))[:16]
 
 
 def _is_vouched(row: Row, wanted: Mapping[str, str]) -> bool:

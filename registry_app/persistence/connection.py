@@ -117,7 +117,7 @@ def _prepare(raw: Any, *, read_only: bool) -> None:
     for pragma in (
         "synchronous = FULL", "fullfsync = ON", "checkpoint_fullfsync = ON", "foreign_keys = ON",
         "recursive_triggers = ON", "trusted_schema = OFF", f"cache_size = {cache}", "temp_store = MEMORY",
-        "journal_size_limit = 67108864", "cell_size_check = ON",
+        "journal_size_limit = 67108864", "cell_size_check = ON", "secure_delete = ON",
     ):  # fmt: skip
         raw.execute(f"PRAGMA {pragma}")
     if read_only:

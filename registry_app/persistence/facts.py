@@ -7,6 +7,7 @@ from functools import cache
 from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
+from registry_app.domain.acts import ENDLESS_ZONES
 from registry_app.domain.choices import OUTSIDE
 from registry_app.domain.declare import Record, entered_fields
 from registry_app.domain.entry import NONE, Entry, Position, Stored, parse
@@ -68,8 +69,10 @@ _RECEIVED = (
     .select_from(EntryRow)
     .join(LineRow, LineRow.seq == EntryRow.seq)
     .join(Lot, Lot.id == LineRow.item_id)
+    .join(Place, Place.id == LineRow.source_place)
     .where(
         EntryRow.kind == "receive",
+        Place.kind.in_(sorted(ENDLESS_ZONES)),
         EntryRow.occurred_at >= bindparam("since"),
         EntryRow.occurred_at < bindparam("until"),
         EntryRow.seq.not_in(_CORRECTED),

@@ -107,6 +107,8 @@ def _add_figures(book: Workbook, content: Content, strong: Any) -> None:
         (_("Position on"), content["as_of"]["moment"]), (_("Made on"), content["made"]["moment"]),
         (_("Ledger"), head["origin"]), (_("Entries of the ledger"), head["size"]), (_("Root"), head["root"]),
     ]  # fmt: skip
+    if "known_at" in content:
+        about.append((_("As known with"), content["known_at"]["size"]))
     for at, row in enumerate(about):
         _write_row(sheet, at, row)
     _write_row(sheet, len(about) + 1, ["", _("Firearms"), _("Rounds")], strong)

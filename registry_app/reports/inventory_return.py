@@ -148,7 +148,16 @@ def _facts(content: Content) -> list[Fact]:
         Fact(_("Rules in force"), rules),
         Fact(_("Entries of the ledger"), _entries(entries)),
     ]
-    return [*listed, *_founders(content["founders"])]
+    return [*listed, *_known(content), *_founders(content["founders"])]
+
+
+def _known(content: Content) -> list[Fact]:
+    """As of which head the return tells what was known, where it is not the newest."""
+    if "known_at" not in content:
+        return []
+    known = content["known_at"]
+    entries = n_("{n} entry", "{n} entries", known["size"]).format(n=number(known["size"]))
+    return [Fact(_("As known with"), _("{entries}, root {root}").format(entries=entries, root=known["root"][:16]))]
 
 
 def _entries(entries: Mapping[str, int]) -> str:

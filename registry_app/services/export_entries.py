@@ -10,10 +10,10 @@ from registry_app.domain.acts import ACTS
 from registry_app.domain.choices import REASONS, STATES
 from registry_app.domain.entry import NONE, Change, Entry, Line, Stored, parse
 from registry_app.domain.fields import Field
-from registry_app.domain.records import Firearm, Lot, Person, Place, User
 from registry_app.domain.rows import EntryRow, PersonalRow
 from registry_app.i18n import N_
-from registry_app.services.holdings import Cut
+from registry_app.services import past
+from registry_app.services.cuts import Cut
 from registry_app.services.return_lists import local
 
 _LABELS = {code: act.label for code, act in ACTS.items()}
@@ -44,13 +44,16 @@ ENTRY_COLUMNS = (
 
 
 def entry_rows(session: Session, cut: Cut) -> Iterator[dict[str, Any]]:
-    """The entries that had happened by the cut, corrected ones and corrections too, in the order of the ledger."""
-    names = _names(session)
+    """The entries that are known and had happened by the cut, corrected ones and corrections too, in the order of the
+    ledger."""
+    names = _names(session, cut)
     query = select(EntryRow.seq, EntryRow.corrects).where(EntryRow.corrects >= 0)
-    corrected = {row.corrects: row.seq for row in session.execute(query)}
     bodies = select(EntryRow.body).order_by(EntryRow.seq)
+    if cut.head:
+        query, bodies = query.where(EntryRow.seq < cut.head), bodies.where(EntryRow.seq < cut.head)
     if not cut.is_now:
         bodies = bodies.where(EntryRow.occurred_at <= cut.moment)
+    corrected = {row.corrects: row.seq for row in session.execute(query)}
     for body in session.execute(bodies).scalars():
         entry = parse(body)
         about = _about(session, entry, names) | {"corrected_by": corrected.get(entry.seq)}
@@ -59,13 +62,16 @@ def entry_rows(session: Session, cut: Cut) -> Iterator[dict[str, Any]]:
             yield {column.name: moved.get(column.name) for column in ENTRY_COLUMNS}
 
 
-def _names(session: Session) -> dict[int, str]:
-    """What people call each record: serial, lot number, code, user name."""
-    columns = (
-        (Firearm.id, Firearm.serial), (Lot.id, Lot.lot_number), (Place.id, Place.code), (Person.id, Person.code),
-        (User.id, User.name),
-    )  # fmt: skip
-    return {row[0]: row[1] for pair in columns for row in session.execute(select(*pair))}
+_CALLED = {"firearm": "serial", "lot": "lot_number", "place": "code", "person": "code", "user": "name"}
+
+
+def _names(session: Session, cut: Cut) -> dict[int, str]:
+    """What people call each record, as far as is known: serial, lot number, code, user name."""
+    return {
+        number: str(values[name])
+        for kind, name in _CALLED.items()
+        for number, values in past.records(session, kind, cut.known(), names=(name,)).items()
+    }
 
 
 def _about(session: Session, entry: Entry, names: Mapping[int, str]) -> dict[str, Any]:

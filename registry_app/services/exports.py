@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry_app.domain.calibres import shown as calibre_shown
@@ -15,15 +14,15 @@ from registry_app.domain.choices import OUTSIDE, STATES
 from registry_app.domain.declare import entered_fields
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.fields import Field
-from registry_app.domain.records import Company, User
+from registry_app.domain.records import User
 from registry_app.i18n import N_, _
 from registry_app.persistence import sheet_files
-from registry_app.services import holdings, past
+from registry_app.services import cuts, holdings, past
+from registry_app.services.cuts import Cut
 from registry_app.services.export_entries import ENTRY_COLUMNS, entry_rows
-from registry_app.services.holdings import Cut, Held
+from registry_app.services.holdings import Held
 from registry_app.services.import_tables import FIELDS
 from registry_app.services.past import Values
-from registry_app.services.returns import cut_of
 
 SUFFIXES = (".csv", ".xlsx", ".json")
 KINDS = {
@@ -38,18 +37,19 @@ _PERSON = Field("person", N_("Person"))
 _USER = tuple(f for f in entered_fields(User).values() if f.name != "person_id")
 
 
-def make(session: Session, *, kind: str, suffix: str, as_of: str = "") -> bytes:
+def make(session: Session, *, kind: str, suffix: str, as_of: str = "", known_at: str = "") -> bytes:
     """The export of `kind` (a key of `KINDS`) as a file with `suffix`, with headings in the language in force.
 
-    `as_of` is a day: as of its end, as known now; empty is now. JSON holds codes and numbers, the others what people
-    read. Raises `Refused` for an unknown kind or suffix, or a day that is none or has not come.
+    `as_of` is a day: as of its end; empty is now. `known_at` is a head, as `cuts.head_of` reads it: as it was known
+    then; empty is as known now. JSON holds codes and numbers, the others what people read. Raises `Refused` for an
+    unknown kind or suffix, and what `cuts.asked` raises.
     """
     if kind not in KINDS:
         raise Refused(refuse("export_unknown", value=kind, choices=tuple(KINDS)))
     if suffix not in SUFFIXES:
         raise Refused(refuse("report_suffix", value=suffix, choices=SUFFIXES))
     columns, gather = _EXPORTS[kind]
-    rows = list(gather(session, _cut(session, as_of)))
+    rows = list(gather(session, cuts.asked(session, as_of=as_of, known_at=known_at)[1]))
     if suffix == ".json":
         return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
     headings = [_(column.label) for column in columns]
@@ -57,11 +57,6 @@ def make(session: Session, *, kind: str, suffix: str, as_of: str = "") -> bytes:
     return (
         sheet_files.csv_text(headings, shown) if suffix == ".csv" else sheet_files.xlsx(_(KINDS[kind]), headings, shown)
     )
-
-
-def _cut(session: Session, as_of: str) -> Cut:
-    zone = session.execute(select(Company.zone)).scalar_one()
-    return cut_of(as_of, zone, int(session.info["clock"]()))[1]
 
 
 def _shown(column: Field, value: Any) -> str:
@@ -90,7 +85,7 @@ def _filled(columns: Sequence[Field], values: Mapping[str, Any]) -> dict[str, An
 
 
 def _codes(session: Session, kind: str, cut: Cut) -> dict[int, Any]:
-    return {number: values["code"] for number, values in past.records(session, kind, cut).items()}
+    return {number: values["code"] for number, values in past.known(session, kind, cut, names=("code",)).items()}
 
 
 def _places(session: Session, cut: Cut) -> Iterator[dict[str, Any]]:
@@ -124,7 +119,7 @@ def _firearms(session: Session, cut: Cut) -> Iterator[dict[str, Any]]:
 
 def _ammunition(session: Session, cut: Cut) -> Iterator[dict[str, Any]]:
     """A row for each place and person that has rounds of a lot in the company; one without rounds for a lot used up."""
-    places, codes = past.records(session, "place", cut), _codes(session, "person", cut)
+    places, codes = past.known(session, "place", cut, names=("code", "kind")), _codes(session, "person", cut)
     rounds = _rounds(holdings.held(session, cut), places)
     for number, values in past.records(session, "lot", cut).items():
         for (place, person), quantity in sorted(rounds.get(number, {(0, 0): 0}).items()):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain.declare import fields_of
 from registry_app.domain.entry import NONE, Change, Entry, Line, Position, Stored, parse
-from registry_app.domain.records import RECORDS, Company, Firearm, Lot, Person, Place, User
+from registry_app.domain.records import RECORDS, Article, Company, Firearm, Lot, Person, Place, User
 from registry_app.domain.rows import EntryRow, MentionRow, PersonalRow
 
 SHOWN = 200
@@ -156,8 +156,8 @@ def detail(session: Session, *, kind: str, record: int) -> dict[str, str | int |
 
 
 def name_of(session: Session, record: int) -> str:
-    """What people call a record: serial, lot number, or name; empty when there is none."""
-    for column in (Firearm.serial, Lot.lot_number, Person.name, Place.name, User.name, Company.name):
+    """What people call a record: serial, lot number, name, or the code of an article; empty when there is none."""
+    for column in (Firearm.serial, Lot.lot_number, Person.name, Place.name, Article.code, User.name, Company.name):
         found = session.execute(select(column).where(column.class_.id == record)).scalar()
         if found:
             return str(found)

@@ -1,20 +1,19 @@
-"""What the company holds as of a moment, summed from the lines of the ledger and never taken from the balances.
-
-As of a moment means: all that had happened by then, as known now. An entry that was corrected since counts for
-nothing, and neither does its correction. Moments are UTC milliseconds.
-"""
+"""What the company holds as of a cut (`services.cuts`), summed from the lines of the ledger: never taken from the
+balances, nor from the snapshots of months."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union, union_all
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, and_, or_, select, union_all
+from sqlalchemy.orm import Session
 
 from registry_app.domain.choices import OUTSIDE
-from registry_app.domain.records import Place
 from registry_app.domain.rows import BalanceRow, EntryRow, LineRow
+from registry_app.services import past
+from registry_app.services.cuts import Cut, counted_after
+
+__all__ = ["Crossing", "Cut", "Held", "counted_after", "crossings", "differing_from_balances", "held"]
 
 
 class Held(NamedTuple):
@@ -46,26 +45,12 @@ _OPENING = b'"reason_code":"opening"'
 which no text can spell it."""
 
 
-@dataclass(frozen=True)
-class Cut:
-    """Up to where acts count: `moment` in UTC ms; `is_now` when nothing that is known lies beyond it."""
-
-    moment: int
-    is_now: bool
-
-    def excluded(self) -> Select[tuple[int]]:
-        """The numbers of the entries that do not count."""
-        corrects = EntryRow.corrects >= 0
-        parts = [select(EntryRow.corrects.label("seq")).where(corrects), select(EntryRow.seq).where(corrects)]
-        if not self.is_now:
-            parts.append(select(EntryRow.seq).where(EntryRow.occurred_at > self.moment))
-        return select(union(*parts).subquery().c.seq)
-
-
-def held(session: Session, cut: Cut) -> list[Held]:
-    """Every position that is not empty as of the cut, outside ones included."""
-    counted = LineRow.seq.not_in(cut.excluded())
-    return _summed(session, counted)
+def held(session: Session, cut: Cut, *, items: Collection[int] | None = None) -> list[Held]:
+    """Every position that is not empty as of the cut, outside ones included; of some items only where any are named."""
+    if items is None:
+        return _summed(session, LineRow.seq.not_in(cut.excluded()))
+    counts = select(EntryRow.seq).where(EntryRow.seq == LineRow.seq, cut.counts()).correlate(LineRow).exists()
+    return _summed(session, and_(LineRow.item_id.in_(list(items)), counts))
 
 
 def _summed(session: Session, counted: ColumnElement[bool] | None = None) -> list[Held]:
@@ -90,25 +75,17 @@ def differing_from_balances(session: Session) -> list[int]:
 
 def crossings(session: Session, cut: Cut) -> Iterator[Crossing]:
     """The lines over the company's border that count as of the cut, in the order of the ledger."""
-    source, target = aliased(Place), aliased(Place)
-    is_in, is_out = source.kind.in_(OUTSIDE), target.kind.in_(OUTSIDE)
+    kinds = {n: str(v["kind"]) for n, v in past.records(session, "place", cut.known(), names=("kind",)).items()}
+    outside = [number for number, kind in kinds.items() if kind in OUTSIDE]
+    is_in, is_out = LineRow.source_place.in_(outside), LineRow.target_place.in_(outside)
     query = (
-        select(LineRow.seq, LineRow.item_id, LineRow.quantity, source.kind, target.kind, is_in, EntryRow.body)
-        .join(source, source.id == LineRow.source_place)
-        .join(target, target.id == LineRow.target_place)
+        select(LineRow.seq, LineRow.item_id, LineRow.quantity, LineRow.source_place, LineRow.target_place, is_in,
+               EntryRow.body)
         .outerjoin(EntryRow, and_(EntryRow.seq == LineRow.seq, is_in))
         .where(or_(and_(is_in, ~is_out), and_(is_out, ~is_in)), LineRow.seq.not_in(cut.excluded()))
         .order_by(LineRow.seq, LineRow.number)
-    )
-    for seq, item, quantity, came_from, went_to, came_in, body in session.execute(query):
-        flow = _INTO[came_from] if came_in else _OUT_OF[went_to]
+    )  # fmt: skip
+    for seq, item, quantity, source, target, came_in, body in session.execute(query):
+        flow = _INTO[kinds[source]] if came_in else _OUT_OF[kinds[target]]
         is_opening = flow == "received" and _OPENING in body
         yield Crossing(seq, item, quantity, "opening" if is_opening else flow)
-
-
-def counted_after(session: Session, cut: Cut) -> int:
-    """How many entries of the ledger happened after the cut."""
-    if cut.is_now:
-        return 0
-    query = select(func.count()).select_from(EntryRow).where(EntryRow.occurred_at > cut.moment)
-    return session.execute(query).scalar() or 0

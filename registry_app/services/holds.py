@@ -1,8 +1,8 @@
 """Items that may not be used, or are no longer there: hold, release, lose, find, destroy, dispose, expend.
 
 As in `custody`: one entry each, `by` is the user at work, `Refused` says why not. Each acts on one `item` with its
-`quantity`, or on several `items` (pieces or rounds by record number). `place` and `person` are needed when rounds of a
-lot lie in several positions.
+`quantity`, or on several `items` (pieces or rounds by record number, 0 for all that is there). `place` and `person` are
+needed when rounds of a lot lie in several positions.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,6 +14,7 @@ from registry_app.domain.acts import ACTS
 from registry_app.domain.draft import Draft
 from registry_app.domain.entry import Line, Position
 from registry_app.domain.errors import Refused, refuse
+from registry_app.persistence.facts import RegisterFacts
 from registry_app.services import ledger, losses, papers, whereabouts
 from registry_app.services.ledger import Posted
 from registry_app.services.once import once
@@ -31,12 +32,12 @@ def hold(
     entry_id: str = "", by: Actor,
 ) -> Posted:  # fmt: skip
     """Put items, where they are, into a held state: evidence, quarantine, blocked or reserved; due back at `due_at`."""
-    lines = []
-    for each, many in wanted(item, quantity, items).items():
-        here = whereabouts.leaving(session, each, many, zones=ACTS["hold"].sources, place=place, person=person)
-        lines.append(Line(each, many, here, Position(here.place, here.person, state)))
+    lines = whereabouts.led(
+        session, wanted(item, quantity, items), lambda _item, here: here._replace(state=state),
+        zones=ACTS["hold"].sources, place=place, person=person,
+    )  # fmt: skip
     draft = Draft(
-        "hold", tuple(lines), reason_code=reason, note=note, refs=papers.refs(document=document, due_at=due_at),
+        "hold", lines, reason_code=reason, note=note, refs=papers.refs(document=document, due_at=due_at),
         occurred_at=occurred_at, id=entry_id,
     )  # fmt: skip
     return ledger.post(session, draft, by=by)
@@ -48,14 +49,14 @@ def release(
     person: int = 0, document: str = "", note: str = "", occurred_at: int = 0, entry_id: str = "", by: Actor,
 ) -> Posted:  # fmt: skip
     """Make held items ready again where they are."""
-    lines, zones = [], ACTS["release"].sources
-    for each, many in wanted(item, quantity, items).items():
-        here = whereabouts.leaving(session, each, many, zones=zones, place=place, person=person, held=True)
-        lines.append(Line(each, many, here, Position(here.place, here.person, "ready")))
-    refs = papers.refs(document=document)
+    lines = whereabouts.led(
+        session, wanted(item, quantity, items), lambda _item, here: here._replace(state="ready"),
+        zones=ACTS["release"].sources, place=place, person=person, held=True,
+    )  # fmt: skip
     draft = Draft(
-        "release", tuple(lines), reason_code=reason, note=note, refs=refs, occurred_at=occurred_at, id=entry_id
-    )
+        "release", lines, reason_code=reason, note=note, refs=papers.refs(document=document), occurred_at=occurred_at,
+        id=entry_id,
+    )  # fmt: skip
     return ledger.post(session, draft, by=by)
 
 
@@ -89,13 +90,21 @@ def find(
     reason: str = "recovered", state: str = "held:quarantine", case: int = 0, document: str = "", note: str = "",
     occurred_at: int = 0, entry_id: str = "", by: Actor, witness: Actor | None = None,
 ) -> Posted:  # fmt: skip
-    """Take what was lost back into the store `to`, in quarantine unless said otherwise; `case` names what it ends."""
+    """Take what was lost back into the store `to`, in quarantine unless said otherwise.
+
+    `case` names what it ends; it may be left out where all of it is missing in one case only.
+    """
     lost = Position(whereabouts.place_of_kind(session, "lost"))
-    found = wanted(item, quantity, items)
+    found = {each: many or _lost(session, each, lost) for each, many in wanted(item, quantity, items).items()}
     lines = tuple(Line(each, many, lost, Position(to, 0, state)) for each, many in found.items())
-    refs = papers.refs(document=document, case=case)
+    refs = papers.refs(document=document, case=case or losses.case_of(session, found))
     draft = Draft("find", lines, reason_code=reason, note=note, refs=refs, occurred_at=occurred_at, id=entry_id)
     return ledger.post(session, draft, by=by, witness=witness)
+
+
+def _lost(session: Session, item: int, lost: Position) -> int:
+    """All that is lost of an item; 1 when nothing is, for the judge to refuse."""
+    return RegisterFacts(session).positions(item).get(lost, 1)
 
 
 def wanted(item: int, quantity: int, items: Items | None) -> Items:

@@ -1,4 +1,7 @@
-"""The only writer of the ledger: takes drafts, asks the judge, appends the entries, carries the projections along."""
+"""The only writer of the ledger: takes drafts, asks the judge, appends the entries, carries the projections along.
+
+Beside them it keeps the bytes of documents, and takes away what an entry erases.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -14,12 +17,12 @@ from registry_app.domain import merkle, signing
 from registry_app.domain.actor import Actor
 from registry_app.domain.declare import Base
 from registry_app.domain.draft import Draft
-from registry_app.domain.entry import Change, Position, body, parse
+from registry_app.domain.entry import Change, Entry, Position, body, parse
 from registry_app.domain.errors import Finding, Refused, refuse
 from registry_app.domain.head import Head
-from registry_app.domain.projection import mentions
+from registry_app.domain.projection import erased, mentions
 from registry_app.domain.records import RECORDS
-from registry_app.domain.rows import EntryRow, LineRow, MentionRow, PersonalRow
+from registry_app.domain.rows import ContentRow, EntryRow, LineRow, MentionRow, PersonalRow
 from registry_app.persistence import balances
 from registry_app.persistence.columns import columns_of, line_columns, record_columns
 from registry_app.services.drafting import LAST, Drafted, Pencil, new_id, origin_of
@@ -28,6 +31,7 @@ __all__ = ["Pen", "Posted", "head", "keep_checkpoint", "new_id", "origin_of", "p
 
 _BY_ID = select(EntryRow.seq, EntryRow.body).where(EntryRow.id == bindparam("id"))
 _PERSONAL = select(PersonalRow.value).where(PersonalRow.commit == bindparam("which"))
+_CONTENT = select(ContentRow.hash).where(ContentRow.hash == bindparam("which"))
 
 
 def _table(rows: type[Base]) -> Table:
@@ -86,22 +90,47 @@ class Pen:
         self._leaves: list[tuple[dict[str, object], list[dict[str, object]]]] = []
         self._mentions: list[dict[str, object]] = []
         self._secrets: dict[str, Mapping[str, object]] = {}
+        self._contents: dict[str, bytes] = {}
+        self._erased: dict[str, None] = {}
         self._records: list[tuple[str, str, dict[str, object]]] = []
         self._moved: Counter[tuple[int, Position]] = Counter()
 
     def enter(self, draft: Draft) -> Posted:
         """Judge and sign what `draft` wishes; `Refused` leaves no trace. The entry stands once `write` has run."""
+        self._check_contents(draft)
         drafted = self.pencil.draft(draft)
         entry = drafted.entry
         self._leaves.append((self._sealed(drafted), line_columns(entry)))
         self._mentions += [{"record_id": r, "seq": entry.seq} for r in sorted(mentions(entry))]
         self._secrets |= {str(secret["commit"]): secret for secret in drafted.secrets}
+        self._contents |= draft.contents
         for change in entry.records:
             self._project(entry.seq, change)
         for line in entry.lines:
             self._moved[line.item, line.source] -= line.quantity
             self._moved[line.item, line.target] += line.quantity
+        self._erase(entry)
         return Posted(entry.seq, entry.id, drafted.numbers, drafted.findings)
+
+    def _check_contents(self, draft: Draft) -> None:
+        """No document comes on record without its bytes."""
+        for wish in draft.wishes:
+            which = str(wish.values.get("content_hash", "")) if wish.kind == "document" and not wish.record else ""
+            if which and which not in {*draft.contents, *self._contents} and not self._is_kept(which):
+                raise Refused(refuse("content_missing", name=str(wish.values.get("title") or which)))
+
+    def _is_kept(self, which: str) -> bool:
+        return self._session.execute(_CONTENT, {"which": which}).first() is not None
+
+    def _erase(self, entry: Entry) -> None:
+        """Take what the entry erases from the records that show it; the values themselves go with `write`."""
+        gone = erased(entry)
+        self._erased |= dict.fromkeys(gone)
+        for number in (ref.number() for ref in entry.refs if gone and ref.kind == "about"):
+            found = self.pencil.facts.record(number)
+            if found is not None:
+                row = record_columns(found.kind, found.values, self._value_behind)
+                self._records.append(("blank", found.kind, row | {"which": number}))
 
     def _sealed(self, drafted: Drafted) -> dict[str, object]:
         """The entry's row, signed; the peaks grow by its leaf."""
@@ -129,7 +158,9 @@ class Pen:
             self._records.append(("insert", change.kind, row | {"id": change.record, "described_seq": seq}))
 
     def _value_behind(self, commit: str) -> object:
-        """A personal value, of this pen's own entries or from the erasable table."""
+        """A personal value, of this pen's own entries or from the erasable table; `None` once it is erased."""
+        if commit in self._erased:
+            return None
         pending = self._secrets.get(commit)
         return pending["value"] if pending else self._session.execute(_PERSONAL, {"which": commit}).scalar()
 
@@ -143,11 +174,15 @@ class Pen:
         for statement, rows in ((_MENTION, self._mentions), (_KEEP, list(self._secrets.values()))):
             if rows:
                 connection.execute(statement, rows)
+        for which, content in self._contents.items():
+            connection.execute(balances.KEEP_CONTENT, {"hash": which, "bytes": content})
         for (verb, kind), changes in groupby(self._records, key=lambda change: change[:2]):
             connection.execute(_record_statement(verb, kind), [row for _verb, _kind, row in changes])
         if self._moved:
             connection.execute(balances.ADD, _balance_rows(self._moved))
             connection.execute(balances.DROP_EMPTY, [{"which": item} for item in {item for item, _at in self._moved}])
+        for statement in balances.ERASE if self._erased else ():
+            connection.execute(statement, [{"which": which} for which in self._erased])
 
 
 @cache
@@ -155,7 +190,7 @@ def _record_statement(verb: str, kind: str) -> Any:
     table = _table(RECORDS[kind])
     if verb == "insert":
         return insert(table)
-    changed = update(table) if verb == "update" else delete(table)
+    changed = delete(table) if verb == "delete" else update(table)
     return changed.where(table.c.id == bindparam("which"))
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain.choices import FIELD_PLACES, HELD_STATES, OUTSIDE, STORES, USABLE_STATES
 from registry_app.domain.errors import Refused, refuse
-from registry_app.domain.records import Firearm, Lot, Person, Place
+from registry_app.domain.records import Article, Firearm, Lot, Person, Place
 from registry_app.domain.rows import BalanceRow
 from registry_app.domain.serials import confusion_key, normalised
 
@@ -120,7 +120,8 @@ def find(session: Session, *, kind: str, text: str = "", limit: int = FOUND) -> 
     return _FINDERS[kind](session, text.strip(), limit)
 
 
-def _like(sought: str) -> str:
+def like(sought: str) -> str:
+    """The pattern that finds a text anywhere in another, its own percent signs included; escaped by a backslash."""
     escaped = sought.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"
 
@@ -128,7 +129,7 @@ def _like(sought: str) -> str:
 def _people(session: Session, sought: str, limit: int) -> list[tuple[int, str, str]]:
     query = (
         select(Person.id, func.coalesce(Person.name, Person.code), Person.code)
-        .where(or_(Person.code.ilike(_like(sought), escape="\\"), Person.name.ilike(_like(sought), escape="\\")))
+        .where(or_(Person.code.ilike(like(sought), escape="\\"), Person.name.ilike(like(sought), escape="\\")))
         .order_by(Person.code != sought.upper(), Person.name, Person.code)
     )
     return [(row[0], row[1], row[2]) for row in session.execute(query.limit(limit))]
@@ -139,7 +140,7 @@ def _places(session: Session, sought: str, limit: int) -> list[tuple[int, str, s
     query = (
         select(Place.id, Place.name, Place.code)
         .where(Place.kind.in_([*STORES, *FIELD_PLACES]), Place.kind != "company")
-        .where(or_(Place.code.ilike(_like(sought), escape="\\"), Place.name.ilike(_like(sought), escape="\\")))
+        .where(or_(Place.code.ilike(like(sought), escape="\\"), Place.name.ilike(like(sought), escape="\\")))
         .order_by(Place.code != sought.upper(), Place.kind != "armoury", Place.name)
     )
     return [(row[0], row[1], row[2]) for row in session.execute(query.limit(limit))]
@@ -148,7 +149,7 @@ def _places(session: Session, sought: str, limit: int) -> list[tuple[int, str, s
 def _lots(session: Session, sought: str, limit: int) -> list[tuple[int, str, str]]:
     query = (
         select(Lot.id, Lot.lot_number, Lot.maker, Lot.calibre)
-        .where(or_(Lot.lot_number.ilike(_like(sought), escape="\\"), Lot.calibre.ilike(_like(sought), escape="\\")))
+        .where(or_(Lot.lot_number.ilike(like(sought), escape="\\"), Lot.calibre.ilike(like(sought), escape="\\")))
         .order_by(Lot.lot_number != sought.upper(), Lot.lot_number)
     )
     return [(row[0], row[1], f"{row[2]} {row[3]}") for row in session.execute(query.limit(limit))]
@@ -163,7 +164,15 @@ def _firearms(session: Session, sought: str, limit: int) -> list[tuple[int, str,
     return [(row[0], row[1], f"{row[2]} {row[3]}") for row in session.execute(ordered)]
 
 
-_FINDERS = {"person": _people, "place": _places, "lot": _lots, "firearm": _firearms}
+def _articles(session: Session, sought: str, limit: int) -> list[tuple[int, str, str]]:
+    """Articles anywhere by code, description or the number on them, the exact code first."""
+    near = (column.ilike(like(sought), escape="\\") for column in (Article.code, Article.name, Article.number))
+    query = select(Article.id, Article.code, Article.name).where(or_(*near))
+    ordered = query.order_by(Article.code != sought.upper(), Article.code).limit(limit)
+    return [(row[0], row[1], row[2]) for row in session.execute(ordered)]
+
+
+_FINDERS = {"person": _people, "place": _places, "lot": _lots, "firearm": _firearms, "article": _articles}
 
 
 def by_serial(session: Session, sought: str) -> list[int]:
@@ -175,18 +184,19 @@ def by_serial(session: Session, sought: str) -> list[int]:
 
 
 def by_code(session: Session, kind: str, sought: str) -> list[int]:
-    """The persons, places or lots with exactly this code, name or lot number."""
+    """The persons, places, lots or articles with exactly this code, name or lot number."""
     names = {
         "person": (Person.code, Person.name),
         "place": (Place.code, Place.name),
         "lot": (Lot.lot_number,),
+        "article": (Article.code,),
     }[kind]
     same = [func.lower(column) == sought.casefold() for column in names]
     return list(session.execute(select(names[0].class_.id).where(or_(*same))).scalars().all())
 
 
 def one(session: Session, kind: str, sought: str) -> int:
-    """The one firearm, person, place or lot of that serial, tag, code or name; `Refused` for none or several."""
+    """The one firearm, person, place, lot or article of that serial, tag, code or name; `Refused` for none or several."""
     found = by_serial(session, sought) if kind == "firearm" else by_code(session, kind, sought)
     if not found:
         raise Refused(refuse("nothing_of_that_name", value=sought))
@@ -196,16 +206,17 @@ def one(session: Session, kind: str, sought: str) -> int:
 
 
 def held_by(session: Session, person: int) -> list[tuple[int, str, str, int]]:
-    """What a person has: item, its kind, its name, and how many."""
-    name = func.coalesce(Firearm.serial, Lot.lot_number)
-    kind = case((Firearm.id.is_not(None), "firearm"), else_="lot")
+    """What a person has: item, its kind, its name (of an article its code and what it is), and how many."""
+    name = func.coalesce(Firearm.serial, Lot.lot_number, Article.code + " " + Article.name)
+    kind = case((Firearm.id.is_not(None), "firearm"), (Lot.id.is_not(None), "lot"), else_="article")
     query = (
         select(_B.item_id, kind, name, func.sum(_B.quantity))
         .outerjoin(Firearm, Firearm.id == _B.item_id)
         .outerjoin(Lot, Lot.id == _B.item_id)
+        .outerjoin(Article, Article.id == _B.item_id)
         .where(_B.person_id == person, _B.quantity > 0)
         .group_by(_B.item_id, kind, name)
-        .order_by(kind, name)
+        .order_by(case((kind == "firearm", 0), (kind == "lot", 1), else_=2), name)
     )
     return [(row[0], row[1], row[2], row[3]) for row in session.execute(query)]
 

@@ -1,28 +1,33 @@
 """Cases of loss and theft: opened with what is gone, added to as police and authority are told, and closed.
 
-Moments of a case are minutes on the company's clock (`YYYY-MM-DDTHH:MM`); its clock runs from the discovery.
+Moments of a case are minutes on the company's clock (`YYYY-MM-DDTHH:MM`); its clock runs from the discovery. As in
+`custody`: one entry each, `by` is the user at work, `Refused` says why not.
 """
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
+from sqlalchemy import case as sql_case
 from sqlalchemy.orm import Session
 
-from registry_app.domain import days
 from registry_app.domain.actor import Actor
 from registry_app.domain.acts import ACTS
 from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.entry import NONE, Position, parse
 from registry_app.domain.fields import Value
-from registry_app.domain.records import Company, Loss
-from registry_app.domain.rows import EntryRow, MentionRow
-from registry_app.services import ledger, papers, records, whereabouts
+from registry_app.domain.records import Firearm, Loss, Lot, Person, Policy
+from registry_app.domain.rows import EntryRow, LineRow, MentionRow
+from registry_app.services import clock, ledger, papers, records, whereabouts
 from registry_app.services.ledger import Posted
 from registry_app.services.once import once
 
 KINDS = {"theft": "theft", "robbery": "robbery", "counted": "not_found"}
 """The kind of case by the reason of the act; every other reason makes it a loss."""
+MINUTE = 60_000
+HOUR = 60 * MINUTE
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,38 @@ class Missing:
     found: int
 
 
+@dataclass(frozen=True)
+class CaseRow:
+    """A case as lists show it: minutes on the company's clock, `""` where nothing is known.
+
+    `deadline` is when the authority should have been told at the latest (UTC ms), by the policy under which the case
+    was opened; `None` where that sets none. `lost` and `found` are pieces and rounds by kind of item.
+    """
+
+    number: int
+    kind: str
+    discovered_at: str
+    deadline: int | None
+    notified_at: str
+    is_late: bool
+    """Whether the authority was told after the deadline, or was not told and it has passed."""
+    minutes: int | None
+    """From the discovery until the authority was told; `None` while it was not."""
+    lost: Mapping[str, int]
+    found: Mapping[str, int]
+    documents_lost: str
+    police_number: str
+    outcome: str
+    closed_on: str
+    owner: str
+    """The code of who follows it up."""
+
+    @property
+    def hours(self) -> float | None:
+        """Hours from the discovery until the authority was told, to a tenth."""
+        return None if self.minutes is None else round(self.minutes / 60, 1)
+
+
 @once
 def report(
     session: Session, *, items: Mapping[int, int], values: Mapping[str, Value], reason: str, case: int = 0,
@@ -42,23 +79,35 @@ def report(
 ) -> Posted:  # fmt: skip
     """Lose items in one entry and open their case with `values` (fields of a loss), or add them to the open `case`.
 
-    Witnessed. `Posted.records` holds the number of a new case. Raises `Refused`.
+    They are gone from the discovery on, unless `occurred_at` (UTC ms) says otherwise. Witnessed. `Posted.records`
+    holds the number of a new case.
     """
     target = Position(whereabouts.place_of_kind(session, "lost"))
     lines = whereabouts.taken(session, items, target, zones=ACTS["lose"].sources, place=place, person=person)
-    told = () if case else opened(session, reason, occurred_at, values)
+    at = occurred_at or clock.moment(session, values.get("discovered_at"))
+    told = () if case else opened(session, reason, at, values)
     refs = papers.refs(document=document, case=case)
-    draft = Draft("lose", lines, told, reason_code=reason, note=note, refs=refs, occurred_at=occurred_at, id=entry_id)
+    draft = Draft("lose", lines, told, reason_code=reason, note=note, refs=refs, occurred_at=at, id=entry_id)
     return ledger.post(session, draft, by=by, witness=witness)
+
+
+@once
+def report_documents(
+    session: Session, *, values: Mapping[str, Value], reason: str = "loss", note: str = "", entry_id: str = "",
+    by: Actor,
+) -> Posted:  # fmt: skip
+    """Open a case of lost documents alone, which `values` name; `Posted.records` holds its number."""
+    (wish,) = opened(session, reason, 0, values)
+    return records.describe(
+        session, kind="loss", values=wish.values, reason=reason, note=note, entry_id=entry_id, by=by
+    )
 
 
 def opened(
     session: Session, reason: str, occurred_at: int = 0, values: Mapping[str, Value] | None = None
 ) -> tuple[Wish, ...]:
     """The case that a loss opens: of the kind that its reason tells, discovered now or when it happened (UTC ms)."""
-    zone = session.execute(select(Company.zone)).scalar() or "UTC"
-    discovered = days.minute_at(occurred_at or session.info["clock"](), zone)
-    given = {"kind": KINDS.get(reason, "loss"), "discovered_at": discovered}
+    given = {"kind": KINDS.get(reason, "loss"), "discovered_at": clock.minute(session, occurred_at)}
     return (Wish("loss", {**given, **(values or {})}),)
 
 
@@ -66,29 +115,116 @@ def opened(
 def follow_up(
     session: Session, *, case: int, values: Mapping[str, Value], note: str = "", entry_id: str = "", by: Actor
 ) -> Posted:
-    """Enter what became known of a case: numbers, who was told when, how it ended. Raises `Refused`."""
+    """Enter what became known of a case: numbers, who was told when, who follows it up."""
     return records.amend(session, kind="loss", record=case, values=values, note=note, entry_id=entry_id, by=by)
+
+
+@once
+def close(
+    session: Session, *, case: int, outcome: str, closed_on: str = "", note: str = "", entry_id: str = "", by: Actor
+) -> Posted:
+    """End a case, today or on the day given: how it ended is a code of `choices.LOSS_OUTCOMES`."""
+    ended: dict[str, Value] = {"outcome": outcome, "closed_on": closed_on or clock.today(session)}
+    return records.amend(session, kind="loss", record=case, values=ended, note=note, entry_id=entry_id, by=by)
 
 
 def missing(session: Session, *, case: int) -> list[Missing]:
     """The items of a case in the order in which they were lost, and what was found of each since."""
-    lost: dict[int, int] = {}
-    found: dict[int, int] = {}
+    lost: Counter[int] = Counter()
+    found: Counter[int] = Counter()
     for entry in map(parse, session.execute(_entries(case)).scalars()):
         for line in entry.lines:
-            side = lost if entry.kind == "lose" else found
-            side[line.item] = side.get(line.item, 0) + line.quantity
-    return [Missing(item, quantity, found.get(item, 0)) for item, quantity in lost.items()]
+            (lost if entry.kind == "lose" else found)[line.item] += line.quantity
+    return [Missing(item, quantity, found[item]) for item, quantity in lost.items()]
+
+
+def case_of(session: Session, items: Mapping[int, int]) -> int:
+    """The one case in which so much of all these items is missing; 0 when there is none, or several."""
+    named: set[int] | None = None
+    for item, quantity in items.items():
+        lost_in = session.execute(_cases_of(item)).scalars().all()
+        fitting = {c for c in lost_in if any(_is_missing(m, item, quantity) for m in missing(session, case=c))}
+        named = fitting if named is None else named & fitting
+    return named.pop() if named and len(named) == 1 else 0
+
+
+def _is_missing(one: Missing, item: int, quantity: int) -> bool:
+    return one.item == item and one.lost - one.found >= quantity
+
+
+_CORRECTED = select(EntryRow.corrects).where(EntryRow.corrects != NONE)
+
+
+def _cases_of(item: int) -> Select[tuple[int]]:
+    """The cases that an item was lost in."""
+    return (
+        select(Loss.id)
+        .distinct()
+        .join(MentionRow, MentionRow.record_id == Loss.id)
+        .join(EntryRow, EntryRow.seq == MentionRow.seq)
+        .join(LineRow, LineRow.seq == EntryRow.seq)
+        .where(LineRow.item_id == item, EntryRow.kind == "lose", EntryRow.seq.not_in(_CORRECTED))
+    )
 
 
 def _entries(case: int) -> Select[tuple[bytes]]:
-    corrected = select(EntryRow.corrects).where(EntryRow.corrects != NONE)
     return (
         select(EntryRow.body)
         .join(MentionRow, MentionRow.seq == EntryRow.seq)
-        .where(MentionRow.record_id == case, EntryRow.kind.in_(("lose", "find")), EntryRow.seq.not_in(corrected))
+        .where(MentionRow.record_id == case, EntryRow.kind.in_(("lose", "find")), EntryRow.seq.not_in(_CORRECTED))
         .order_by(EntryRow.seq)
     )
+
+
+def cases(session: Session, *, open_only: bool = False) -> list[CaseRow]:
+    """The cases, those that were discovered last first; closed ones too unless `open_only`."""
+    query = select(Loss, Person.code).outerjoin(Person, Person.id == Loss.owner_id)
+    if open_only:
+        query = query.where(Loss.closed_on.is_(None))
+    counted, hours = _counted(session), _hours_allowed(session)
+    rows = session.execute(query.order_by(Loss.discovered_at.desc(), Loss.id.desc())).all()
+    return [_row(session, loss, owner, counted, hours(loss.described_seq)) for loss, owner in rows]
+
+
+def _row(
+    session: Session, loss: Loss, owner: str | None, counted: Mapping[tuple[int, str], Counter[str]], hours: int | None
+) -> CaseRow:
+    discovered, told = (clock.moment(session, minute) for minute in (loss.discovered_at, loss.notified_at))
+    deadline = None if hours is None else discovered + hours * HOUR
+    return CaseRow(
+        loss.id, loss.kind, loss.discovered_at, deadline, loss.notified_at or "",
+        is_late=deadline is not None and (told or session.info["clock"]()) > deadline,
+        minutes=(told - discovered) // MINUTE if told else None,
+        lost=counted[loss.id, "lose"], found=counted[loss.id, "find"], documents_lost=loss.documents_lost or "",
+        police_number=loss.police_number or "", outcome=loss.outcome or "", closed_on=loss.closed_on or "",
+        owner=owner or "",
+    )  # fmt: skip
+
+
+def _hours_allowed(session: Session) -> Callable[[int], int | None]:
+    """By the number of an entry, within how many hours the policy that it was made under wants to hear of a loss."""
+    rows = session.execute(select(Policy.described_seq, Policy.loss_hours).order_by(Policy.described_seq)).all()
+    began = [row.described_seq for row in rows]
+    return lambda seq: rows[max(0, bisect_left(began, seq) - 1)].loss_hours
+
+
+def _counted(session: Session) -> Mapping[tuple[int, str], Counter[str]]:
+    """Pieces and rounds by kind of item, for each case and kind of entry."""
+    kind = sql_case((Firearm.id.is_not(None), "firearm"), (Lot.id.is_not(None), "lot"), else_="article")
+    query = (
+        select(Loss.id, EntryRow.kind, kind, func.sum(LineRow.quantity))
+        .join(MentionRow, MentionRow.record_id == Loss.id)
+        .join(EntryRow, EntryRow.seq == MentionRow.seq)
+        .join(LineRow, LineRow.seq == EntryRow.seq)
+        .outerjoin(Firearm, Firearm.id == LineRow.item_id)
+        .outerjoin(Lot, Lot.id == LineRow.item_id)
+        .where(EntryRow.kind.in_(("lose", "find")), EntryRow.seq.not_in(_CORRECTED))
+        .group_by(Loss.id, EntryRow.kind, kind)
+    )
+    found: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
+    for number, act, item, quantity in session.execute(query):
+        found[number, act][item] += quantity
+    return found
 
 
 def open_cases(session: Session) -> int:

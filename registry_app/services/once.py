@@ -34,13 +34,20 @@ def once(act: Act[P]) -> Act[P]:
     return asked
 
 
+_NAMING = (
+    "item", "record", "case", "firearm", "lot", "lots", "to", "firearms", "rounds", "expended", "items", "old", "new",
+    "subject", "document", "articles",
+)  # fmt: skip
+"""The arguments that name records; of `items` a quantity of 0 means all there is."""
+
+
 def _named(facts: Mapping[str, object]) -> Iterator[int]:
     """The records that an act is asked to be about, as far as its arguments tell."""
-    for name in ("item", "record", "to", "firearms", "rounds", "expended", "items"):
+    for name in _NAMING:
         value = facts.get(name) or ()
         if isinstance(value, int):
             yield value
         elif isinstance(value, Mapping):
-            yield from (record for record, quantity in value.items() if quantity)
+            yield from (record for record, quantity in value.items() if quantity or name == "items")
         elif not isinstance(value, str):
             yield from value  # type: ignore[misc]  # a sequence of record numbers

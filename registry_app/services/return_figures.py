@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from registry_app.domain.acts import zone_of
 from registry_app.domain.choices import FIELD_PLACES, FIREARM_KINDS, HELD_STATES, OUTSIDE, STORES
 from registry_app.domain.errors import Damaged, Refused, refuse
-from registry_app.domain.records import Firearm, Lot, Place
-from registry_app.services import holdings
-from registry_app.services.holdings import FLOWS_IN, FLOWS_OUT, Crossing, Cut, Held
+from registry_app.domain.records import Firearm, Lot
+from registry_app.services import holdings, past
+from registry_app.services.cuts import Cut
+from registry_app.services.holdings import FLOWS_IN, FLOWS_OUT, Crossing, Held
 
 ZONES = {
     "store": "in_store", "person": "with_persons", "transit": "in_transit", "workshop": "in_workshop",
@@ -53,6 +54,7 @@ class Stock:
     crossings: list[Crossing]
     firearm_kinds: Mapping[int, str]
     lots: Mapping[int, str]
+    cut: Cut
     flows: dict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def __post_init__(self) -> None:
@@ -77,7 +79,7 @@ def take(session: Session, cut: Cut, zone: str) -> Stock:
     people gave contradict each other as of that moment."""
     if differing := holdings.differing_from_balances(session):
         raise Damaged(refuse("balances_differ", items=_names(session, differing)))
-    spots = _spots(session)
+    spots = _spots(session, cut)
     positions = holdings.held(session, cut)
     inside = [p for p in positions if spots[p.place].kind not in OUTSIDE]
     if negative := sorted({p.item for p in inside if p.quantity < 0}):
@@ -87,8 +89,9 @@ def take(session: Session, cut: Cut, zone: str) -> Stock:
         inside=inside,
         outside=[p for p in positions if spots[p.place].kind in OUTSIDE and p.quantity > 0],
         crossings=list(holdings.crossings(session, cut)),
-        firearm_kinds=dict(session.execute(select(Firearm.id, Firearm.kind)).all()),
-        lots=dict(session.execute(select(Lot.id, Lot.calibre)).all()),
+        firearm_kinds=_known(session, cut, "firearm", "kind"),
+        lots=_known(session, cut, "lot", "calibre"),
+        cut=cut,
     )
 
 
@@ -99,17 +102,23 @@ def _names(session: Session, items: list[int]) -> tuple[str, ...]:
     return (*serials, *session.execute(select(Lot.lot_number).where(Lot.id.in_(few))).scalars())
 
 
-def _spots(session: Session) -> dict[int, Spot]:
-    query = select(Place.id, Place.code, Place.name, Place.kind, Place.parent_id)
-    rows = {row.id: row for row in session.execute(query)}
+def _known(session: Session, cut: Cut, kind: str, name: str) -> dict[int, str]:
+    """One field of every record of a kind, as far as is known."""
+    return {n: str(v[name]) for n, v in past.records(session, kind, cut.known(), names=(name,)).items()}
+
+
+def _spots(session: Session, cut: Cut) -> dict[int, Spot]:
+    rows: dict[int, Any] = dict(
+        past.records(session, "place", cut.known(), names=("code", "name", "kind", "parent_id"))
+    )
 
     def site(number: int) -> int:
-        parent = rows[number].parent_id
-        while parent and rows[parent].kind != "company":
-            number, parent = parent, rows[parent].parent_id
+        parent = rows[number]["parent_id"]
+        while parent and rows[parent]["kind"] != "company":
+            number, parent = parent, rows[parent]["parent_id"]
         return number
 
-    return {n: Spot(row.code, row.name, row.kind, site(n)) for n, row in rows.items()}
+    return {n: Spot(row["code"], row["name"], row["kind"], site(n)) for n, row in rows.items()}
 
 
 WHERE = ("total", *ZONES.values(), "held")

@@ -11,14 +11,17 @@ from sqlalchemy.orm import Session, aliased
 
 from registry_app.domain.choices import OUTSIDE
 from registry_app.domain.entry import NONE, Change, Entry, parse
-from registry_app.domain.records import Firearm, Lot, Person, Place, User
+from registry_app.domain.records import User
 from registry_app.domain.rows import EntryRow, LineRow, MentionRow
-from registry_app.services.holdings import Cut, Held
+from registry_app.services import past
+from registry_app.services.cuts import Cut
+from registry_app.services.holdings import Held
 from registry_app.services.return_figures import ROUND_COLUMNS, WHERE, Stock, account, where
 
 _FIREARM = ("serial", "maker", "model", "kind", "calibre", "action", "importer", "country", "year", "tag",
             "permit_number", "permit_expires_on")  # fmt: skip
 _LOT = ("lot_number", "calibre", "maker", "load", "year")
+_LOT_ORDER = ("calibre", "maker", "lot_number")
 
 
 def text(value: str | None) -> str:
@@ -40,13 +43,13 @@ def local(moment: int, zone: str) -> str:
 
 def firearms(session: Session, stock: Stock) -> tuple[list[dict[str, Any]], dict[int, str]]:
     """Every firearm in the company, by site, place and serial; and the calibre of each by its number."""
-    table = Firearm.__table__
-    query = select(table.c.id, table.c.serial_normal, *(table.c[name] for name in _FIREARM))
-    people = _people(session, stock.inside)
+    known = past.records(session, "firearm", stock.cut.known(), names=(*_FIREARM, "serial_normal"))
+    people = _people(session, stock)
     listed, calibres = [], {}
-    for number, normal, *values in session.execute(query):
+    for number, values in known.items():
+        normal = str(values.pop("serial_normal"))
         for position in stock.held_of.get(number, ()):
-            described = filled(dict(zip(_FIREARM, values, strict=True)))
+            described = filled(values)
             calibres[number] = described["calibre"]
             listed.append((_order(stock, position, normal), described | _where(stock, position, people)))
     listed.sort(key=lambda pair: pair[0])
@@ -68,20 +71,17 @@ def _where(stock: Stock, position: Held, people: Mapping[int, tuple[str, str]]) 
     return filled(found)
 
 
-def _people(session: Session, positions: Iterable[Held]) -> dict[int, tuple[str, str]]:
-    wanted = {p.person for p in positions} - {0}
-    rows = session.execute(select(Person.id, Person.code, Person.name))
-    return {row.id: (row.code, text(row.name)) for row in rows if row.id in wanted}
+def _people(session: Session, stock: Stock) -> dict[int, tuple[str, str]]:
+    wanted = {p.person for p in stock.inside} - {0}
+    known = past.records(session, "person", stock.cut.known(), names=("code", "name"))
+    return {n: (text(v["code"]), text(v["name"])) for n, v in known.items() if n in wanted}
 
 
 def lots(session: Session, stock: Stock) -> list[dict[str, Any]]:
     """Every lot that was ever in the company, with its account and where its rounds are; by calibre and maker."""
-    table = Lot.__table__
-    query = select(table.c.id, *(table.c[name] for name in _LOT)).order_by(
-        table.c.calibre, table.c.maker, table.c.lot_number
-    )
-    rows = [(number, values) for number, *values in session.execute(query) if number in stock.flows]
-    return [filled(dict(zip(_LOT, values, strict=True))) | _rounds(stock, number) for number, values in rows]
+    known = past.records(session, "lot", stock.cut.known(), names=_LOT)
+    order = sorted((n for n in known if n in stock.flows), key=lambda n: [str(known[n][name]) for name in _LOT_ORDER])
+    return [filled(known[number]) | _rounds(stock, number) for number in order]
 
 
 def _rounds(stock: Stock, lot: int) -> dict[str, int]:
@@ -95,31 +95,30 @@ _NOTED_TARGETS = tuple(kind for kind in OUTSIDE if kind != "expended")
 def events(session: Session, cut: Cut, zone: str) -> list[dict[str, Any]]:
     """Losses, finds, destructions, disposals, corrections and changes of what an item is called, in the order of the
     ledger: so that whoever has an earlier return can follow every serial into this one."""
-    source, target, wrong = aliased(Place), aliased(Place), aliased(EntryRow)
-    moving = (
-        select(LineRow.seq)
-        .join(source, source.id == LineRow.source_place)
-        .join(target, target.id == LineRow.target_place)
-        .where(or_(target.kind.in_(_NOTED_TARGETS), source.kind == "lost"), LineRow.seq.not_in(cut.excluded()))
-    )
+    kinds = {n: v["kind"] for n, v in past.records(session, "place", cut.known(), names=("kind",)).items()}
+    wrong, lost = aliased(EntryRow), [n for n, kind in kinds.items() if kind == "lost"]
+    noted = LineRow.target_place.in_([n for n, kind in kinds.items() if kind in _NOTED_TARGETS])
+    moving = select(LineRow.seq).where(or_(noted, LineRow.source_place.in_(lost)), LineRow.seq.not_in(cut.excluded()))
     correcting = (
         select(EntryRow.seq)
         .join(wrong, wrong.seq == EntryRow.corrects)
         .where(EntryRow.corrects >= 0, wrong.occurred_at <= cut.moment)
     )
+    if cut.head:
+        correcting = correcting.where(EntryRow.seq < cut.head)
     amending = select(EntryRow.body).where(EntryRow.kind == "amend", EntryRow.seq.not_in(cut.excluded()))
     renaming = {e.seq for e in map(parse, session.execute(amending).scalars()) if any(map(_renamed, e.records))}
     numbers = sorted({*session.execute(moving).scalars(), *session.execute(correcting).scalars()} | renaming)
-    return _told(session, [_entry(session, seq) for seq in numbers], zone)
+    return _told(session, [_entry(session, seq) for seq in numbers], cut, zone)
 
 
 def _entry(session: Session, seq: int) -> Entry:
     return parse(session.execute(select(EntryRow.body).where(EntryRow.seq == seq)).scalar_one())
 
 
-def _told(session: Session, entries: list[Entry], zone: str) -> list[dict[str, Any]]:
+def _told(session: Session, entries: list[Entry], cut: Cut, zone: str) -> list[dict[str, Any]]:
     users = {row.id: row.name for row in session.execute(select(User.id, User.name))}
-    items = _items(session, entries)
+    items = _items(session, entries, cut)
     told = []
     for entry in entries:
         about = {
@@ -147,15 +146,15 @@ _CALLED = {
 """What an event says of an item, each by the field of its record."""
 
 
-def _items(session: Session, entries: Iterable[Entry]) -> dict[int, dict[str, Any]]:
+def _items(session: Session, entries: Iterable[Entry], cut: Cut) -> dict[int, dict[str, Any]]:
     """What events call the items of some entries: serial or lot number, and what it is.
 
     An item whose record was withdrawn by a correction is called what it was described as, so that none leaves unnamed.
     """
     found = {}
-    for kind, record in (("firearm", Firearm), ("lot", Lot)):
-        for row in session.execute(select(record.__table__)).mappings():
-            found[row["id"]] = _called(kind, dict(row))
+    for kind, fields in _CALLED.items():
+        known = past.records(session, kind, cut.known(), names=tuple(fields.values()))
+        found |= {number: _called(kind, values) for number, values in known.items()}
     for entry in entries:
         for number in {line.item for line in entry.lines} | {c.record for c in entry.records if c.kind in _CALLED}:
             if number not in found:

@@ -1,9 +1,7 @@
 """The reports that leave the company: gathered from the ledger as plain values, then handed to `reports` for paper."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,13 +9,13 @@ from sqlalchemy.orm import Session
 from registry_app import BUILD, i18n
 from registry_app.domain.actor import Actor
 from registry_app.domain.errors import Damaged, Refused, refuse
-from registry_app.domain.fields import Field
+from registry_app.domain.head import Head
 from registry_app.domain.records import Company, Person, Place, Policy, User
 from registry_app.domain.rows import EntryRow
 from registry_app.domain.rules_people import SET_UP_USERS
 from registry_app.i18n import N_
-from registry_app.services import holdings, ledger, return_figures, return_lists
-from registry_app.services.holdings import Cut
+from registry_app.services import cuts, ledger, return_figures, return_lists
+from registry_app.services.cuts import Cut
 from registry_app.services.return_figures import FIREARMS_GONE, ROUNDS_GONE, Stock
 from registry_app.services.return_lists import filled, local, text
 
@@ -25,14 +23,12 @@ REPORTS = {"inventory": N_("Inventory return")}
 """The reports by name, each with its label."""
 
 FORMAT = "armarium-inventory-return/1"
-_AS_OF = Field("as_of", N_("As of"), "date")
-_DAY_START = dt.time()
 _COMPANY = ("name", "tax_id", "licence_number", "licence_expires_on", "address")
 
 
 def make(
-    session: Session, *, name: str, suffix: str, as_of: str = "", paper: str = "a4", addressee: str = "", by: Actor,
-    language: str = "",
+    session: Session, *, name: str, suffix: str, as_of: str = "", known_at: str = "", paper: str = "a4",
+    addressee: str = "", by: Actor, language: str = "",
 ) -> bytes:  # fmt: skip
     """The file of report `name` as `.pdf`, `.xlsx` or `.json`, in the language in force unless one is named.
 
@@ -46,32 +42,35 @@ def make(
         raise Refused(refuse("report_suffix", value=suffix, choices=tuple(package.SUFFIXES)))
     if paper not in package.PAPERS:
         raise Refused(refuse("report_paper", value=paper, choices=tuple(package.PAPERS)))
-    content = inventory(session, as_of=as_of, addressee=addressee, by=by)
+    content = inventory(session, as_of=as_of, known_at=known_at, addressee=addressee, by=by)
     return package.write(name, content, suffix, paper=paper, language=language or i18n.language())
 
 
-def inventory(session: Session, *, as_of: str = "", addressee: str = "", by: Actor) -> dict[str, Any]:
+def inventory(
+    session: Session, *, as_of: str = "", known_at: str = "", addressee: str = "", by: Actor
+) -> dict[str, Any]:
     """The inventory return (`docs/formats/inventory-return-v1.md`) as plain values that `domain.entry.canonical` takes.
 
-    `as_of` is a day: as of its end in the company's zone, as known now; empty is now. `addressee` is the code of a
-    place of kind authority. Raises `Refused`, or `Damaged` when lines, balances and totals contradict each other.
+    `as_of` is a day: as of its end in the company's zone; empty is now. `known_at` is a head, as `cuts.head_of` reads
+    it: as it was known then; empty is as known now. `addressee` is the code of a place of kind authority. Raises
+    `Refused`, or `Damaged` when lines, balances and totals contradict each other.
     """
     company = session.execute(select(Company.__table__)).mappings().one()
     zone, now = company["zone"], int(session.info["clock"]())
-    day, cut = cut_of(as_of, zone, now)
-    head = ledger.head(session)
+    day, cut = cuts.asked(session, as_of=as_of, known_at=known_at, now=now)
+    head, known = ledger.head(session), ledger.head(session, size=cut.head or None)
     stock = return_figures.take(session, cut, zone)
     listed, firearm_calibres = return_lists.firearms(session, stock)
     content = {
         "format": FORMAT,
-        "number": f"IR-{day.replace('-', '')}-{head.size}-{head.root[:8].upper()}",
+        "number": _number(day, head, cut),
         "as_of": {"day": day, "moment": local(cut.moment, zone), "zone": zone},
         "made": _made(session, by, local(now, zone)),
         "company": filled({name: company[name] for name in _COMPANY}),
         "policy": _policy(session, zone),
         "founders": _founders(session),
         "head": {"origin": head.origin, "size": head.size, "root": head.root},
-        "entries": _entries(session, cut, head.size),
+        "entries": _entries(session, cut, known.size),
         "figures": _figures(stock),
         "reconciliation": return_figures.reconciliation(stock),
         "sites": return_figures.sites(stock),
@@ -80,21 +79,18 @@ def inventory(session: Session, *, as_of: str = "", addressee: str = "", by: Act
         "lots": return_lists.lots(session, stock),
         "events": return_lists.events(session, cut, zone),
     }
+    if cut.head:
+        content["known_at"] = {"size": known.size, "root": known.root}
     if addressee:
         content["addressee"] = _addressee(session, addressee)
     _judge(content)
     return content
 
 
-def cut_of(as_of: str, zone: str, now: int) -> tuple[str, Cut]:
-    """The day that a return speaks of and up to where acts count: its end, or now where it has not ended."""
-    today = dt.datetime.fromtimestamp(now // 1000, ZoneInfo(zone)).date().isoformat()
-    day = str(_AS_OF.parse(as_of) or today)
-    if day > today:
-        raise Refused(refuse("as_of_future", day=day))
-    next_day = dt.date.fromisoformat(day) + dt.timedelta(days=1)
-    end = int(dt.datetime.combine(next_day, _DAY_START, ZoneInfo(zone)).timestamp()) * 1000 - 1
-    return day, Cut(min(end, now), is_now=end >= now)
+def _number(day: str, head: Head, cut: Cut) -> str:
+    """What the return is called: two with the same number state the same."""
+    known = f"-K{cut.head}" if cut.head else ""
+    return f"IR-{day.replace('-', '')}-{head.size}-{head.root[:8].upper()}{known}"
 
 
 def _made(session: Session, by: Actor, moment: str) -> dict[str, Any]:
@@ -129,8 +125,9 @@ def _founders(session: Session) -> list[dict[str, Any]]:
 
 
 def _entries(session: Session, cut: Cut, size: int) -> dict[str, int]:
-    corrections = session.execute(select(func.count()).select_from(EntryRow).where(EntryRow.corrects >= 0)).scalar()
-    return {"total": size, "after": holdings.counted_after(session, cut), "corrections": corrections or 0}
+    query = select(func.count()).select_from(EntryRow).where(EntryRow.corrects >= 0, EntryRow.seq < size)
+    corrections = session.execute(query).scalar() or 0
+    return {"total": size, "after": cuts.counted_after(session, cut), "corrections": corrections}
 
 
 def _figures(stock: Stock) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 As in `custody`: one entry each, `by` is the user at work, `Refused` says why not.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from registry_app.domain.actor import Actor
 from registry_app.domain.draft import Draft
 from registry_app.domain.entry import Line, Position, Ref
 from registry_app.domain.errors import Refused, refuse
+from registry_app.domain.facts import Facts
 from registry_app.persistence.facts import RegisterFacts
 from registry_app.services import ledger, whereabouts
 from registry_app.services.ledger import Posted
@@ -43,11 +45,11 @@ def accept(
 ) -> Posted:  # fmt: skip
     """Take delivery of what is still under way of entry `sent`, or of some `items` of it, into the place `to`.
 
-    Quantities are named where only a part arrived; so too when rejecting.
+    Quantities are named where only a part arrived; so too when rejecting. What was held on its way arrives held.
     """
     lines = tuple(
         Line(line.item, line.quantity, line.target, Position(to, 0, line.target.state))
-        for line in _sent(session, sent, items)
+        for line in _under_way(RegisterFacts(session), _sent(session, sent, items))
     )
     draft = Draft("accept", lines, refs=(Ref("entry", str(sent)),), occurred_at=occurred_at, id=entry_id)
     return ledger.post(session, draft, by=by)
@@ -92,3 +94,21 @@ def _cut(lines: Sequence[Line], wanted: Mapping[int, int]) -> Iterator[Line]:
         if part:
             left[line.item] = most - part
             yield line._replace(quantity=part)
+
+
+def _under_way(facts: Facts, lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines with the positions that the items have under way now: some may have been held there meanwhile."""
+    pools: dict[int, Counter[Position]] = {}
+    for line in lines:
+        pool = pools.setdefault(line.item, Counter(dict(facts.positions(line.item))))
+        there = [line.target, *(p for p in pool if p.place == line.target.place and p != line.target)]
+        if sum(pool[p] for p in there) < line.quantity:
+            yield line
+            continue
+        wanted = line.quantity
+        for here in there:
+            part = min(wanted, pool[here])
+            pool[here] -= part
+            wanted -= part
+            if part:
+                yield line._replace(quantity=part, target=here)

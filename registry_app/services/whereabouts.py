@@ -1,18 +1,21 @@
 """Where things are now, for the acts that move them: which position an item leaves from, and which it goes home to."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
-from registry_app.domain.acts import zone_of
-from registry_app.domain.choices import USABLE_STATES
+from registry_app.domain.acts import INSIDE_ZONES, zone_of
+from registry_app.domain.choices import HELD_STATES, USABLE_STATES
 from registry_app.domain.entry import Line, Position
 from registry_app.domain.errors import Finding, Refused, refuse
 from registry_app.domain.records import ITEMS, Person, Place
 from registry_app.domain.rows import EntryRow, LineRow
 from registry_app.persistence.facts import RegisterFacts
+
+Target = Callable[[int, Position], Position]
+"""Where an item goes from a position."""
 
 
 def place_of_kind(session: Session, kind: str) -> int:
@@ -50,6 +53,13 @@ def present(facts: RegisterFacts, item: int) -> list[Position]:
     return [p for p, n in facts.positions(item).items() if n > 0]
 
 
+def pieces(session: Session, item: int) -> list[Position]:
+    """Where an article of one piece is; nowhere for everything else, which may be in many positions."""
+    facts = RegisterFacts(session)
+    found = facts.record(item)
+    return present(facts, item) if found and found.kind == "article" and found.number("is_single") else []
+
+
 def zone_in(facts: RegisterFacts, position: Position) -> str:
     """The zone of a position (`domain.acts.zone_of`)."""
     place = facts.record(position.place)
@@ -61,12 +71,13 @@ def absent(session: Session, facts: RegisterFacts, item: int, code: str) -> Find
     found, here = facts.record(item), present(facts, item)
     if found is None or found.kind not in ITEMS:
         return refuse("item_unknown", item=item)
-    name = _name(facts, item)
+    called = name(facts, item)
     if not here:
-        return refuse("item_nowhere", item=name, item_id=item)
-    if zone_in(facts, here[0]) == "destroyed":
-        return refuse("item_destroyed", item=name, item_id=item)
-    return refuse(code, item=name, item_id=item, found=where(session, here[0]), person_id=here[0].person)
+        return refuse("item_nowhere", item=called, item_id=item)
+    best = next((p for p in here if zone_in(facts, p) in INSIDE_ZONES), here[0])
+    if zone_in(facts, best) == "destroyed":
+        return refuse("item_destroyed", item=called, item_id=item)
+    return refuse(code, item=called, item_id=item, found=where(session, best), person_id=best.person)
 
 
 def best_in_store(session: Session, item: int, quantity: int, near: int = 0) -> Position:
@@ -115,28 +126,52 @@ def leaving(
     `Refused` when it is in none, or when several would do and the caller must say which.
     """
     facts = RegisterFacts(session)
-    all_there = _in_zones(facts, item, zones)
-    there = {
+    here = there(session, facts, item, zones=zones, place=place, person=person)
+    return _clearest(session, facts, item, quantity, here, held=held)
+
+
+def there(
+    session: Session, facts: RegisterFacts, item: int, *, zones: Collection[str], place: int = 0, person: int = 0
+) -> dict[Position, int]:
+    """How much of an item is where in `zones`, in `place` and with `person` when given; `Refused` for nothing."""
+    anywhere = _in_zones(facts, item, zones)
+    found = {
         p: n
-        for p, n in all_there.items()
+        for p, n in anywhere.items()
         if person in (0, p.person) and place in (0, p.place, *_up_to_the_armoury(facts, p.place))
     }
-    if not there:
+    if not found:
         code = "item_not_in_store" if "person" not in zones else "item_not_there_now"
-        raise Refused(absent(session, facts, item, code if not all_there else "item_elsewhere"))
+        raise Refused(absent(session, facts, item, code if not anywhere else "item_elsewhere"))
+    return found
 
-    return _clearest(session, facts, item, quantity, there, held=held)
+
+def led(
+    session: Session, items: Mapping[int, int], to: Target, *, zones: Collection[str], place: int = 0,
+    person: int = 0, held: bool = False, all_over: bool = False,
+) -> tuple[Line, ...]:  # fmt: skip
+    """The lines by which items go where `to` says; quantities by item, 0 for all that is where it leaves from.
+
+    Each leaves from the one position that `leaving` finds. With `all_over` an item of which all is wanted leaves from
+    every position where there is any of it. Raises `Refused`.
+    """
+    facts = RegisterFacts(session)
+    lines: list[Line] = []
+    for item, many in items.items():
+        parts = there(session, facts, item, zones=zones, place=place, person=person)
+        if not all_over or many not in (0, sum(parts.values())):
+            here = _clearest(session, facts, item, many, parts, held=held)
+            parts = {here: many or parts[here]}
+        lines += (Line(item, n, here, to(item, here)) for here, n in parts.items())
+    return tuple(lines)
 
 
 def taken(
     session: Session, items: Mapping[int, int], target: Position, *, zones: Collection[str], place: int = 0,
     person: int = 0,
 ) -> tuple[Line, ...]:  # fmt: skip
-    """The lines by which items (quantity by item) go to `target` from where each is `leaving`."""
-    return tuple(
-        Line(item, many, leaving(session, item, many, zones=zones, place=place, person=person), target)
-        for item, many in items.items()
-    )
+    """The lines by which items all go to `target`, as `led` leads them."""
+    return led(session, items, lambda _item, _here: target, zones=zones, place=place, person=person)
 
 
 def _clearest(
@@ -144,18 +179,21 @@ def _clearest(
 ) -> Position:
     """The best position of several, `Refused` when two are equally good."""
 
+    liked = HELD_STATES if held else USABLE_STATES
+
     def fitness(p: Position) -> tuple[bool, bool, bool]:
-        return not p.person, (p.state not in USABLE_STATES) == held, there[p] >= quantity
+        return not p.person, p.state in liked, there[p] >= quantity
 
     best = max(map(fitness, there))
     candidates = [p for p in there if fitness(p) == best]
     if len(candidates) > 1:
         places = tuple(where(session, p) for p in candidates)
-        raise Refused(refuse("position_unclear", item=_name(facts, item), item_id=item, places=places))
+        raise Refused(refuse("position_unclear", item=name(facts, item), item_id=item, places=places))
     return candidates[0]
 
 
-def _name(facts: RegisterFacts, item: int) -> str:
+def name(facts: RegisterFacts, item: int) -> str:
+    """What people call an item: serial, lot number or code."""
     found = facts.record(item)
     names = ("serial", "lot_number", "code")
     return next((found.text(n) for n in names if found.text(n)), str(item)) if found else str(item)
@@ -186,7 +224,7 @@ def with_person(session: Session, item: int, person: int, wanted: int = 1) -> Co
 def _has_less(facts: RegisterFacts, item: int, person: int, wanted: int, there: int) -> Finding:
     holder = facts.record(person)
     return refuse(
-        "more_than_issued", item=_name(facts, item), item_id=item, wanted=wanted, there=there,
+        "more_than_issued", item=name(facts, item), item_id=item, wanted=wanted, there=there,
         place=holder.text("code") if holder else "", state="ready",
     )  # fmt: skip
 
@@ -198,3 +236,16 @@ def drawn(left: Counter[Position], quantity: int) -> Mapping[Position, int]:
         parts[position] = min(quantity - sum(parts.values()), there)
     left.subtract(parts)
     return {p: n for p, n in parts.items() if n}
+
+
+def drawn_outside(session: Session, item: int, quantity: int, *, kind: str, origin: int = 0) -> Mapping[Position, int]:
+    """From which positions a quantity of an item, 0 for all of it, comes in from places of a kind, or from `origin`.
+
+    What is more than lies there comes from the first of them: suppliers have whatever is asked of them.
+    """
+    lying = _in_zones(RegisterFacts(session), item, {kind})
+    there = Counter({p: n for p, n in lying.items() if origin in (0, p.place)})
+    wanted = quantity or max(1, there.total())
+    parts = Counter(drawn(there, min(wanted, there.total())))
+    parts[Position(origin or place_of_kind(session, kind))] += wanted - parts.total()
+    return +parts

@@ -8,7 +8,7 @@ import pytest
 
 from registry_app.domain.errors import Refused
 from registry_app.i18n import speaking
-from registry_app.services import corrections, custody, exports, imports, records
+from registry_app.services import corrections, custody, exports, imports, ledger, records
 from tests.lists import codes, imported, planned, verdicts
 from tests.make import CHEAP, PASSPHRASE, ZONE, Clock, Make
 
@@ -143,6 +143,20 @@ def test_as_of_a_day_a_name_is_the_one_of_then_and_corrections_count_for_nothing
     assert (then["name"], now["name"], then["licence_class"], now["licence_class"]) == (
         "Guard G-1", "Rosa Quispe", "B", "B"
     )  # fmt: skip
+
+
+def test_known_at_a_head_is_what_an_export_of_then_said(company: Make) -> None:
+    gun, head = rows_id(company, "1-2"), company.register.read(ledger.head).size
+    then = {kind: rows(company, kind) for kind in exports.KINDS}
+    company.do(records.amend, kind="firearm", record=gun, values={"model": "G9"}, reason="other")
+    withdrawn = next(seq for seq in range(head) if any(c.record == gun for c in company.entry(seq).records))
+    assert company.witness
+    company.do(records.amend, kind="firearm", record=gun, values={"model": "G3"}, reason="other")
+    for seq in (head + 2, head):
+        company.do(corrections.correct, seq=seq, reason="typing_error", witness=company.witness)
+    company.do(corrections.correct, seq=withdrawn, reason="duplicate", witness=company.witness)
+    assert "1-2" not in {row["serial"] for row in rows(company, "firearms")}
+    assert {kind: rows(company, kind, known_at=str(head)) for kind in exports.KINDS} == then
 
 
 def name_of(session: Any, number: int) -> str | None:

@@ -9,13 +9,26 @@ from typing import Any
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
+from registry_app.domain.draft import Draft, Wish
+from registry_app.domain.entry import Line, Position
 from registry_app.domain.errors import Damaged
 from registry_app.persistence import check, seals
 from registry_app.persistence.store import Store
-from registry_app.services import batches, checks, corrections, custody, holds, records, transfers
+from registry_app.services import (
+    batches,
+    checks,
+    corrections,
+    custody,
+    documents,
+    holds,
+    ledger,
+    losses,
+    records,
+    transfers,
+)
 from registry_app.services import register as registers
 from registry_app.services.checks import Verdict
-from tests.make import PASSPHRASE, Clock, Make, copied
+from tests.make import PASSPHRASE, PHOTO, Clock, Make, copied
 
 
 @dataclass(frozen=True)
@@ -76,6 +89,35 @@ def _lived_in(make: Make) -> None:
     values = {"tax_id": "900", "licence_number": "LF", "licence_expires_on": "2030-01-01", "address": "Calle 1"}
     make.do(records.amend, kind="company", record=company, values=values)
     make.do(batches.begin, batch=wrong.id, kind="people", file_hash="0" * 64, rows=1)
+    _papers_and_cases(make, gun, guard, lot)
+
+
+def _papers_and_cases(make: Make, gun: int, guard: int, lot: int) -> None:
+    """Articles, marks with a photo, a loss case, a discharge, and a return as it was filed."""
+    key = make.article("K-1", "key", opens_id=make.place(), expires_on="2030-01-01")
+    make.article("MAG-9", "magazine", pieces=9, is_single=0, calibre="9x19", capacity=15, maker="Taurus", model="G3")
+    make.do(custody.issue, to=guard, articles={key: 1})
+    photo = make.do(documents.attach, subject=gun, content=PHOTO, kind="photo_marks", title="Frame", number="F-1",
+                    dated_on="2026-01-01").records[0]  # fmt: skip
+    make.described("mark", firearm_id=gun, kind="import", text="IMPO 2020", spot="barrel", made_by="Impo",
+                   made_on="2020-05-01", made_under="Act 7", photo_id=photo)  # fmt: skip
+    make.do(losses.report, items={make.firearm("SLX-3"): 1}, reason="theft", witness=make.witness, values={
+        "spot": "Gate", "circumstances": "At night", "police_number": "P-7", "person_id": guard,
+    })  # fmt: skip
+    make.post(_discharge(make, gun, guard, lot), witness=make.witness)
+    head = make.register.read(ledger.head)
+    make.described("filing", addressee_id=make.outside("authority"), number=1, report="inventory",
+                   until_on="2025-12-31", filed_on="2026-01-01", head_size=head.size, head_root=head.root,
+                   content_hash="ab" * 32)  # fmt: skip
+
+
+def _discharge(make: Make, gun: int, guard: int, lot: int) -> Draft:
+    told = {
+        "firearm_id": gun, "person_id": guard, "kind": "warning_shot", "happened_at": "2026-01-01T08:00", "rounds": 2,
+        "harm": "none", "damage": "minor", "circumstances": "A dog", "spot": "Yard",
+    }  # fmt: skip
+    line = Line(lot, 2, Position(make.place()), Position(make.outside("expended")))
+    return Draft("discharge", (line,), (Wish("discharge", told),), reason_code="warning_shot", acknowledged_by=guard)
 
 
 def _company(session: Any) -> int:

@@ -89,13 +89,13 @@ def test_an_older_page_spliced_in_is_found(victim: Victim) -> None:
     assert verdicts <= {"tampered", "damaged"}
 
 
-def test_an_erased_value_is_only_noted(after: Changed) -> None:
+def test_a_value_erased_behind_the_ledgers_back_is_found(after: Changed) -> None:
     erased = "SELECT \"commit\" FROM personal WHERE subject = 'person.document'"
     verdict = after(
         f"UPDATE person SET document = NULL WHERE commits LIKE '%' || ({erased}) || '%'",
         "DELETE FROM personal WHERE subject = 'person.document'",
     )
-    assert (verdict.verdict, _codes(verdict) - {"batch_unfinished"}) == ("intact", {"personal_erased"})
+    assert (verdict.verdict, _codes(verdict) - {"batch_unfinished"}) == ("tampered", {"row_missing"})
 
 
 @pytest.mark.parametrize(
