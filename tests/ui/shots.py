@@ -2,8 +2,8 @@
 [--size 1366x768] [--points 10].
 
 QT_SCALE_FACTOR=2 gives the pictures of a 200 % screen. Each name after the options is a page: registers founding code
-unlock firearms narrow sheet handover takeback imports returns users user_form
-user_second problem shortcuts.
+unlock firearms narrow sheet handover takeback imports returns company adopt users
+user_form user_second problem shortcuts.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from ui.window import Window
 
 PAGES = (
     "registers", "founding", "code", "unlock", "overview", "firearms", "sheet", "handover", "takeback", "imports",
-    "returns", "users", "user_form", "user_second", "shortcuts", "problem",
+    "returns", "company", "adopt", "users", "user_form", "user_second", "shortcuts", "problem",
 )  # fmt: skip
 
 
@@ -154,6 +154,16 @@ class Photographer:
 
     def returns(self) -> None:
         self._go("returns")
+
+    def company(self) -> None:
+        page = self._go("company")
+        page.show_page()
+
+    def adopt(self) -> None:
+        page = self._go("company")
+        page.begin()
+        page.adopting.country.show_value("pe")
+        page.adopting.previewed.emit("pe")
 
     def users(self) -> None:
         page = self._go("users")
