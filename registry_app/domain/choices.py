@@ -80,6 +80,8 @@ STATES = {
 }
 HELD_STATES = ("reserved", "blocked", "held:evidence", "held:quarantine")
 USABLE_STATES = ("ready", "loaded")
+FREE_STATES = (*USABLE_STATES, "sealed")
+"""The states in which nothing is held."""
 
 ROLES = {
     "director": N_("Director"),
