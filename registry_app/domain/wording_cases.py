@@ -23,9 +23,6 @@ CASE_SENTENCES = {
     "found_not_of_case": N_(
         "Of {item} there are {there} missing in case {case}, not {wanted}. Name the case that it was lost in, or none."
     ),
-    "case_still_missing": N_(
-        "{items} of this case are still missing. Find them first, or choose how it ended instead."
-    ),
     "case_of_nothing": N_("Say which documents are lost; firearms, rounds and articles are entered by losing them."),
     "case_without_outcome": N_("Say how the case ended before it is closed."),
     "case_never_notified": N_("Enter when the authority was told before the case is closed."),

@@ -84,10 +84,26 @@ def test_a_value_that_was_changed_tells_its_first_in_the_view_of_both(hands: Han
 def test_permits_stand_one_below_the_other(hands: Hands, gun: int) -> None:
     renewed = {"permit_number": "P-2", "permit_kind": "carry", "permit_expires_on": "2048-06-30"}
     hands.make.do(records.amend, kind="firearm", record=gun, values=renewed, reason="renewal")
-    points = _sheet(hands, gun, "permits").permits.points()
+    points = _sheet(hands, gun, "permits").permits.list.points()
     assert [(each.title, each.value, each.chip) for each in points] == [
         ("P-2", "until Jun 30, 2048", "In force"), ("P-1", "until Jun 30, 2026", "Replaced"),
     ]  # fmt: skip
+
+
+def test_a_permit_is_renewed_by_keys(hands: Hands, gun: int) -> None:
+    tab = _sheet(hands, gun, "permits").permits
+    tab.begin()
+    tab.form.rows["permit_expires_on"].editor.setFocus()
+    hands.type("31/12/2048")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    assert "missing" in tab.form.rows["document"].editor.accessibleDescription()
+    hands.type("RES-77")
+    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.settle()
+    assert hands.said() == "The permit is renewed."
+    first = tab.list.points()[0]
+    assert (first.title, first.value, first.chip) == ("P-1", "until Dec 31, 2048", "In force")
+    assert "paper RES-77" in first.lines[0]
 
 
 def test_a_mark_is_entered_by_keys_with_its_photo(hands: Hands, gun: int) -> None:
@@ -176,7 +192,7 @@ def test_who_may_only_read_enters_nothing(empty_window: Hands) -> None:
     sheet = _sheet(hands, gun, "marks")
     assert not sheet.marks.add.isVisible()
     sheet.tabs.choose("documents")
-    assert not sheet.documents.attach.isVisible()
+    assert not sheet.documents.add.isVisible()
     assert not sheet.documents.acceptDrops()
 
 

@@ -2,21 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap
+from PySide6.QtWidgets import QFileDialog
 
 from registry_app.domain.choices import DOCUMENT_KINDS, MEDIA_TYPES
 from registry_app.domain.declare import entered_fields
 from registry_app.domain.errors import Refused
+from registry_app.domain.fields import Value
 from registry_app.domain.records import Document
 from registry_app.i18n import N_, _, date, number
 from registry_app.services import documents
 from registry_app.services.documents import Attached
 from ui import files
+from ui.job import Job
 from ui.pages import dossier
-from ui.parts.form import Form
+from ui.parts.listed import Listed
 from ui.parts.paper import Picture
 from ui.parts.pictures import PDF, Viewer
 from ui.parts.points import Point, Points
@@ -31,60 +33,29 @@ ICONS: Mapping[str, str] = {PDF: "file-text"}
 KILO = 1_000
 
 
-class DocumentsTab(QWidget):
-    """`attached` tells that there is one more. Files may be dropped on it."""
-
-    attached = Signal()
+class DocumentsTab(Listed):
+    """Files may be dropped on it."""
 
     def __init__(self, jobs: Scope, strip: Strip) -> None:
-        super().__init__()
-        self._jobs, self._strip = jobs, strip
-        self.subject = 0
+        add, save = Button(N_("Attach a file…"), "plus"), Button(N_("Attach it"), "check", "primary")
+        fields = [entered_fields(Document)[name] for name in ASKED]
+        super().__init__(Points(N_("Photos and papers"), is_opening=True), fields, strip, add, save)
+        self._jobs = jobs
+        self.subject, self._content = 0, b""
         self._papers: dict[str, Attached] = {}
-        self._content = b""
-        self._may = False
-        self.list = Points(N_("Photos and papers"), is_opening=True)
-        self.attach = Button(N_("Attach a file…"), "plus")
-        self.form = Form([entered_fields(Document)[name] for name in ASKED], columns=2)
         self._file = Label(role="muted", is_wrapping=True)
-        self.save, self._back = Button(N_("Attach it"), "check", "primary"), Button(N_("Cancel"))
-        self._pages = QStackedWidget()
-        self._lay_out()
-        self._connect()
-
-    def _lay_out(self) -> None:
-        listed, asked = QWidget(), QWidget()
-        for widget, parts in ((listed, (self.list, _foot(None, self.attach))),
-                              (asked, (self._file, self.form, _foot(self._back, self.save)))):  # fmt: skip
-            inside = QVBoxLayout(widget)
-            inside.setContentsMargins(0, 0, 0, 0)
-            inside.setSpacing(10)
-            for part in parts:
-                inside.addWidget(part) if isinstance(part, QWidget) else inside.addLayout(part)
-            self._pages.addWidget(widget)
-        asked.layout().addStretch()  # type: ignore[attr-defined]
-        asked.layout().setContentsMargins(18, 0, 18, 0)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._pages)
-
-    def _connect(self) -> None:
+        self.above.addWidget(self._file)
         self.list.opened.connect(self.look)
-        self.attach.clicked.connect(self._ask_file)
-        self.save.clicked.connect(self.confirm)
-        self.form.save_asked.connect(self.confirm)
-        self._back.clicked.connect(self.leave)
 
     def show_documents(self, subject: int, papers: Sequence[Attached], *, may_attach: bool) -> None:
         """Show the documents of the record `subject`, the newest first."""
         if subject != self.subject:
             self.leave()
-        self.subject, self._may = subject, may_attach
+        self.subject = subject
         self._papers = {str(each.id): each for each in papers}
         self.setAcceptDrops(may_attach)
-        self.attach.setVisible(may_attach)
-        nothing = Point(_("No photo or paper is attached."))
-        self.list.show_points([_point(each) for each in papers] or [nothing])
+        self.add.setVisible(may_attach)
+        self.retranslate()
         self._jobs.latest("thumbnails").read(dossier.thumbnails, papers).then(self._show_pictures)
 
     def _show_pictures(self, images: Mapping[str, QImage]) -> None:
@@ -92,7 +63,8 @@ class DocumentsTab(QWidget):
         self.list.scheduleDelayedItemsLayout()
         self.list.viewport().update()
 
-    def _ask_file(self) -> None:
+    def begin(self) -> None:
+        """Ask for a file."""
         dialog = QFileDialog(self, _("Choose a photo or paper"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Photos and papers ({suffixes})").format(suffixes=SUFFIXES), _("All files (*)")])
@@ -102,40 +74,26 @@ class DocumentsTab(QWidget):
     def choose(self, path: Path) -> None:
         """Take this file, and ask what it is."""
         job = self._jobs.latest("file").run(dossier.read_file, path)
-        job.then(lambda content: self._ask_what(path, content)).otherwise(self._refused, Refused)
+        job.then(lambda content: self._ask_what(path, content)).otherwise(self.refuse, Refused)
 
     def _ask_what(self, path: Path, content: bytes) -> None:
         self._content = content
         self._file.say(N_("{file}, {size} kB"), file=path.name, size=number(-(-len(content) // KILO)))
-        self.form.show_values({"kind": "photo" if path.suffix.lower() != ".pdf" else None, "title": path.stem})
-        self._pages.setCurrentIndex(1)
-        self.form.focus_first()
+        self.ask({"kind": "photo" if path.suffix.lower() != ".pdf" else None, "title": path.stem})
 
-    def confirm(self) -> None:
-        """Attach the file, when all is fit."""
-        values = self.form.values()
-        if values is None or not self.isEnabled():
-            return
-        self.setEnabled(False)
+    def enter(self, values: dict[str, Value]) -> Job[Any]:
+        """Keep the file."""
         texts = {name: str(value or "") for name, value in values.items()}
-        job = self._jobs.write(documents.attach, subject=self.subject, content=self._content, **texts)
-        job.ended(lambda: self.setEnabled(True)).then(lambda _posted: self._done()).otherwise(self._refused, Refused)
+        return self._jobs.write(documents.attach, subject=self.subject, content=self._content, **texts)
 
-    def _done(self) -> None:
-        self.leave()
+    def done(self) -> None:
+        """Say so."""
         self._strip.say(N_("The document is attached and kept encrypted in the register."))
-        self.attached.emit()
-
-    def _refused(self, error: Refused) -> None:
-        if left := self.form.show_findings(error.findings):
-            self._strip.tell(tuple(left))
 
     def leave(self) -> None:
         """Back to the list; the file is forgotten."""
         self._content = b""
-        self._pages.setCurrentIndex(0)
-        if self.isVisible():
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        super().leave()
 
     def look(self, key: str) -> None:
         """Show a document of this record in a window of its own."""
@@ -172,13 +130,6 @@ class DocumentsTab(QWidget):
     def _told(self, path: Path) -> None:
         self._strip.say(N_("A copy lies in {file}; it is not encrypted."), file=str(path))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves the form."""
-        if event.key() == Qt.Key.Key_Escape and self._pages.currentIndex():
-            self.leave()
-        else:
-            super().keyPressEvent(event)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file is welcome."""
         if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
@@ -191,7 +142,7 @@ class DocumentsTab(QWidget):
 
     def retranslate(self) -> None:
         """Say the list again."""
-        self.show_documents(self.subject, tuple(self._papers.values()), may_attach=self._may)
+        self.show_points([_point(each) for each in self._papers.values()], _("No photo or paper is attached."))
 
 
 def title_of(paper: Attached) -> str:
@@ -209,13 +160,3 @@ def _point(paper: Attached) -> Point:
     chip = "" if paper.is_there else _("Erased")
     icon = ICONS.get(paper.media_type, "eye") if paper.is_there else "trash-2"
     return Point(title_of(paper), (" · ".join(told), kept), "", "gray", chip, "gray", icon, str(paper.id))
-
-
-def _foot(back: Button | None, on: Button) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setContentsMargins(18 if back is None else 0, 0, 18 if back is None else 0, 0)
-    if back is not None:
-        line.addWidget(back)
-    line.addStretch()
-    line.addWidget(on)
-    return line

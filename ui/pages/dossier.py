@@ -12,11 +12,11 @@ from registry_app.domain.entry import NONE
 from registry_app.domain.errors import Refused, Unavailable, refuse
 from registry_app.domain.fields import Value
 from registry_app.i18n import N_
-from registry_app.services import documents, history, marks, permits, references
+from registry_app.services import clock, documents, history, marks, references, renewals
 from registry_app.services.documents import Attached
 from registry_app.services.history import Event
-from registry_app.services.marks import Marked
-from registry_app.services.permits import Term
+from registry_app.services.marks import MarkRow
+from registry_app.services.renewals import Permit
 from ui.pages import firearm_rows
 from ui.parts.columns import Row
 from ui.parts.paper import Picture, photograph
@@ -28,6 +28,8 @@ VIEWS: Mapping[str, str] = {
     "original": N_("As first entered"),
 }
 """How a record and its life can be seen: all that was ever entered, only what stands, or before any correction."""
+ALL = 1_000_000
+"""More entries than any firearm has."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,10 @@ class Dossier:
     values: Mapping[str, Value]
     called: Mapping[int, tuple[str, str]]
     events: tuple[Event, ...]
-    marks: tuple[Marked, ...]
+    marks: tuple[MarkRow, ...]
     papers: tuple[Attached, ...]
-    terms: tuple[Term, ...]
+    permits: tuple[Permit, ...]
+    zone: str
 
     def seen(self, view: str) -> tuple[Event, ...]:
         """The entries of the life that belong to one of `VIEWS`."""
@@ -61,11 +64,11 @@ def dossier_of(session: Any, record: int) -> Dossier:
     """All of one moment."""
     found = firearm_rows.rows(session, [record])
     values = history.detail(session, kind="firearm", record=record)
-    events = tuple(history.life(session, record=record, limit=permits.ALL))
+    events = tuple(history.life(session, record=record, limit=ALL))
     return Dossier(
         found[0] if found else None, values, references.named(session, [int(values.get("home_id") or 0)]), events,
         tuple(marks.of(session, firearm=record)), tuple(documents.of(session, subject=record)),
-        tuple(permits.of_life(events)),
+        tuple(renewals.permit_history(session, firearm=record)), clock.zone(session),
     )  # fmt: skip
 
 

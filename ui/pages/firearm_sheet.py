@@ -57,7 +57,7 @@ class FirearmSheet(QWidget):
         self.act = Button(N_("Issue…"), "arrow-up-right", "primary")
         self.act.clicked.connect(lambda: self.act_asked.emit(self.record))
         self.tabs, self.views = Segments(N_("What of the firearm"), TABS), Segments(N_("How it is seen"), VIEWS)
-        self.facts, self.permits = FirearmFacts(), PermitsTab()
+        self.facts, self.permits = FirearmFacts(), PermitsTab(jobs, desk.strip)
         self.marks, self.documents = MarksTab(jobs, desk.strip), DocumentsTab(jobs, desk.strip)
         self.life, self._count, self._stack = Timeline(N_("Life of the firearm")), Label(role="hint"), QStackedWidget()
         inside = QVBoxLayout(self)
@@ -121,8 +121,9 @@ class FirearmSheet(QWidget):
         may = self._desk.may("describe")
         self.marks.show_marks(self.record, dossier.marks, may_add=may)
         self.documents.show_documents(self.record, dossier.papers, may_attach=may)
-        self.permits.show_terms(dossier.terms)
-        for code, found in (("marks", dossier.marks), ("documents", dossier.papers), ("permits", dossier.terms)):
+        may_renew = self._desk.may("renew")
+        self.permits.show_permits(self.record, dossier.permits, dossier.zone, may_renew=may_renew)
+        for code, found in (("marks", dossier.marks), ("documents", dossier.papers), ("permits", dossier.permits)):
             self.tabs.show_note(code, number(len(found)) if found else "")
         self._tell()
 
