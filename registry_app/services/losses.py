@@ -191,7 +191,7 @@ def cases(session: Session, *, open_only: bool = False) -> list[CaseRow]:
     query = select(Loss, Person.code).outerjoin(Person, Person.id == Loss.owner_id)
     if open_only:
         query = query.where(Loss.closed_on.is_(None))
-    counted, hours = _counted(session), _hours_allowed(session)
+    counted, hours = _counted(session), hours_allowed(session)
     rows = session.execute(query.order_by(Loss.discovered_at.desc(), Loss.id.desc())).all()
     return [_row(session, loss, owner, counted, hours(loss.described_seq)) for loss, owner in rows]
 
@@ -211,7 +211,7 @@ def _row(
     )  # fmt: skip
 
 
-def _hours_allowed(session: Session) -> Callable[[int], int | None]:
+def hours_allowed(session: Session) -> Callable[[int], int | None]:
     """By the number of an entry, within how many hours the policy that it was made under wants to hear of a loss."""
     rows = session.execute(select(Policy.described_seq, Policy.loss_hours).order_by(Policy.described_seq)).all()
     began = [row.described_seq for row in rows]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from registry_app.services import custody, deposits, packs, policies, receiving, records
+from registry_app.services import company, custody, deposits, packs, policies, receiving, records
 from tests.make import DAY, Make
 
 GUN = {"serial": "N-1", "maker": "Taurus", "model": "G3", "kind": "pistol", "calibre": "9x19"}
@@ -162,3 +162,39 @@ def test_the_limits_are_those_of_the_month_where_the_company_is(make: Make) -> N
     assert _bought(make, lot, 1) == ["more_rounds_than_a_month"]
     make.clock.pass_(hours=6)
     assert _bought(make, lot, 100) == []
+
+
+@pytest.mark.parametrize(("closing_on", "may"), [("2026-01-01", False), ("2026-01-02", True)])
+def test_from_the_day_on_which_work_ceased_nobody_is_armed(make: Make, closing_on: str, may: bool) -> None:
+    gun, lot, guard, other = make.firearm(), make.lot(), make.person(), make.person()
+    make.issued(make.firearm(), to=other, rounds={lot: 10})
+    make.do(company.complete, values={"closing_on": closing_on})
+    if may:
+        make.issued(gun, to=guard, rounds={lot: 10})
+        return
+    make.refused("company_ceased", custody.issue, firearms=[gun], to=guard)
+    make.refused("company_ceased", custody.issue, firearms=[], rounds={lot: 5}, to=other)
+    make.refused("company_ceased", packs.rotate, person=other, old={lot: 10}, new={make.lot(): 10})
+
+
+def test_when_work_ceased_arms_still_come_back_and_leave_for_the_authority(make: Make) -> None:
+    gun, lot, guard = make.firearm(), make.lot(), make.person()
+    make.issued(gun, to=guard, rounds={lot: 10})
+    vest = make.article()
+    make.do(company.complete, values={"closing_on": "2026-01-01"})
+    make.issued(to=guard, articles={vest: 1})
+    make.do(custody.take_back, firearms=[gun], rounds={lot: 10}, articles={vest: 1})
+    make.do(deposits.deposit, items={gun: 0, lot: 0}, document="D-1", reason="closure", witness=make.witness)
+    make.do(deposits.returned, items={gun: 1}, to=make.place())
+
+
+def test_what_comes_in_after_work_ceased_needs_a_reason(make: Make) -> None:
+    make.do(company.complete, values={"closing_on": "2026-01-01"})
+    _warned(make, "comes_in_after_ceasing", kind="firearm", values=GUN)
+
+
+def test_work_that_goes_on_arms_people_again(make: Make) -> None:
+    gun = make.firearm()
+    make.do(company.complete, values={"closing_on": "2026-01-01"})
+    make.do(company.complete, values={"closing_on": None})
+    make.issued(gun, to=make.person())
