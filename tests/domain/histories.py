@@ -153,6 +153,6 @@ def _corrected(life: Life) -> None:
 
 
 STEPS: tuple[Step, ...] = (
-    _bought, _new, _issued, _back, _lost, _found, _deposited, _deposited, _returned, _returned, _gone, _destroyed, _sent, _mended, _rotated,
-    _person_changed, _person_comes, _corrected, _corrected,
+    _bought, _new, _issued, _back, _lost, _found, _deposited, _deposited, _returned, _returned, _gone, _destroyed,
+    _sent, _mended, _rotated, _person_changed, _person_comes, _corrected, _corrected,
 )  # fmt: skip
