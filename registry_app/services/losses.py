@@ -165,7 +165,7 @@ def _is_missing(one: Missing, item: int, quantity: int) -> bool:
 _CORRECTED = select(EntryRow.corrects).where(EntryRow.corrects != NONE)
 
 
-def _cases_of(item: int) -> Select[tuple[int]]:
+def _cases_of(item: int) -> Select[int]:
     """The cases that an item was lost in."""
     return (
         select(Loss.id)
@@ -177,7 +177,7 @@ def _cases_of(item: int) -> Select[tuple[int]]:
     )
 
 
-def _entries(case: int) -> Select[tuple[bytes]]:
+def _entries(case: int) -> Select[bytes]:
     return (
         select(EntryRow.body)
         .join(MentionRow, MentionRow.seq == EntryRow.seq)
@@ -205,9 +205,9 @@ def _row(
         loss.id, loss.kind, loss.discovered_at, deadline, loss.notified_at or "",
         is_late=deadline is not None and (told or session.info["clock"]()) > deadline,
         minutes=(told - discovered) // MINUTE if told else None,
-        lost=counted[loss.id, "lose"], found=counted[loss.id, "find"], documents_lost=loss.documents_lost or "",
-        police_number=loss.police_number or "", outcome=loss.outcome or "", closed_on=loss.closed_on or "",
-        owner=owner or "",
+        lost=dict(counted[loss.id, "lose"]), found=dict(counted[loss.id, "find"]),
+        documents_lost=loss.documents_lost or "", police_number=loss.police_number or "",
+        outcome=loss.outcome or "", closed_on=loss.closed_on or "", owner=owner or "",
     )  # fmt: skip
 
 
