@@ -25,8 +25,9 @@ def stands(seq: Column) -> ColumnElement[bool]:
 
 
 def put(line: type[LineRow]) -> ColumnElement[bool]:
-    """Whether a line brought an item to the place of a position."""
-    return and_(line.target_place == BalanceRow.place_id, line.source_place != BalanceRow.place_id)
+    """Whether a line brought an item to the place of a position, in its state."""
+    is_there = line.target_place == BalanceRow.place_id, line.target_state == BalanceRow.state
+    return and_(*is_there, line.source_place != BalanceRow.place_id)
 
 
 def held(line: type[LineRow]) -> ColumnElement[bool]:
@@ -131,8 +132,7 @@ def _told(outlook: Outlook, code: str, rows: Sequence[Row[Any]]) -> Iterator[Due
         yield outlook.due(
             code, due_at=row.due_at, kind=item.kind, record=row.item_id, name=item.name, key=item.key,
             owner=row.person_id, owner_code=owner_code,
-            facts={"holder": holder, "place": places[row.place_id], "entry": row.entry, "since": row.occurred_at,
-                   "quantity": row.quantity},
+            facts={"holder": holder, "place": places[row.place_id], "entry": row.entry, "since": row.occurred_at},
         )  # fmt: skip
 
 
