@@ -79,16 +79,26 @@ def report(
 ) -> Posted:  # fmt: skip
     """Lose items in one entry and open their case with `values` (fields of a loss), or add them to the open `case`.
 
-    They are gone from the discovery on, unless `occurred_at` (UTC ms) says otherwise. Witnessed. `Posted.records`
-    holds the number of a new case.
+    They are gone from the discovery on, unless `occurred_at` (UTC ms) says otherwise, or from now where one of them
+    moved after it. Witnessed. `Posted.records` holds the number of a new case.
     """
     target = Position(whereabouts.place_of_kind(session, "lost"))
     lines = whereabouts.taken(session, items, target, zones=ACTS["lose"].sources, place=place, person=person)
-    at = occurred_at or clock.moment(session, values.get("discovered_at"))
+    at = occurred_at or _gone_at(session, items, clock.moment(session, values.get("discovered_at")))
     told = () if case else opened(session, reason, at, values)
     refs = papers.refs(document=document, case=case)
     draft = Draft("lose", lines, told, reason_code=reason, note=note, refs=refs, occurred_at=at, id=entry_id)
     return ledger.post(session, draft, by=by, witness=witness)
+
+
+def _gone_at(session: Session, items: Mapping[int, int], discovered: int) -> int:
+    """The moment of discovery, 0 (now) when any of the items moved after it by what is on record."""
+    moved = (
+        select(func.max(EntryRow.occurred_at))
+        .join(LineRow, LineRow.seq == EntryRow.seq)
+        .where(LineRow.item_id.in_(list(items)))
+    )
+    return discovered if discovered >= (session.execute(moved).scalar() or 0) else 0
 
 
 @once
