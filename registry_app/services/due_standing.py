@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, bindparam, func, literal_column, select
+from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from registry_app.domain.choices import FREE_STATES
@@ -35,9 +35,8 @@ def held(line: type[LineRow]) -> ColumnElement[bool]:
     return and_(line.target_state == BalanceRow.state, line.source_state != BalanceRow.state)
 
 
-WITH_SOMEBODY = BalanceRow.person_id > literal_column("0")
 IS_HELD = BalanceRow.state.not_in(bindparam("free", FREE_STATES, expanding=True, literal_execute=True))
-"""Both written so that the index of just these positions is used."""
+"""Written so that the index of just these positions is used."""
 
 
 class Named(NamedTuple):
