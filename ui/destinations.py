@@ -55,6 +55,12 @@ def _returns(desk: Desk) -> Page:
     return Returns(desk)
 
 
+def _company(desk: Desk) -> Page:
+    from ui.pages.company import Company
+
+    return Company(desk)
+
+
 def _users(desk: Desk) -> Page:
     from ui.pages.users import Users
 
@@ -67,5 +73,6 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("firearms", N_("Firearms"), "pistol", REGISTER, _firearms, is_searchable=True),
     Destination("imports", N_("Import"), "file-spreadsheet", REGISTER, _imports),
     Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
+    Destination("company", N_("Company"), "building-2", CONTROL, _company),
     Destination(USERS, N_("Users"), "users", CONTROL, _users),
 )

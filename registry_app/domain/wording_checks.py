@@ -21,6 +21,7 @@ CHECK_SENTENCES = {
     "contents_erased": N_("Contents of documents erased: {values}."),
     "content_differs": N_("The content of a document (row {row}) is not the one that the ledger vouches for."),
     "checkpoint_wrong": N_("The checkpoint after {size} entries is not one that a user of this register kept."),
+    "snapshot_differs": N_("What is kept of the month until {day} is not what the entries come to."),
     "ledger_cut": N_("The ledger was cut: a checkpoint knows {size} entries."),
     "head_not_ours": N_(
         "The head {size} {root}, which was kept elsewhere, is not of this ledger: its history was cut or rewritten. "

@@ -1,10 +1,10 @@
-"""The statements that keep balances, contents and checkpoints, in the file's own dialect of SQL; `services.ledger` runs them."""
+"""What keeps balances, contents, checkpoints and snapshots, in the file's own SQL; `services.ledger` runs it."""
 
 from sqlalchemy import Table, bindparam, delete
 from sqlalchemy.dialects.sqlite import insert
 
 from registry_app.domain.declare import Base
-from registry_app.domain.rows import BalanceRow, CheckpointRow, ContentRow, PersonalRow
+from registry_app.domain.rows import BalanceRow, CheckpointRow, ContentRow, PersonalRow, SnapshotRow
 
 
 def _table(row: type[Base]) -> Table:
@@ -23,6 +23,9 @@ DROP_EMPTY = delete(_table(BalanceRow)).where(BalanceRow.item_id == bindparam("w
 
 KEEP_CHECKPOINT = insert(_table(CheckpointRow)).on_conflict_do_nothing()
 """Keeps a checkpoint; one that is there already stays as it is."""
+
+KEEP_SNAPSHOT = insert(_table(SnapshotRow)).on_conflict_do_nothing()
+"""Keeps what was held at the end of a month; a month that has a row already keeps it."""
 
 KEEP_CONTENT = insert(_table(ContentRow)).on_conflict_do_nothing()
 """Keeps the bytes of a document; the same bytes are kept once."""

@@ -20,6 +20,7 @@ from registry_app.persistence import check_file, check_projections, check_recent
 from registry_app.persistence.check_entries import ENTRY, ENTRY_NAMES, LINE, LinesInOrder, Walk, fetch, ids_twice
 from registry_app.persistence.check_rows import Raw, raw_of, reading_any_text, shown, stored
 from registry_app.persistence.check_signatures import Verifiers
+from registry_app.persistence.check_snapshots import Snapshots
 
 Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
@@ -118,26 +119,30 @@ def _walk(raw: Raw, walk: Walk, roots: dict[object, bytes], processes: int, watc
     """Walk every entry; `roots` takes the root at each size that it has a key for."""
     total = raw.execute("SELECT count(*) FROM entry").fetchone()[0]
     lines = LinesInOrder(stored(raw, LINE, "ORDER BY seq, number"))
-    verifiers = Verifiers(total, processes)
+    verifiers, snapshots = Verifiers(total, processes), Snapshots(raw, walk.replay.entry)
+    walk.follow = snapshots.take
     try:
         for cells in stored(raw, ENTRY, "ORDER BY seq"):
-            _remember(walk, roots)
+            _remember(walk, roots, snapshots)
             row = dict(zip(ENTRY_NAMES, cells, strict=True))
             if leaf := walk.take(row, lines.of(row["seq"])):
                 verifiers.take(leaf, walk.keys)
             if walk.chain.size % LOOKED_EVERY == 0 and walk.chain.size < total:
                 watch.tell(walk.chain.size, total)
-        _remember(walk, roots)
-        walk.findings += verifiers.ended(walk.keys)
+        _remember(walk, roots, snapshots)
+        walk.findings += verifiers.ended(walk.keys) + (snapshots.ended() if walk.is_gapless else [])
     finally:
         verifiers.close()
     walk.findings += [refuse("row_strange", table=LINE.name, row=shown(line[:2])) for line in lines.rest()]
     watch.tell(total, total)
 
 
-def _remember(walk: Walk, roots: dict[object, bytes]) -> None:
+def _remember(walk: Walk, roots: dict[object, bytes], snapshots: Snapshots) -> None:
+    """Before the next entry: keep the root where one is asked for, and compare the snapshots of this head."""
     if walk.chain.size in roots:
         roots[walk.chain.size] = walk.chain.root
+    if walk.is_gapless:
+        walk.findings += snapshots.reach(walk.chain.size)
 
 
 def _projections_differ(raw: Raw, walk: Walk) -> Iterator[Finding]:

@@ -86,6 +86,8 @@ class Walk:
     erased: Counter[str] = field(default_factory=Counter)
     """How many personal values and contents were erased by entries."""
     is_gapless: bool = True
+    follow: Callable[[Entry], None] | None = None
+    """Told of each entry that was read, once it is applied."""
     _is_edition_known: bool = True
 
     def take(self, row: Row, lines: list[Key]) -> Leaf | None:
@@ -129,6 +131,8 @@ class Walk:
         self._learn(entry)
         self.findings += signed_otherwise(entry, packed, self._is_key_of(entry))
         self.replay.apply(entry)
+        if self.follow:
+            self.follow(entry)
 
     def _judged(self, entry: Entry) -> Iterator[Finding]:
         if not self.is_gapless or not self._is_edition_known:

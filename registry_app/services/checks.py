@@ -8,7 +8,7 @@ from registry_app.domain.errors import Damaged, Finding
 from registry_app.domain.head import Head
 from registry_app.persistence import check as checker
 from registry_app.persistence.check import Checked, IsCancelled, Progress
-from registry_app.services import ledger
+from registry_app.services import ledger, snapshots
 from registry_app.services.register import Register
 
 VerdictCode = Literal["intact", "remarks", "tampered", "damaged", "cannot_tell"]
@@ -31,7 +31,8 @@ def check(
     register: Register, *, whole: bool = True, processes: int = 0, progress: Progress | None = None,
     is_cancelled: IsCancelled | None = None, heads: Sequence[Head] = (),
 ) -> Verdict:  # fmt: skip
-    """Check the register: whole, or from its last checkpoint on. An intact whole check keeps a signed checkpoint.
+    """Check the register: whole, or from its last checkpoint on. An intact whole check keeps a signed checkpoint, and
+    the snapshots of months that have none.
 
     `processes` 0 takes as many as there are processors. `progress(done, all)` counts entries and may raise to cancel;
     `is_cancelled` is asked now and then. `heads` were kept elsewhere, on slips or by an authority, and must be this
@@ -50,11 +51,19 @@ def check(
     return verdict
 
 
+AT_OPENING = 3
+"""Months of which an opening keeps the snapshot; more are left to the next whole check."""
+
+
 def check_opening(register: Register) -> None:
-    """The check of a register that was just opened: what came after the last checkpoint. Raises `Damaged`."""
+    """The check of a register that was just opened: what came after the last checkpoint. Raises `Damaged`.
+
+    Afterwards the newest finished months that have no snapshot get one.
+    """
     verdict = check(register, whole=False)
     if verdict.verdict in ("tampered", "damaged"):
         raise Damaged(*(finding for finding in verdict.findings if finding.severity == "refusal"))
+    snapshots.keep_months(register, most=AT_OPENING)
 
 
 DAMAGE = frozenset({"file_malformed", "search_differs"})
@@ -74,7 +83,8 @@ def verdict_of(found: Checked) -> VerdictCode:
 
 
 def _keep(register: Register, found: Checked) -> None:
-    """Keep a checkpoint where this user may write."""
+    """Keep a checkpoint, and snapshots, where this user may write."""
     if not register.is_read_only and found.entries:
         head = Head(found.origin, found.entries, found.root.hex())
         register.write(ledger.keep_checkpoint, found=head)
+        snapshots.keep_months(register)

@@ -27,7 +27,7 @@ from registry_app.persistence import balances
 from registry_app.persistence.columns import columns_of, line_columns, record_columns
 from registry_app.services.drafting import LAST, Drafted, Pencil, new_id, origin_of
 
-__all__ = ["Pen", "Posted", "head", "keep_checkpoint", "new_id", "origin_of", "post", "rehearse"]
+__all__ = ["Pen", "Posted", "head", "keep_checkpoint", "keep_snapshot", "new_id", "origin_of", "post", "rehearse"]
 
 _BY_ID = select(EntryRow.seq, EntryRow.body).where(EntryRow.id == bindparam("id"))
 _PERSONAL = select(PersonalRow.value).where(PersonalRow.commit == bindparam("which"))
@@ -221,3 +221,11 @@ def keep_checkpoint(session: Session, found: Head, *, by: Actor) -> None:
         "user_id": by.user_id, "signature": by.key.sign_head(found.kept(made_at, by.user_id)),
     }  # fmt: skip
     session.execute(balances.KEEP_CHECKPOINT, row)
+
+
+def keep_snapshot(session: Session, *, moment: int, size: int, content: bytes) -> None:
+    """Keep what was held at the end of a month (`services.snapshots`); one that is kept already stays as it is.
+
+    A working copy that follows from the entries: nobody signs it.
+    """
+    session.execute(balances.KEEP_SNAPSHOT, {"moment": moment, "size": size, "content": content})

@@ -79,16 +79,26 @@ def report(
 ) -> Posted:  # fmt: skip
     """Lose items in one entry and open their case with `values` (fields of a loss), or add them to the open `case`.
 
-    They are gone from the discovery on, unless `occurred_at` (UTC ms) says otherwise. Witnessed. `Posted.records`
-    holds the number of a new case.
+    They are gone from the discovery on, unless `occurred_at` (UTC ms) says otherwise, or from now where one of them
+    moved after it. Witnessed. `Posted.records` holds the number of a new case.
     """
     target = Position(whereabouts.place_of_kind(session, "lost"))
     lines = whereabouts.taken(session, items, target, zones=ACTS["lose"].sources, place=place, person=person)
-    at = occurred_at or clock.moment(session, values.get("discovered_at"))
+    at = occurred_at or _gone_at(session, items, clock.moment(session, values.get("discovered_at")))
     told = () if case else opened(session, reason, at, values)
     refs = papers.refs(document=document, case=case)
     draft = Draft("lose", lines, told, reason_code=reason, note=note, refs=refs, occurred_at=at, id=entry_id)
     return ledger.post(session, draft, by=by, witness=witness)
+
+
+def _gone_at(session: Session, items: Mapping[int, int], discovered: int) -> int:
+    """The moment of discovery, 0 (now) when any of the items moved after it by what is on record."""
+    moved = (
+        select(func.max(EntryRow.occurred_at))
+        .join(LineRow, LineRow.seq == EntryRow.seq)
+        .where(LineRow.item_id.in_(list(items)))
+    )
+    return discovered if discovered >= (session.execute(moved).scalar() or 0) else 0
 
 
 @once
@@ -181,7 +191,7 @@ def cases(session: Session, *, open_only: bool = False) -> list[CaseRow]:
     query = select(Loss, Person.code).outerjoin(Person, Person.id == Loss.owner_id)
     if open_only:
         query = query.where(Loss.closed_on.is_(None))
-    counted, hours = _counted(session), _hours_allowed(session)
+    counted, hours = _counted(session), hours_allowed(session)
     rows = session.execute(query.order_by(Loss.discovered_at.desc(), Loss.id.desc())).all()
     return [_row(session, loss, owner, counted, hours(loss.described_seq)) for loss, owner in rows]
 
@@ -201,7 +211,7 @@ def _row(
     )  # fmt: skip
 
 
-def _hours_allowed(session: Session) -> Callable[[int], int | None]:
+def hours_allowed(session: Session) -> Callable[[int], int | None]:
     """By the number of an entry, within how many hours the policy that it was made under wants to hear of a loss."""
     rows = session.execute(select(Policy.described_seq, Policy.loss_hours).order_by(Policy.described_seq)).all()
     began = [row.described_seq for row in rows]

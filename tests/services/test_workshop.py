@@ -48,7 +48,7 @@ def test_what_was_blocked_comes_back_blocked(make: Make) -> None:
 def test_evidence_is_not_touched(make: Make) -> None:
     gun = make.firearm()
     make.do(holds.hold, item=gun, state="held:evidence", reason="evidence", document="D-1")
-    make.refused("item_not_usable", workshop.send, items={gun: 1})
+    make.refused("evidence_is_kept", workshop.send, items={gun: 1})
 
 
 def test_another_workshop_is_named(make: Make) -> None:
