@@ -69,7 +69,8 @@ def _of(labels: Mapping[str, str]) -> Callable[[str], str]:
 
 
 _ACT_LABELS = {code: act.label for code, act in ACTS.items()}
-_SHEETS = {"places": N_("Places"), "people": N_("People"), "firearms": N_("Firearms"), "ammunition": N_("Ammunition")}
+_SHEETS = {"places": N_("Places"), "people": N_("People"), "firearms": N_("Firearms"), "ammunition": N_("Ammunition"),
+           "articles": N_("Articles")}  # fmt: skip
 _KINDS = {**_SHEETS, **PLACE_KINDS, **FIREARM_KINDS, **KIND_LABELS, **_ACT_LABELS}
 
 

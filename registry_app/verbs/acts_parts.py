@@ -42,8 +42,8 @@ class Part:
         """Let a verb take this part."""
         about = _(self.about).format(codes=", ".join(self.codes))
         if self.flag.startswith("-"):
-            is_needed = {"required": True} if needed and not self.is_always else {}
-            verb.add_argument(self.flag, metavar=self.metavar, help=about, **is_needed, **self.options)
+            demanded = needed and not self.is_always
+            verb.add_argument(self.flag, metavar=self.metavar, help=about, required=demanded, **self.options)
         else:
             verb.add_argument(self.flag, metavar=self.metavar, help=about, **self.options)
 

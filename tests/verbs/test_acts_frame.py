@@ -116,7 +116,7 @@ def test_several_fields_are_set_at_once_or_none(make: Make, act: Act) -> None:
 
 @pytest.mark.parametrize("words", [
     ("hold",), ("hold", "A-1", "--reason", "other"), ("amend", "firearm", "A-1", "--set", "condition"), ("dance",),
-    ("care", "A-1", "--set", "=good=x", "--colour"), ("receive", "A-1"),
+    ("clean", "A-1", "--colour", "red"), ("receive", "A-1"),
 ])  # fmt: skip
 def test_what_is_written_wrong_is_told_with_the_usage(make: Make, act: Act, words: tuple[str, ...]) -> None:
     told = act(*words)
@@ -134,8 +134,11 @@ def test_the_company_and_cases_are_amended_too(make: Make, act: Act) -> None:
 
 def test_care_is_entered_for_several(make: Make, act: Act) -> None:
     guns = [make.firearm("A-1"), make.firearm("A-2")]
-    assert act("care", "A-1", "A-2", "--set", "inspected_on=2026-02-01", "--set", "condition=good")["status"] == 0
-    assert {make.register.read(detail, kind="firearm", record=gun)["inspected_on"] for gun in guns} == {"2026-02-01"}
+    assert act("inspect", "A-1", "A-2", "--on", "1/2/2026", "--set", "condition=good")["status"] == 0
+    assert act("clean", "A-1", "--on", "2026-01-31")["status"] == 0
+    told = [make.register.read(detail, kind="firearm", record=gun) for gun in guns]
+    assert [(t["inspected_on"], t["condition"]) for t in told] == [("2026-02-01", "good")] * 2
+    assert [t["cleaned_on"] for t in told] == ["2026-01-31", None]
 
 
 def test_other_rules_take_over(make: Make, act: Act) -> None:
