@@ -30,9 +30,7 @@ def test_a_permit_is_renewed_with_its_scan(make: Make, act: Act, scan: Path) -> 
     assert act("renew", "firearm", "A-1", *new, "--scan", scan)["status"] == 0
     assert make.register.read(detail, kind="firearm", record=gun)["permit_expires_on"] == "2031-12-31"
     assert [d.kind for d in make.register.read(documents.of, subject=gun)] == ["permit"]
-    assert _codes(act("renew", "firearm", "A-1", "--set", "year=2020", "--document", "P-3")) == [
-        "field_not_for_act"
-    ]
+    assert _codes(act("renew", "firearm", "A-1", "--set", "year=2020", "--document", "P-3")) == ["field_not_for_act"]
 
 
 def test_an_armoury_gets_a_new_custodian(make: Make, act: Act) -> None:
