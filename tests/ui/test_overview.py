@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from registry_app.services import holds
+from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
 from ui.parts.remark import Remark
 
@@ -52,3 +53,10 @@ def test_who_has_a_firearm_now_is_listed(desk: Hands) -> None:
     desk.press(Qt.Key.Key_Return)
     facts = desk.shell.page("firearms").sheet.facts
     desk.until(lambda: facts.text_of("holder") == "Guard G-7")
+
+
+def test_what_needs_attention_takes_no_focus_away(empty_window: Hands) -> None:
+    empty_window.make.firearm(permit="2025-12-20")
+    hands = opened(empty_window)
+    hands.page("overview")
+    hands.until(hands.window.isActiveWindow)
