@@ -11,10 +11,10 @@ from sqlalchemy.orm import aliased
 from registry_app.domain.due import Found
 from registry_app.domain.records import Firearm, Lot, Person
 from registry_app.domain.rows import BalanceRow, EntryRow, LineRow, MentionRow
-from registry_app.services.due_dates import Column, Dates, is_inside
+from registry_app.services.due_dates import WITH_SOMEBODY, Column, Dates, is_inside
 from registry_app.services.due_outlook import Outlook
 from registry_app.services.due_papers import FIREARM, firearm
-from registry_app.services.due_standing import WITH_SOMEBODY, stands
+from registry_app.services.due_standing import stands
 
 _CARED_FOR = select(*FIREARM).where(is_inside(Firearm.id, "held:evidence"))
 """Evidence is left as it is."""

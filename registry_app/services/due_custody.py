@@ -9,12 +9,11 @@ from registry_app.domain.due import Found
 from registry_app.domain.entry import parse
 from registry_app.domain.records import Article, Place
 from registry_app.domain.rows import BalanceRow, EntryRow, LineRow
-from registry_app.services.due_dates import IS_INSIDE, Column
+from registry_app.services.due_dates import IS_INSIDE, WITH_SOMEBODY, Column
 from registry_app.services.due_outlook import HOUR, Outlook
 from registry_app.services.due_standing import (
     CORRECTED,
     IS_HELD,
-    WITH_SOMEBODY,
     brought,
     found,
     handed_out,

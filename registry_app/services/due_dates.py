@@ -20,6 +20,8 @@ Column = Any
 _DAY = dt.timedelta(days=1)
 IS_INSIDE = BalanceRow.place_id.not_in(select(Place.id).where(Place.kind.in_(OUTSIDE)))
 """Whether a position is the company's."""
+WITH_SOMEBODY = BalanceRow.person_id > literal_column("0")
+"""Whether somebody has it; written so that the index of just these positions is used."""
 
 
 def is_inside(item: Column, *states_left_out: str) -> ColumnElement[bool]:

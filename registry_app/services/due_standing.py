@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, bindparam, func, literal_column, select
+from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from registry_app.domain.choices import FREE_STATES
@@ -25,8 +25,9 @@ def stands(seq: Column) -> ColumnElement[bool]:
 
 
 def put(line: type[LineRow]) -> ColumnElement[bool]:
-    """Whether a line brought an item to the place of a position."""
-    return and_(line.target_place == BalanceRow.place_id, line.source_place != BalanceRow.place_id)
+    """Whether a line brought an item to the place of a position, in its state."""
+    is_there = line.target_place == BalanceRow.place_id, line.target_state == BalanceRow.state
+    return and_(*is_there, line.source_place != BalanceRow.place_id)
 
 
 def held(line: type[LineRow]) -> ColumnElement[bool]:
@@ -34,9 +35,8 @@ def held(line: type[LineRow]) -> ColumnElement[bool]:
     return and_(line.target_state == BalanceRow.state, line.source_state != BalanceRow.state)
 
 
-WITH_SOMEBODY = BalanceRow.person_id > literal_column("0")
 IS_HELD = BalanceRow.state.not_in(bindparam("free", FREE_STATES, expanding=True, literal_execute=True))
-"""Both written so that the index of just these positions is used."""
+"""Written so that the index of just these positions is used."""
 
 
 class Named(NamedTuple):
@@ -131,8 +131,7 @@ def _told(outlook: Outlook, code: str, rows: Sequence[Row[Any]]) -> Iterator[Due
         yield outlook.due(
             code, due_at=row.due_at, kind=item.kind, record=row.item_id, name=item.name, key=item.key,
             owner=row.person_id, owner_code=owner_code,
-            facts={"holder": holder, "place": places[row.place_id], "entry": row.entry, "since": row.occurred_at,
-                   "quantity": row.quantity},
+            facts={"holder": holder, "place": places[row.place_id], "entry": row.entry, "since": row.occurred_at},
         )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The sub-commands of `act`, one row each. A new act is a new row."""
+"""The sub-commands of `act` that move, hold and change things, one row each. A new act is a new row."""
 
 from dataclasses import replace
 
@@ -17,6 +17,7 @@ from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.fields import KIND_LABELS, Field
 from registry_app.i18n import N_
 from registry_app.services import (
+    care,
     corrections,
     deposits,
     discharges,
@@ -39,6 +40,7 @@ from registry_app.verbs.acts_parts import (
     fields,
     items,
     named,
+    numbered,
     parsed,
     rounds,
     several,
@@ -82,12 +84,8 @@ def _any_case(session: Session, written: str, _before: Handed) -> Handed:
     return {"kind": kind, "record": naming.one(session, kind, number)}
 
 
-def _case(session: Session, written: str, _before: Handed) -> Handed:
-    return {"case": naming.one(session, "loss", "#" + written.removeprefix("#"))}
-
-
-CASE = Part("--case", N_("number of the case that it belongs to"), _case, "case", "N")
-CASE_CLOSED = Part("case", N_("number of the case"), _case, "case", "CASE")
+CASE = numbered("--case", "case", "loss", N_("number of the case that it belongs to"))
+CASE_CLOSED = numbered("case", "case", "loss", N_("number of the case"), "CASE")
 ANY_CASE = Part("case", N_("number of the case or discharge"), _any_case, "record", "CASE")
 
 
@@ -111,6 +109,18 @@ MARKS = Part(
     "--mark", N_("a new mark and how it reads, such as re_marked=AB12; {codes}"), _marks, "marks", "KIND=TEXT",
     MARK_KINDS, CHANGED.options,
 )  # fmt: skip
+
+FIREARMS = several("firearms", "firearms", "firearm", N_("serial or tag"), "FIREARM")
+
+
+def _found(session: Session, pairs: list[str], before: Handed) -> Handed:
+    """What was found of every one of the firearms."""
+    return {"found": {number: values_of(session, "firearm", pairs) for number in before["firearms"]}}
+
+
+FOUND = replace(fields("firearm"), read=_found, is_always=False, keyword="found")
+TODAY = N_("the day, if not today")
+ON = parsed("--on", "on", N_("Day"), TODAY, "date", "DAY")
 
 ROWS = (
     Row("describe", N_("make a record"), records.describe, (
@@ -146,7 +156,7 @@ ROWS = (
     Row("follow-up", N_("enter what became known of a case or discharge"), records.amend, (ANY_CASE, fields())),
     Row("close", N_("end a case"), losses.close, (
         CASE_CLOSED, chosen("--outcome", "outcome", N_("How it ended"), LOSS_OUTCOMES, N_("how it ended: {codes}")),
-        parsed("--on", "closed_on", N_("Closed on"), N_("the day, if not today"), "date", "DAY"),
+        parsed("--on", "closed_on", N_("Closed on"), TODAY, "date", "DAY"),
     )),
     Row("find", N_("take in what was lost"), holds.find, (ITEMS, TO, CASE, STATE)),
     Row("destroy", N_("enter a destruction by its act"), withdrawals.destroy, (
@@ -174,9 +184,8 @@ ROWS = (
     Row("repaired", N_("take back from the workshop"), workshop.back, (
         ITEMS, text("--work", "work", N_("what was done")), TO, CHANGED, MARKS,
     )),
-    Row("care", N_("enter cleaning and inspection"), workshop.care, (
-        several("firearms", "firearms", "firearm", N_("serial or tag"), "FIREARM"), fields("firearm"),
-    )),
+    Row("clean", N_("enter that firearms were cleaned"), care.clean, (FIREARMS, FOUND, ON)),
+    Row("inspect", N_("enter that firearms were inspected"), care.inspect, (FIREARMS, FOUND, ON)),
     Row("deposit", N_("hand in to the authority"), deposits.deposit, (
         ITEMS, named("--to", "to", "place", N_("code of the authority, where there are several")), PLACE,
     )),
@@ -197,4 +206,4 @@ ROWS = (
         chosen("jurisdiction", "jurisdiction", N_("Jurisdiction"), JURISDICTIONS, "{codes}"), fields("policy"),
     )),
 )  # fmt: skip
-"""Every act that has no verb of its own."""
+"""Acts about things, cases and rules."""

@@ -98,12 +98,13 @@ def _found(life: Life) -> None:
 
 
 def _deposited(life: Life) -> None:
-    items = {life.one(life.guns): 1, life.one(life.lots): 0}
+    items = {life.one([*life.guns, *life.lots, *life.lots]): 0}
     life.do(deposits.deposit, items=items, document="A-1", reason="seizure", witness=life.make.witness)
 
 
 def _returned(life: Life) -> None:
-    life.do(deposits.returned, items={life.one([*life.guns, *life.lots]): 0}, to=life.one(life.homes))
+    there = [away.item for away in life.make.register.read(deposits.lying)] or life.lots
+    life.do(deposits.returned, items={life.one(there): 0}, to=life.one(life.homes))
 
 
 def _gone(life: Life) -> None:
@@ -152,6 +153,6 @@ def _corrected(life: Life) -> None:
 
 
 STEPS: tuple[Step, ...] = (
-    _bought, _new, _issued, _back, _lost, _found, _deposited, _returned, _gone, _destroyed, _sent, _mended, _rotated,
-    _person_changed, _person_comes, _corrected, _corrected,
+    _bought, _new, _issued, _back, _lost, _found, _deposited, _deposited, _returned, _returned, _gone, _destroyed,
+    _sent, _mended, _rotated, _person_changed, _person_comes, _corrected, _corrected,
 )  # fmt: skip

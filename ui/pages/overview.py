@@ -136,10 +136,7 @@ def _worded(concern: Concern) -> tuple[str, str, str]:
             "users", "red",
             n_("{n} holder with an expired licence or course", "{n} holders with an expired licence or course", n),
         ),
-        "permit_expiring": (
-            "file-badge", "amber",
-            n_("{n} permit expires within 30 days", "{n} permits expire within 30 days", n),
-        ),
+        "permit_expiring": ("file-badge", "amber", n_("{n} permit expires soon", "{n} permits expire soon", n)),
         "held": ("lock", "amber", n_("{n} firearm on hold", "{n} firearms on hold", n)),
         "transit": ("arrow-right", "blue", n_("{n} firearm in transit", "{n} firearms in transit", n)),
     }[concern.code]  # fmt: skip
