@@ -2,17 +2,19 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget
 
 from registry_app.domain import wording_due
 from registry_app.domain.due import CLOCKS, SEVERITIES, Due
 from registry_app.i18n import N_, _, number
 from registry_app.services import clock, due
 from registry_app.services.due import Board
+from ui import files
 from ui.desk import Desk
 from ui.pages.due_words import ALL, EVERY, points, topics
 from ui.pages.page import Page
@@ -21,7 +23,8 @@ from ui.parts.empty import Empty
 from ui.parts.notice import Notice
 from ui.parts.points import Points
 from ui.parts.segments import Segments
-from ui.parts.text import Label, told
+from ui.parts.text import Button, Label, breakable, told
+from ui.when import today
 
 GROUPS = {ALL: N_("All"), **SEVERITIES}
 ASIDE = 290
@@ -50,7 +53,7 @@ def look(session: Any, topic: str) -> Seen:
 class DuePage(Page):
     """Topics on the left, what is due on the right; Enter leads to what settles it."""
 
-    SHORTCUTS = (("Return", N_("Go to what settles it")),)
+    SHORTCUTS = (("Return", N_("Go to what settles it")), ("Ctrl+S", N_("Save as a calendar")))
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -58,6 +61,7 @@ class DuePage(Page):
         self._topic = ALL
         self.problems = Notice("", "amber")
         self.topics = Points(N_("Topics"), is_opening=True)
+        self.save = Button(N_("Calendar…"), "download", key="Ctrl+S")
         self.groups, self.list = Segments(N_("How urgent"), GROUPS), Points(N_("What is due"), is_opening=True)
         self._title, self._count, self._listed = Label(role="h2"), Label(role="hint"), QStackedWidget()
         self._lay_out()
@@ -72,6 +76,7 @@ class DuePage(Page):
         line.setSpacing(12)
         line.addWidget(self._title, 1)
         line.addWidget(self.groups)
+        line.addWidget(self.save)
         card.inside.addLayout(line)
         self._listed.addWidget(self.list)
         nothing = Empty("circle-check", N_("Nothing is due"), N_("All papers, counts and returns are in time."))
@@ -92,6 +97,7 @@ class DuePage(Page):
         self.topics.opened.connect(lambda _key: self.list.setFocus(Qt.FocusReason.TabFocusReason))
         self.groups.chosen.connect(lambda _code: self.retranslate())
         self.list.opened.connect(lambda key: self._lead(int(key)))
+        self.save.clicked.connect(self._ask_where)
         for points_ in (self.topics, self.list):
             points_.left_upwards.connect(self.desk.focus_search)
 
@@ -145,6 +151,21 @@ class DuePage(Page):
         else:
             self.desk.strip.say(N_("Settled by: {act}"), "note", act=wording_due.settled_by(item))
 
+    def _ask_where(self) -> None:
+        dialog = QFileDialog(self, _("Save what is due as a calendar"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("ics")
+        dialog.setNameFilters([_("Calendar ({suffixes})").format(suffixes="*.ics")])
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog.selectFile(str(Path(folder) / _("due-{day}.ics").format(day=today())))
+        dialog.fileSelected.connect(lambda file: self.keep(Path(file)))
+        dialog.open()
+
+    def keep(self, path: Path) -> None:
+        """Write the topic that is chosen, or everything, as a calendar for other programs."""
+        job = self.jobs.read(keep, path, self._topic)
+        job.then(lambda _done: self.desk.strip.say(N_("The calendar lies in {file}."), file=breakable(str(path))))
+
     def open_record(self, record_id: int) -> None:
         """Show one topic: the clocks are counted from 1."""
         self._topic = list(CLOCKS)[record_id - 1]
@@ -158,6 +179,13 @@ class DuePage(Page):
         """On a narrow window the list stands alone."""
         self._aside.setVisible(self.width() >= NARROW)
         super().resizeEvent(event)
+
+
+def keep(session: Any, path: Path, topic: str) -> None:
+    """Write what is due to a file. Raises `Unavailable`."""
+    from registry_app.services import calendars
+
+    files.write(path, calendars.ics(session, only=(topic,) if topic else ()))
 
 
 def destination(item: Due) -> tuple[str, int]:

@@ -1,7 +1,7 @@
 """What is due as points of a list: what is to be done, in how many days, who answers for it, and by which source."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from registry_app.domain import wording_due
 from registry_app.domain.due import CLOCKS, SEVERITIES, Due, HowMany, Severity
@@ -24,7 +24,8 @@ HOUR = 3_600_000
 HOURS_AT_MOST = 48
 """What is nearer than this, and runs by the hour, is told in hours."""
 NEAR = {0: N_("today"), 1: N_("tomorrow"), -1: N_("since yesterday")}
-ALL = ""
+ALL, EVERY = "", "every"
+"""No topic and no urgency in particular; and the key of all topics together."""
 
 
 def icon_of(code: str) -> str:
@@ -86,21 +87,3 @@ def topics(counts: Mapping[str, HowMany], total: HowMany) -> list[Point]:
 def _topic(code: str, label: str, counts: HowMany) -> Point:
     late = n_("{n} late", "{n} late", counts.overdue).format(n=number(counts.overdue)) if counts.overdue else ""
     return Point(label, (), number(counts.total), "text2", late, "red", key=code or EVERY)
-
-
-EVERY = "every"
-"""The key of all topics together."""
-
-
-def concerns(counts: Mapping[str, HowMany]) -> Sequence[tuple[str, str, str, str]]:
-    """What needs attention, of each clock: its code, tone, name, and how much is late or due soon."""
-    urgent = [(code, many) for code, many in counts.items() if many.overdue or many.soon]
-    urgent.sort(key=lambda each: (not each[1].overdue, list(CLOCKS).index(each[0])))
-    return [(code, "red" if many.overdue else "amber", wording_due.heading(code), _urgent(many))
-            for code, many in urgent]  # fmt: skip
-
-
-def _urgent(many: HowMany) -> str:
-    late = n_("{n} late", "{n} late", many.overdue).format(n=number(many.overdue)) if many.overdue else ""
-    soon = n_("{n} soon", "{n} soon", many.soon).format(n=number(many.soon)) if many.soon else ""
-    return ", ".join(each for each in (late, soon) if each)
