@@ -1,4 +1,4 @@
-"""The statements that keep balances, contents, checkpoints and snapshots, in the file's own SQL; the ledger runs them."""
+"""The statements that keep balances, contents, checkpoints and snapshots, in the file's own dialect of SQL."""
 
 from sqlalchemy import Table, bindparam, delete
 from sqlalchemy.dialects.sqlite import insert
