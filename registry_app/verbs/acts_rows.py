@@ -33,6 +33,7 @@ from registry_app.services import (
     workshop,
 )  # fmt: skip
 from registry_app.verbs.acts_frame import Row
+from registry_app.verbs.acts_papers import PAPER_ROWS
 from registry_app.verbs.acts_parts import (
     Handed,
     Part,
@@ -208,5 +209,6 @@ ROWS = (
     Row("adopt", N_("let the rules of a country take over as its file states them now"), policies.adopt, (
         chosen("jurisdiction", "jurisdiction", N_("Jurisdiction"), JURISDICTIONS, "{codes}"), fields("policy"),
     )),
+    *PAPER_ROWS,
 )  # fmt: skip
 """Every act that has no verb of its own."""

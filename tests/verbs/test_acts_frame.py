@@ -20,8 +20,8 @@ from tests.verbs.conftest import Act
 
 HOLD = ("--state", "blocked", "--reason", "inspection")
 VERBS = {"issue": "issue", "take_back": "takeback"}
-ELSEWHERE = {"set_up": "init", "user": "the window", "renew": "", "hand_over": "", "erase": ""}
-"""Acts that begin a register or need keys; and those whose services are being added by rows of their own."""
+ELSEWHERE = {"set_up": "init", "user": "the window"}
+"""Acts that begin a register or need keys."""
 
 
 def _codes(told: dict[str, Any]) -> list[str]:
