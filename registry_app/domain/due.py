@@ -124,6 +124,12 @@ class Due:
         return CLOCKS[self.code].act
 
     @property
+    def identity(self) -> str:
+        """What tells it from everything else that is, was or will be due in the same register."""
+        when = str(self.due_at or self.due_on)
+        return "/".join((self.code, str(self.record), str(self.owner), str(self.facts.get("report", "")), when))
+
+    @property
     def role(self) -> str:
         """The role that answers for it."""
         return CLOCKS[self.code].role

@@ -1,4 +1,4 @@
-"""The sub-commands of `act`, one row each. A new act is a new row."""
+"""The sub-commands of `act` that move, hold and change things, one row each. A new act is a new row."""
 
 from dataclasses import replace
 
@@ -33,7 +33,6 @@ from registry_app.services import (
     workshop,
 )  # fmt: skip
 from registry_app.verbs.acts_frame import Row
-from registry_app.verbs.acts_papers import PAPER_ROWS
 from registry_app.verbs.acts_parts import (
     Handed,
     Part,
@@ -41,6 +40,7 @@ from registry_app.verbs.acts_parts import (
     fields,
     items,
     named,
+    numbered,
     parsed,
     rounds,
     several,
@@ -84,12 +84,8 @@ def _any_case(session: Session, written: str, _before: Handed) -> Handed:
     return {"kind": kind, "record": naming.one(session, kind, number)}
 
 
-def _case(session: Session, written: str, _before: Handed) -> Handed:
-    return {"case": naming.one(session, "loss", "#" + written.removeprefix("#"))}
-
-
-CASE = Part("--case", N_("number of the case that it belongs to"), _case, "case", "N")
-CASE_CLOSED = Part("case", N_("number of the case"), _case, "case", "CASE")
+CASE = numbered("--case", "case", "loss", N_("number of the case that it belongs to"))
+CASE_CLOSED = numbered("case", "case", "loss", N_("number of the case"), "CASE")
 ANY_CASE = Part("case", N_("number of the case or discharge"), _any_case, "record", "CASE")
 
 
@@ -209,6 +205,5 @@ ROWS = (
     Row("adopt", N_("let the rules of a country take over as its file states them now"), policies.adopt, (
         chosen("jurisdiction", "jurisdiction", N_("Jurisdiction"), JURISDICTIONS, "{codes}"), fields("policy"),
     )),
-    *PAPER_ROWS,
 )  # fmt: skip
-"""Every act that has no verb of its own."""
+"""Acts about things, cases and rules."""
