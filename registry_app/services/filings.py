@@ -24,10 +24,11 @@ _FILING = -1_002
 
 @dataclass(frozen=True)
 class Filed:
-    """A return as it was filed: days as stored, empty where there is none; the head that it carried."""
+    """A return as it was filed: `authority` is the addressee's code, days as stored, empty where there is none."""
 
     id: int
     addressee: int
+    authority: str
     number: int
     report: str
     from_on: str
@@ -93,21 +94,22 @@ def receipt(
 
 
 _COLUMNS = (
-    Filing.id, Filing.addressee_id, Filing.number, Filing.report, Filing.from_on, Filing.until_on, Filing.due_on,
-    Filing.filed_on, Filing.head_size, Filing.head_root, Filing.content_hash, Filing.receipt_number,
+    Filing.id, Filing.addressee_id, Place.code, Filing.number, Filing.report, Filing.from_on, Filing.until_on,
+    Filing.due_on, Filing.filed_on, Filing.head_size, Filing.head_root, Filing.content_hash, Filing.receipt_number,
     Filing.receipted_on,
 )  # fmt: skip
+_ROWS = select(*_COLUMNS).join(Place, Place.id == Filing.addressee_id)
 
 
 def filed(session: Session, *, addressee: int = 0) -> list[Filed]:
     """The returns that were filed, to one authority when it is named, the newest first."""
-    query = select(*_COLUMNS).order_by(Filing.filed_on.desc(), Filing.id.desc())
+    query = _ROWS.order_by(Filing.filed_on.desc(), Filing.id.desc())
     return _filed(session, query.where(Filing.addressee_id == addressee) if addressee else query)
 
 
 def last(session: Session, *, addressee: int) -> Filed | None:
     """The return with the highest number that an authority got, `None` before the first."""
-    query = select(*_COLUMNS).where(Filing.addressee_id == addressee).order_by(Filing.number.desc()).limit(1)
+    query = _ROWS.where(Filing.addressee_id == addressee).order_by(Filing.number.desc()).limit(1)
     return next(iter(_filed(session, query)), None)
 
 
