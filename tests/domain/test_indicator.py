@@ -47,7 +47,7 @@ def test_values_are_written_as_the_reader_does() -> None:
     assert [wording_indicator.value(figure) for figure in figures] == ["98.2%", "1,234.56", "7"]
     assert [wording_indicator.behind(figure) for figure in figures] == ["334 of 340", "1 of 2", ""]
     with i18n.speaking("fr"):
-        assert [wording_indicator.value(figure) for figure in figures] == ["98,2\u202f%", "1\u202f234,56", "7"]
+        assert [wording_indicator.value(figure) for figure in figures] == ["98,2\xa0%", "1\u202f234,56", "7"]
     assert wording_indicator.behind(Figure("hours_to_report", 500, None, 1)) == "1 case"
 
 
