@@ -59,6 +59,14 @@ def _items_called(session: Session, text: str) -> list[int]:
     return [*marked, *coded] or lists.by_serial(session, text)
 
 
+def record(session: Session, text: str) -> int:
+    """The one item, person or place that the text names, or the record of any kind by its number; else `Refused`."""
+    if match := _NUMBER.fullmatch(text):
+        return _only(session, text, [int(match[1])] if kind_of(session, int(match[1])) else [])
+    found = [*_items_called(session, text), *_called(session, "person", text), *_called(session, "place", text)]
+    return _only(session, text, found)
+
+
 def items(session: Session, texts: Sequence[str], *, counted: bool = False) -> dict[int, int]:
     """Items with the quantity of each: 1 of a piece; of rounds and stocks what `LOT=24` says, else 0 for all of it.
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from registry_app.i18n import _
 from registry_app.services import custody, lists
-from registry_app.verbs import access, acts_frame, acts_rows
+from registry_app.verbs import access, acts_frame, acts_papers, acts_rows
 from registry_app.verbs.telling import Verbs, add
 
 USED_FOR = ("training", "incident", "misfire", "test", "other")
@@ -36,7 +36,7 @@ def add_to(verbs: Verbs) -> None:
     acts = verbs.add_parser("act", help=about, description=about).add_subparsers(
         dest="act", required=True, metavar=_("ACT")
     )
-    for row in acts_rows.ROWS:
+    for row in (*acts_rows.ROWS, *acts_papers.PAPER_ROWS):
         acts_frame.add_row(acts, row)
 
 

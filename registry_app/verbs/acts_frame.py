@@ -59,7 +59,7 @@ def add_row(acts: Verbs, row: Row) -> None:
 def carry_out(row: Row, given: argparse.Namespace) -> int:
     """Make the entry and tell of it."""
     with access.opened(given) as register:
-        handed = register.read(_handed, row, given)
+        handed = {name: value for name, value in register.read(_handed, row, given).items() if row.takes(name)}
         witness = access.witness(given, register) if row.takes("witness") else None
         posted = register.write(row.service, **handed, **({"witness": witness} if witness else {}))
         return tell(register, posted, given)

@@ -3,13 +3,14 @@
 import argparse
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from registry_app.domain.choices import REASONS
 from registry_app.domain.declare import ANY, entered_fields
-from registry_app.domain.errors import Refused, refuse
+from registry_app.domain.errors import Refused, Unavailable, refuse
 from registry_app.domain.fields import Field, Kind, Value
 from registry_app.domain.records import RECORDS
 from registry_app.i18n import N_, _
@@ -113,6 +114,27 @@ def rounds(flag: str, keyword: str, about: str) -> Part:
         flag, about, lambda session, written, _before: {keyword: naming.items(session, written, counted=True)}, keyword,
         "LOT=N", options={"action": "append", "default": []},
     )  # fmt: skip
+
+
+def numbered(flag: str, keyword: str, kind: str, about: str, metavar: str = "N") -> Part:
+    """A record that has no other name than its number, with or without the `#`."""
+    return Part(
+        flag, about, lambda session, written, _before: {
+            keyword: naming.one(session, kind, "#" + written.removeprefix("#"))
+        }, keyword, metavar,
+    )  # fmt: skip
+
+
+def content(flag: str, keyword: str, about: str) -> Part:
+    """The bytes of a file; `Unavailable` when it cannot be read."""
+    return Part(flag, about, lambda _session, written, _before: {keyword: _bytes(Path(written))}, keyword, "FILE")
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as problem:
+        raise Unavailable("cannot_read", path=str(file), detail=problem.strerror or "") from None
 
 
 def fields(kind: str = "") -> Part:

@@ -1,4 +1,4 @@
-"""The sub-commands of `act`, one row each. A new act is a new row."""
+"""The sub-commands of `act` that move, hold and change things, one row each. A new act is a new row."""
 
 from dataclasses import replace
 
@@ -40,6 +40,7 @@ from registry_app.verbs.acts_parts import (
     fields,
     items,
     named,
+    numbered,
     parsed,
     rounds,
     several,
@@ -83,12 +84,8 @@ def _any_case(session: Session, written: str, _before: Handed) -> Handed:
     return {"kind": kind, "record": naming.one(session, kind, number)}
 
 
-def _case(session: Session, written: str, _before: Handed) -> Handed:
-    return {"case": naming.one(session, "loss", "#" + written.removeprefix("#"))}
-
-
-CASE = Part("--case", N_("number of the case that it belongs to"), _case, "case", "N")
-CASE_CLOSED = Part("case", N_("number of the case"), _case, "case", "CASE")
+CASE = numbered("--case", "case", "loss", N_("number of the case that it belongs to"))
+CASE_CLOSED = numbered("case", "case", "loss", N_("number of the case"), "CASE")
 ANY_CASE = Part("case", N_("number of the case or discharge"), _any_case, "record", "CASE")
 
 
@@ -209,4 +206,4 @@ ROWS = (
         chosen("jurisdiction", "jurisdiction", N_("Jurisdiction"), JURISDICTIONS, "{codes}"), fields("policy"),
     )),
 )  # fmt: skip
-"""Every act that has no verb of its own."""
+"""Acts about things, cases and rules."""

@@ -2,7 +2,7 @@
 [--size 1366x768] [--points 10].
 
 QT_SCALE_FACTOR=2 gives the pictures of a 200 % screen. Each name after the options is a page: registers founding code
-unlock firearms narrow sheet marks documents permits viewer handover takeback imports returns company adopt users
+unlock firearms narrow sheet marks documents permits viewer handover takeback imports returns due company adopt users
 user_form user_second problem shortcuts.
 """
 
@@ -29,7 +29,7 @@ from ui.window import Window
 PAGES = (
     "registers", "founding", "code", "unlock", "overview", "firearms", "sheet", "marks", "documents", "permits",
     "viewer", "handover", "takeback", "imports",
-    "returns", "company", "adopt", "users", "user_form", "user_second", "shortcuts", "problem",
+    "returns", "due", "company", "adopt", "users", "user_form", "user_second", "shortcuts", "problem",
 )  # fmt: skip
 
 
@@ -197,6 +197,9 @@ class Photographer:
 
     def returns(self) -> None:
         self._go("returns")
+
+    def due(self) -> None:
+        self._go("due")
 
     def company(self) -> None:
         page = self._go("company")
