@@ -17,18 +17,23 @@ UNITS: dict[Unit, int] = {"count": 1, "permille": 1_000, "hundredths": 100}
 
 
 class Measure(NamedTuple):
-    """What an indicator is called, in which unit it is told, and what it is; `per` is what a rate is multiplied by."""
+    """What an indicator is called, in which unit it is told, and what it is; `per` is what a rate is multiplied by.
+
+    `made_of` tells numerator and denominator.
+    """
 
     label: str
     unit: Unit
     definition: str
     per: int = 1
+    made_of: str = N_("{part} of {all}")
 
 
 MEASURES: Mapping[str, Measure] = {
     "firearms_per_guard": Measure(
         N_("Firearms to each guard"), "hundredths",
         N_("Firearms in the company, to people whose licence is valid on the day and who have not left."),
+        made_of=N_("{part} to {all}"),
     ),
     "verified_90": Measure(
         N_("Firearms verified in 90 days"), "permille",
@@ -51,7 +56,8 @@ MEASURES: Mapping[str, Measure] = {
     "unaccounted_rate": Measure(
         N_("Unaccounted for, in 1,000 firearm-years"), "hundredths",
         N_("Those of them that were lost in the last 365 days, to the days that firearms spent in the company in that "
-           "time, as the register knows it; 365 such days are a firearm-year."), 365_000,
+           "time, as the register knows it; 365 such days are a firearm-year."),
+        365_000, N_("{part} in {all} firearm-days"),
     ),
     "recovered": Measure(
         N_("Recovered of those lost"), "permille", N_("Firearms found again, of all that were ever lost."),

@@ -28,4 +28,4 @@ def behind(figure: Figure) -> str:
     if figure.numerator is None:
         return n_("{n} case", "{n} cases", figure.denominator).format(n=number(figure.denominator))
     parts = {"part": number(figure.numerator), "all": number(figure.denominator)}
-    return _("{part} of {all}").format(**parts)
+    return _(MEASURES[figure.code].made_of).format(**parts)

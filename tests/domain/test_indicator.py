@@ -45,10 +45,11 @@ def test_a_figure_says_its_unit_and_what_it_is_made_of() -> None:
 def test_values_are_written_as_the_reader_does() -> None:
     figures = Figure("verified_90", 982, 334, 340), Figure("firearms_per_guard", 123_456, 1, 2), count("unaccounted", 7)
     assert [wording_indicator.value(figure) for figure in figures] == ["98.2%", "1,234.56", "7"]
-    assert [wording_indicator.behind(figure) for figure in figures] == ["334 of 340", "1 of 2", ""]
+    assert [wording_indicator.behind(figure) for figure in figures] == ["334 of 340", "1 to 2", ""]
     with i18n.speaking("fr"):
         assert [wording_indicator.value(figure) for figure in figures] == ["98,2\xa0%", "1\u202f234,56", "7"]
     assert wording_indicator.behind(Figure("hours_to_report", 500, None, 1)) == "1 case"
+    assert wording_indicator.behind(Figure("unaccounted_rate", 500, 1, 73_000)) == "1 in 73,000 firearm-days"
 
 
 def test_every_indicator_has_a_name_and_a_definition() -> None:

@@ -12,7 +12,20 @@ from hypothesis import strategies as st
 
 from registry_app.domain.errors import Refused
 from registry_app.domain.indicator import MEASURES, Indicators
-from registry_app.services import care, clock, custody, documents, holds, indicators, losses, marks, policies, records
+from registry_app.services import (
+    care,
+    clock,
+    custody,
+    cuts,
+    documents,
+    holds,
+    indicators,
+    losses,
+    marks,
+    policies,
+    records,
+    returns,
+)
 from registry_app.services.cuts import Cut
 from tests.histories import History
 from tests.make import PHOTO, ZONE, Make, copied
@@ -156,6 +169,18 @@ def test_the_companys_own_licence(make: Make) -> None:
     assert _figure(make, "company_licence_expired") == (0, None, None)
     make.clock.pass_(days=1)
     assert _figure(make, "company_licence_expired") == (1, None, None)
+
+
+def test_a_return_carries_the_same_figures_as_of_its_day(make: Make) -> None:
+    make.firearm(permit="2025-12-01")
+    make.clock.pass_(days=3)
+    make.firearm()
+    for as_of in ("", "2026-01-02"):
+        stated = make.register.read(returns.inventory, as_of=as_of, by=make.register.actor)
+        _day, cut = make.register.read(cuts.asked, as_of=as_of)
+        told_ = make.register.read(indicators.compute, cut, ZONE)
+        assert stated["indicators"] == [figure.plain() for figure in told_.figures]
+        assert told_["permits_expired"].denominator == (1 if as_of else 2)
 
 
 class _Life(History):
