@@ -48,7 +48,7 @@ MEASURES: Mapping[str, Measure] = {
     ),
     "marked_again": Measure(
         N_("Firearms with a secondary or import mark"), "permille",
-        N_("Firearms in the company for which a secondary mark or an import mark is on record."),
+        N_("Firearms in the company with a secondary mark or an import mark on record."),
     ),
     "unaccounted": Measure(
         N_("Firearms unaccounted for"), "count", N_("Firearms that were lost, stolen or robbed and not found since."),

@@ -60,13 +60,13 @@ def write(pages: Pages, content: Mapping[str, Any]) -> None:
     blocks.figures(pages, [_boxed(figures[code], label) for code, label in _FIRST.items() if code in figures])
     pages.y -= 16
     _write_bars(pages, figures)
-    _write_table(pages, figures)
-    pages.y -= 6
     pages.paragraph(
         _("What cannot be told is left out, and never 0. Verified means that somebody had the firearm in hand at an "
           "inspection and read its marks."),
         face="narrow", size=7.6, colour=GREY, lead=1.3,
     )  # fmt: skip
+    pages.y -= 8
+    _write_table(pages, figures)
     pages.end()
 
 
@@ -122,10 +122,10 @@ def _write_table(pages: Pages, figures: Figures) -> None:
     columns = [
         Column(_("Indicator"), face="narrow-medium", most=150, is_key=True),
         Column(_("Value"), face="narrow-bold", align="right", most=54, is_whole=True),
-        Column(_("Made of"), align="right", most=110, is_whole=True),
-        Column(_("What it says"), colour=GREY, most=260),
+        Column(_("Made of"), align="right", most=76),
+        Column(_("What it says"), colour=GREY, most=300),
     ]
-    style = Style(size=7.6, lead=9.2, pad=2.6, heading=7.2)
+    style = Style(size=7.2, lead=8.6, pad=1.9, heading=7.2)
     rows = {title: [_row(figures[code]) for code in codes if code in figures] for title, codes in GROUPS.items()}
     table = Table(pages, *fitted(columns, [row for group in rows.values() for row in group], pages.sheet.room, style))
     table.open()
