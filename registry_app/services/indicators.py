@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain.indicator import MEASURES, Figure, Indicators, count, rate
 from registry_app.domain.rows import EntryRow, LineRow
-from registry_app.services import indicators_cases, past, return_figures
+from registry_app.services import clock, cuts, indicators_cases, past, return_figures
 from registry_app.services.cuts import Cut
 from registry_app.services.past import Values
 from registry_app.services.return_figures import Stock
@@ -45,6 +45,13 @@ def compute(
     order = list(MEASURES)
     told = sorted((figure for figure in figures if figure), key=lambda figure: order.index(figure.code))
     return Indicators(day.isoformat(), tuple(told))
+
+
+def told(session: Session, *, as_of: str = "", known_at: str = "") -> Indicators:
+    """The indicators as of the end of a day, or now, and as known at a head, as `cuts.asked` reads both. Raises
+    `Refused` as it does, and as `compute`."""
+    _day, cut = cuts.asked(session, as_of=as_of, known_at=known_at)
+    return compute(session, cut, clock.zone(session))
 
 
 @dataclass(frozen=True)
