@@ -1,9 +1,14 @@
 """Indicators in words and figures, as the reader writes them."""
 
-from registry_app.domain.indicator import MEASURES, Figure
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from registry_app.domain.indicator import MEASURES, Figure, Unit
 from registry_app.i18n import _, decimal, n_, number, percent
 
-_WRITTEN = {"count": number, "permille": percent, "hundredths": lambda value: decimal(value, 2)}
+_WRITTEN: Mapping[Unit, Callable[[int], str]] = {
+    "count": number, "permille": percent, "hundredths": partial(decimal, places=2),
+}  # fmt: skip
 
 
 def label(code: str) -> str:

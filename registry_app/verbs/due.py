@@ -98,8 +98,9 @@ def indicators(given: argparse.Namespace) -> int:
         document({"day": found.day, "indicators": [figure.plain() for figure in found.figures]})
         return 0
     print(_("Indicators on {day}").format(day=date(found.day)))
-    values = {
-        f.code: f"{wording_indicator.value(f):>10}  {wording_indicator.behind(f)}".rstrip() for f in found.figures
-    }
-    lines({wording_indicator.label(code): value for code, value in values.items()})
+    lines({wording_indicator.label(figure.code): _shown(figure) for figure in found.figures})
     return 0
+
+
+def _shown(figure: Figure) -> str:
+    return f"{wording_indicator.value(figure):>10}  {wording_indicator.behind(figure)}".rstrip()
