@@ -63,7 +63,10 @@ class History:
         self.make.issued(firearm, to=person, rounds=rounds, occurred_at=self._at())
 
     def _take_back(self) -> None:
-        self.make.do(custody.take_back, person=self.rng.choice(self.people), occurred_at=self._at())
+        rounds = {self.rng.choice(self.lots): 2} if self.rng.random() < 0.3 else {}
+        self.make.do(
+            custody.take_back, firearms=[self.rng.choice(self.firearms)], rounds=rounds, occurred_at=self._at()
+        )
 
     def _amend(self) -> None:
         kind, numbers, names = self.rng.choice(

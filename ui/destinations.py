@@ -9,7 +9,7 @@ from ui.pages.page import Page
 
 DESK, REGISTER, CONTROL = N_("Desk"), N_("Register"), N_("Control")
 GROUPS = (DESK, REGISTER, CONTROL)
-START, USERS = "overview", "users"
+START, DUE, USERS = "overview", "due", "users"
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,12 @@ def _overview(desk: Desk) -> Page:
     from ui.pages.overview import OverviewPage
 
     return OverviewPage(desk)
+
+
+def _due(desk: Desk) -> Page:
+    from ui.pages.due import DuePage
+
+    return DuePage(desk)
 
 
 def _handover(desk: Desk) -> Page:
@@ -70,6 +76,7 @@ def _users(desk: Desk) -> Page:
 DESTINATIONS: tuple[Destination, ...] = (
     Destination("overview", N_("Overview"), "layout-dashboard", DESK, _overview),
     Destination("handover", N_("Handover"), "arrow-left-right", DESK, _handover),
+    Destination(DUE, N_("Due"), "clock", DESK, _due),
     Destination("firearms", N_("Firearms"), "pistol", REGISTER, _firearms, is_searchable=True),
     Destination("imports", N_("Import"), "file-spreadsheet", REGISTER, _imports),
     Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),

@@ -1,6 +1,6 @@
 """What is due: which clocks there are, who answers for each, which act settles it, and one thing that is due."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -124,14 +124,20 @@ class Due:
         return CLOCKS[self.code].act
 
     @property
+    def identity(self) -> str:
+        """What tells it from everything else that is, was or will be due in the same register."""
+        when = str(self.due_at or self.due_on)
+        return "/".join((self.code, str(self.record), str(self.owner), str(self.facts.get("report", "")), when))
+
+    @property
     def role(self) -> str:
         """The role that answers for it."""
         return CLOCKS[self.code].role
 
-    @property
-    def urgency(self) -> tuple[int, int, str, int, int]:
-        """Sorts what is due: the overdue first, then by how grave the clock is, then by day and moment."""
-        return _URGENT[self.severity], _GRAVE[self.code], self.due_on, self.due_at, self.record
+
+def urgency(due: Due) -> tuple[int, int, str, int, int]:
+    """Sorts what is due: the overdue first, then by how grave the clock is, then by day and moment."""
+    return _URGENT[due.severity], _GRAVE[due.code], due.due_on, due.due_at, due.record
 
 
 _URGENT = {severity: at for at, severity in enumerate(SEVERITIES)}
@@ -158,21 +164,45 @@ class HowMany(NamedTuple):
 NOTHING = HowMany()
 
 
+First = Callable[[int], Sequence[Due]]
+"""Names so many of some due things, the most urgent first."""
+
+
+def _nothing(_many: int) -> Sequence[Due]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Found:
-    """What one clock shows: how many in all, and the most urgent of them."""
+    """What one clock shows: how many in all, and the `first` so many of them by name."""
 
     counts: HowMany = NOTHING
-    items: tuple[Due, ...] = ()
+    first: First = _nothing
 
     def plus(self, other: "Found") -> "Found":
         """Both together."""
-        items = sorted((*self.items, *other.items), key=lambda due: due.urgency)
-        return Found(self.counts.plus(other.counts), tuple(items))
+
+        def first(many: int) -> Sequence[Due]:
+            return sorted((*self.first(many), *other.first(many)), key=urgency)[:many]
+
+        return Found(self.counts.plus(other.counts), first)
 
 
-def counted(items: Iterator[Due], most: int) -> Found:
-    """What a clock shows that can name each thing: all are counted, `most` are kept."""
-    every = sorted(items, key=lambda due: due.urgency)
+def counted(items: Iterable[Due]) -> Found:
+    """What a clock shows whose things are all there."""
+    every = sorted(items, key=urgency)
     by = [sum(due.severity == severity for due in every) for severity in SEVERITIES]
-    return Found(HowMany(*by), tuple(every[:most]))
+    return Found(HowMany(*by), lambda many: every[:many])
+
+
+def shares(counts: Mapping[str, int], limit: int) -> dict[str, int]:
+    """How many of each clock to name where no more than `limit` are wanted: an equal share for each, so that many
+    firearms to be cleaned never hide one notice of a loss, and what is left over for the gravest clocks."""
+    share = limit // len(counts) if counts else 0
+    left = limit - sum(min(share, many) for many in counts.values())
+    given = {}
+    for code, many in sorted(counts.items(), key=lambda each: _GRAVE[each[0]]):
+        more = min(left, max(0, many - share))
+        given[code] = min(share, many) + more
+        left -= more
+    return given

@@ -1,4 +1,4 @@
-"""What keeps balances, contents, checkpoints and snapshots, in the file's own SQL; `services.ledger` runs it."""
+"""The statements that keep balances, contents, checkpoints and snapshots, in the file's own dialect of SQL."""
 
 from sqlalchemy import Table, bindparam, delete
 from sqlalchemy.dialects.sqlite import insert

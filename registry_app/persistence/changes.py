@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from registry_app.domain.records import Firearm
@@ -13,6 +13,8 @@ CROSSING = ("receive", "dispose", "destroy", "lose", "find", "deposit")
 
 _OPENING = b'"reason_code":"opening"'
 """How the canonical body of an opening balance spells its reason; no text within a body can spell it."""
+_WITHDRAWN = b'"kind":"firearm","new":{}'
+"""How the body of a correction spells that a firearm is no longer on record."""
 _CORRECTED = select(EntryRow.corrects).where(EntryRow.corrects >= 0)
 
 
@@ -27,16 +29,23 @@ def first_untold(session: Session, *, size: int, until: int) -> int:
 
 def _queries(size: int, until: int) -> Iterator[Select[tuple[int]]]:
     """The earliest of what was entered since, of what happened since, and of what was corrected since."""
-    made = EntryRow.kind.in_(CROSSING), EntryRow.seq.not_in(_CORRECTED), EntryRow.corrects < 0
-    yield _earliest(*made, EntryRow.seq >= size)
-    wrong = aliased(EntryRow)
+    made = EntryRow.kind.in_(CROSSING), EntryRow.seq.not_in(_CORRECTED), EntryRow.corrects < 0, ~_IS_OPENING, _MOVES
+    yield _EARLIEST.where(*made, EntryRow.seq >= size)
     if size:
-        yield _earliest(*made, EntryRow.occurred_at > until, EntryRow.seq < size)
+        wrong = aliased(EntryRow)
         told = select(wrong.seq).where(wrong.kind.in_(CROSSING), wrong.seq < size)
-        yield _earliest(EntryRow.corrects >= 0, EntryRow.corrects.in_(told), EntryRow.seq >= size)
+        yield _EARLIEST.where(*made, EntryRow.occurred_at > until, EntryRow.seq < size)
+        yield _EARLIEST.where(EntryRow.seq >= size, EntryRow.corrects >= 0, EntryRow.corrects.in_(told), _MOVES)
 
 
-def _earliest(*conditions: ColumnElement[bool]) -> Select[tuple[int]]:
-    is_opening = and_(EntryRow.kind == "receive", func.instr(EntryRow.body, _OPENING) > 0)
-    moves = select(LineRow.seq).join(Firearm, Firearm.id == LineRow.item_id).where(LineRow.seq == EntryRow.seq)
-    return select(func.min(EntryRow.occurred_at)).where(*conditions, ~is_opening, moves.correlate(EntryRow).exists())
+_EARLIEST = select(func.min(EntryRow.occurred_at))
+_IS_OPENING = and_(EntryRow.kind == "receive", func.instr(EntryRow.body, _OPENING) > 0)
+_MOVES = or_(
+    select(LineRow.seq)
+    .join(Firearm, Firearm.id == LineRow.item_id)
+    .where(LineRow.seq == EntryRow.seq)
+    .correlate(EntryRow)
+    .exists(),
+    func.instr(EntryRow.body, _WITHDRAWN) > 0,
+)
+"""Whether an entry moves a firearm, or takes back the record of one that never was."""

@@ -176,7 +176,10 @@ def _positions(session: Session, known: Names) -> Iterator[Row]:
         .order_by(BalanceRow.item_id, BalanceRow.place_id, BalanceRow.person_id, BalanceRow.state)
     )  # fmt: skip
     for row in session.execute(query).mappings():
-        told = {"item_kind": kinds.get(row["item_id"]), "is_inside": int(row["place_kind"] not in OUTSIDE)}
+        told = {
+            "item_kind": kinds.get(row["item_id"]), "is_inside": int(row["place_kind"] not in OUTSIDE),
+            "person_id": row["person_id"] or None,
+        }  # fmt: skip
         yield called({str(n): v for n, v in row.items()} | told, known)
 
 

@@ -7,10 +7,11 @@ nothing, and neither does its correction. Moments are UTC milliseconds.
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from registry_app.domain.entry import NONE
@@ -133,3 +134,22 @@ def counted_after(session: Session, cut: Cut) -> int:
     if cut.head:
         query = query.where(entry_number < cut.head)
     return session.execute(query).scalar() or 0
+
+
+def first_beyond(session: Session, cut: Cut) -> int | None:
+    """An entry up to which all count, corrected ones aside; `None` where no later one is left out.
+
+    Nothing is entered before it happens: what was recorded by the moment happened by then.
+    """
+    bounds = [cut.head] if cut.head else []
+    if not cut.is_now:
+        bounds.append(recorded_by(session, cut.moment))
+    return min(bounds, default=None)
+
+
+def recorded_by(session: Session, moment: int) -> int:
+    """How many entries were recorded by a moment; the moments of recording never decrease."""
+    last = session.execute(select(func.max(EntryRow.seq))).scalar()
+    size = 0 if last is None else last + 1
+    query = select(EntryRow.recorded_at).where(EntryRow.seq == bindparam("seq"))
+    return bisect_right(range(size), moment, key=lambda seq: session.execute(query, {"seq": seq}).scalar_one())

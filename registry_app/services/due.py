@@ -5,18 +5,17 @@ quick for a hundred thousand firearms as for ten.
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry_app.domain.due import Due, Found, HowMany
+from registry_app.domain.due import Due, Found, HowMany, shares, urgency
 from registry_app.domain.errors import Finding, Refused, Unavailable
 from registry_app.domain.jurisdiction import Jurisdiction
-from registry_app.domain.records import Company
 from registry_app.services import (
+    clock,
     due_audits,
     due_care,
     due_cases,
@@ -68,28 +67,29 @@ def board(
     """What is due now, or would be at the end of `today` if nothing happened until then; `limit` items at most.
 
     `within` asks for what is due in so many days; without it each clock tells in time by itself, and the next of what
-    comes round again is always there. `only` asks for some clocks. Where there is more than `limit`, each clock has
-    its share of the items, so that many firearms to be cleaned never hide one notice of a loss.
+    comes round again is always there. `only` asks for some clocks. Where more is due than `limit`, each clock has its
+    share of the items (`domain.due.shares`).
     """
-    outlook, problems = _outlook(session, today, within, limit)
-    found = {code: find(outlook) for code, find in FINDERS.items() if not only or code in only}
+    asked, problems = outlook(session, today=today, within=within, limit=limit)
+    found = {code: find(asked) for code, find in FINDERS.items() if not only or code in only}
     counts = {code: each.counts for code, each in found.items() if each.counts.total}
-    items = _shared_out([each.items for each in found.values() if each.items], limit)
-    return Board(outlook.today.isoformat(), tuple(items), counts, problems)
+    wanted = shares({code: each.total for code, each in counts.items()}, limit)
+    items = [due for code, many in wanted.items() for due in found[code].first(many)]
+    return Board(asked.today.isoformat(), tuple(sorted(items, key=urgency)), counts, problems)
 
 
-def _outlook(
-    session: Session, today: dt.date | None, within: int | None, limit: int
+def outlook(
+    session: Session, *, today: dt.date | None = None, within: int | None = None, limit: int = 200
 ) -> tuple[Outlook, tuple[Finding, ...]]:
-    zone = session.execute(select(Company.zone)).scalar() or "UTC"
-    now = int(session.info["clock"]())
+    """What the finders are asked with, and what keeps them from knowing all."""
+    zone, now = clock.zone(session), int(session.info["clock"]())
     here = dt.datetime.fromtimestamp(now / 1000, ZoneInfo(zone)).date()
     policy = policies.in_force(session)
     law, problems = _law(str(policy["jurisdiction"]))
-    outlook = Outlook(session, now, here, zone, policy, law, within, limit)
+    asked = Outlook(session, now, here, zone, policy, law, within, limit)
     if today and today != here:
-        outlook = replace(outlook, today=today, now=outlook.start_of_next(today) - 1)
-    return outlook, problems
+        asked = replace(asked, today=today, now=asked.start_of_next(today) - 1)
+    return asked, problems
 
 
 def _law(code: str) -> tuple[Jurisdiction | None, tuple[Finding, ...]]:
@@ -100,11 +100,3 @@ def _law(code: str) -> tuple[Jurisdiction | None, tuple[Finding, ...]]:
         return None, refused.findings
     except Unavailable as unavailable:
         return None, (unavailable.finding,)
-
-
-def _shared_out(found: Sequence[Sequence[Due]], limit: int) -> list[Due]:
-    """The most urgent of all, after each clock has had its share."""
-    share = limit // len(found) if found else 0
-    kept = [due for items in found for due in items[:share]]
-    rest = sorted((due for items in found for due in items[share:]), key=lambda due: due.urgency)
-    return sorted([*kept, *rest[: limit - len(kept)]], key=lambda due: due.urgency)

@@ -5,15 +5,16 @@ What never was cleaned or inspected counts from the day on which it was entered:
 
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Subquery, case, func, select
+from sqlalchemy.orm import aliased
 
 from registry_app.domain.due import Found
 from registry_app.domain.records import Firearm, Lot, Person
-from registry_app.domain.rows import BalanceRow, EntryRow
-from registry_app.services.due_dates import Column, Dates, is_inside
+from registry_app.domain.rows import BalanceRow, EntryRow, LineRow, MentionRow
+from registry_app.services.due_dates import WITH_SOMEBODY, Column, Dates, is_inside
 from registry_app.services.due_outlook import Outlook
 from registry_app.services.due_papers import FIREARM, firearm
-from registry_app.services.due_standing import WITH_SOMEBODY, handed
+from registry_app.services.due_standing import stands
 
 _CARED_FOR = select(*FIREARM).where(is_inside(Firearm.id, "held:evidence"))
 """Evidence is left as it is."""
@@ -33,30 +34,57 @@ def _care(outlook: Outlook, code: str, done_on: Column) -> Found:
     cycle = outlook.number(f"{code}_days")
     if not cycle:
         return Found()
-    never = Dates(outlook, code, _CARED_FOR.where(done_on.is_(None)), firearm, cycle).by_entry(Firearm.described_seq)
-    return never.plus(Dates(outlook, code, _CARED_FOR, firearm, cycle).by(done_on))
+    never = Dates(outlook, code, _CARED_FOR.where(done_on.is_(None)), firearm, cycle)
+    ever = Dates(outlook, code, _CARED_FOR, firearm, cycle)
+    return never.by_entry(Firearm.described_seq, Firearm.id).plus(ever.by(done_on))
 
 
 def rotation(outlook: Outlook) -> Found:
-    """Carry rounds to be exchanged: by person and lot, since rounds of that lot were last handed to the person."""
+    """Carry rounds to be exchanged: by person and lot, since the person began to have some of it without a break."""
     cycle = outlook.number("rotate_days")
     if not cycle:
         return Found()
     carried = (
-        select(BalanceRow.item_id, BalanceRow.person_id, func.min(handed()).label("seq"))
+        select(BalanceRow.item_id, BalanceRow.person_id, func.sum(BalanceRow.quantity).label("has"))
         .join(Lot, Lot.id == BalanceRow.item_id)
         .where(WITH_SOMEBODY, BalanceRow.quantity > 0)
         .group_by(BalanceRow.item_id, BalanceRow.person_id)
         .subquery()
     )
+    began = select(carried.c.item_id, carried.c.person_id, _began(carried).label("seq")).subquery()
     name = func.coalesce(Person.name, Person.code).label("holder")
     rows = (
         select(Lot.id, Lot.lot_number, Person.id.label("person"), Person.code, name)
-        .join(carried, carried.c.item_id == Lot.id)
-        .join(Person, Person.id == carried.c.person_id)
-        .join(EntryRow, EntryRow.seq == carried.c.seq)
+        .join(began, began.c.item_id == Lot.id)
+        .join(Person, Person.id == began.c.person_id)
+        .join(EntryRow, EntryRow.seq == began.c.seq)
     )
     return Dates(outlook, "rotate", rows, _carried, cycle).by_moment(EntryRow.occurred_at)
+
+
+def _began(carried: Subquery) -> Any:
+    """The newest entry since which a person got, less what went back, all that he has of a lot."""
+    since = aliased(MentionRow)
+    lot, person = LineRow.item_id == carried.c.item_id, carried.c.person_id
+    got = case((LineRow.target_person == person, LineRow.quantity), else_=0)
+    gave = case((LineRow.source_person == person, LineRow.quantity), else_=0)
+    moved = select(func.sum(got - gave)).where(LineRow.seq == since.seq, lot).correlate(since, carried)
+    net = (
+        select(func.sum(moved.scalar_subquery()))
+        .where(since.record_id == person, since.seq >= MentionRow.seq, stands(since.seq))
+        .correlate(carried, MentionRow)
+        .scalar_subquery()
+    )
+    came = select(LineRow.seq).where(LineRow.seq == MentionRow.seq, lot, LineRow.target_person == person)
+    return (
+        select(MentionRow.seq)
+        .where(MentionRow.record_id == person, stands(MentionRow.seq))
+        .where(came.correlate(carried, MentionRow).exists(), net >= carried.c.has)
+        .order_by(MentionRow.seq.desc())
+        .limit(1)
+        .correlate(carried)
+        .scalar_subquery()
+    )
 
 
 def _carried(row: Row[Any]) -> dict[str, Any]:

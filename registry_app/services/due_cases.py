@@ -1,7 +1,7 @@
 """Cases: notices to the authority whose clock runs from the discovery, and cases that are still open."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -9,24 +9,27 @@ from sqlalchemy import Row, select
 from registry_app.domain import days
 from registry_app.domain.due import Due, Found
 from registry_app.domain.records import Discharge, Loss, Person
+from registry_app.services.due_dates import Column
 from registry_app.services.due_outlook import HOUR, Outlook
+from registry_app.services.losses import hours_allowed
 
 CASE_DAYS = 30
 """Days in which the cause of a loss is found or the case is taken up again: practice of navies and armies."""
 
 _LOSSES = (
-    select(Loss.id, Loss.kind, Loss.discovered_at.label("known_at"), Loss.notified_at, Loss.police_number,
-           Loss.owner_id, Person.code)
+    select(Loss.id, Loss.kind, Loss.discovered_at.label("known_at"), Loss.police_number,
+           Loss.owner_id, Loss.described_seq, Person.code)
     .outerjoin(Person, Person.id == Loss.owner_id)
     .where(Loss.closed_on.is_(None))
 )  # fmt: skip
 _DISCHARGES = (
-    select(Discharge.id, Discharge.kind, Discharge.happened_at.label("known_at"), Discharge.notified_at,
-           Discharge.police_number, Discharge.owner_id, Person.code)
+    select(Discharge.id, Discharge.kind, Discharge.happened_at.label("known_at"),
+           Discharge.police_number, Discharge.owner_id, Discharge.described_seq, Person.code)
     .outerjoin(Person, Person.id == Discharge.owner_id)
     .where(Discharge.closed_on.is_(None))
 )  # fmt: skip
 _OPEN = {"loss": _LOSSES, "discharge": _DISCHARGES}
+_NOTIFIED_AT: Mapping[str, Column] = {"loss": Loss.notified_at, "discharge": Discharge.notified_at}
 
 
 def loss_notices(outlook: Outlook) -> Found:
@@ -40,13 +43,13 @@ def discharge_notices(outlook: Outlook) -> Found:
 
 
 def _notices(outlook: Outlook, kind: str) -> Iterator[Due]:
-    hours = outlook.policy.get("loss_hours")
-    table = _OPEN[kind]
-    for row in outlook.session.execute(table) if isinstance(hours, int) else ():
-        if row.notified_at:
-            continue
-        due_at = days.moment_at(row.known_at, outlook.zone) + hours * HOUR
-        yield _case(outlook, f"{kind}_notice", kind, row, due_at=due_at)
+    """By the policy under which the case was opened, where it sets a term."""
+    allowed = hours_allowed(outlook.session)
+    for row in outlook.session.execute(_OPEN[kind].where(_NOTIFIED_AT[kind].is_(None))):
+        hours = allowed(row.described_seq)
+        if hours is not None:
+            due_at = days.moment_at(row.known_at, outlook.zone) + hours * HOUR
+            yield _case(outlook, f"{kind}_notice", kind, row, due_at=due_at)
 
 
 def losses(outlook: Outlook) -> Found:

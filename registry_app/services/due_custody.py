@@ -5,23 +5,21 @@ from typing import Any
 from sqlalchemy import Select, Subquery, and_, case, func, null, or_, select
 from sqlalchemy.orm import aliased
 
-from registry_app.domain.choices import HELD_STATES
 from registry_app.domain.due import Found
 from registry_app.domain.entry import parse
 from registry_app.domain.records import Article, Place
 from registry_app.domain.rows import BalanceRow, EntryRow, LineRow
-from registry_app.services.due_dates import IS_INSIDE, Column
+from registry_app.services.due_dates import IS_INSIDE, WITH_SOMEBODY, Column
 from registry_app.services.due_outlook import HOUR, Outlook
 from registry_app.services.due_standing import (
     CORRECTED,
-    HELD,
-    NOT_CORRECTED,
-    PUT,
-    WITH_SOMEBODY,
-    arrived,
+    IS_HELD,
+    brought,
     found,
-    handed,
-    standing,
+    handed_out,
+    held,
+    put,
+    stands,
 )
 
 DELIVERY_HOURS = 24
@@ -30,14 +28,15 @@ DELIVERY_HOURS = 24
 
 def out(outlook: Outlook) -> Found:
     """Firearms out past their hour or longer than a shift, and rounds and articles out past their hour."""
-    stands = standing(handed(), WITH_SOMEBODY, or_(Article.kind.is_(None), Article.kind != "key"))
-    return found(outlook, "out", stands, _back_at(outlook, stands.c.firearm.is_not(None)), outlook.now)
+    positions = handed_out(WITH_SOMEBODY, or_(Article.kind.is_(None), Article.kind != "key"))
+    return found(outlook, "out", positions, _back_at(outlook, positions.c.firearm.is_not(None)), outlook.now)
 
 
 def keys(outlook: Outlook) -> Found:
     """Keys out past their hour or longer than a shift, but for those of the custodian of what they open."""
-    stands = standing(handed(), WITH_SOMEBODY, Article.kind == "key", ~_is_custodians())
-    return found(outlook, "key", stands, _back_at(outlook, stands.c.article == "key"), outlook.now)
+    keys_of_all = select(Article.id).where(Article.kind == "key")
+    positions = handed_out(BalanceRow.item_id.in_(keys_of_all), BalanceRow.person_id + 0 > 0, ~_is_custodians())
+    return found(outlook, "key", positions, _back_at(outlook, positions.c.article == "key"), outlook.now)
 
 
 def _back_at(outlook: Outlook, goes_by_shift: Column) -> Column:
@@ -60,22 +59,22 @@ def _is_custodians() -> Column:
 
 def holds(outlook: Outlook) -> Found:
     """What is held past the day on which the hold was to end."""
-    return _by_named_hour(outlook, "hold", standing(arrived(HELD), BalanceRow.state.in_(HELD_STATES), IS_INSIDE))
+    return _by_named_hour(outlook, "hold", brought(held, IS_HELD, IS_INSIDE))
 
 
 def workshop(outlook: Outlook) -> Found:
     """What the workshop has past its day."""
-    return _by_named_hour(outlook, "workshop", standing(arrived(PUT), _at("workshop")))
+    return _by_named_hour(outlook, "workshop", brought(put, _at("workshop")))
 
 
 def deposits(outlook: Outlook) -> Found:
     """What lies with an authority past its day."""
-    return _by_named_hour(outlook, "deposit", standing(arrived(PUT), _at("authority")))
+    return _by_named_hour(outlook, "deposit", brought(put, _at("authority")))
 
 
-def _by_named_hour(outlook: Outlook, code: str, stands: Subquery) -> Found:
+def _by_named_hour(outlook: Outlook, code: str, positions: Subquery) -> Found:
     due_at = case((EntryRow.due_at > 0, EntryRow.due_at), else_=null())
-    return found(outlook, code, stands, due_at, outlook.start_of_next(outlook.last()))
+    return found(outlook, code, positions, due_at, outlook.start_of_next(outlook.last()))
 
 
 def _at(kind: str) -> Column:
@@ -116,7 +115,7 @@ def _under_way() -> Select[Any]:
     return (
         select(EntryRow.seq)
         .join(LineRow, LineRow.seq == EntryRow.seq)
-        .where(LineRow.item_id.in_(items), EntryRow.kind == "send", NOT_CORRECTED)
+        .where(LineRow.item_id.in_(items), EntryRow.kind == "send", stands(LineRow.seq))
         .group_by(EntryRow.seq, LineRow.item_id)
         .having(func.sum(LineRow.quantity) > settled)
     )

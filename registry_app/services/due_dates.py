@@ -1,7 +1,7 @@
 """Records with a day in a column: how many of them are due, and the earliest by name."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,8 @@ Column = Any
 _DAY = dt.timedelta(days=1)
 IS_INSIDE = BalanceRow.place_id.not_in(select(Place.id).where(Place.kind.in_(OUTSIDE)))
 """Whether a position is the company's."""
+WITH_SOMEBODY = BalanceRow.person_id > literal_column("0")
+"""Whether somebody has it; written so that the index of just these positions is used."""
 
 
 def is_inside(item: Column, *states_left_out: str) -> ColumnElement[bool]:
@@ -51,37 +53,37 @@ class Dates:
         parts = day < first, and_(day >= first, day <= soon), and_(day >= first, day > soon)
         return self._found(day <= last, parts, day, day)
 
-    def by_entry(self, seq: Column) -> Found:
-        """By the day on which an entry was recorded."""
+    def by_entry(self, seq: Column, number: Column) -> Found:
+        """By the day on which an entry was recorded; `number` is that of the record, which grows with it."""
         recorded_at = select(EntryRow.recorded_at).where(EntryRow.seq == seq).scalar_subquery()
-        return self._by_number(seq, self.outlook.entered_before, recorded_at)
+        return self._by_number(seq, self.outlook.entered_before, number, recorded_at)
 
     def by_moment(self, at: Column) -> Found:
         """By a column of moments (UTC ms)."""
-        return self._by_number(at, self.outlook.start_of, at)
+        return self._by_number(at, self.outlook.start_of, at, at)
 
-    def _by_number(self, column: Column, before: Callable[[dt.date], int], begins: Column) -> Found:
+    def _by_number(self, column: Column, before: Callable[[dt.date], int], order: Column, begins: Column) -> Found:
         """By a number that grows with time: `before` answers the first one of a day."""
         today, soon, last = self._bounds
         first, then, end = (before(day) for day in (today, soon + _DAY, last + _DAY))
         parts = column < first, and_(column >= first, column < then), and_(column >= first, column >= then)
-        return self._found(column < end, parts, column, begins)
+        return self._found(column < end, parts, order, begins)
 
     def _found(
         self, told: ColumnElement[bool], parts: Sequence[ColumnElement[bool]], order: Column, begins: Column
     ) -> Found:
-        """Counted by severity; named in order. Two statements: the second stops at the limit, along an index."""
+        """Counted by severity, along an index; named in its order only as far as is wanted."""
         rows = self.rows.where(told)
-        session, limit = self.outlook.session, self.outlook.limit
-        counts = HowMany(*session.execute(rows.with_only_columns(*(func.count().filter(p) for p in parts))).one())
-        if not counts.total or not limit:
-            return Found(counts)
-        wanted = rows.add_columns(begins.label("begins")).order_by(order).limit(limit)
-        return Found(counts, tuple(self._told(session.execute(wanted).all())))
+        counts = rows.with_only_columns(*(func.count().filter(part) for part in parts))
+        wanted = rows.add_columns(begins.label("begins")).order_by(order)
+        session = self.outlook.session
+        return Found(
+            HowMany(*session.execute(counts).one()),
+            lambda many: [self._told(row) for row in session.execute(wanted.limit(many))],
+        )
 
-    def _told(self, rows: Sequence[Row[Any]]) -> Iterator[Due]:
-        for row in rows:
-            at = row.begins
-            began = dt.date.fromisoformat(at) if isinstance(at, str) else self.outlook.day_of(at)
-            due_on = (began + dt.timedelta(days=self.cycle)).isoformat()
-            yield self.outlook.due(self.code, due_on=due_on, cycle=self.cycle, **self.tell(row))
+    def _told(self, row: Row[Any]) -> Due:
+        at = row.begins
+        began = dt.date.fromisoformat(at) if isinstance(at, str) else self.outlook.day_of(at)
+        due_on = (began + dt.timedelta(days=self.cycle)).isoformat()
+        return self.outlook.due(self.code, due_on=due_on, cycle=self.cycle, **self.tell(row))

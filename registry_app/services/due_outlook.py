@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from registry_app.domain.due import CLOCKS, Due, Found, Severity, counted
@@ -31,10 +31,13 @@ OWN = Sourced(source="")
 """A term that the company, or the paper itself, sets."""
 
 
+_RECORDED = select(EntryRow.recorded_at).where(EntryRow.seq == bindparam("seq"))
+
+
 @dataclass(frozen=True)
 class Outlook:
     """What the board is asked: `now` in UTC ms, `today` and `zone` of the company; `within` days ahead, or `None` for
-    as far as each clock tells by itself; `limit` things of a clock are named, all are counted."""
+    as far as each clock tells by itself; no more than `limit` things are named, all are counted."""
 
     session: Session
     now: int
@@ -82,14 +85,20 @@ class Outlook:
     def _size(self) -> int:
         return (self.session.execute(select(func.max(EntryRow.seq))).scalar() or 0) + 1
 
+    @cached_property
+    def _begun(self) -> dict[dt.date, int]:
+        """The first entry of some days, as far as they were asked for."""
+        return {}
+
     def entered_before(self, day: dt.date) -> int:
         """How many entries were recorded before a day began: their moments never decrease."""
-        query = select(EntryRow.recorded_at)
 
         def recorded_at(seq: int) -> int:
-            return self.session.execute(query.where(EntryRow.seq == seq)).scalar_one()
+            return self.session.execute(_RECORDED, {"seq": seq}).scalar_one()
 
-        return bisect_left(range(self._size), self.start_of(day), key=recorded_at)
+        if day not in self._begun:
+            self._begun[day] = bisect_left(range(self._size), self.start_of(day), key=recorded_at)
+        return self._begun[day]
 
     def source(self, rule: str) -> Sourced:
         """Where the term comes from that the policy's field `rule` sets: the law, where it says the same."""
@@ -111,4 +120,4 @@ class Outlook:
     def counted(self, items: Iterable[Due]) -> Found:
         """All of some due things that are asked for: without `within` whatever is there, the next of each round too."""
         last = self.last().isoformat()
-        return counted((due for due in items if self.within is None or due.due_on <= last), self.limit)
+        return counted(due for due in items if self.within is None or due.due_on <= last)

@@ -3,13 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Row, and_, case, func, literal_column, or_, select
+from sqlalchemy import Row, and_, case, func, or_, select
 
 from registry_app.domain.due import Found
 from registry_app.domain.records import COMPANY, Article, Company, Firearm, Lot, Person, Place
 from registry_app.domain.rows import BalanceRow
 from registry_app.persistence.facts import RegisterFacts
-from registry_app.services.due_dates import Dates, is_inside
+from registry_app.services.due_dates import WITH_SOMEBODY, Column, Dates, is_inside
 from registry_app.services.due_outlook import Outlook
 from registry_app.services.jurisdictions import working_days_after
 
@@ -53,9 +53,9 @@ def _place(row: Row[Any]) -> dict[str, Any]:
     return {"kind": "place", "record": row.id, "name": row.name, "key": row.code}
 
 
-def permits(outlook: Outlook) -> Found:
-    """Permits of the firearms in the company."""
-    rows = select(*FIREARM).where(is_inside(Firearm.id))
+def permits(outlook: Outlook, *which: Column) -> Found:
+    """Permits of the firearms in the company, or of some of them."""
+    rows = select(*FIREARM).where(is_inside(Firearm.id), *which)
     return Dates(outlook, "permit", rows, firearm).by(Firearm.permit_expires_on)
 
 
@@ -85,10 +85,19 @@ def armed(outlook: Outlook) -> Found:
     days = Person.licence_expires_on, Person.course_expires_on, Person.fitness_expires_on
     one, two, three = (func.coalesce(day, _NEVER) for day in days)
     earliest = case((and_(one <= two, one <= three), one), (two <= three, two), else_=three)
-    has = and_(BalanceRow.person_id == Person.id, BalanceRow.person_id > literal_column("0"), BalanceRow.quantity > 0)
-    held = select(literal_column("1")).select_from(BalanceRow).join(Firearm, Firearm.id == BalanceRow.item_id)
-    rows = _PEOPLE.where(or_(*(day < today for day in days)), held.where(has).exists())
-    return Dates(outlook, "armed", rows, _person).by(earliest)
+    held = (
+        select(func.min(Firearm.id))
+        .join(BalanceRow, BalanceRow.item_id == Firearm.id)
+        .where(BalanceRow.person_id == Person.id, WITH_SOMEBODY, BalanceRow.quantity > 0)
+        .correlate(Person)
+        .scalar_subquery()
+    )
+    rows = _PEOPLE.add_columns(held.label("firearm")).where(or_(*(day < today for day in days)), held.is_not(None))
+    return Dates(outlook, "armed", rows, _armed).by(earliest)
+
+
+def _armed(row: Row[Any]) -> dict[str, Any]:
+    return _person(row) | {"facts": {"firearm": row.firearm}}
 
 
 def articles(outlook: Outlook) -> Found:

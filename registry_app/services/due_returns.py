@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from registry_app.domain.due import Due, Found
-from registry_app.domain.jurisdiction import ReportDuty, Sourced, due_days, next_due, period
+from registry_app.domain.jurisdiction import ReportDuty, Sourced, next_due, period
 from registry_app.domain.records import COMPANY, Company, Filing, Place
 from registry_app.domain.rows import EntryRow
 from registry_app.persistence.changes import first_untold
@@ -38,12 +38,20 @@ def _returns(outlook: Outlook, duty: ReportDuty) -> Iterator[Due]:
     begun = outlook.day_of(outlook.session.execute(select(EntryRow.recorded_at).where(EntryRow.seq == 0)).scalar_one())
     addressee = _addressee(outlook, duty.addressee)
     filed = _filed(outlook, addressee, (duty.name,))
-    upcoming = next_due(duty, outlook.today - dt.timedelta(days=1))
-    days = (*due_days(duty, begun, outlook.today - dt.timedelta(days=1)), *([upcoming] if upcoming else []))
-    for day in days:
+    for day in _days(duty, begun):
         since, until = period(duty, day)
         if not any(_covers(each, max(since, begun), until) for each in filed):
             yield _report(outlook, "return", addressee, duty, duty.name, day.isoformat(), until, _ROUNDS[duty.every])
+            if day >= outlook.today:
+                return
+
+
+def _days(duty: ReportDuty, since: dt.date) -> Iterator[dt.date]:
+    """The days on which a report is due, one after the other without an end; none after a change."""
+    day = next_due(duty, since - dt.timedelta(days=1))
+    while day:
+        yield day
+        day = next_due(duty, day)
 
 
 def _covers(filing: Filing, since: dt.date, until: dt.date) -> bool:

@@ -1,11 +1,12 @@
 """Positions that something is to come back from: which entry put it there, and until when."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Subquery, and_, func, literal_column, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, bindparam, func, select
+from sqlalchemy.orm import Session, aliased
 
+from registry_app.domain.choices import FREE_STATES
 from registry_app.domain.due import Due, Found, HowMany
 from registry_app.domain.records import Article, Firearm, Lot, Person, Place
 from registry_app.domain.rows import BalanceRow, EntryRow, LineRow, MentionRow
@@ -15,17 +16,27 @@ from registry_app.services.due_outlook import Outlook
 CORRECTED = select(EntryRow.corrects).where(EntryRow.corrects >= 0)
 """The numbers of the entries that were corrected."""
 _CORRECTIONS = select(EntryRow.seq).where(EntryRow.corrects >= 0)
-NOT_CORRECTED = and_(LineRow.seq.not_in(CORRECTED), LineRow.seq.not_in(_CORRECTIONS))
-"""What was corrected never was: who gave back by a mistake that was undone has it since the issue. Two lists, because
-their union would be read in the order of the ledger, all of it."""
 
-_HANDED = LineRow.target_person == BalanceRow.person_id, LineRow.source_person != BalanceRow.person_id
-PUT = LineRow.target_place == BalanceRow.place_id, LineRow.source_place != BalanceRow.place_id
-HELD = LineRow.target_state == BalanceRow.state, LineRow.source_state != BalanceRow.state
-"""By which line something came into its position: to the place, or into the state."""
 
-WITH_SOMEBODY = BalanceRow.person_id > literal_column("0")
-"""Written so that the index of what people have is used."""
+def stands(seq: Column) -> ColumnElement[bool]:
+    """Whether an entry was not corrected and corrects none: who gave back by a mistake that was undone has it since the
+    issue. Two lists, because their union would be read in the order of the ledger, all of it."""
+    return and_(seq.not_in(CORRECTED), seq.not_in(_CORRECTIONS))
+
+
+def put(line: type[LineRow]) -> ColumnElement[bool]:
+    """Whether a line brought an item to the place of a position, in its state."""
+    is_there = line.target_place == BalanceRow.place_id, line.target_state == BalanceRow.state
+    return and_(*is_there, line.source_place != BalanceRow.place_id)
+
+
+def held(line: type[LineRow]) -> ColumnElement[bool]:
+    """Whether a line brought an item into the state of a position."""
+    return and_(line.target_state == BalanceRow.state, line.source_state != BalanceRow.state)
+
+
+IS_HELD = BalanceRow.state.not_in(bindparam("free", FREE_STATES, expanding=True, literal_execute=True))
+"""Written so that the index of just these positions is used."""
 
 
 class Named(NamedTuple):
@@ -36,53 +47,67 @@ class Named(NamedTuple):
     key: str
 
 
-def handed() -> Any:
-    """The entry by which a person last got of an item.
+_POSITION = (
+    BalanceRow.item_id, BalanceRow.place_id, BalanceRow.person_id, BalanceRow.quantity, Firearm.id.label("firearm"),
+    Article.kind.label("article"),
+)  # fmt: skip
 
-    Sought in the person's life, the newest first, and not in the item's: a lot has gone through many hands.
-    """
-    got = select(LineRow.seq).where(LineRow.seq == MentionRow.seq, LineRow.item_id == BalanceRow.item_id, *_HANDED)
+
+def _positions(*columns: Column) -> Select[Any]:
+    """Positions with what is told of each, and which of them are of firearms and of articles."""
     return (
+        select(*_POSITION, *columns)
+        .select_from(BalanceRow)
+        .outerjoin(Firearm, Firearm.id == BalanceRow.item_id)
+        .outerjoin(Article, Article.id == BalanceRow.item_id)
+        .where(BalanceRow.quantity > 0)
+    )
+
+
+def handed_out(*which: Column) -> Subquery:
+    """Positions with people, each with the entry by which they last got of it as `seq`.
+
+    It is sought in the person's life, the newest first, and not in the item's: a lot has gone through many hands.
+    """
+    to_them = LineRow.target_person == BalanceRow.person_id, LineRow.source_person != BalanceRow.person_id
+    got = select(LineRow.seq).where(LineRow.seq == MentionRow.seq, LineRow.item_id == BalanceRow.item_id, *to_them)
+    last = (
         select(MentionRow.seq)
-        .where(MentionRow.record_id == BalanceRow.person_id, MentionRow.seq.not_in(CORRECTED))
-        .where(MentionRow.seq.not_in(_CORRECTIONS), got.correlate(BalanceRow, MentionRow).exists())
+        .where(MentionRow.record_id == BalanceRow.person_id, stands(MentionRow.seq))
+        .where(got.correlate(BalanceRow, MentionRow).exists())
         .order_by(MentionRow.seq.desc())
         .limit(1)
         .correlate(BalanceRow)
         .scalar_subquery()
     )
+    return _positions(last.label("seq")).where(*which).subquery()
 
 
-def arrived(how: Sequence[Column]) -> Any:
-    """The entry by which an item came into its position."""
-    return (
-        select(LineRow.seq)
-        .where(LineRow.item_id == BalanceRow.item_id, *how, NOT_CORRECTED)
-        .order_by(LineRow.seq.desc())
-        .limit(1)
-        .correlate(BalanceRow)
+def brought(how: Callable[[Any], ColumnElement[bool]], *which: Column) -> Subquery:
+    """Positions by the entries (`seq`) that brought there what is there; where some rounds came at one time and some at
+    another, those that came first are taken to have left first."""
+    later = aliased(LineRow)
+    since = (
+        select(func.coalesce(func.sum(later.quantity), 0))
+        .where(later.item_id == BalanceRow.item_id, how(later), later.seq > LineRow.seq, stands(later.seq))
+        .correlate(BalanceRow, LineRow)
         .scalar_subquery()
     )
+    line = and_(LineRow.item_id == BalanceRow.item_id, how(LineRow))
+    rows = _positions(LineRow.seq).join(LineRow, line).where(stands(LineRow.seq), since < BalanceRow.quantity)
+    return rows.where(*which).distinct().subquery()
 
 
-def standing(entry: Any, *which: Column) -> Subquery:
-    """Positions, each with the `entry` by which its item came there as `seq`."""
-    columns = BalanceRow.item_id, BalanceRow.place_id, BalanceRow.person_id, BalanceRow.quantity
-    items = (
-        select(*columns, Firearm.id.label("firearm"), Article.kind.label("article"), entry.label("seq"))
-        .outerjoin(Firearm, Firearm.id == BalanceRow.item_id)
-        .outerjoin(Article, Article.id == BalanceRow.item_id)
-    )
-    return items.where(BalanceRow.quantity > 0, *which).subquery()
+def found(outlook: Outlook, code: str, positions: Subquery, due_at: Column, end: int) -> Found:
+    """Counted by severity and the earliest named, in one statement, of what is due before `end` (UTC ms).
 
-
-def found(outlook: Outlook, code: str, stands: Subquery, due_at: Column, end: int) -> Found:
-    """Counted by severity, the earliest named, of what is due before `end` (UTC ms); `due_at` NULL is never due."""
+    `due_at` is NULL for what is never due.
+    """
     soon = outlook.start_of_next(outlook.soon())
-    position = [column for column in stands.c if column is not stands.c.seq]
+    told = [column for column in positions.c if column is not positions.c.seq]
     rows = (
-        select(*position, due_at.label("due_at"), EntryRow.seq.label("entry"), EntryRow.occurred_at)
-        .join(EntryRow, EntryRow.seq == stands.c.seq)
+        select(*told, due_at.label("due_at"), EntryRow.seq.label("entry"), EntryRow.occurred_at)
+        .join(EntryRow, EntryRow.seq == positions.c.seq)
         .where(due_at < end)
         .subquery()
     )
@@ -92,7 +117,7 @@ def found(outlook: Outlook, code: str, stands: Subquery, due_at: Column, end: in
     wanted = select(rows, *sums).order_by(due, rows.c.item_id).limit(max(outlook.limit, 1))
     first = outlook.session.execute(wanted).all()
     counts = HowMany(*(getattr(first[0], name) for name in HowMany._fields)) if first else HowMany()
-    return Found(counts, tuple(_told(outlook, code, first[: outlook.limit])))
+    return Found(counts, lambda many: list(_told(outlook, code, first[:many])))
 
 
 def _told(outlook: Outlook, code: str, rows: Sequence[Row[Any]]) -> Iterator[Due]:
@@ -106,8 +131,7 @@ def _told(outlook: Outlook, code: str, rows: Sequence[Row[Any]]) -> Iterator[Due
         yield outlook.due(
             code, due_at=row.due_at, kind=item.kind, record=row.item_id, name=item.name, key=item.key,
             owner=row.person_id, owner_code=owner_code,
-            facts={"holder": holder, "place": places[row.place_id], "entry": row.entry, "since": row.occurred_at,
-                   "quantity": row.quantity},
+            facts={"holder": holder, "place": places[row.place_id], "entry": row.entry, "since": row.occurred_at},
         )  # fmt: skip
 
 

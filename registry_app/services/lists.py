@@ -1,35 +1,28 @@
 """What lists show: the ids that match, in order, and the rows behind some of them, fetched when they are looked at."""
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, TextualSelect, and_, bindparam, case, func, or_, select, text
 from sqlalchemy.orm import Session
 
-from registry_app.domain.choices import FIELD_PLACES, HELD_STATES, OUTSIDE, STORES, USABLE_STATES
+from registry_app.domain.choices import FIELD_PLACES, STORES, USABLE_STATES
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.records import Article, Firearm, Lot, Person, Place
 from registry_app.domain.rows import BalanceRow
 from registry_app.domain.serials import confusion_key, normalised
+from registry_app.services.list_filters import STATES
 
 Row = tuple[str | int | None, ...]
 
 TRIGRAM = 3
 """The search index knows runs of three characters; shorter texts are looked for at the beginning of a serial."""
 
-_B = BalanceRow
-_KINDS = [*STORES, *FIELD_PLACES, "workshop"]
+LAST = "\uffff"
+"""After every text that begins alike."""
 
-STATES: dict[str, Callable[[], ColumnElement[bool]]] = {
-    "": lambda: Place.kind.not_in(OUTSIDE),
-    "in_store": lambda: and_(_B.person_id == 0, Place.kind.in_(_KINDS), _B.state.in_(USABLE_STATES)),
-    "issued": lambda: _B.person_id > 0,
-    "transit": lambda: and_(Place.kind == "transit", _B.person_id == 0),
-    "held": lambda: and_(_B.state.in_(HELD_STATES), Place.kind.not_in(OUTSIDE)),
-    "gone": lambda: Place.kind.in_(OUTSIDE),
-}
-"""The filters of the firearms list by code; the empty one is everything in the company."""
+_B = BalanceRow
 
 SORTS: dict[str, ColumnElement[Any]] = {
     "serial": Firearm.__table__.c.serial_normal,
@@ -76,10 +69,19 @@ def _matches_word(word: str) -> ColumnElement[bool]:
     holder = _B.person_id.in_(select(Person.id).where(Person.code == word.upper()))
     if len(word) < TRIGRAM:
         beginning = normalised(word)
-        return or_(holder, and_(Firearm.serial_normal >= beginning, Firearm.serial_normal < beginning + "\uffff"))
-    quoted = " OR ".join('"' + w.replace('"', '""') + '"' for w in dict.fromkeys((word, *_folded(word))))
-    found = text("SELECT rowid FROM firearm_search WHERE firearm_search MATCH :sought").bindparams(sought=quoted)
-    return or_(holder, Firearm.id.in_(found.columns(Firearm.id).scalar_subquery()))
+        return or_(holder, and_(Firearm.serial_normal >= beginning, Firearm.serial_normal < beginning + LAST))
+    return or_(holder, Firearm.id.in_(indexed(expression(word)).scalar_subquery()))
+
+
+def expression(word: str) -> str:
+    """What the search index is asked for a word: the word, or what is left of it without separators, or folded."""
+    return " OR ".join('"' + w.replace('"', '""') + '"' for w in dict.fromkeys((word, *_folded(word))))
+
+
+def indexed(sought: str) -> TextualSelect:
+    """The numbers of the firearms that the search index finds by an expression."""
+    found = text("SELECT rowid FROM firearm_search WHERE firearm_search MATCH :sought")
+    return found.bindparams(bindparam("sought", sought, unique=True)).columns(Firearm.id)
 
 
 def _folded(word: str) -> Iterable[str]:

@@ -7,8 +7,9 @@ stays. Only entries that changed or withdrew a record are read.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import Select, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from registry_app.domain.declare import entered_fields
@@ -16,19 +17,32 @@ from registry_app.domain.entry import NONE, Change, Stored, skim
 from registry_app.domain.projection import derived
 from registry_app.domain.records import RECORDS
 from registry_app.domain.rows import EntryRow, MentionRow, PersonalRow
-from registry_app.services.cuts import Cut, entry_number
+from registry_app.services.cuts import Cut, entry_number, first_beyond
 
-Values = dict[str, str | int | None]
+Value = str | int | None
+Values = dict[str, Value]
 AT_ONCE = 500
 """Personal values looked up with one statement."""
+FEW = 500
+"""Up to so many changed records the entries that mention them are looked up; above, all that changed any are read."""
 
 
 @dataclass
 class Past:
-    """The records of a kind by number, and which of them are not as they stand: changed or withdrawn since."""
+    """Some fields of the records of a kind, each by the record's number, and which records are not as they stand:
+    changed or withdrawn since. By fields, since a list of a hundred thousand has no time for as many dictionaries."""
 
-    records: dict[int, Values]
+    fields: dict[str, dict[int, Value]]
     changed: set[int] = field(default_factory=set)
+
+    @property
+    def numbers(self) -> Collection[int]:
+        """The numbers of the records that there are, in ascending order."""
+        return next(iter(self.fields.values())).keys()
+
+    def of(self, number: int) -> Values:
+        """One record."""
+        return {name: column[number] for name, column in self.fields.items()}
 
 
 def records(
@@ -40,7 +54,9 @@ def records(
     `names` are the fields wanted instead of all entered ones: a derived one together with those that it is derived
     from. `only` are the numbers wanted. A personal value that was erased since is `None`.
     """
-    return told(session, kind, cut, names=names, only=only).records
+    past = told(session, kind, cut, names=names, only=only)
+    rows = zip(*(column.values() for column in past.fields.values()), strict=True)
+    return {n: dict(zip(past.fields, row, strict=True)) for n, row in zip(past.numbers, rows, strict=True)}
 
 
 def known(
@@ -58,63 +74,51 @@ def told(
 ) -> Past:  # fmt: skip
     """As `records`, together with which of them are not as they stand."""
     wanted = tuple(names or entered_fields(RECORDS[kind]))
-    first = _first_beyond(session, cut) if cut else None
-    past = Past(_standing(session, kind, wanted, only, _is_beyond(cut, kind, first) if cut else None))
+    first = first_beyond(session, cut) if cut else None
+    rows = session.execute(_standing(kind, cut, wanted, only, first)).all()
+    numbers, last_changed, *columns = zip(*rows, strict=True) if rows else [()] * (2 + len(wanted))
+    past = Past({name: dict(zip(numbers, column, strict=True)) for name, column in zip(wanted, columns, strict=True)})
     if cut is not None and first is not None:
-        rewinding = _Rewinding(session, kind, cut, past, wanted, only)
-        rewinding.run(first)
+        changed = {number for number, seq in zip(numbers, last_changed, strict=True) if seq >= first}
+        missing = set(only or ()).difference(numbers) if cut.head else set[int]()
+        rewinding = _Rewinding(session, kind, cut, past, only)
+        rewinding.run(first, changed | missing)
         rewinding.settle()
     return past
 
 
-def _first_beyond(session: Session, cut: Cut) -> int | None:
-    """The first entry that does not count for its time or because it is not known."""
-    found = None
-    if not cut.is_now:
-        found = session.execute(select(func.min(entry_number)).where(EntryRow.occurred_at > cut.moment)).scalar()
-    return min(found, cut.head) if found is not None and cut.head else found if found is not None else cut.head or None
-
-
-def _is_beyond(cut: Cut, kind: str, first: int | None) -> ColumnElement[bool] | None:
-    """Whether a record was described by an entry that does not count."""
-    described, beyond = RECORDS[kind].__table__.c.described_seq, []
-    if cut.head:
-        beyond.append(described >= cut.head)
-    if not cut.is_now and first is not None:
-        late = select(EntryRow.seq).where(EntryRow.occurred_at > cut.moment)
-        beyond.append(and_(described >= first, described.in_(late)))
-    return or_(*beyond) if beyond else None
-
-
 def _standing(
-    session: Session, kind: str, names: Sequence[str], only: Collection[int] | None, beyond: ColumnElement[bool] | None
-) -> dict[int, Values]:
+    kind: str, cut: Cut | None, names: Sequence[str], only: Collection[int] | None, first: int | None
+) -> Select[Any]:
+    """The records as they stand, but for those that were described by an entry which does not count."""
     table = RECORDS[kind].__table__
-    query = select(table.c.id, *(table.c[n] for n in names)).order_by(table.c.id)
+    query = select(table.c.id, table.c.changed_seq, *(table.c[n] for n in names)).order_by(table.c.id)
     if only is not None:
         query = query.where(table.c.id.in_(list(only)))
-    if beyond is not None:
-        query = query.where(~beyond)
-    return {row[0]: dict(zip(names, row[1:], strict=True)) for row in session.execute(query)}
+    if cut is not None and cut.head:
+        query = query.where(table.c.described_seq < cut.head)
+    if cut is not None and not cut.is_now and first is not None:
+        late = select(EntryRow.seq).where(EntryRow.occurred_at > cut.moment)
+        query = query.where(or_(table.c.described_seq < first, table.c.described_seq.not_in(late)))
+    return query
 
 
 class _Rewinding:
     """Takes back, the newest first, what does not count; `settle` then turns what entries carry into values."""
 
-    def __init__(
-        self, session: Session, kind: str, cut: Cut, past: Past, names: Sequence[str], only: Collection[int] | None
-    ) -> None:
-        self._session, self._kind, self._cut, self._past = session, kind, cut, past
-        self._names, self._only = dict.fromkeys(names), only
+    def __init__(self, session: Session, kind: str, cut: Cut, past: Past, only: Collection[int] | None) -> None:
+        self._session, self._kind, self._cut, self._past, self._only = session, kind, cut, past, only
         self._settled: set[tuple[int, str]] = set()
-        marks = [f'"{name}":'.encode() for name in names]
+        marks = [f'"{name}":'.encode() for name in past.fields]
         self._marks = (b'"new":{}', *marks)
         """Parts of a body that speaks of the fields wanted: bodies are canonical JSON, in which no text spells them."""
 
-    def run(self, first: int) -> None:
-        """Take back all from the newest entry to the first that does not count."""
+    def run(self, first: int, changed: Collection[int]) -> None:
+        """Take back all from the newest entry to `first`; `changed` are the records that may have changed since."""
+        if not changed and not (self._cut.head and self._only is None):
+            return
         corrected = self._corrected(first)
-        for row in self._session.execute(self._since(first)):
+        for row in self._session.execute(self._since(first, changed)):
             for change in self._changes(row.body):
                 if self._cut.head and row.seq >= self._cut.head:
                     self._undo(change, row.corrects)
@@ -123,18 +127,24 @@ class _Rewinding:
 
     def _corrected(self, first: int) -> set[int]:
         """The entries from the first on that were corrected, as far as is known."""
-        query = select(EntryRow.corrects).where(EntryRow.corrects >= first)
+        query = select(EntryRow.corrects).where(EntryRow.corrects >= 0, EntryRow.corrects >= first)
         if self._cut.head:
             query = query.where(EntryRow.seq < self._cut.head)
         return set(self._session.execute(query).scalars())
 
-    def _since(self, first: int) -> Select[tuple[int, int, int, bytes]]:
-        columns = EntryRow.seq, EntryRow.occurred_at, EntryRow.corrects, EntryRow.body
-        query = select(*columns).where(EntryRow.amends > 0, EntryRow.seq >= first).order_by(EntryRow.seq.desc())
-        if self._only is None:
+    def _since(self, first: int, changed: Collection[int]) -> Select[tuple[int, int, int, bytes]]:
+        """The entries that changed or withdrew records, the newest first; those of few records alone are looked up."""
+        amends = (EntryRow.amends > 0, EntryRow.seq >= first)
+        query = select(EntryRow.seq, EntryRow.occurred_at, EntryRow.corrects, EntryRow.body)
+        query = query.where(*amends).order_by(EntryRow.seq.desc())
+        if self._only is None and len(changed) > FEW:
             return query
-        mentions = select(MentionRow.seq).where(MentionRow.record_id.in_(list(self._only)), MentionRow.seq >= first)
-        return query.where(EntryRow.seq.in_(mentions))
+        mentions = select(MentionRow.seq).where(MentionRow.record_id.in_(list(changed)), MentionRow.seq >= first)
+        found = [mentions.where(MentionRow.seq.in_(select(EntryRow.seq).where(*amends)))]
+        if self._cut.head and self._only is None:
+            since = select(EntryRow.seq).where(EntryRow.corrects >= 0, entry_number >= self._cut.head)
+            found.append(since.where(EntryRow.seq.in_(select(EntryRow.seq).where(*amends))))
+        return query.where(EntryRow.seq.in_(union_all(*found)))
 
     def _changes(self, body: bytes) -> Iterator[Change]:
         """The changes of records of the kind; those that describe one anew are left out."""
@@ -147,8 +157,9 @@ class _Rewinding:
     def _undo(self, change: Change, corrects: int) -> None:
         """Put back what stood before an entry that is not known; a record that it withdrew comes back."""
         if not change.new and self._counts(corrects):
-            self._past.records[change.record] = dict.fromkeys(self._names)
-        if change.record in self._past.records:
+            for column in self._past.fields.values():
+                column[change.record] = None
+        if change.record in self._past.numbers:
             self._put(change.record, change.old)
 
     def _counts(self, seq: int) -> bool:
@@ -157,7 +168,7 @@ class _Rewinding:
         return seq < self._cut.head and (self._cut.is_now or found <= self._cut.moment)
 
     def _take_back(self, change: Change, occurred_at: int) -> None:
-        if change.record not in self._past.records or self._cut.is_now:
+        if change.record not in self._past.numbers or self._cut.is_now:
             return
         if occurred_at <= self._cut.moment:
             self._settled |= {(change.record, name) for name in change.new}
@@ -165,23 +176,29 @@ class _Rewinding:
             self._put(change.record, {n: v for n, v in change.old.items() if (change.record, n) not in self._settled})
 
     def _put(self, record: int, values: Mapping[str, Stored]) -> None:
-        told = {name: value for name, value in values.items() if name in self._names}
-        if told:
-            self._past.records[record] |= told  # type: ignore[arg-type]  # commitments, until `settle`
+        for name in values.keys() & self._past.fields.keys():
+            self._past.fields[name][record] = values[name]  # type: ignore[assignment]  # commitments, until `settle`
             self._past.changed.add(record)
 
     def settle(self) -> None:
         """Turn what entries carry into values, compute what is derived, and put the records in order again."""
-        self._past.records = dict(sorted(self._past.records.items()))
-        changed = [self._past.records[number] for number in self._past.changed]
-        commits = [v["commit"] for values in changed for v in values.values() if isinstance(v, Mapping)]
-        kept = _kept(self._session, commits)
-        for values in changed:
-            for name, value in values.items():
-                values[name] = (
-                    kept.get(value["commit"]) if isinstance(value, Mapping) else None if value == "" else value
-                )
-            values |= {n: v for n, v in derived(self._kind, values).items() if n in self._names}
+        fields, changed = self._past.fields, self._past.changed
+        carried = [(name, number, column[number]) for name, column in fields.items() for number in changed]
+        kept = _kept(
+            self._session, [value["commit"] for _name, _number, value in carried if isinstance(value, Mapping)]
+        )
+        for name, number, value in carried:
+            fields[name][number] = kept.get(value["commit"]) if isinstance(value, Mapping) else value or _nothing(value)
+        for number in changed:
+            for name, value in derived(self._kind, self._past.of(number)).items():
+                if name in fields:
+                    fields[name][number] = value
+        self._past.fields = {name: dict(sorted(column.items())) for name, column in fields.items()}
+
+
+def _nothing(value: Value) -> Value:
+    """An entry carries nothing as the empty text."""
+    return None if value == "" else value
 
 
 def _kept(session: Session, commits: Sequence[str]) -> dict[str, str]:

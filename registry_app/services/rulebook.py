@@ -5,9 +5,8 @@ one value alone.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,9 +17,8 @@ from registry_app.domain.errors import Finding, Refused
 from registry_app.domain.fields import Field, Value
 from registry_app.domain.jurisdiction import Addressee, Formality, Jurisdiction, Provision, ReportDuty, next_due
 from registry_app.domain.jurisdiction_form import OF_THE_COMPANY
-from registry_app.domain.records import Company
 from registry_app.domain.rules import NEWEST
-from registry_app.services import history, jurisdictions, policies
+from registry_app.services import clock, history, jurisdictions, policies
 from registry_app.services.history import Event
 
 OWN = ("firearms_authorised", "rounds_authorised")
@@ -106,9 +104,13 @@ def in_force(session: Session) -> Rulebook:
     since = history.life(session, record=number, limit=1)[0]
     law, findings = _law(code)
     limits = _limits(policy, law.provisions if law else {})
-    told = {"duties": _duties(law, _today(session)), "addressees": tuple(law.addressees.values()),
-            "formalities": tuple(law.formalities.values())} if law else {}  # fmt: skip
-    return Rulebook(code, int(policy["edition"] or 0), since, limits, findings=findings, **told)  # type: ignore[arg-type]
+    told = Rulebook(code, int(policy["edition"] or 0), since, limits, findings=findings)
+    if law is None:
+        return told
+    duties = _duties(law, dt.date.fromisoformat(clock.today(session)))
+    return replace(
+        told, duties=duties, addressees=tuple(law.addressees.values()), formalities=tuple(law.formalities.values())
+    )
 
 
 def adopted(session: Session, jurisdiction: str) -> tuple[Limit, ...]:
@@ -138,11 +140,6 @@ def _limits(
     return tuple(limit for limit in limits if limit.is_own or (limit.value, limit.before) != (None, None))
 
 
-def _duties(law: Jurisdiction | None, today: dt.date) -> tuple[Duty, ...]:
-    reports: Iterable[ReportDuty] = law.reports if law else ()
-    return tuple(Duty(report, next_due(report, today - dt.timedelta(days=1))) for report in reports)
-
-
-def _today(session: Session) -> dt.date:
-    zone = ZoneInfo(session.execute(select(Company.zone)).scalar() or "UTC")
-    return dt.datetime.fromtimestamp(session.info["clock"]() / 1000, zone).date()
+def _duties(law: Jurisdiction, today: dt.date) -> tuple[Duty, ...]:
+    yesterday = today - dt.timedelta(days=1)
+    return tuple(Duty(report, next_due(report, yesterday)) for report in law.reports)

@@ -7,12 +7,11 @@ what was corrected since is added and taken back when it is read: the answer is 
 """
 
 import datetime as dt
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, and_, bindparam, select, union_all
+from sqlalchemy import Select, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from registry_app.domain import snapshot
@@ -21,7 +20,7 @@ from registry_app.domain.records import Company
 from registry_app.domain.rows import EntryRow, LineRow, SnapshotRow
 from registry_app.domain.snapshot import At
 from registry_app.services import holdings, ledger
-from registry_app.services.cuts import Cut, end_of, entry_number
+from registry_app.services.cuts import Cut, end_of, entry_number, recorded_by
 from registry_app.services.register import Register
 
 _LINE = (
@@ -73,10 +72,11 @@ def _added(cut: Cut, kept: Kept) -> Iterator[Select[Any]]:
         undone = undone.where(EntryRow.seq < cut.head)
         bounds.append(entry_number < cut.head)
     counting = EntryRow.seq.not_in(union_all(undone, select(EntryRow.seq).where(EntryRow.corrects >= 0)))
-    lines = select(*_LINE).select_from(EntryRow).join(LineRow, LineRow.seq == EntryRow.seq).where(counting, *bounds)
-    later = EntryRow.occurred_at > kept.moment
-    yield lines.where(later if cut.is_now else and_(later, EntryRow.occurred_at <= cut.moment))
-    yield lines.where(EntryRow.occurred_at <= kept.moment, entry_number >= kept.size)
+    if not cut.is_now:
+        bounds.append(EntryRow.occurred_at <= cut.moment)
+    lines = select(*_LINE).select_from(EntryRow).join(LineRow, LineRow.seq == EntryRow.seq)
+    yield lines.where(EntryRow.occurred_at > kept.moment, *bounds, counting)
+    yield lines.where(EntryRow.occurred_at <= kept.moment, entry_number >= kept.size, *bounds, counting)
 
 
 def _undone(cut: Cut, kept: Kept) -> Select[Any]:
@@ -137,13 +137,6 @@ def _months(first: int, now: int, zone: str) -> Iterator[int]:
 
 def made(session: Session, moment: int) -> dict[str, Any]:
     """The snapshot at a moment as the columns of its row; there must be an entry that was recorded by then."""
-    size = _recorded_by(session, moment)
+    size = recorded_by(session, moment)
     held = positions(session, Cut(moment, is_now=False, head=size))
     return {"moment": moment, "size": size, "content": snapshot.pack(moment, size, held)}
-
-
-def _recorded_by(session: Session, moment: int) -> int:
-    """How many entries were recorded by a moment; the moments of recording never decrease."""
-    size = ledger.head(session).size
-    query = select(EntryRow.recorded_at).where(EntryRow.seq == bindparam("seq"))
-    return bisect_right(range(size), moment, key=lambda seq: session.execute(query, {"seq": seq}).scalar_one())

@@ -15,7 +15,7 @@ from registry_app.verbs import access
 from registry_app.verbs.telling import Progress, Verbs, add, document, lines
 
 SUFFIXES = (".csv", ".xlsx", ".json")
-KINDS = ("places", "people", "firearms", "ammunition")
+KINDS = ("places", "people", "firearms", "ammunition", "articles")
 EXPORTED = (*KINDS, "entries", "users", "ledger")
 COUNTED = {
     "rows": N_("rows"),

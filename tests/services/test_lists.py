@@ -34,6 +34,13 @@ def test_a_firearm_is_found_by(make: Make, sought: str) -> None:
     assert _serials(make, text=sought) == ["SLX-0815"]
 
 
+@pytest.mark.parametrize("sought", ["0815 taurus", "taurus 0815", "g3 0815 taurus"])
+def test_every_word_must_be_found(make: Make, sought: str) -> None:
+    for serial, maker in (("SLX-0815", "Taurus"), ("SLX-4711", "Taurus"), ("AB-0815", "Rossi")):
+        make.firearm(serial, maker=maker)
+    assert _serials(make, text=sought) == (["SLX-0815"] if "g3" not in sought else [])
+
+
 @pytest.mark.parametrize("sought", ['"', "a* OR b", "100%", "_", "NEAR(", "(", "'; DROP", "-"])
 def test_hostile_searches_find_nothing_and_break_nothing(make: Make, sought: str) -> None:
     make.firearm("SLX-0815")

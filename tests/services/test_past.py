@@ -61,7 +61,7 @@ def test_a_record_withdrawn_since_is_told_as_it_was_known(make: Make) -> None:
     make.do(corrections.correct, seq=known.head - 1, reason="typing_error", witness=make.witness)
     assert make.register.read(past.records, "firearm") == {}
     found = make.register.read(past.told, "firearm", known)
-    assert (found.records[gun]["serial"], found.records[gun]["tag"], found.changed) == ("SN1", "T-1", {gun})
+    assert (found.of(gun)["serial"], found.of(gun)["tag"], found.changed) == ("SN1", "T-1", {gun})
     assert make.register.read(past.records, "firearm", known, names=("year",)) == {gun: {"year": None}}
 
 

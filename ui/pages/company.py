@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from registry_app.domain.errors import Refused
 from registry_app.domain.fields import Value
-from registry_app.domain.records import COMPANY
 from registry_app.domain.rules import NEWEST
 from registry_app.i18n import N_, number
-from registry_app.services import records
+from registry_app.services import company, records
 from registry_app.services.ledger import Posted
 from ui.desk import Desk
 from ui.job import Job
@@ -118,7 +117,7 @@ class Company(Page):
 
     def _save(self, card: Editing, values: Mapping[str, Value], before: Mapping[str, Value]) -> None:
         self.setEnabled(False)
-        job = self.jobs.write(records.amend, kind="company", record=COMPANY, values=values)
+        job = self.jobs.write(company.complete, values=values)
         job.ended(lambda: self.setEnabled(True)).then(lambda _posted: self._saved(card, before))
         job.otherwise(lambda error: self._refused(card, error), Refused)
 
@@ -129,7 +128,7 @@ class Company(Page):
         self.desk.strip.offer(N_("Undo the change"), lambda: self._put_back(before))
 
     def _put_back(self, before: Mapping[str, Value]) -> None:
-        job = self.jobs.write(records.amend, kind="company", record=COMPANY, values=before)
+        job = self.jobs.write(company.complete, values=before)
         job.then(lambda _posted: self.desk.strip.say(N_("The company's record is as it was before.")))
 
     def _refused(self, card: Editing, error: Refused) -> None:

@@ -12,7 +12,8 @@ from registry_app.domain.errors import Finding
 from registry_app.domain.fields import Value
 from registry_app.domain.records import Company, Place
 from registry_app.i18n import N_
-from ui.pages.company_reads import AUTHORITIES, Standing
+from registry_app.services.filings import AUTHORITIES
+from ui.pages.company_reads import Standing
 from ui.parts.card import Card, rule
 from ui.parts.form import Form
 from ui.parts.picker import Choice, Picker, Search

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from registry_app.domain.fields import Value
-from registry_app.domain.records import COMPANY
 from registry_app.i18n import N_, _
-from registry_app.services import history, jurisdictions, policies, references, rulebook, users
+from registry_app.services import company, jurisdictions, policies, references, rulebook, users
+from registry_app.services.filings import AUTHORITIES
 from registry_app.services.rulebook import Limit, Rulebook
 from registry_app.services.users import Account
 from ui.pages.witness import vouched
@@ -16,9 +16,6 @@ from ui.parts.picker import Choice
 
 if TYPE_CHECKING:
     from registry_app.services.register import Register
-
-AUTHORITIES = ("arms_registry_id", "security_regulator_id")
-"""The fields of the company that name an authority."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +44,7 @@ class Adoption:
 
 def standing(session: Any) -> Standing:
     """All of one moment."""
-    values = history.detail(session, kind="company", record=COMPANY)
+    values = company.of(session)
     called = references.named(session, [int(values[name] or 0) for name in AUTHORITIES])
     book = rulebook.in_force(session)
     closing = str(values.get("closing_on") or "")

@@ -6,7 +6,17 @@ Every word is shown whole, in as many lines as it takes. Arrows walk from point 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -198,11 +208,12 @@ class Points(QListView):
         self.clicked.connect(lambda index: self._tell(index, self.opened))
 
     def show_points(self, points: Sequence[Point]) -> None:
-        """Show these, in the order given; the cursor stays on the point of the same key."""
+        """Show these, in the order given; the cursor stays on the point of the same key, and nothing is told of it."""
         before = self.key()
-        self._model.show_points(points)
-        if not self.go_to(before) and self.hasFocus():
-            self._begin_at_the_top()
+        with QSignalBlocker(self):
+            self._model.show_points(points)
+            if not self.go_to(before) and self.hasFocus():
+                self._begin_at_the_top()
 
     def points(self) -> list[Point]:
         """What is shown, headings included."""
