@@ -154,11 +154,12 @@ def _source(limit: Limit | None) -> tuple[str, bool]:
 
 def inside(session: Session) -> list[Remaining]:
     """Everything that is in the company: by place, firearms before rounds before articles, then by name."""
-    found = [
-        Remaining(*row[:10], zone_of(row.place_kind, row.person_id), *row[11:])
-        for row in session.execute(_inside())
-    ]  # fmt: skip
+    found = [_remaining(**row) for row in session.execute(_inside()).mappings()]
     return sorted(found, key=lambda each: (each.place_code, _ORDER[each.kind], each.name, each.item, each.person))
+
+
+def _remaining(*, place_kind: str, **row: Any) -> Remaining:
+    return Remaining(zone=zone_of(place_kind, row["person"]), **row)
 
 
 _ORDER = {"firearm": 0, "lot": 1, "article": 2}
@@ -166,15 +167,17 @@ _ORDER = {"firearm": 0, "lot": 1, "article": 2}
 
 def _inside() -> Select[Any]:
     kind = case((Firearm.id.is_not(None), "firearm"), (Lot.id.is_not(None), "lot"), else_="article")
-    empty = func.coalesce
+    told = {
+        "item": BalanceRow.item_id, "kind": kind, "name": func.coalesce(Firearm.serial, Lot.lot_number, Article.code),
+        "maker": func.coalesce(Firearm.maker, Lot.maker, Article.maker, ""),
+        "model": func.coalesce(Firearm.model, Article.name, ""),
+        "calibre": func.coalesce(Firearm.calibre, Lot.calibre, Article.calibre, ""), "quantity": BalanceRow.quantity,
+        "place": Place.id, "place_code": Place.code, "place_name": Place.name, "place_kind": Place.kind,
+        "state": BalanceRow.state, "person": BalanceRow.person_id, "person_code": func.coalesce(Person.code, ""),
+        "person_name": func.coalesce(Person.name, ""),
+    }  # fmt: skip
     return (
-        select(
-            BalanceRow.item_id, kind, empty(Firearm.serial, Lot.lot_number, Article.code),
-            empty(Firearm.maker, Lot.maker, Article.maker, ""), empty(Firearm.model, Article.name, ""),
-            empty(Firearm.calibre, Lot.calibre, Article.calibre, ""), BalanceRow.quantity, Place.id, Place.code,
-            Place.name, Place.kind.label("place_kind"), BalanceRow.state, BalanceRow.person_id,
-            empty(Person.code, ""), empty(Person.name, ""),
-        )
+        select(*(column.label(name) for name, column in told.items()))
         .join(Place, Place.id == BalanceRow.place_id)
         .outerjoin(Person, Person.id == BalanceRow.person_id)
         .outerjoin(Firearm, Firearm.id == BalanceRow.item_id)
