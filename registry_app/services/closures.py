@@ -165,7 +165,7 @@ def _remaining(*, place_kind: str, **row: Any) -> Remaining:
 _ORDER = {"firearm": 0, "lot": 1, "article": 2}
 
 
-def _inside() -> Select[Any]:
+def _inside() -> Select[*tuple[Any, ...]]:
     kind = case((Firearm.id.is_not(None), "firearm"), (Lot.id.is_not(None), "lot"), else_="article")
     told = {
         "item": BalanceRow.item_id, "kind": kind, "name": func.coalesce(Firearm.serial, Lot.lot_number, Article.code),
