@@ -112,7 +112,12 @@ class Case:
         if found.kind == "article":
             return found.text("code")
         return next(
-            (found.text(n) for n in ("serial", "lot_number", "name", "code", "text", "title", "number") if found.text(n)), str(record_id)
+            (
+                found.text(n)
+                for n in ("serial", "lot_number", "name", "code", "text", "title", "number")
+                if found.text(n)
+            ),
+            str(record_id),
         )
 
     def where(self, position: Position) -> str:
