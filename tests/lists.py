@@ -18,7 +18,8 @@ FIREARM = {
 LOT = {"Lot number": "L1", "Maker": "CBC", "Calibre": "9 mm", "Rounds": "500", "Place": "ARM-1"}
 PERSON = {"Person code": "G-1", "Full name": "Rosa Quispe", "Identity document": "44 100 200"}
 PLACE = {"Place code": "SAFE-1", "Place name": "Safe one", "Kind of place": "Safe", "Part of": "ARM-1"}
-ROWS = {"firearms": FIREARM, "ammunition": LOT, "people": PERSON, "places": PLACE}
+ARTICLE = {"Article code": "V-1", "Description": "Vest", "Kind of article": "Protective vest", "Place": "ARM-1"}
+ROWS = {"firearms": FIREARM, "ammunition": LOT, "people": PERSON, "places": PLACE, "articles": ARTICLE}
 
 
 def csv_file(path: Path, rows: Iterable[Sequence[str]], *, delimiter: str = ",", encoding: str = "utf-8") -> Path:

@@ -9,7 +9,7 @@ from ui.pages.page import Page
 
 DESK, REGISTER, CONTROL = N_("Desk"), N_("Register"), N_("Control")
 GROUPS = (DESK, REGISTER, CONTROL)
-START, USERS = "overview", "users"
+START, DUE, USERS = "overview", "due", "users"
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,12 @@ def _overview(desk: Desk) -> Page:
     from ui.pages.overview import OverviewPage
 
     return OverviewPage(desk)
+
+
+def _due(desk: Desk) -> Page:
+    from ui.pages.due import DuePage
+
+    return DuePage(desk)
 
 
 def _handover(desk: Desk) -> Page:
@@ -55,6 +61,12 @@ def _returns(desk: Desk) -> Page:
     return Returns(desk)
 
 
+def _company(desk: Desk) -> Page:
+    from ui.pages.company import Company
+
+    return Company(desk)
+
+
 def _users(desk: Desk) -> Page:
     from ui.pages.users import Users
 
@@ -64,8 +76,10 @@ def _users(desk: Desk) -> Page:
 DESTINATIONS: tuple[Destination, ...] = (
     Destination("overview", N_("Overview"), "layout-dashboard", DESK, _overview),
     Destination("handover", N_("Handover"), "arrow-left-right", DESK, _handover),
+    Destination(DUE, N_("Due"), "clock", DESK, _due),
     Destination("firearms", N_("Firearms"), "pistol", REGISTER, _firearms, is_searchable=True),
     Destination("imports", N_("Import"), "file-spreadsheet", REGISTER, _imports),
     Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
+    Destination("company", N_("Company"), "building-2", CONTROL, _company),
     Destination(USERS, N_("Users"), "users", CONTROL, _users),
 )

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from registry_app.i18n import N_, number
 from ui.desk import Desk, Worker
-from ui.destinations import USERS, Destination
+from ui.destinations import DUE, USERS, Destination
 from ui.header import Header, Menus
 from ui.pages.page import Page
 from ui.parts.empty import Empty
@@ -204,10 +204,22 @@ class Shell(QWidget):
         if USERS in self._destinations:
             is_alone = summary.users < 2 and self.desk.may("user")
             self.sidebar.show_badge(USERS, number(1) if is_alone else "")
+        if DUE in self._destinations:
+            self._jobs.latest("due").read(overdue).then(self._show_overdue)
+
+    def _show_overdue(self, many: int) -> None:
+        self.sidebar.show_badge(DUE, number(many) if many else "")
 
     def _show_shortcuts(self) -> None:
         page = self.current()
         ShortcutSheet(self, page.SHORTCUTS if page else ()).open()
+
+
+def overdue(session: Any) -> int:
+    """How many things are overdue."""
+    from registry_app.services import due
+
+    return due.board(session, limit=0).total.overdue
 
 
 def scrolling(inside: QWidget) -> QScrollArea:

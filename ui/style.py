@@ -53,6 +53,11 @@ QPushButton[kind="line"] {{ text-align: left; border: 1px solid transparent; bac
     border-radius: 8px; }}
 QPushButton[kind="line"]:hover {{ background: {hover}; }}
 QPushButton[kind="line"]:focus {{ border: 2px solid {accent}; }}
+QPushButton[kind="link"] {{ text-align: left; border: 1px solid transparent; padding: 1px 4px 1px 0;
+    background: transparent; color: {accent_text}; min-height: 0; border-radius: 5px; }}
+QPushButton[kind="link"]:hover {{ background: {hover}; }}
+QPushButton[kind="link"]:focus {{ border: 2px solid {accent}; padding: 0 3px 0 0; }}
+QPushButton[kind="link"]:disabled {{ color: {text3}; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 7px; padding: 6px; background: transparent;
     color: {text2}; }}
 QToolButton:hover {{ background: {hover}; }}

@@ -31,7 +31,8 @@ class Act:
     `sources` and `targets` are the zones that its lines lead between; both empty: it moves nothing. `state` says how
     a line's state may change: stays the `same`, becomes a `held` one, becomes `ready` again, is `opened` (sealed
     before, ready after), or `any`. `papers` are the fields of records that it may change; empty means all of them. With
-    `may_be_still` it may move nothing, if it changes records or erases values. `needs_document` asks for a paper's number.
+    `may_be_still` it may move nothing, if it changes records or erases values. `needs_document` asks for the number of
+    a paper.
     """
 
     label: str

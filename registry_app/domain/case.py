@@ -12,6 +12,9 @@ from registry_app.domain.entry import NONE, Change, Entry, Line, Position, Ref
 from registry_app.domain.facts import Facts, RecordFacts
 from registry_app.domain.projection import after
 
+_NAMES = ("serial", "lot_number", "name", "code", "text", "title", "number")
+"""The fields that people call a record by, the best first."""
+
 
 @dataclass(frozen=True)
 class Case:
@@ -111,14 +114,7 @@ class Case:
         found = self.known(record_id)
         if found.kind == "article":
             return found.text("code")
-        return next(
-            (
-                found.text(n)
-                for n in ("serial", "lot_number", "name", "code", "text", "title", "number")
-                if found.text(n)
-            ),
-            str(record_id),
-        )
+        return next((found.text(n) for n in _NAMES if found.text(n)), str(record_id))
 
     def where(self, position: Position) -> str:
         """A position in a few words: the place, and the code of who has it."""

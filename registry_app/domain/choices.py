@@ -30,7 +30,7 @@ ACTIONS = {
 PERMIT_KINDS = {"possession": N_("Possession"), "carry": N_("Carry")}
 
 CONDITIONS = {
-    "new": N_("New"),
+    "new": N_("As new"),
     "good": N_("Good"),
     "worn": N_("Worn"),
     "defective": N_("Defective"),
@@ -80,6 +80,8 @@ STATES = {
 }
 HELD_STATES = ("reserved", "blocked", "held:evidence", "held:quarantine")
 USABLE_STATES = ("ready", "loaded")
+FREE_STATES = (*USABLE_STATES, "sealed")
+"""The states in which nothing is held."""
 
 ROLES = {
     "director": N_("Director"),
@@ -125,7 +127,7 @@ REASONS = {
     "expired": N_("Past its date"),
     "recall": N_("Recall by the maker"),
     "repair": N_("Repair"),
-    "modification": N_("Modification"),
+    "modification": N_("Conversion"),
     "care": N_("Cleaning and care"),
     "pack_opened": N_("Pack opened"),
     "hand_over": N_("New custodian"),
@@ -263,5 +265,16 @@ SAID_ALSO = {
     "full_auto": ("automático", "automatic"),
     "training": ("práctica", "instrucción", "polígono", "treino"),
     "service": ("dotación", "operativa", "operacional"),
+    "new": ("nueva", "nuevo", "nova", "novo", "neuve", "neuf"),
+    "good": ("buena", "bueno", "buen estado", "boa", "bom", "bonne", "bon"),
+    "worn": ("regular", "usada", "usado", "desgastada", "usagée", "usagé"),
+    "defective": ("mala", "malo", "defectuosa", "ruim", "defeituosa", "défectueuse", "mauvais état"),
+    "unserviceable": ("inservible", "fuera de servicio", "inservível", "fora de uso", "hors service"),
+    "possession": ("tenencia", "posse", "détention"),
+    "carry": ("porte", "port"),
+    "magazine": ("cargador", "proveedor", "carregador", "chargeur"),
+    "permit_card": ("carné", "carnet", "tarjeta de propiedad", "salvoconducto", "carteira"),
+    "vest": ("chaleco", "chaleco antibalas", "colete", "colete balístico", "gilet pare-balles", "gilet"),
+    "key": ("llave", "chave", "clé", "clef"),
 }  # fmt: skip
 """What people write for a choice beside its code and its labels: words of real lists, met without case and accents."""

@@ -49,9 +49,9 @@ class Firearm(Record, kw_only=True, eq=False, repr=False):
     acquired_on: Mapped[str | None] = field(N_("Acquired on"), "date")
     condition: Mapped[str | None] = field(N_("Condition"), "choice", choices=CONDITIONS)
     rounds_fired: Mapped[int | None] = field(N_("Rounds fired"), "integer", most=10_000_000)
-    cleaned_on: Mapped[str | None] = field(N_("Last cleaned on"), "date")
+    cleaned_on: Mapped[str | None] = field(N_("Last cleaned on"), "date", index=True)
     inspected_on: Mapped[str | None] = field(
-        N_("Last inspected on"), "date",
+        N_("Last inspected on"), "date", index=True,
         help=N_("The day on which somebody last had it in hand, read its marks and looked at its state."),
     )  # fmt: skip
     home_id: Mapped[int | None] = field(

@@ -40,6 +40,11 @@ _LICENCE_UNTIL = (
     "validade da cnv", "échéance de la licence", "licence expires",
 )  # fmt: skip
 
+_EXPIRY = (
+    "expiry", "expiry date", "valid until", "vencimiento", "fecha de vencimiento", "caducidad", "validade",
+    "vencimento", "échéance", "date d'échéance",
+)  # fmt: skip
+
 SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "places": {
         "code": _CODE,
@@ -49,6 +54,20 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "parent code", "part of", "within", "pertenece a", "depende de", "dependencia", "ubicado en", "dentro de",
             "parte de", "superior", "pertence a",
             "fait partie de",
+        ),
+        "address": ("address", "dirección", "domicilio", "endereço", "adresse"),
+        "grade": ("grade", "grado", "grado de la armería", "grau", "grade de l'armurerie"),
+        "custodian": (
+            "custodio", "encargado", "responsable", "armero", "custodiante", "responsável", "armeiro", "dépositaire",
+        ),
+        "contract_number": ("contract", "contrato", "número de contrato", "contrat", "numéro de contrat"),
+        "starts_on": (
+            "contract start", "start date", "inicio", "fecha de inicio", "inicio del contrato", "início do contrato",
+            "data de início", "début du contrat", "date de début",
+        ),
+        "ends_on": (
+            "contract end", "end date", "fecha de fin", "fin del contrato", "vencimiento del contrato",
+            "fim do contrato", "data de término", "fin du contrat", "date de fin",
         ),
     },
     "people": {
@@ -69,6 +88,24 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "course_expires_on": ("course", "course expiry", "curso", "vencimiento del curso",
                               "fecha vencimiento curso", "reciclagem",
                               "validade do curso", "échéance du cours"),
+        "course_name": ("course name", "nombre del curso", "nome do curso", "nom du cours"),
+        "fitness_expires_on": (
+            "fitness expiry", "fitness certificate", "vencimiento aptitud", "vencimiento psicofísico",
+            "vencimiento certificado médico", "vencimiento examen médico", "validade da aptidão", "validade do laudo",
+            "échéance de l'aptitude", "échéance du certificat médical",
+        ),
+        "card": (
+            "card", "card code", "card number", "rfid", "tarjeta", "código de tarjeta", "número de tarjeta", "cartão",
+            "número do cartão", "crachá", "carte", "numéro de carte",
+        ),
+        "joined_on": (
+            "joined", "hire date", "fecha de ingreso", "ingreso", "fecha de contratación", "data de admissão",
+            "admissão", "date d'embauche", "date d'entrée",
+        ),
+        "left_on": (
+            "left", "leaving date", "fecha de retiro", "fecha de egreso", "fecha de baja", "data de saída",
+            "data de demissão", "date de départ", "date de sortie",
+        ),
     },
     "firearms": {
         "serial": (
@@ -92,8 +129,51 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "tag": ("tag", "asset tag", "barcode", "qr", "etiqueta", "código de barras", "étiquette", *_CODE),
         "permit_number": (
             "permit", "permit number", "permiso", "número de permiso", "salvoconducto", "número de salvoconducto",
-            "porte", "registro", "número de registro", "craf", "permis", "numéro de permis",
+            "porte", "craf", "permis", "numéro de permis",
         ),
+        "permit_kind": (
+            "permit type", "tipo de permiso", "clase de permiso", "tipo de porte", "tipo de autorização",
+            "type de permis",
+        ),
+        "permit_issued_on": (
+            "permit date", "permit issued", "fecha de expedición", "fecha expedición permiso", "expedición",
+            "data de emissão", "data de expedição", "date de délivrance",
+        ),
+        "registration_number": (
+            "registration", "registration number", "registro", "número de registro", "número de inscripción", "sinarm",
+            "sigma", "numéro d'enregistrement", "enregistrement",
+        ),
+        "barrel_mm": (
+            "barrel mm", "barrel length mm", "cañón mm", "largo del cañón mm", "longitud del cañón mm", "cano mm",
+            "comprimento do cano mm", "canon mm", "longueur du canon mm",
+        ),
+        "ballistic_number": (
+            "ballistics", "ballistic test", "prueba balística", "registro balístico", "huella balística",
+            "número de huella balística", "registro de balística", "empreinte balistique",
+        ),
+        "acquired_from": ("supplier", "seller", "proveedor", "vendedor", "fornecedor", "fournisseur", "vendeur"),
+        "acquired_by": (
+            "invoice", "invoice number", "factura", "número de factura", "nota fiscal", "número da nota fiscal",
+            "facture", "numéro de facture",
+        ),
+        "acquired_on": (
+            "purchase date", "acquisition date", "fecha de compra", "fecha de adquisición", "fecha factura",
+            "data de compra", "data de aquisição", "date d'achat", "date d'acquisition",
+        ),
+        "condition": (
+            "condición", "estado de conservación", "conservación", "estado de conservação", "conservação",
+            "état de conservation",
+        ),
+        "rounds_fired": ("shots fired", "disparos", "disparos efectuados", "tiros disparados", "coups tirés"),
+        "cleaned_on": (
+            "last cleaning", "última limpieza", "fecha de limpieza", "última limpeza", "data de limpeza",
+            "dernier nettoyage",
+        ),
+        "inspected_on": (
+            "last inspection", "última inspección", "última revisión", "fecha de inspección", "última inspeção",
+            "última revisão", "dernière inspection", "dernier contrôle",
+        ),
+        "home": ("home", "home armoury", "armería base", "lugar habitual", "base", "local base", "lieu d'attache"),
         "permit_expires_on": (
             "permit expiry", "expiry", "expires", "valid until", "vencimiento", "fecha de vencimiento", "vence",
             "vencimiento del permiso", "fecha vencimiento permiso", "vencimiento salvoconducto",
@@ -112,6 +192,45 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "quantity": (
             "quantity", "qty", "rounds", "cartridges", "cantidad", "cartuchos", "municiones", "munición", "quantidade",
             "munições", "quantité", "cartouches",
+        ),
+        "pack_size": (
+            "pack size", "rounds per pack", "rounds per box", "cartuchos por caja", "unidades por caja", "por caja",
+            "cartuchos por caixa", "unidades por caixa", "cartouches par boîte", "par boîte",
+        ),
+        "hazard_division": (
+            "hazard division", "division de riesgo", "división de peligro", "divisão de risco", "division de danger",
+        ),
+        "compatibility_group": (
+            "compatibility group", "grupo de compatibilidad", "grupo de compatibilidade", "groupe de compatibilité",
+        ),
+        "best_before": (*_EXPIRY, "best before date", "fecha de caducidad", "data de validade", "date de péremption"),
+        "propellant_mg": ("propellant mg", "pólvora mg", "propelente mg", "poudre mg"),
+        "place": _PLACE,
+        "person": _PERSON,
+    },
+    "articles": {
+        "code": (*_CODE, "tag", "asset tag", "etiqueta", "étiquette", "código de barras", "barcode"),
+        "name": (
+            "description", "name", "article", "item", "descripción", "nombre", "artículo", "elemento", "descrição",
+            "nome", "artigo", "désignation", "nom",
+        ),
+        "kind": ("type", "kind", "tipo", "clase", "tipo de artículo", "tipo de artigo", "classe", "type d'article"),
+        "maker": _MAKER,
+        "model": ("model", "modelo", "modèle"),
+        "number": (
+            "serial", "serial number", "serie", "número de serie", "série", "número de série", "numéro de série",
+        ),
+        "calibre": _CALIBRE,
+        "capacity": ("capacity", "capacidad", "capacidade", "capacité"),
+        "firearm": ("firearm", "weapon", "arma", "serie del arma", "série da arma", "arme", "numéro de l'arme"),
+        "opens": ("opens", "abre", "caja fuerte", "cofre", "coffre", "ouvre"),
+        "protection": (
+            "protection", "level", "nivel", "nivel de protección", "nível", "nível de proteção",
+            "niveau de protection", "niveau",
+        ),
+        "expires_on": _EXPIRY,
+        "quantity": (
+            "quantity", "qty", "pieces", "cantidad", "piezas", "unidades", "quantidade", "peças", "quantité", "pièces",
         ),
         "place": _PLACE,
         "person": _PERSON,

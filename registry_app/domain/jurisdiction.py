@@ -173,6 +173,13 @@ def next_due(duty: ReportDuty, after: dt.date) -> dt.date | None:
     return next(iter(due_days(duty, after + day, after + 400 * day)), None)
 
 
+def period(duty: ReportDuty, due: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and the last day of the period that a report is about which is due on `due`, one of its `due_days`."""
+    last = due if duty.day == 0 else due.replace(day=1) - dt.timedelta(days=1)
+    year, month = divmod(_month_number(last) - _MONTHS[duty.every], _DECEMBER)
+    return dt.date(year, month + 1, 1), last
+
+
 def _month_number(day: dt.date) -> int:
     """Months counted from the year 0, so that every December is a multiple of 12."""
     return day.year * _DECEMBER + day.month

@@ -3,9 +3,10 @@
 `entry`, `line` and `mention` are append-only (seals refuse UPDATE and DELETE); `balance` is a projection.
 """
 
-from sqlalchemy import Index, LargeBinary, String
+from sqlalchemy import Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from registry_app.domain.choices import FREE_STATES
 from registry_app.domain.declare import Base
 
 
@@ -89,6 +90,7 @@ class BalanceRow(Base, kw_only=True, eq=False, repr=False):
     __table_args__ = (
         Index("ix_balance_place_id", "place_id", "item_id"),
         Index("ix_balance_person_id", "person_id", "item_id", sqlite_where=person_id > 0),
+        Index("ix_balance_held", "item_id", sqlite_where=text(f"state NOT IN {FREE_STATES}")),
         {"sqlite_with_rowid": False},
     )
 

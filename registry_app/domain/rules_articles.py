@@ -21,7 +21,7 @@ def keys_open_something(case: Case) -> Iterator[Finding]:
     for change in case.entry.records:
         opens = case.will_be(change.record).number("opens_id")
         if change.kind == "article" and opens and case.known(opens).text("kind") in OUTSIDE:
-            yield refuse("key_opens_nothing", item=case.name(change.record))
+            yield refuse("key_opens_nothing", field="opens_id", item=case.name(change.record))
 
 
 def homes_are_stores(case: Case) -> Iterator[Finding]:
@@ -29,7 +29,7 @@ def homes_are_stores(case: Case) -> Iterator[Finding]:
     for change in case.entry.records:
         home = change.new.get("home_id")
         if isinstance(home, int) and case.known(home).text("kind") not in STORES:
-            yield refuse("home_not_a_store", item=case.name(home))
+            yield refuse("home_not_a_store", field="home_id", item=case.name(home))
 
 
 def packs_are_opened_whole(case: Case) -> Iterator[Finding]:

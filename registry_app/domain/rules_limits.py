@@ -11,6 +11,7 @@ from registry_app.domain.acts import ENDLESS_ZONES
 from registry_app.domain.case import Case
 from registry_app.domain.errors import Finding, refuse, warn
 from registry_app.domain.facts import RecordFacts
+from registry_app.domain.records import COMPANY
 
 
 def receivers_are_fit_and_in_service(case: Case) -> Iterator[Finding]:
@@ -101,6 +102,19 @@ def _items_received(case: Case) -> Iterator[RecordFacts]:
         yield from (item for kind in ("firearm", "lot") for _line, item in case.items(kind))
 
 
+def who_ceased_work_arms_nobody(case: Case) -> Iterator[Finding]:
+    """From the day on which the company ceased work nobody is handed firearms or rounds, and more of them come from
+    outside for a reason only; whatever brings them back, or takes them to the authority, is free."""
+    closing = case.known(COMPANY).text("closing_on")
+    if not closing or case.day < closing:
+        return
+    armed = [line for kind in ("firearm", "lot") for line, _item in case.items(kind)]
+    if case.entry.kind in ("issue", "rotate") and any(line.target.person for line in armed):
+        yield refuse("company_ceased", day=closing)
+    if case.entry.kind == "receive" and any(case.zone(line.source) in ENDLESS_ZONES for line in armed):
+        yield warn("comes_in_after_ceasing", day=closing)
+
+
 def who_leaves_hands_in(case: Case) -> Iterator[Finding]:
     """Somebody who leaves with things in hand does so for a reason that is written down."""
     for change in case.entry.records:
@@ -114,5 +128,6 @@ LIMIT_RULES = (
     firearms_are_authorised,
     rounds_are_authorised,
     calibres_are_allowed,
+    who_ceased_work_arms_nobody,
     who_leaves_hands_in,
 )

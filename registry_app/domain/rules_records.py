@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from registry_app.domain.acts import ACTS
 from registry_app.domain.case import Case
 from registry_app.domain.declare import ANY, entered_fields
 from registry_app.domain.entry import Change, Stored
@@ -23,7 +24,9 @@ def records_are_of_the_act(case: Case) -> Iterator[Finding]:
     """An act describes or changes only the kinds of record that its row of the table names."""
     allowed = case.act.records if case.entry.kind != "correct" else tuple(RECORDS)
     for change in case.entry.records:
-        if change.kind not in RECORDS or change.kind not in allowed:
+        if change.kind not in allowed and change.kind in ACTS[case.entry.kind].records:
+            yield refuse("act_of_later_edition", kind=change.kind)
+        elif change.kind not in RECORDS or change.kind not in allowed:
             yield refuse("record_not_for_act", kind=change.kind, act=case.entry.kind)
         elif change.old and case.entry.kind in ONLY_DESCRIBED:
             yield refuse("record_not_described", record=change.record, act=case.entry.kind)

@@ -1,17 +1,10 @@
-"""Rules of the workshop: evidence does not go there, and what comes back is told of, and nothing else."""
+"""Rules of the workshop: it is said what was done, and only what comes back changes."""
 
 from collections.abc import Iterator
 
 from registry_app.domain.case import Case
 from registry_app.domain.entry import Change
 from registry_app.domain.errors import Finding, refuse
-
-
-def evidence_is_not_repaired(case: Case) -> Iterator[Finding]:
-    """What is held as evidence stays as it is."""
-    for line in case.fresh_lines if case.entry.kind == "repair" else ():
-        if line.source.state == "held:evidence":
-            yield refuse("item_not_usable", item=case.name(line.item), item_id=line.item, state=line.source.state)
 
 
 def work_is_told(case: Case) -> Iterator[Finding]:
@@ -38,4 +31,4 @@ def _is_new(change: Change) -> bool:
     return change.kind in ("firearm", "article") and not change.old
 
 
-WORKSHOP_RULES = (evidence_is_not_repaired, work_is_told, only_what_comes_back_changes)
+WORKSHOP_RULES = (work_is_told, only_what_comes_back_changes)

@@ -33,10 +33,13 @@ SHOWN_AT_MOST = 5
 
 def say(finding: Finding) -> str:
     """The sentence for a finding, with its facts as the reader writes them."""
-    sentence = SENTENCES.get(finding.code, NOT_WORDED)
-    zone = str(finding.facts.get("zone", "UTC"))
-    told = {name: _told(name, value, zone) for name, value in finding.facts.items()}
-    return _(sentence).format_map(_Lenient(told | {"code": finding.code}))
+    return fill(SENTENCES.get(finding.code, NOT_WORDED), {**finding.facts, "code": finding.code})
+
+
+def fill(sentence: str, facts: Mapping[str, FactValue]) -> str:
+    """A sentence (an English msgid) in the reader's language, with facts as the reader writes them."""
+    zone = str(facts.get("zone", "UTC"))
+    return _(sentence).format_map(_Lenient({name: _told(name, value, zone) for name, value in facts.items()}))
 
 
 class _Lenient(dict[str, str]):
@@ -66,7 +69,8 @@ def _of(labels: Mapping[str, str]) -> Callable[[str], str]:
 
 
 _ACT_LABELS = {code: act.label for code, act in ACTS.items()}
-_SHEETS = {"places": N_("Places"), "people": N_("People"), "firearms": N_("Firearms"), "ammunition": N_("Ammunition")}
+_SHEETS = {"places": N_("Places"), "people": N_("People"), "firearms": N_("Firearms"), "ammunition": N_("Ammunition"),
+           "articles": N_("Articles")}  # fmt: skip
 _KINDS = {**_SHEETS, **PLACE_KINDS, **FIREARM_KINDS, **KIND_LABELS, **_ACT_LABELS}
 
 

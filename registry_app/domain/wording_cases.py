@@ -23,9 +23,6 @@ CASE_SENTENCES = {
     "found_not_of_case": N_(
         "Of {item} there are {there} missing in case {case}, not {wanted}. Name the case that it was lost in, or none."
     ),
-    "case_still_missing": N_(
-        "{items} of this case are still missing. Find them first, or choose how it ended instead."
-    ),
     "case_of_nothing": N_("Say which documents are lost; firearms, rounds and articles are entered by losing them."),
     "case_without_outcome": N_("Say how the case ended before it is closed."),
     "case_never_notified": N_("Enter when the authority was told before the case is closed."),
@@ -57,6 +54,11 @@ CASE_SENTENCES = {
         "{there} rounds would have come in this month; {most} are allowed ({each} for each firearm)."
     ),
     "calibre_not_allowed": N_("{item} is {calibre}, which the policy does not allow."),
+    "company_ceased": N_(
+        "The company ceased work on {day}: nobody is handed firearms or rounds since. Take them back and deposit them; "
+        "if the company goes on working, take that day out of its record first."
+    ),
+    "comes_in_after_ceasing": N_("The company ceased work on {day}, and yet more comes in."),
     "leaves_with_items": N_("{person} leaves with things in hand. Take them back first, or give the reason."),
     "evidence_is_kept": N_("{item} is held as evidence: “{kind}” is for what was released. Release it first."),
     "case_still_misses": N_("{item} is still missing: the case cannot end so. Find it first, or choose another end."),

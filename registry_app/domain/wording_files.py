@@ -54,6 +54,13 @@ FILE_SENTENCES = {
     # the command line
     "nothing_of_that_name": N_("There is nothing called “{value}” here. Check the spelling, or look it up."),
     "several_of_that_name": N_("“{value}” is the name of {many} records. Use the tag or code instead."),
+    "several_so_called": N_(
+        "“{value}” is the name of several: {choices}. Write the number of the right one, such as #12."
+    ),
+    "named_twice": N_("{value} is named twice. Name it once, with the whole quantity."),
+    "quantity_missing": N_("Say how many of {value}: write {value}=24."),
+    "set_unknown": N_("There is no field “{value}” to be set here. Choose one of {choices}."),
+    "mark_of_several": N_("A mark is of one firearm: enter that one by itself."),
     "report_unknown": N_("There is no report “{value}”. “report --list” names them."),
     "report_needs": N_("A report needs a register (-r) and a file to write (-o)."),
     "report_suffix": N_("“{value}”: the name must end in one of {choices}."),

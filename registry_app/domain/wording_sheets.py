@@ -33,6 +33,14 @@ SHEET_SENTENCES = {
     "person_not_found": N_("There is no person with the code “{value}”. Import the people first, or correct the code."),
     "twice_in_file": N_("The same is in row {row} of this file as well. Leave only the right one of the two."),
     "lot_rows_differ": N_("Another row of this file describes lot {item} differently. Make the rows agree."),
+    "article_rows_differ": N_("Another row of this file describes article {item} differently. Make the rows agree."),
+    "firearm_not_found": N_(
+        "There is no firearm with the tag or serial “{value}”. Import the firearms first, or correct it."
+    ),
+    "firearm_ambiguous": N_("Several firearms have the serial “{value}”. Write the tag instead."),
+    "custodian_left_out": N_(
+        "{value} is not entered as custodian of {item}: who takes an armoury over acknowledges it. Hand it over."
+    ),
     "serial_looks_alike": N_(
         "The serial {value} looks like {other} of the same maker and model. Compare both with the frames."
     ),

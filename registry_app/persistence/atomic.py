@@ -1,16 +1,20 @@
-"""Files that are either wholly old or wholly new, whatever happens meanwhile.
+"""Files that are either wholly old or wholly new, and folders that are there whole or not at all.
 
 One writer at a time is the caller's business (the exclusive lock of the register folder). A second writer can
 make the first fail, but neither leaves a torn file.
 """
 
+import contextlib
 import errno
+import glob
 import os
+import shutil
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from registry_app.domain.errors import Unavailable
+from registry_app.domain.errors import Refused, Unavailable, refuse
 
 if sys.platform == "darwin":
     import fcntl
@@ -37,6 +41,59 @@ def write(path: Path, content: bytes) -> None:
         _sweep(path)
     except OSError as error:
         raise cannot_write(error, path) from error
+
+
+Check = Callable[[Path], None]
+"""Raises `Refused` when a name is not to be had."""
+
+
+def check_is_free(path: Path) -> None:
+    """`Refused` when there is something of that name already."""
+    if os.path.lexists(path):
+        raise Refused(refuse("folder_exists", path=str(path)))
+
+
+@contextlib.contextmanager
+def whole_folder(target: Path, check: Check = check_is_free) -> Iterator[Path]:
+    """A folder beside `target` that takes its name once the block has come to its end, and is removed otherwise.
+
+    `check` is asked for the name again before it is taken. Raises `Unavailable` for what the disk says meanwhile.
+    """
+    part = None
+    try:
+        part = Path(tempfile.mkdtemp(prefix=_prefix(target), suffix=".part", dir=target.parent))
+        yield part
+        check(target)
+        os.replace(part, target)
+        sync_folder(target.parent)
+        _sweep(target)
+    except OSError as error:
+        raise cannot_write(error, target) from error
+    finally:
+        if part is not None:
+            shutil.rmtree(part, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def whole_file(target: Path, check: Check = check_is_free) -> Iterator[Path]:
+    """As `whole_folder`, for a new file that is written piece by piece."""
+    part = None
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=_prefix(target), suffix=".part", dir=target.parent)
+        os.close(descriptor)
+        part = Path(name)
+        yield part
+        part.chmod(new_file_mode(target.parent))
+        sync_file(part)
+        check(target)
+        os.replace(part, target)
+        sync_folder(target.parent)
+        _sweep(target)
+    except OSError as error:
+        raise cannot_write(error, target) from error
+    finally:
+        if part is not None:
+            part.unlink(missing_ok=True)
 
 
 def cannot_write(error: OSError, path: Path) -> Unavailable:
@@ -112,8 +169,11 @@ def _sync(descriptor: int) -> None:
 
 def _sweep(path: Path) -> None:
     """Remove what a killed writer left: it may hold a key slot that has been revoked since."""
-    for left in path.parent.glob(f"{_prefix(path)}*.part"):
-        left.unlink(missing_ok=True)
+    for left in path.parent.glob(f"{glob.escape(_prefix(path))}*.part"):
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
 
 
 def _prefix(path: Path) -> str:

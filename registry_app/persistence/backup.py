@@ -10,9 +10,7 @@ import datetime as dt
 import glob
 import json
 import shutil
-import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -54,26 +52,9 @@ def backup(opened: Opened, key: Secret, target_dir: Path, *, prove: Proof = copy
     """
     target, made_at = _target(opened, target_dir)
     _sweep(target_dir, opened.path.stem)
-    with _whole_or_not(target) as part:
+    with atomic.whole_folder(target, folder.check_is_free) as part:
         _fill(opened, key, part, made_at, prove)
     return target
-
-
-@contextlib.contextmanager
-def _whole_or_not(target: Path) -> Iterator[Path]:
-    """A folder beside `target` that takes its name once the block has come to its end, and is removed otherwise."""
-    part = None
-    try:
-        part = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent))
-        yield part
-        folder.check_is_free(target)
-        part.rename(target)
-        atomic.sync_folder(target.parent)
-    except OSError as error:
-        raise atomic.cannot_write(error, target) from error
-    finally:
-        if part is not None:
-            folder.discard(part)
 
 
 def _target(opened: Opened, target_dir: Path) -> tuple[Path, int]:
@@ -158,7 +139,7 @@ def restore(source: Path, target: Path) -> Manifest:
     manifest = read_manifest(source)
     key_file.load(source)
     _make_folder(target.parent)
-    with _whole_or_not(target) as part:
+    with atomic.whole_folder(target, folder.check_is_free) as part:
         for name, digest in manifest.files.items():
             _copy_file(source, part, name, digest)
         atomic.write(part / RESTORED, f"{manifest.origin}\n{manifest.entries}\n{manifest.root}\n".encode())

@@ -117,7 +117,7 @@ class RegisterFacts:
     def policy_in_force(self) -> RecordFacts | None:
         """See `Facts`."""
         row = self._session.execute(_POLICY).first()
-        return self.record(row.id) if row else None
+        return self._of(row.id, "policy") if row else None
 
     def policy_seq(self) -> int:
         """See `Facts`."""
@@ -134,12 +134,15 @@ class RegisterFacts:
 
     def record(self, record_id: int) -> RecordFacts | None:
         """See `Facts`."""
+        return self._of(record_id, *(("company",) if record_id == COMPANY else _MOST_ASKED))
+
+    def _of(self, record_id: int, *kinds: str) -> RecordFacts | None:
         if record_id not in self._records:
-            self._records[record_id] = self._load(record_id)
+            self._records[record_id] = self._load(record_id, kinds)
         return self._records[record_id]
 
-    def _load(self, record_id: int) -> RecordFacts | None:
-        for kind in ("company",) if record_id == COMPANY else _MOST_ASKED:
+    def _load(self, record_id: int, kinds: Iterable[str]) -> RecordFacts | None:
+        for kind in kinds:
             row = self._session.execute(_record_query(kind), {"record": record_id}).mappings().first()
             if row is not None:
                 return RecordFacts(record_id, kind, stored_values(RECORDS[kind], dict(row)))

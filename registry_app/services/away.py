@@ -42,7 +42,7 @@ def at(session: Session, place_kind: str) -> list[Away]:
     return sorted(found, key=lambda away: (away.since, away.seq, away.name))
 
 
-def _there(place_kind: str) -> Select[tuple[int, str, str, str, int, str, int]]:
+def _there(place_kind: str) -> Select[int, str, str, str, int, str, int]:
     kind = case((Firearm.id.is_not(None), "firearm"), (Lot.id.is_not(None), "lot"), else_="article")
     about = func.coalesce(Firearm.maker + " " + Firearm.model, Lot.maker + " " + Lot.calibre, Article.name)
     name = func.coalesce(Firearm.serial, Lot.lot_number, Article.code)
@@ -57,7 +57,7 @@ def _there(place_kind: str) -> Select[tuple[int, str, str, str, int, str, int]]:
     )
 
 
-def _parts(session: Session, row: Row[tuple[int, str, str, str, int, str, int]]) -> Iterator[Away]:
+def _parts(session: Session, row: Row[int, str, str, str, int, str, int]) -> Iterator[Away]:
     """What is there of one item, by the entries that took it there, the newest first."""
     item, kind, name, about, place_id, place, left = row
     for body, occurred_at, due_at, quantity in session.execute(_coming(item, place_id)):
@@ -73,7 +73,7 @@ def _parts(session: Session, row: Row[tuple[int, str, str, str, int, str, int]])
         )  # fmt: skip
 
 
-def _coming(item: int, place: int) -> Select[tuple[bytes, int, int, int]]:
+def _coming(item: int, place: int) -> Select[bytes, int, int, int]:
     """The entries that stand and took an item to a place, the newest first, with how much of it."""
     correction = aliased(EntryRow)
     return (

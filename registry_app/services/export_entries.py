@@ -62,7 +62,9 @@ def entry_rows(session: Session, cut: Cut) -> Iterator[dict[str, Any]]:
             yield {column.name: moved.get(column.name) for column in ENTRY_COLUMNS}
 
 
-_CALLED = {"firearm": "serial", "lot": "lot_number", "place": "code", "person": "code", "user": "name"}
+_CALLED = {
+    "firearm": "serial", "lot": "lot_number", "article": "code", "place": "code", "person": "code", "user": "name",
+}  # fmt: skip
 
 
 def _names(session: Session, cut: Cut) -> dict[int, str]:

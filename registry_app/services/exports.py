@@ -1,6 +1,6 @@
-"""What the register holds as spreadsheets and JSON: places, people, firearms, ammunition, users, and the ledger itself.
+"""What the register holds as spreadsheets and JSON: places, people, items, users, and the ledger itself.
 
-Lists of places, people, firearms and ammunition come back through `imports` as they went out.
+Lists of places, people, firearms, ammunition and articles come back through `imports` as they went out.
 """
 
 import json
@@ -27,7 +27,7 @@ from registry_app.services.past import Values
 SUFFIXES = (".csv", ".xlsx", ".json")
 KINDS = {
     "places": N_("Places"), "people": N_("People"), "firearms": N_("Firearms"), "ammunition": N_("Ammunition"),
-    "entries": N_("Entries"), "users": N_("Users"),
+    "articles": N_("Articles"), "entries": N_("Entries"), "users": N_("Users"),
 }  # fmt: skip
 """What can be exported."""
 
@@ -51,12 +51,32 @@ def make(session: Session, *, kind: str, suffix: str, as_of: str = "", known_at:
     columns, gather = _EXPORTS[kind]
     rows = list(gather(session, cuts.asked(session, as_of=as_of, known_at=known_at)[1]))
     if suffix == ".json":
-        return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+        told = [_without_empty(kind, row) for row in rows]
+        return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    filled = {name for row in rows for name in _without_empty(kind, row)}
+    columns = [column for column in columns if column.name in filled or column.name in ALWAYS.get(kind, ())]
     headings = [_(column.label) for column in columns]
     shown = [[_shown(column, row[column.name]) for column in columns] for row in rows]
     return (
         sheet_files.csv_text(headings, shown) if suffix == ".csv" else sheet_files.xlsx(_(KINDS[kind]), headings, shown)
     )
+
+
+ALWAYS: Mapping[str, tuple[str, ...]] = {
+    "places": ("code", "name", "kind", "parent"),
+    "people": ("code", "name", "document", "licence_number", "licence_class", "licence_expires_on",
+               "course_expires_on"),
+    "firearms": ("serial", "maker", "model", "kind", "calibre", "action", "importer", "country", "year", "tag",
+                 "permit_number", "permit_expires_on", "place", "person", "state"),
+    "ammunition": ("lot_number", "calibre", "maker", "load", "year", "quantity", "place", "person"),
+    "articles": ("code", "name", "kind", "is_single", "number", "expires_on", "quantity", "place", "person"),
+}  # fmt: skip
+"""What every row tells, also where it is empty; other fields go out where they are filled."""
+
+
+def _without_empty(kind: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    always = ALWAYS.get(kind, row.keys())
+    return {name: value for name, value in row.items() if value is not None or name in always}
 
 
 def _shown(column: Field, value: Any) -> str:
@@ -89,10 +109,12 @@ def _codes(session: Session, kind: str, cut: Cut) -> dict[int, Any]:
 
 
 def _places(session: Session, cut: Cut) -> Iterator[dict[str, Any]]:
-    places = past.records(session, "place", cut)
+    places, people = past.records(session, "place", cut), _codes(session, "person", cut)
     for values in places.values():
         above = places.get(int(values["parent_id"] or 0))
-        yield _filled(FIELDS["places"], values | {"parent": above["code"] if above else None})
+        yield _filled(FIELDS["places"], values | {
+            "parent": above["code"] if above else None, "custodian": people.get(int(values["custodian_id"] or 0)),
+        })  # fmt: skip
 
 
 def _people(session: Session, cut: Cut) -> Iterator[dict[str, Any]]:
@@ -113,14 +135,15 @@ def _firearms(session: Session, cut: Cut) -> Iterator[dict[str, Any]]:
     for number, values in past.records(session, "firearm", cut).items():
         at = held.get(number, _NOWHERE)
         yield _filled(_FIREARM, values | {
-            "place": places.get(at.place), "person": people.get(at.person), "state": at.state or None
+            "place": places.get(at.place), "person": people.get(at.person), "state": at.state or None,
+            "home": places.get(int(values["home_id"] or 0)),
         })  # fmt: skip
 
 
 def _ammunition(session: Session, cut: Cut) -> Iterator[dict[str, Any]]:
     """A row for each place and person that has rounds of a lot in the company; one without rounds for a lot used up."""
     places, codes = past.known(session, "place", cut, names=("code", "kind")), _codes(session, "person", cut)
-    rounds = _rounds(holdings.held(session, cut), places)
+    rounds = _inside(holdings.held(session, cut), places)
     for number, values in past.records(session, "lot", cut).items():
         for (place, person), quantity in sorted(rounds.get(number, {(0, 0): 0}).items()):
             yield _filled(FIELDS["ammunition"], values | {
@@ -128,8 +151,23 @@ def _ammunition(session: Session, cut: Cut) -> Iterator[dict[str, Any]]:
             })  # fmt: skip
 
 
-def _rounds(held: Sequence[Held], places: Mapping[int, Values]) -> dict[int, dict[tuple[int, int], int]]:
-    """By lot, place and person: the rounds inside the company, whatever their state."""
+def _articles(session: Session, cut: Cut) -> Iterator[dict[str, Any]]:
+    """As of ammunition: a row for each place and person that has pieces of an article in the company."""
+    places, codes = past.known(session, "place", cut, names=("code", "kind")), _codes(session, "person", cut)
+    arms = past.known(session, "firearm", cut, names=("tag", "serial"))
+    pieces = _inside(holdings.held(session, cut), places)
+    for number, values in past.records(session, "article", cut).items():
+        firearm = arms.get(int(values["firearm_id"] or 0), {})
+        opens = places.get(int(values["opens_id"] or 0), {})
+        about = {"firearm": firearm.get("tag") or firearm.get("serial"), "opens": opens.get("code")}
+        for (place, person), quantity in sorted(pieces.get(number, {(0, 0): 0}).items()):
+            yield _filled(FIELDS["articles"], values | about | {
+                "place": places[place]["code"] if place else None, "person": codes.get(person), "quantity": quantity,
+            })  # fmt: skip
+
+
+def _inside(held: Sequence[Held], places: Mapping[int, Values]) -> dict[int, dict[tuple[int, int], int]]:
+    """By item, place and person: the rounds or pieces inside the company, whatever their state."""
     found: dict[int, dict[tuple[int, int], int]] = {}
     for each in held:
         if places[each.place]["kind"] not in OUTSIDE:
@@ -145,6 +183,7 @@ _EXPORTS: Mapping[str, tuple[Sequence[Field], Gather]] = {
     "people": (FIELDS["people"], _people),
     "firearms": (_FIREARM, _firearms),
     "ammunition": (FIELDS["ammunition"], _ammunition),
+    "articles": (FIELDS["articles"], _articles),
     "users": ((*_USER, _PERSON), _users),
     "entries": (ENTRY_COLUMNS, entry_rows),
 }

@@ -1,7 +1,8 @@
-"""Rows about firearms and ammunition: they also say where each item is when the register begins."""
+"""Rows about firearms, ammunition and articles: they also say where each item is when the register begins."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from sqlalchemy import select
 
@@ -54,8 +55,8 @@ class ItemClerk(Clerk):
             raise Refused(refuse("person_not_found", field="person", value=str(code)))
         return Position(place, person)
 
-    def _place(self, text: str) -> int:
-        """A place by its code, else by its name."""
+    def _place(self, text: str, field: str = "place") -> int:
+        """A place by its code, else by its name; `field` is the column that names it."""
         if found := self.facts.taken("place", ("code",), (text.upper(),)):
             return found
         if not self._names:
@@ -64,7 +65,7 @@ class ItemClerk(Clerk):
         named = self._names.get(text.casefold(), [])
         if len(named) == 1:
             return named[0]
-        raise Refused(refuse("place_ambiguous" if named else "place_not_found", field="place", value=text))
+        raise Refused(refuse("place_ambiguous" if named else "place_not_found", field=field, value=text))
 
     def amended(self, found: RecordFacts, values: Mapping[str, Value]) -> tuple[Verdict, Told]:
         """See `Clerk`."""
@@ -80,7 +81,28 @@ class ItemClerk(Clerk):
 
     def differing(self, found: RecordFacts, said: Position, quantity: int) -> Iterator[Finding]:
         """What the register has elsewhere than the row says, or another quantity of."""
-        raise NotImplementedError
+        if not self.is_one_piece(found):
+            there = sum(n for p, n in self.facts.positions(found.id).items() if p[:2] == said[:2])
+            if there != quantity:
+                yield note(
+                    "quantity_differs", field="quantity", item=self.name(found), item_id=found.id,
+                    place=self.where(said), said=quantity, found=there,
+                )  # fmt: skip
+            return
+        here = next((p for p, n in self.facts.positions(found.id).items() if n > 0), None)
+        if here is not None and here[:2] != said[:2]:
+            yield note(
+                "position_differs", field="place", item=self.name(found), item_id=found.id, said=self.where(said),
+                found=self.where(here),
+            )  # fmt: skip
+
+    def is_one_piece(self, found: RecordFacts) -> bool:
+        """Whether an item is in one position only."""
+        return found.kind == "firearm" or bool(found.number("is_single"))
+
+    def name(self, found: RecordFacts) -> str:
+        """What people call an item."""
+        return next(filter(None, map(found.text, ("serial", "lot_number", "code"))), str(found.id))
 
     def where(self, position: Position) -> str:
         """A position in words: the place's name, and the code of who has it."""
@@ -116,34 +138,21 @@ class FirearmClerk(ItemClerk):
         spelled = () if said == stands else (note("spelled_differently", field="serial", value=said, found=stands),)
         return verdict, (*told, *spelled)
 
-    def differing(self, found: RecordFacts, said: Position, quantity: int) -> Iterator[Finding]:  # noqa: ARG002
-        """See `ItemClerk`."""
-        here = next((p for p, n in self.facts.positions(found.id).items() if n > 0), None)
-        if here is not None and here[:2] != said[:2]:
-            yield note(
-                "position_differs", field="place", item=found.text("serial"), item_id=found.id, said=self.where(said),
-                found=self.where(here),
-            )  # fmt: skip
+    def own(self, values: Mapping[str, Value]) -> dict[str, Value]:
+        """See `Clerk`; the code or name of the home place becomes its record."""
+        own = super().own(values)
+        if home := values.get("home"):
+            own["home_id"] = self._place(str(home), "home")
+        return own
 
 
 @dataclass
-class LotClerk(ItemClerk):
-    """Enters lots of ammunition; one that lies in several places stands in several rows, each of them an opening."""
+class StockClerk(ItemClerk):
+    """Enters what may lie in several places, and then stands in several rows, each of them an opening."""
 
-    KIND = KINDS["ammunition"]
-    IDENTITY = ("maker", "calibre", "lot_number")
+    ROWS_DIFFER: ClassVar[str]
 
-    _known: dict[tuple[str, ...], int] | None = None
     _arrived: dict[int, set[Position]] | None = None
-
-    def standing(self, values: Mapping[str, Value]) -> RecordFacts | None:
-        """See `Clerk`."""
-        if self._known is None:
-            rows = self.session.execute(select(Lot.id, Lot.maker, Lot.calibre, Lot.lot_number))
-            self._known = {tuple(part.casefold() for part in row[1:]): row[0] for row in rows}
-        same = tuple(str(values[name]) for name in self.IDENTITY)
-        found = self._known.get(self.identity(values)) or self.facts.taken(self.KIND, self.IDENTITY, same)
-        return self.facts.record(found) if found else None
 
     def decide(self, values: Mapping[str, Value]) -> tuple[Verdict, Told]:
         """See `Clerk`."""
@@ -155,12 +164,12 @@ class LotClerk(ItemClerk):
         return "created", told
 
     def amended(self, found: RecordFacts, values: Mapping[str, Value]) -> tuple[Verdict, Told]:
-        """See `Clerk`; a lot that this import has described is not amended but added to."""
+        """See `Clerk`; what this import has described is not amended but added to."""
         openings = self._openings().get(found.id)
         if openings is None:
             return super().amended(found, values)
         if differing := self.differences(found, values):
-            raise Refused(refuse("lot_rows_differ", field=min(differing), item=found.text("lot_number")))
+            raise Refused(refuse(self.ROWS_DIFFER, field=min(differing), item=self.name(found)))
         at = self.opening(values)
         if at in openings:
             return "unchanged", ()
@@ -169,7 +178,7 @@ class LotClerk(ItemClerk):
         return "created", told
 
     def _openings(self) -> dict[int, set[Position]]:
-        """The lots that this batch has described, and the positions that it has brought them to."""
+        """The items that this batch has described, and the positions that it has brought them to."""
         if self._arrived is None:
             query = (
                 select(LineRow.item_id, LineRow.target_place, LineRow.target_person)
@@ -181,14 +190,55 @@ class LotClerk(ItemClerk):
                 self._arrived.setdefault(row.item_id, set()).add(Position(row.target_place, row.target_person))
         return self._arrived
 
-    def differing(self, found: RecordFacts, said: Position, quantity: int) -> Iterator[Finding]:
-        """See `ItemClerk`."""
-        there = sum(n for p, n in self.facts.positions(found.id).items() if p[:2] == said[:2])
-        if there != quantity:
-            yield note(
-                "quantity_differs", field="quantity", item=found.text("lot_number"), item_id=found.id,
-                place=self.where(said), said=quantity, found=there,
-            )  # fmt: skip
+
+@dataclass
+class LotClerk(StockClerk):
+    """Enters lots of ammunition."""
+
+    KIND = KINDS["ammunition"]
+    IDENTITY = ("maker", "calibre", "lot_number")
+    ROWS_DIFFER = "lot_rows_differ"
+
+    _known: dict[tuple[str, ...], int] | None = None
+
+    def standing(self, values: Mapping[str, Value]) -> RecordFacts | None:
+        """See `Clerk`."""
+        if self._known is None:
+            rows = self.session.execute(select(Lot.id, Lot.maker, Lot.calibre, Lot.lot_number))
+            self._known = {tuple(part.casefold() for part in row[1:]): row[0] for row in rows}
+        same = tuple(str(values[name]) for name in self.IDENTITY)
+        found = self._known.get(self.identity(values)) or self.facts.taken(self.KIND, self.IDENTITY, same)
+        return self.facts.record(found) if found else None
+
+
+class ArticleClerk(StockClerk):
+    """Enters articles: one piece each where a row does not say that they are a stock, or counts more than one."""
+
+    KIND = KINDS["articles"]
+    ROWS_DIFFER = "article_rows_differ"
+
+    def described(self, values: Mapping[str, Value]) -> Draft:
+        """See `Clerk`."""
+        return super().described({"is_single": int(self.quantity(values) == 1), **values})
+
+    def own(self, values: Mapping[str, Value]) -> dict[str, Value]:
+        """See `Clerk`; firearm and place become their records."""
+        own = super().own(values)
+        if firearm := values.get("firearm"):
+            own["firearm_id"] = self._firearm(str(firearm))
+        if opens := values.get("opens"):
+            own["opens_id"] = self._place(str(opens), "opens")
+        return own
+
+    def _firearm(self, text: str) -> int:
+        """A firearm by its tag, by its serial as marked, or by the same letters and digits."""
+        if found := self.facts.taken("firearm", ("tag",), (text.upper(),)):
+            return found
+        alike = sorted(self.facts.twins(normalised(text)))
+        exact = [number for number in alike if (it := self.facts.record(number)) and it.text("serial") == text]
+        if len(exact or alike) == 1:
+            return (exact or alike)[0]
+        raise Refused(refuse("firearm_ambiguous" if alike else "firearm_not_found", field="firearm", value=text))
 
 
 CLERKS: Mapping[str, type[Clerk]] = {
@@ -196,5 +246,6 @@ CLERKS: Mapping[str, type[Clerk]] = {
     "people": PersonClerk,
     "firearms": FirearmClerk,
     "ammunition": LotClerk,
+    "articles": ArticleClerk,
 }
 """Who enters the rows of each kind of list."""

@@ -43,8 +43,9 @@ def _repeated(kind: str, rows: Iterable[Parsed]) -> Iterator[RowFinding]:
 
 
 def _same(kind: str, row: Parsed) -> _Same:
-    """What two rows about the same record have in common; a lot may lie in several places."""
-    at = (str(row.values.get(name, "")).casefold() for name in ("place", "person")) if kind == "ammunition" else ()
+    """What two rows about the same record have in common; a lot or stock may lie in several places."""
+    is_stock = kind in ("ammunition", "articles")
+    at = (str(row.values.get(name, "")).casefold() for name in ("place", "person")) if is_stock else ()
     return (*CLERKS[kind].identity(row.values), *at)
 
 

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain.declare import entered_fields
 from registry_app.domain.draft import NEW_ITEM, Draft, Wish
-from registry_app.domain.errors import Finding, Refused, refuse
+from registry_app.domain.errors import Finding, Refused, note, refuse
 from registry_app.domain.facts import Facts, RecordFacts
 from registry_app.domain.fields import Value
 from registry_app.domain.records import RECORDS, Person
-from registry_app.services.import_tables import KINDS, Row
+from registry_app.services.import_tables import COLUMN_OF, KINDS, Row
 from registry_app.services.import_values import Parsed, RowFinding
 from registry_app.services.whereabouts import place_of_kind
 
@@ -53,7 +53,7 @@ class RowVerdict:
 def about(row: Row, finding: Finding) -> RowFinding:
     """A finding with the field and the text of the row that it is about."""
     named = finding.facts.get("field") or _FIELD_OF_CODE.get(finding.code, "")
-    field = "parent" if named == "parent_id" else str(named)
+    field = COLUMN_OF[str(named)].name if named in COLUMN_OF else str(named)
     return RowFinding(row.number, field, row.texts.get(field, ""), finding)
 
 
@@ -130,9 +130,27 @@ class Clerk:
 
 
 class PlaceClerk(Clerk):
-    """Enters places; a place that names none to lie in lies in the company."""
+    """Enters places; a place that names none to lie in lies in the company.
+
+    Custodians are not taken from lists: they acknowledge what they take over.
+    """
 
     KIND = KINDS["places"]
+
+    def decide(self, values: Mapping[str, Value]) -> tuple[Verdict, Told]:
+        """See `Clerk`."""
+        found = self.standing(values)
+        verdict, told = super().decide(values)
+        said, stands = str(values.get("custodian", "")), self._custodian(found)
+        if said and said.casefold() not in stands:
+            told = (*told, note("custodian_left_out", field="custodian", value=said, item=str(values["code"])))
+        return verdict, told
+
+    def _custodian(self, place: RecordFacts | None) -> tuple[str, ...]:
+        """What the custodian of a place is called."""
+        query = select(Person.code, Person.name).where(Person.id == (place.number("custodian_id") if place else 0))
+        row = self.session.execute(query).first()
+        return tuple(str(part).casefold() for part in row or ())
 
     def own(self, values: Mapping[str, Value]) -> dict[str, Value]:
         """See `Clerk`; the code of the place above becomes its record."""

@@ -3,14 +3,14 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from registry_app.domain.declare import entered_fields
+from registry_app.domain.declare import Record, entered_fields
 from registry_app.domain.errors import Finding, Refused, note, refuse
 from registry_app.domain.fields import Field
 from registry_app.domain.headings import folded, meanings
-from registry_app.domain.records import Firearm, Lot, Person, Place
+from registry_app.domain.records import Article, Firearm, Lot, Person, Place
 from registry_app.i18n import LANGUAGES, N_, _, speaking
 from registry_app.persistence import sheets
 from registry_app.persistence.atomic import cannot_read
@@ -21,19 +21,37 @@ REASONS_HEADING = N_("Why refused")
 
 _PLACE = Field("place", N_("Place"), max_length=120)
 _PERSON = Field("person", N_("Person"), "code", max_length=32)
-_PARENT = Field("parent", N_("Part of"), "code", max_length=32)
 _ROUNDS = Field("quantity", N_("Rounds"), "integer", required=True)
+_PIECES = Field("quantity", N_("Pieces"), "integer")
 
-KINDS: Mapping[str, str] = {"places": "place", "people": "person", "firearms": "firearm", "ammunition": "lot"}
+COLUMN_OF: Mapping[str, Field] = {
+    "parent_id": Field("parent", N_("Part of"), "code", max_length=32),
+    "custodian_id": Field("custodian", N_("Custodian"), max_length=120),
+    "home_id": Field("home", N_("Home place"), max_length=120),
+    "firearm_id": Field("firearm", N_("Belongs to firearm"), max_length=40),
+    "opens_id": Field("opens", N_("Opens"), max_length=120),
+}
+"""The columns of lists that stand for references of records: nobody writes a record's number, but its code."""
+
+KINDS: Mapping[str, str] = {
+    "places": "place", "people": "person", "firearms": "firearm", "ammunition": "lot", "articles": "article",
+}  # fmt: skip
 """What can be imported, and the kind of record that each row describes."""
 
+
+def _fields(record: type[Record]) -> Iterator[Field]:
+    for each in entered_fields(record).values():
+        yield COLUMN_OF.get(each.name, replace(each, required=False) if each.name == "is_single" else each)
+
+
 FIELDS: Mapping[str, tuple[Field, ...]] = {
-    "places": (*(f for f in entered_fields(Place).values() if f.name != "parent_id"), _PARENT),
-    "people": tuple(entered_fields(Person).values()),
-    "firearms": (*entered_fields(Firearm).values(), _PLACE, _PERSON),
-    "ammunition": (*entered_fields(Lot).values(), _ROUNDS, _PLACE, _PERSON),
+    "places": tuple(_fields(Place)),
+    "people": tuple(_fields(Person)),
+    "firearms": (*_fields(Firearm), _PLACE, _PERSON),
+    "ammunition": (*_fields(Lot), _ROUNDS, _PLACE, _PERSON),
+    "articles": (*_fields(Article), _PIECES, _PLACE, _PERSON),
 }
-"""The columns that each kind of list may have; place, person and rounds tell the opening position."""
+"""The columns that each kind of list may have; place, person and quantity tell the opening position."""
 
 _HEADING_ROWS = 20
 """Headings are looked for in so many rows: lists have titles above them."""

@@ -111,7 +111,7 @@ def _placed(table: Table, row: RowVerdict) -> RowVerdict:
 
 def _check_right(table: Table, by: Actor) -> None:
     """One refusal for the whole list instead of one for each row."""
-    act = "receive" if table.kind in ("firearms", "ammunition") else "describe"
+    act = "receive" if table.kind in ("firearms", "ammunition", "articles") else "describe"
     if not role_for(act, by.roles):
         raise Refused(refuse("role_may_not", user=by.name, roles=by.roles, kind=act))
 

@@ -198,7 +198,7 @@ def by_code(session: Session, kind: str, sought: str) -> list[int]:
 
 
 def one(session: Session, kind: str, sought: str) -> int:
-    """The one firearm, person, place, lot or article of that serial, tag, code or name; `Refused` for none or several."""
+    """The one firearm, person, place, lot or article of that serial, tag, code or name; else `Refused`."""
     found = by_serial(session, sought) if kind == "firearm" else by_code(session, kind, sought)
     if not found:
         raise Refused(refuse("nothing_of_that_name", value=sought))

@@ -14,7 +14,7 @@ from sqlalchemy import case as sql_case
 from sqlalchemy.orm import Session
 
 from registry_app.domain.actor import Actor
-from registry_app.domain.acts import ACTS
+from registry_app.domain.acts import ACTS, ACTS_OF
 from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.entry import NONE, Position, parse
 from registry_app.domain.fields import Value
@@ -79,16 +79,26 @@ def report(
 ) -> Posted:  # fmt: skip
     """Lose items in one entry and open their case with `values` (fields of a loss), or add them to the open `case`.
 
-    They are gone from the discovery on, unless `occurred_at` (UTC ms) says otherwise. Witnessed. `Posted.records`
-    holds the number of a new case.
+    They are gone from the discovery on, unless `occurred_at` (UTC ms) says otherwise, or from now where one of them
+    moved after it. Witnessed. `Posted.records` holds the number of a new case.
     """
     target = Position(whereabouts.place_of_kind(session, "lost"))
     lines = whereabouts.taken(session, items, target, zones=ACTS["lose"].sources, place=place, person=person)
-    at = occurred_at or clock.moment(session, values.get("discovered_at"))
+    at = occurred_at or _gone_at(session, items, clock.moment(session, values.get("discovered_at")))
     told = () if case else opened(session, reason, at, values)
     refs = papers.refs(document=document, case=case)
     draft = Draft("lose", lines, told, reason_code=reason, note=note, refs=refs, occurred_at=at, id=entry_id)
     return ledger.post(session, draft, by=by, witness=witness)
+
+
+def _gone_at(session: Session, items: Mapping[int, int], discovered: int) -> int:
+    """The moment of discovery, 0 (now) when any of the items moved after it by what is on record."""
+    moved = (
+        select(func.max(EntryRow.occurred_at))
+        .join(LineRow, LineRow.seq == EntryRow.seq)
+        .where(LineRow.item_id.in_(list(items)))
+    )
+    return discovered if discovered >= (session.execute(moved).scalar() or 0) else 0
 
 
 @once
@@ -106,7 +116,13 @@ def report_documents(
 def opened(
     session: Session, reason: str, occurred_at: int = 0, values: Mapping[str, Value] | None = None
 ) -> tuple[Wish, ...]:
-    """The case that a loss opens: of the kind that its reason tells, discovered now or when it happened (UTC ms)."""
+    """The case that a loss opens: of the kind that its reason tells, discovered now or when it happened (UTC ms).
+
+    None where nothing is told of it and the rules in force know no cases: a theft must be entered under any rules.
+    """
+    edition = session.execute(select(Policy.edition).order_by(Policy.described_seq.desc()).limit(1)).scalar()
+    if values is None and "loss" not in ACTS_OF.get(edition or 0, ACTS)["lose"].records:
+        return ()
     given = {"kind": KINDS.get(reason, "loss"), "discovered_at": clock.minute(session, occurred_at)}
     return (Wish("loss", {**given, **(values or {})}),)
 
@@ -155,7 +171,7 @@ def _is_missing(one: Missing, item: int, quantity: int) -> bool:
 _CORRECTED = select(EntryRow.corrects).where(EntryRow.corrects != NONE)
 
 
-def _cases_of(item: int) -> Select[tuple[int]]:
+def _cases_of(item: int) -> Select[int]:
     """The cases that an item was lost in."""
     return (
         select(Loss.id)
@@ -167,7 +183,7 @@ def _cases_of(item: int) -> Select[tuple[int]]:
     )
 
 
-def _entries(case: int) -> Select[tuple[bytes]]:
+def _entries(case: int) -> Select[bytes]:
     return (
         select(EntryRow.body)
         .join(MentionRow, MentionRow.seq == EntryRow.seq)
@@ -181,7 +197,7 @@ def cases(session: Session, *, open_only: bool = False) -> list[CaseRow]:
     query = select(Loss, Person.code).outerjoin(Person, Person.id == Loss.owner_id)
     if open_only:
         query = query.where(Loss.closed_on.is_(None))
-    counted, hours = _counted(session), _hours_allowed(session)
+    counted, hours = _counted(session), hours_allowed(session)
     rows = session.execute(query.order_by(Loss.discovered_at.desc(), Loss.id.desc())).all()
     return [_row(session, loss, owner, counted, hours(loss.described_seq)) for loss, owner in rows]
 
@@ -195,13 +211,13 @@ def _row(
         loss.id, loss.kind, loss.discovered_at, deadline, loss.notified_at or "",
         is_late=deadline is not None and (told or session.info["clock"]()) > deadline,
         minutes=(told - discovered) // MINUTE if told else None,
-        lost=counted[loss.id, "lose"], found=counted[loss.id, "find"], documents_lost=loss.documents_lost or "",
-        police_number=loss.police_number or "", outcome=loss.outcome or "", closed_on=loss.closed_on or "",
-        owner=owner or "",
+        lost=dict(counted[loss.id, "lose"]), found=dict(counted[loss.id, "find"]),
+        documents_lost=loss.documents_lost or "", police_number=loss.police_number or "",
+        outcome=loss.outcome or "", closed_on=loss.closed_on or "", owner=owner or "",
     )  # fmt: skip
 
 
-def _hours_allowed(session: Session) -> Callable[[int], int | None]:
+def hours_allowed(session: Session) -> Callable[[int], int | None]:
     """By the number of an entry, within how many hours the policy that it was made under wants to hear of a loss."""
     rows = session.execute(select(Policy.described_seq, Policy.loss_hours).order_by(Policy.described_seq)).all()
     began = [row.described_seq for row in rows]

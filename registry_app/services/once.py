@@ -36,7 +36,7 @@ def once(act: Act[P]) -> Act[P]:
 
 _NAMING = (
     "item", "record", "case", "firearm", "lot", "lots", "to", "firearms", "rounds", "expended", "items", "old", "new",
-    "subject", "document", "articles",
+    "subject", "document", "articles", "addressee", "armoury", "filing",
 )  # fmt: skip
 """The arguments that name records; of `items` a quantity of 0 means all there is."""
 

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from registry_app.domain.due import Found
 from registry_app.domain.entry import NONE
-from registry_app.domain.records import Company, Firearm, Person
+from registry_app.domain.records import Firearm
 from registry_app.domain.rows import BalanceRow, EntryRow, LineRow
-from registry_app.services import lists, summary
+from registry_app.services import clock, due, due_papers, lists, summary
 from registry_app.services.summary import Summary
 
 DAYS = 14
-SOON = 30
-"""Days before its end from which a permit is told of."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,8 @@ class Day:
 class Concern:
     """Something that needs attention: a code, how often, and of the gravest its name and the firearm.
 
-    Codes: permit_expired, permit_expiring, holder_expired, held, transit; the most urgent ones come first.
+    Figures of papers are those of the board of what is due. Codes: permit_expired, permit_expiring, holder_expired,
+    held, transit; the most urgent ones come first.
     """
 
     code: str
@@ -56,10 +56,10 @@ class Overview:
 
 def overview(session: Session) -> Overview:
     """The register as it is now, by its own clock."""
-    zone = ZoneInfo(session.execute(select(Company.zone)).scalar() or "UTC")
+    zone = ZoneInfo(clock.zone(session))
     today = dt.datetime.fromtimestamp(session.info["clock"]() / 1000, zone).date()
     counts = lists.counts(session)
-    concerns = tuple(c for c in _concerns(session, today, counts) if c.count)
+    concerns = tuple(c for c in _concerns(session, counts) if c.count)
     return Overview(summary.summarise(session), counts, _days(session, today, zone), concerns)
 
 
@@ -100,27 +100,23 @@ def _holding(*columns: object) -> Select[Any]:
     return held.where(BalanceRow.person_id > 0, BalanceRow.quantity > 0)  # type: ignore[no-any-return]
 
 
-def _concerns(session: Session, today: dt.date, counts: Mapping[str, int]) -> Iterator[Concern]:
-    day, soon = today.isoformat(), (today + dt.timedelta(days=SOON)).isoformat()
-    yield _permits(session, "permit_expired", "", day)
-    yield _holders(session, day)
-    yield _permits(session, "permit_expiring", day, soon)
+def _concerns(session: Session, counts: Mapping[str, int]) -> Iterator[Concern]:
+    """From the board what has run out and what soon will, then what waits."""
+    asked, _problems = due.outlook(session, limit=1)
+    permits, armed = due_papers.permits(asked), due_papers.armed(asked)
+    valid = due_papers.permits(asked, Firearm.permit_expires_on >= asked.today.isoformat())
+    yield from _gravest("permit_expired", permits, permits.counts.overdue)
+    yield from _gravest("holder_expired", armed, armed.counts.overdue)
+    yield from _gravest("permit_expiring", valid, valid.counts.total)
     for code in ("held", "transit"):
         yield _waiting(session, code, counts[code])
 
 
-def _permits(session: Session, code: str, since: str, until: str) -> Concern:
-    """Permits whose last day lies from `since` on and before `until`, of the firearms in the company."""
-    query = (
-        lists.positioned(Firearm.id, Firearm.maker, Firearm.model, Firearm.serial)
-        .where(lists.STATES[""](), Firearm.permit_expires_on >= since, Firearm.permit_expires_on < until)
-        .order_by(Firearm.permit_expires_on, Firearm.id)
-    )
-    found = session.execute(query).all()
-    if not found:
-        return Concern(code, 0)
-    number, maker, model, serial = found[0]
-    return Concern(code, len(found), f"{maker} {model} {serial}", number)
+def _gravest(code: str, found: Found, count: int) -> Iterator[Concern]:
+    if count:
+        (first,) = found.first(1)
+        firearm = first.facts.get("firearm", first.record)
+        yield Concern(code, count, first.name, firearm if isinstance(firearm, int) else 0)
 
 
 def _waiting(session: Session, code: str, count: int) -> Concern:
@@ -128,16 +124,3 @@ def _waiting(session: Session, code: str, count: int) -> Concern:
     columns = lists.positioned(Firearm.id, Firearm.maker, Firearm.model, Firearm.serial)
     found = session.execute(columns.where(lists.STATES[code]()).order_by(Firearm.serial_normal).limit(1)).first()
     return Concern(code, count, f"{found.maker} {found.model} {found.serial}", found.id) if found else Concern(code, 0)
-
-
-def _holders(session: Session, day: str) -> Concern:
-    """People who have a firearm although their licence or course has expired."""
-    query = (
-        _holding(Person.id, func.coalesce(Person.name, Person.code), func.min(Firearm.id))
-        .join(Person, Person.id == BalanceRow.person_id)
-        .where(or_(Person.licence_expires_on < day, Person.course_expires_on < day))
-        .group_by(Person.id)
-        .order_by(Person.licence_expires_on, Person.id)
-    )
-    found = session.execute(query).all()
-    return Concern("holder_expired", len(found), *found[0][1:]) if found else Concern("holder_expired", 0)

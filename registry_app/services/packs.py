@@ -149,7 +149,7 @@ def _carried_since(session: Session, person: int, lot: int, has: int) -> int:
     return began
 
 
-def _moves(person: int, lot: int) -> Select[tuple[int, int, int, int]]:
+def _moves(person: int, lot: int) -> Select[int, int, int, int]:
     """The lines that moved a lot to or from a person, the newest first, of entries that stand."""
     corrected = select(EntryRow.corrects).where(EntryRow.corrects != NONE)
     return (
@@ -183,4 +183,4 @@ def expired(session: Session, *, day: str = "") -> list[Expired]:
         .group_by(Lot.id)
         .order_by(Lot.best_before, Lot.lot_number)
     )
-    return [Expired(*row) for row in session.execute(query)]
+    return [Expired(row[0], row[1], row[2], row[3] or "", row[4]) for row in session.execute(query)]

@@ -1,4 +1,4 @@
-"""The workshop: what goes there, what comes back and what was done, and the care that firearms get in between.
+"""The workshop: what goes there, what comes back, and what was done.
 
 As in `custody`: one entry each, `by` is the user at work, `Refused` says why not.
 """
@@ -16,7 +16,7 @@ from registry_app.domain.fields import Value
 from registry_app.domain.records import Firearm
 from registry_app.domain.rows import EntryRow, LineRow
 from registry_app.persistence.facts import RegisterFacts
-from registry_app.services import away, clock, ledger, papers, whereabouts
+from registry_app.services import away, ledger, papers, whereabouts
 from registry_app.services.away import Away
 from registry_app.services.ledger import Posted
 from registry_app.services.once import once
@@ -80,26 +80,6 @@ def _home(session: Session, item: int) -> int:
         .limit(1)
     )
     return home or session.execute(sent).scalar() or whereabouts.place_of_kind(session, "armoury")
-
-
-@once
-def care(
-    session: Session, *, firearms: Sequence[int], values: Values | None = None, reason: str = "care", note: str = "",
-    occurred_at: int = 0, entry_id: str = "", by: Actor,
-) -> Posted:  # fmt: skip
-    """Enter that firearms were cleaned, inspected or found in some condition, without having left the armoury.
-
-    `values` are fields of a firearm, the same for all of them; with none of `cleaned_on` and `inspected_on` among
-    them, they were cleaned today.
-    """
-    given = dict(values or {})
-    if not given.keys() & {"cleaned_on", "inspected_on"}:
-        given["cleaned_on"] = clock.minute(session, occurred_at)[:10]
-    draft = Draft(
-        "amend", wishes=tuple(Wish("firearm", given, number) for number in firearms), reason_code=reason, note=note,
-        occurred_at=occurred_at, id=entry_id,
-    )  # fmt: skip
-    return ledger.post(session, draft, by=by)
 
 
 def inside(session: Session) -> list[Away]:

@@ -1,4 +1,4 @@
-"""issue and takeback: the two daily acts, for scripts and tests."""
+"""issue and takeback, the two daily acts, and act with a sub-command for each of the others."""
 
 import argparse
 import re
@@ -8,10 +8,8 @@ from sqlalchemy.orm import Session
 
 from registry_app.i18n import _
 from registry_app.services import custody, lists
-from registry_app.services.ledger import Posted
-from registry_app.services.register import Register
-from registry_app.verbs import access
-from registry_app.verbs.telling import Verbs, add, as_json, document, note_findings
+from registry_app.verbs import access, acts_frame, acts_papers, acts_rows
+from registry_app.verbs.telling import Verbs, add
 
 USED_FOR = ("training", "incident", "misfire", "test", "other")
 _ROUNDS = re.compile(r"(?P<lot>.+)=(?P<rounds>\d+)")
@@ -34,6 +32,13 @@ def add_to(verbs: Verbs) -> None:
     made.add_argument("--reason", metavar="CODE", default="", help=_("why they were used: {codes}").format(codes=codes))
     access.add_register(made)
 
+    about = _("every other act: make one entry")
+    acts = verbs.add_parser("act", help=about, description=about).add_subparsers(
+        dest="act", required=True, metavar=_("ACT")
+    )
+    for row in (*acts_rows.ROWS, *acts_papers.PAPER_ROWS):
+        acts_frame.add_row(acts, row)
+
 
 def _add_rounds(verb: argparse.ArgumentParser, name: str, about: str) -> None:
     verb.add_argument(name, action="append", default=[], type=_rounds, metavar="LOT=N", help=about)
@@ -54,7 +59,7 @@ def issue(given: argparse.Namespace) -> int:
         post = register.read(lists.one, "place", given.place) if given.place else 0
         rounds = register.read(_lots, given.rounds)
         posted = register.write(custody.issue, firearms=firearms, to=to, post=post, rounds=rounds)
-        return _tell(register, posted, given)
+        return acts_frame.tell(register, posted, given)
 
 
 def take_back(given: argparse.Namespace) -> int:
@@ -65,7 +70,7 @@ def take_back(given: argparse.Namespace) -> int:
         posted = register.write(
             custody.take_back, firearms=firearms, rounds=rounds, expended=expended, reason=given.reason
         )
-        return _tell(register, posted, given)
+        return acts_frame.tell(register, posted, given)
 
 
 def _firearms(session: Session, serials: Sequence[str]) -> list[int]:
@@ -74,13 +79,3 @@ def _firearms(session: Session, serials: Sequence[str]) -> list[int]:
 
 def _lots(session: Session, rounds: Sequence[tuple[str, int]]) -> dict[int, int]:
     return {lists.one(session, "lot", lot): quantity for lot, quantity in rounds}
-
-
-def _tell(register: Register, posted: Posted, given: argparse.Namespace) -> int:
-    if given.json:
-        findings = [as_json(finding) for finding in posted.findings]
-        document({"entry": posted.seq, "id": posted.id, "findings": findings})
-    else:
-        note_findings(posted.findings)
-        print(_("Entry {entry} by {user}.").format(entry=posted.seq, user=register.actor.name))
-    return 1 if any(finding.severity == "warning" for finding in posted.findings) else 0

@@ -15,7 +15,7 @@ from registry_app.verbs import access
 from registry_app.verbs.telling import Progress, Verbs, add, document, lines
 
 SUFFIXES = (".csv", ".xlsx", ".json")
-KINDS = ("places", "people", "firearms", "ammunition")
+KINDS = ("places", "people", "firearms", "ammunition", "articles")
 COUNTED = {
     "rows": N_("rows"),
     "created": N_("created"),

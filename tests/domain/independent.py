@@ -19,7 +19,9 @@ KEYS = {
     "acknowledged_by", "reason_code", "note_commit", "batch", "corrects", "refs", "records", "lines", "policy", "build",
 }  # fmt: skip
 LABELS = {1: b"armarium-entry-v1/actor\0", 2: b"armarium-entry-v1/witness\0"}
-WITNESSED = {"lose", "find", "destroy", "dispose", "correct", "user", "policy"}
+WITNESSED = {
+    "lose", "find", "destroy", "dispose", "correct", "user", "policy", "deposit", "discharge", "hand_over", "erase",
+}  # fmt: skip
 BOUNDLESS = {"supplier", "buyer"}
 
 

@@ -23,6 +23,7 @@ from registry_app.domain.jurisdiction import (
     due_days,
     next_due,
     origin,
+    period,
 )
 from registry_app.domain.jurisdiction_form import OF_THE_COMPANY, limit_fields, parse
 from registry_app.domain.wording import say
@@ -237,3 +238,11 @@ def test_changes_by_the_fifth_and_lists_by_the_end_of_june_and_december() -> Non
 def test_a_report_after_each_change_has_no_calendar() -> None:
     assert due_days(_duty("change", 8), dt.date(2026, 1, 1), dt.date(2026, 12, 31)) == ()
     assert next_due(_duty("change", 8), dt.date(2026, 1, 1)) is None
+
+
+def test_a_report_is_about_the_whole_period_that_ended_last() -> None:
+    january, year = (dt.date(2026, 1, 1), dt.date(2026, 1, 31)), (dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+    assert period(_duty("month", 5), dt.date(2026, 2, 5)) == january
+    assert period(_duty("month", 0), dt.date(2026, 1, 31)) == january
+    assert period(_duty("half_year", 0), dt.date(2026, 6, 30)) == (january[0], dt.date(2026, 6, 30))
+    assert period(_duty("year", 28), dt.date(2027, 1, 28)) == year

@@ -1,6 +1,6 @@
 """Who may make which entry, and who must witness it: every role with every act, as the one table says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from registry_app.domain.choices import PLACE_KINDS, ROLES
 from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.entry import Line, Position, Ref
 from registry_app.domain.errors import Refused
-from registry_app.services import custody, holds, ledger, receiving, transfers, users
+from registry_app.services import custody, holds, ledger, receiving, records, transfers, users
 from tests.make import Make, copied
 
 LOT = {"lot_number": "S1", "maker": "CBC", "calibre": "9x19", "pack_size": 3}
@@ -108,10 +108,21 @@ def _drafts(make: Make) -> dict[str, Draft]:
             reason_code="hand_over",
             acknowledged_by=guard,
         ),
+        "erase": Draft("erase", reason_code="privacy", refs=_erased(make)),
         "correct": Draft("correct", undoing, reason_code="other", corrects=wrong.seq),
         "user": Draft("user", wishes=(Wish("user", {"roles": "reader"}, make.user("x", "it").records[-1]),)),
         "policy": Draft("policy", wishes=(Wish("policy", {**policy, "late_after_hours": 48}),)),  # type: ignore[dict-item]
     }
+
+
+def _erased(make: Make) -> tuple[Ref, ...]:
+    """The name of somebody who has nothing in hand."""
+    told = make.do(records.describe, kind="person", values={"code": "G-98", "name": "Luz"})
+    (change,) = make.entry(told.seq).records
+    name = change.new["name"]
+    assert isinstance(name, Mapping)
+    about = Ref("entry", str(told.seq)), Ref("about", str(change.record))
+    return (*about, Ref("erased", name["commit"]))
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -8,14 +8,15 @@ import pytest
 
 from registry_app.domain.errors import Refused
 from registry_app.i18n import speaking
-from registry_app.services import corrections, custody, exports, imports, ledger, records
+from registry_app.services import corrections, custodians, custody, exports, imports, ledger, records
+from registry_app.services.import_tables import FIELDS
 from tests.lists import codes, imported, planned, verdicts
 from tests.make import CHEAP, PASSPHRASE, ZONE, Clock, Make
 
 
 @pytest.fixture
 def company(make: Make) -> Make:
-    """Two armouries, a safe in one, a guard with a firearm and rounds, a firearm that was lost."""
+    """Two armouries, a safe in one, a guard with a firearm, rounds and articles, every field filled somewhere."""
     armoury, other = make.place("ARM-1"), make.place("ARM-2")
     make.place("SAFE-1", "safe", armoury)
     guard = make.person("G-1", document="44100200", licence_class="B")
@@ -23,8 +24,33 @@ def company(make: Make) -> Make:
     lot = make.lot("L-1", rounds=50, load="service", year=2024)
     make.lot("L-2", rounds=10, at=other, calibre="380acp")
     make.firearm("1-2", calibre="380acp", action="semi_auto", at=other)
-    make.issued(out, to=guard, rounds={lot: 20})
+    vest = make.article("V-1", expires_on="2030-01-01", protection="III-A", number="77", maker="Coplan", model="X")
+    make.article("K-1", "key", opens_id=make.place("SAFE-1"))
+    stock = make.article("MAG", "magazine", pieces=9, is_single=0, firearm_id=out, calibre="9x19", capacity=15)
+    make.issued(out, to=guard, rounds={lot: 20}, articles={vest: 1, stock: 2})
+    _complete(make, out, guard, lot, other)
     return make
+
+
+def _complete(make: Make, gun: int, guard: int, lot: int, place: int) -> None:
+    """The fields that came with the second edition of the rules."""
+    client = make.place("CL-1", "client")
+    for kind, record, values in (
+        ("place", place, {"address": "Calle 1", "grade": "3"}),
+        ("place", client, {"address": "Calle 2", "contract_number": "C-1", "starts_on": "2026-01-01",
+                           "ends_on": "2027-01-01"}),
+        ("person", guard, {"course_name": "Basic", "fitness_expires_on": "2027-01-01", "card": "C0FFEE",
+                           "joined_on": "2020-01-01", "left_on": "2031-01-01"}),
+        ("lot", lot, {"pack_size": 50, "hazard_division": "1.4", "compatibility_group": "S",
+                      "best_before": "2040-01-01", "propellant_mg": 350}),
+        ("firearm", gun, {
+            "permit_kind": "carry", "permit_issued_on": "2025-01-01", "registration_number": "R-1", "barrel_mm": 102,
+            "ballistic_number": "B-1", "ballistic_on": "2021-01-01", "acquired_from": "Indumar", "acquired_by": "F-9",
+            "acquired_on": "2019-05-05", "condition": "good", "rounds_fired": 120, "cleaned_on": "2025-12-01",
+            "inspected_on": "2025-12-02", "home_id": place,
+        }),
+    ):  # fmt: skip
+        make.do(records.amend, kind=kind, record=record, values=values, reason="other")
 
 
 def exported(make: Make, kind: str, suffix: str = ".json", **given: Any) -> bytes:
@@ -40,7 +66,43 @@ def rows(make: Make, kind: str, **given: Any) -> list[dict[str, Any]]:
 def test_places_are_told_as_promised(company: Make) -> None:
     found = {row["code"]: row for row in rows(company, "places")}
     assert found["SAFE-1"] == {"code": "SAFE-1", "name": "Safe-1", "kind": "safe", "parent": "ARM-1"}
-    assert found["COMPANY"]["parent"] is None
+    assert list(found["SAFE-1"]) == ["code", "name", "kind", "parent"]
+    assert found["COMPANY"] == {"code": "COMPANY", "name": "Vigilancia Andina S.A.", "kind": "company", "parent": None}
+    assert list(found["CL-1"])[4:] == ["address", "contract_number", "starts_on", "ends_on"]
+
+
+def test_every_field_goes_out_somewhere(company: Make) -> None:
+    for kind, fields in FIELDS.items():
+        told = {name for row in rows(company, kind) for name in row}
+        assert {field.name for field in fields} - told <= {"custodian"}, kind
+
+
+def test_articles_are_told_by_place_and_person(company: Make) -> None:
+    found = [(r["code"], r["place"], r["person"], r["quantity"]) for r in rows(company, "articles")]
+    assert found == [
+        ("V-1", "ARM-1", "G-1", 1), ("K-1", "ARM-1", None, 1), ("MAG", "ARM-1", None, 7), ("MAG", "ARM-1", "G-1", 2)
+    ]  # fmt: skip
+    vest, key, *magazines = rows(company, "articles")
+    assert (vest["number"], vest["protection"], "capacity" in vest, key["opens"]) == ("77", "III-A", False, "SAFE-1")
+    assert [row["firearm"] for row in magazines] == ["T-1", "T-1"]
+
+
+def test_custodians_go_out_and_are_not_taken_in(company: Make, tmp_path: Path) -> None:
+    guard = company.person("G-2")
+    company.do(custodians.hand_over, armoury=company.place("ARM-1"), to=guard, witness=company.witness)
+    assert [row["custodian"] for row in rows(company, "places") if "custodian" in row] == ["G-2"]
+    path = tmp_path / "list.json"
+    path.write_bytes(exported(company, "places").replace(b'"G-2"', b'"G-1"'))
+    again = planned(company, "places", path)
+    assert set(verdicts(again)) == {"unchanged"}
+    assert codes(again) == ["custodian_left_out"]
+
+
+def test_sheets_have_no_columns_that_nobody_fills(make: Make) -> None:
+    assert (
+        exported(make, "places", ".csv").decode("utf-8-sig").splitlines()[0]
+        == "Place code,Place name,Kind of place,Part of"
+    )
 
 
 def test_firearms_are_told_with_where_they_are(company: Make) -> None:
@@ -58,7 +120,7 @@ def test_rounds_are_told_by_place_and_person(company: Make) -> None:
 def test_the_ledger_is_told_line_by_line(company: Make) -> None:
     issue = [row for row in rows(company, "entries") if row["kind"] == "issue"]
     assert [(r["item"], r["quantity"], r["from_place"], r["to_person"]) for r in issue] == [
-        ("007", 1, "ARM-1", "G-1"), ("L-1", 20, "ARM-1", "G-1")
+        ("007", 1, "ARM-1", "G-1"), ("L-1", 20, "ARM-1", "G-1"), ("V-1", 1, "ARM-1", "G-1"), ("MAG", 2, "ARM-1", "G-1")
     ]  # fmt: skip
     described = next(row for row in rows(company, "entries") if "person" in str(row["changes"]) and row["entry"])
     assert "name=***" in described["changes"]

@@ -48,6 +48,16 @@ def test_what_is_gone_is_gone_from_the_discovery_on(make: Make) -> None:
     assert make.entry(seq).occurred_at == make.register.read(clock.moment, "2026-01-01T10:00")
 
 
+def test_what_moved_after_the_discovery_is_gone_from_now_on(make: Make) -> None:
+    gun = make.firearm()
+    make.clock.pass_(hours=3)
+    make.issued(gun, to=make.person())
+    case = _report(make, {gun: 1})
+    seq = make.register.read(lambda session: session.get(losses.Loss, case).described_seq)
+    assert make.entry(seq).occurred_at == make.entry(seq).recorded_at
+    assert _row(make, case).discovered_at == MORNING
+
+
 def test_more_is_added_to_an_open_case_and_nothing_to_a_closed_one(make: Make) -> None:
     one, other, third = (make.firearm() for _n in range(3))
     case = _report(make, {one: 1}, values={})

@@ -1,8 +1,6 @@
-"""To the workshop and back, and care in between."""
+"""To the workshop and back."""
 
 from typing import Any
-
-import pytest
 
 from registry_app.domain.entry import Position, Ref
 from registry_app.services import custody, holds, receiving, workshop
@@ -48,7 +46,7 @@ def test_what_was_blocked_comes_back_blocked(make: Make) -> None:
 def test_evidence_is_not_touched(make: Make) -> None:
     gun = make.firearm()
     make.do(holds.hold, item=gun, state="held:evidence", reason="evidence", document="D-1")
-    make.refused("item_not_usable", workshop.send, items={gun: 1})
+    make.refused("evidence_is_kept", workshop.send, items={gun: 1})
 
 
 def test_another_workshop_is_named(make: Make) -> None:
@@ -99,17 +97,3 @@ def test_what_is_in_the_workshop_is_not_issued(make: Make) -> None:
     gun = make.firearm()
     make.do(workshop.send, items={gun: 1})
     make.refused("item_not_in_store", custody.issue, firearms=[gun], to=make.person())
-
-
-@pytest.mark.parametrize(("values", "cleaned", "inspected"), [
-    ({}, "2026-01-01", None), ({"inspected_on": "2025-12-30"}, None, "2025-12-30"),
-    ({"condition": "worn"}, "2026-01-01", None),
-])  # fmt: skip
-def test_care_is_entered_for_several_at_once(
-    make: Make, values: dict[str, str], cleaned: str | None, inspected: str | None
-) -> None:
-    guns = [make.firearm(), make.firearm()]
-    make.do(workshop.care, firearms=guns, values=values)
-    for gun in guns:
-        told = make.register.read(detail, kind="firearm", record=gun)
-        assert (told["cleaned_on"], told["inspected_on"]) == (cleaned, inspected)

@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
-from registry_app.domain.draft import Draft, Wish
-from registry_app.domain.entry import Line, Position
 from registry_app.domain.errors import Damaged
 from registry_app.persistence import check, seals
 from registry_app.persistence.store import Store
@@ -19,6 +17,7 @@ from registry_app.services import (
     checks,
     corrections,
     custody,
+    discharges,
     documents,
     holds,
     ledger,
@@ -104,20 +103,13 @@ def _papers_and_cases(make: Make, gun: int, guard: int, lot: int) -> None:
     make.do(losses.report, items={make.firearm("SLX-3"): 1}, reason="theft", witness=make.witness, values={
         "spot": "Gate", "circumstances": "At night", "police_number": "P-7", "person_id": guard,
     })  # fmt: skip
-    make.post(_discharge(make, gun, guard, lot), witness=make.witness)
+    told = {"kind": "warning_shot", "harm": "none", "damage": "minor", "circumstances": "A dog", "spot": "Yard"}
+    make.do(discharges.record, firearm=gun, person=guard, values=told, rounds={lot: 2}, reason="warning_shot",
+            witness=make.witness)  # fmt: skip
     head = make.register.read(ledger.head)
     make.described("filing", addressee_id=make.outside("authority"), number=1, report="inventory",
                    until_on="2025-12-31", filed_on="2026-01-01", head_size=head.size, head_root=head.root,
                    content_hash="ab" * 32)  # fmt: skip
-
-
-def _discharge(make: Make, gun: int, guard: int, lot: int) -> Draft:
-    told = {
-        "firearm_id": gun, "person_id": guard, "kind": "warning_shot", "happened_at": "2026-01-01T08:00", "rounds": 2,
-        "harm": "none", "damage": "minor", "circumstances": "A dog", "spot": "Yard",
-    }  # fmt: skip
-    line = Line(lot, 2, Position(make.place()), Position(make.outside("expended")))
-    return Draft("discharge", (line,), (Wish("discharge", told),), reason_code="warning_shot", acknowledged_by=guard)
 
 
 def _company(session: Any) -> int:

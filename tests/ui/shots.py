@@ -2,8 +2,8 @@
 [--size 1366x768] [--points 10].
 
 QT_SCALE_FACTOR=2 gives the pictures of a 200 % screen. Each name after the options is a page: registers founding code
-unlock firearms narrow sheet handover takeback imports returns users user_form
-user_second problem shortcuts.
+unlock firearms narrow sheet marks documents permits viewer handover takeback imports returns due company adopt users
+user_form user_second problem shortcuts.
 """
 
 import argparse
@@ -16,17 +16,20 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from registry_app.persistence.keys import Cost
 from registry_app.services import demo
 from ui import app as apps
+from ui import icons
 from ui.opening import DEMO_PAPER
 from ui.window import Window
 
 PAGES = (
-    "registers", "founding", "code", "unlock", "overview", "firearms", "sheet", "handover", "takeback", "imports",
-    "returns", "users", "user_form", "user_second", "shortcuts", "problem",
+    "registers", "founding", "code", "unlock", "overview", "firearms", "sheet", "marks", "documents", "permits",
+    "viewer", "handover", "takeback", "imports",
+    "returns", "due", "company", "adopt", "users", "user_form", "user_second", "shortcuts", "problem",
 )  # fmt: skip
 
 
@@ -126,6 +129,46 @@ class Photographer:
         page = self._go("firearms")
         page.open_record(page.table.current_id())
 
+    def _tab(self, code: str) -> Any:
+        self.sheet()
+        settle(self.window)
+        sheet = self.window.shell.page("firearms").sheet
+        sheet.tabs.choose(code)
+        return sheet
+
+    def marks(self) -> None:
+        sheet = self._tab("marks")
+        for kind, text, spot in (("slide", "IM6640C", "Right of the slide"), ("obliterated", "8?1-?5591", "Frame")):
+            sheet.marks.begin()
+            sheet.marks.form.show_values(
+                {"kind": kind, "text": text, "spot": spot, "made_by": "Indumil", "made_on": "2020-03-05"}
+            )
+            sheet.marks.confirm()
+            settle(self.window)
+
+    def documents(self) -> None:
+        sheet = self._tab("documents")
+        for name, kind in (("left-side", "photo"), ("permit", "permit")):
+            file = self.out / f"{name}.png"
+            drawn = QPixmap(640, 640)
+            drawn.fill("#D9D3C7" if kind == "photo" else "#FFFFFF")
+            painter = QPainter(drawn)
+            painter.drawPixmap(60, 60, icons.pixmap("pistol" if kind == "photo" else "file-badge", "text", 520))
+            painter.end()
+            drawn.save(str(file))
+            sheet.documents.choose(file)
+            settle(self.window)
+            sheet.documents.form.show_values({"kind": kind, "title": name, "number": "P-77", "dated_on": "2026-05-01"})
+            sheet.documents.confirm()
+            settle(self.window)
+
+    def permits(self) -> None:
+        self._tab("permits")
+
+    def viewer(self) -> None:
+        sheet = self._tab("documents")
+        sheet.documents.look(next(iter(sheet.documents._papers)))
+
     def handover(self) -> None:
         page = self._go("handover")
         firearms = self.window.shell.page("firearms")
@@ -154,6 +197,19 @@ class Photographer:
 
     def returns(self) -> None:
         self._go("returns")
+
+    def due(self) -> None:
+        self._go("due")
+
+    def company(self) -> None:
+        page = self._go("company")
+        page.show_page()
+
+    def adopt(self) -> None:
+        page = self._go("company")
+        page.begin()
+        page.adopting.country.show_value("pe")
+        page.adopting.previewed.emit("pe")
 
     def users(self) -> None:
         page = self._go("users")

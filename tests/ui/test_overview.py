@@ -3,7 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from registry_app.services import holds
+from registry_app.services import due, holds
+from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
 from ui.parts.remark import Remark
 
@@ -38,8 +39,10 @@ def test_the_chart_tells_the_days_in_words(desk: Hands) -> None:
 
 
 def test_a_concern_leads_to_its_firearm(desk: Hands) -> None:
-    assert [each.title.text() for each in _remarks(desk)] == ["1 permit has expired", "1 firearm on hold"]
-    _remarks(desk)[0].click()
+    assert [each.title.text() for each in _remarks(desk)] == [
+        "1 thing is overdue", "1 permit has expired", "1 firearm on hold",
+    ]  # fmt: skip
+    _remarks(desk)[1].click()
     desk.settle()
     assert desk.shell.current_key() == "firearms"
     assert desk.shell.page("firearms").sheet.facts.text_of("serial") == "AAA-1"
@@ -52,3 +55,18 @@ def test_who_has_a_firearm_now_is_listed(desk: Hands) -> None:
     desk.press(Qt.Key.Key_Return)
     facts = desk.shell.page("firearms").sheet.facts
     desk.until(lambda: facts.text_of("holder") == "Guard G-7")
+
+
+def test_what_needs_attention_takes_no_focus_away(empty_window: Hands) -> None:
+    empty_window.make.firearm(permit="2025-12-20")
+    hands = opened(empty_window)
+    hands.page("overview")
+    hands.until(hands.window.isActiveWindow)
+
+
+def test_what_is_overdue_leads_to_the_board(desk: Hands) -> None:
+    remark = _remarks(desk)[0]
+    assert desk.make.register.read(due.board).total.overdue == 1
+    assert remark.accessibleName() == "1 thing is overdue, Renew the permit of Taurus G3 AAA-1"
+    remark.click()
+    assert desk.shell.current_key() == "due"

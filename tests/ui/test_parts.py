@@ -13,7 +13,8 @@ from registry_app.domain.fields import Field
 from ui.job import Job
 from ui.parts.chart import BarChart
 from ui.parts.findings import FindingsList
-from ui.parts.form import Form, mnemonics, with_mnemonic
+from ui.parts.form import Form, mnemonics
+from ui.parts.form_row import with_mnemonic
 from ui.parts.picker import Choice, Picker
 from ui.parts.segments import Segments
 from ui.parts.strip import BusyLine, Strip

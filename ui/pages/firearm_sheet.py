@@ -1,36 +1,42 @@
-"""One firearm whole: all its fields, and its life from the ledger."""
+"""One firearm whole: its fields, marks, documents and permits, and beside them its life from the ledger."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from registry_app.domain.declare import fields_of
-from registry_app.domain.records import Firearm
 from registry_app.i18n import N_, n_, number
 from registry_app.services import history
 from registry_app.services.history import Event
+from ui.desk import Desk
 from ui.pages import firearm_rows
-from ui.pages.life import happening, value_text
+from ui.pages.documents_tab import DocumentsTab
+from ui.pages.dossier import VIEWS, Dossier, dossier_of
+from ui.pages.firearm_facts import FIELDS, FirearmFacts
+from ui.pages.life import happening
+from ui.pages.marks_tab import MarksTab
+from ui.pages.permits_tab import PermitsTab
 from ui.pages.positions import IN_STORE, ISSUED, drawing_of, status_text, status_tone
 from ui.parts.card import Card, Chip, Tile
 from ui.parts.columns import Row
-from ui.parts.facts import Facts
+from ui.parts.segments import Segments
 from ui.parts.text import Button, Label
 from ui.parts.timeline import Timeline
 from ui.tasks import Scope
 
-FIELDS = {name: field for name, field in fields_of(Firearm).items() if not field.derived}
-WHERE = (("place", "", N_("Place")), ("holder", "", N_("Holder")))
-Sheet = tuple[Row | None, dict[str, str | int | None], list[Event]]
+Glance = tuple[Row | None, list[Event]]
+TABS = {
+    "record": N_("Record"),
+    "marks": N_("Marks"),
+    "documents": N_("Documents"),
+    "permits": N_("Permits"),
+}
 
 
-def sheet_of(session: Any, record: int, limit: int = history.SHOWN) -> Sheet:
-    """The row, the fields and the latest entries of one firearm, all of one moment."""
+def glance_at(session: Any, record: int, limit: int) -> Glance:
+    """The row and the latest entries of one firearm, of one moment."""
     found = firearm_rows.rows(session, [record])
-    fields = history.detail(session, kind="firearm", record=record)
-    return found[0] if found else None, fields, history.life(session, record=record, limit=limit)
+    return found[0] if found else None, history.life(session, record=record, limit=limit)
 
 
 class FirearmSheet(QWidget):
@@ -39,10 +45,10 @@ class FirearmSheet(QWidget):
     left = Signal()
     act_asked = Signal(int)
 
-    def __init__(self, jobs: Scope) -> None:
+    def __init__(self, jobs: Scope, desk: Desk) -> None:
         super().__init__()
-        self._jobs = jobs
-        self._sheet: Sheet = (None, {}, [])
+        self._jobs, self._desk = jobs, desk
+        self._dossier: Dossier | None = None
         self.record = 0
         self.back = Button(N_("Firearms"), "arrow-left", key="Alt+Left")
         self.back.clicked.connect(self.left)
@@ -50,14 +56,16 @@ class FirearmSheet(QWidget):
         self._tile = Tile("pistol", size=40)
         self.act = Button(N_("Issue…"), "arrow-up-right", "primary")
         self.act.clicked.connect(lambda: self.act_asked.emit(self.record))
-        self.facts = Facts([*WHERE, *((name, "", field.label) for name, field in FIELDS.items())])
-        self.life = Timeline(N_("Life of the firearm"))
-        self._count = Label(role="hint")
+        self.tabs, self.views = Segments(N_("What of the firearm"), TABS), Segments(N_("How it is seen"), VIEWS)
+        self.facts, self.permits = FirearmFacts(), PermitsTab(jobs, desk.strip)
+        self.marks, self.documents = MarksTab(jobs, desk.strip), DocumentsTab(jobs, desk.strip)
+        self.life, self._count, self._stack = Timeline(N_("Life of the firearm")), Label(role="hint"), QStackedWidget()
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(14)
         inside.addLayout(self._head())
         inside.addLayout(self._body(), 1)
+        self._connect()
 
     def _head(self) -> QHBoxLayout:
         line, words = QHBoxLayout(), QVBoxLayout()
@@ -76,20 +84,27 @@ class FirearmSheet(QWidget):
     def _body(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(14)
-        fields, life = (
-            Card(N_("Record"), margin=18, spacing=12),
-            Card(N_("Life from the ledger"), margin=18, spacing=12),
-        )
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(self.facts)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        fields.inside.addWidget(area, 1)
+        record, life = Card(margin=1, spacing=8), Card(N_("Life from the ledger"), margin=18, spacing=10)
+        choice = QHBoxLayout()
+        choice.setContentsMargins(18, 4, 16, 0)
+        choice.addWidget(self.tabs)
+        choice.addStretch()
+        record.inside.addLayout(choice)
+        for widget in (_scrolling(self.facts), self.marks, self.documents, self.permits):
+            self._stack.addWidget(widget)
+        record.inside.addWidget(self._stack, 1)
+        record.inside.addSpacing(8)
         life.head.addWidget(self._count)
+        life.inside.addWidget(self.views)
         life.inside.addWidget(self.life, 1)
-        line.addWidget(fields, 5)
-        line.addWidget(life, 6)
+        line.addWidget(record, 1)
+        line.addWidget(life, 1)
         return line
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(lambda code: self._stack.setCurrentIndex(list(TABS).index(code)))
+        self.views.chosen.connect(lambda _code: self._tell())
+        self.marks.photo_asked.connect(self.documents.look)
 
     def open_firearm(self, record: int) -> None:
         """Fetch and show this firearm."""
@@ -99,18 +114,30 @@ class FirearmSheet(QWidget):
     def reload(self) -> None:
         """Fetch what is shown again."""
         if self.record:
-            self._jobs.latest("sheet").read(sheet_of, self.record).then(self._show)
+            self._jobs.latest("sheet").read(dossier_of, self.record).then(self._show)
 
-    def _show(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-        self.retranslate()
+    def _show(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        may = self._desk.may("describe")
+        self.marks.show_marks(self.record, dossier.marks, may_add=may)
+        self.documents.show_documents(self.record, dossier.papers, may_attach=may)
+        may_renew = self._desk.may("renew")
+        self.permits.show_permits(self.record, dossier.permits, dossier.zone, may_renew=may_renew)
+        for code, found in (("marks", dossier.marks), ("documents", dossier.papers), ("permits", dossier.permits)):
+            self.tabs.show_note(code, number(len(found)) if found else "")
+        self._tell()
 
     def retranslate(self) -> None:
         """Say everything again in the reader's language."""
-        row, values, events = self._sheet
-        if row is None:
+        for part in (self.marks, self.documents, self.permits):
+            part.retranslate()
+        self._tell()
+
+    def _tell(self) -> None:
+        dossier = self._dossier
+        if dossier is None or dossier.row is None:
             return
-        _number, tag, name, serial, _calibre, status, holder, place, kind, _permit, _until = row
+        _number, tag, name, serial, _calibre, status, _holder, _place, kind, _permit, _until = dossier.row
         self._tile.show_icon(drawing_of(kind), "accent_text", "accent_tint")
         self.title.quote(str(name))
         self._below.quote(" · ".join(str(each) for each in (serial, tag) if each))
@@ -118,12 +145,22 @@ class FirearmSheet(QWidget):
         self.act.say(N_("Take back…") if status == ISSUED else N_("Issue…"))
         self.act.show_icon("arrow-down-left" if status == ISSUED else "arrow-up-right")
         self.act.setVisible(status in (IN_STORE, ISSUED))
-        self.facts.show_fact("place", str(place or ""))
-        self.facts.show_fact("holder", str(holder) if status == ISSUED else "")
-        for key, field in FIELDS.items():
-            self.facts.show_fact(key, value_text(field, values.get(key)))
-        self._tell_life(events)
+        self.facts.show_dossier(dossier, self.views.code())
+        self._tell_life(dossier)
 
-    def _tell_life(self, events: Sequence[Event]) -> None:
-        self.life.show_happenings([happening(event, FIELDS) for event in events])
+    def _tell_life(self, dossier: Dossier) -> None:
+        events = dossier.seen(self.views.code())
+        self.life.show_happenings([happening(event, FIELDS) for event in events[: history.SHOWN]])
         self._count.quote(n_("{n} entry", "{n} entries", len(events)).format(n=number(len(events))))
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    area, held = QScrollArea(), QWidget()
+    line = QVBoxLayout(held)
+    line.setContentsMargins(18, 0, 8, 0)
+    line.addWidget(inside)
+    area.setWidgetResizable(True)
+    area.setWidget(held)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

@@ -13,7 +13,7 @@ from ui.desk import Desk
 from ui.job import Job
 from ui.pages.firearm_card import FirearmCard
 from ui.pages.firearm_rows import COLUMNS, rows
-from ui.pages.firearm_sheet import FirearmSheet, Sheet, sheet_of
+from ui.pages.firearm_sheet import FirearmSheet, Glance, glance_at
 from ui.pages.page import Page
 from ui.parts.card import Card
 from ui.parts.empty import Empty
@@ -51,7 +51,7 @@ class Firearms(Page):
         self.table = Table(N_("Firearms"), COLUMNS, lambda ids: self.jobs.read(rows, ids))
         self.filters = Segments(N_("Which firearms"), FILTERS)
         self.place = Picker(self._find_places, N_("Any place"), N_("Place"))
-        self.card, self.sheet = FirearmCard(), FirearmSheet(self.jobs)
+        self.card, self.sheet = FirearmCard(), FirearmSheet(self.jobs, desk)
         self._count = Label(role="hint")
         self._clear = Button(N_("Show all"))
         self._listed, self._pages = QStackedWidget(), QStackedWidget()
@@ -152,10 +152,10 @@ class Firearms(Page):
         self._ask()
 
     def _show_card(self, record: int) -> None:
-        self.jobs.latest("card").read(sheet_of, record, SHOWN_LAST).then(self._fill_card)
+        self.jobs.latest("card").read(glance_at, record, SHOWN_LAST).then(self._fill_card)
 
-    def _fill_card(self, sheet: Sheet) -> None:
-        row, _fields, events = sheet
+    def _fill_card(self, glance: Glance) -> None:
+        row, events = glance
         if row is not None:
             self.card.show_firearm(row, events)
 

@@ -14,6 +14,7 @@ from ui.parts.text import Button, Label
 KINDS = {
     "firearms": N_("Firearms"),
     "ammunition": N_("Ammunition"),
+    "articles": N_("Articles"),
     "people": N_("People"),
     "places": N_("Places"),
 }

@@ -168,7 +168,7 @@ class Imports(Page):
     def _show(self, *, is_done: bool) -> None:
         self._pages.setCurrentIndex(1)
         self._is_done = is_done
-        has_items = self.start.kind() in ("firearms", "ammunition")
+        has_items = self.start.kind() in ("firearms", "ammunition", "articles")
         needs_place = has_items and (self.outcome is None or not self.outcome.table.has_place)
         for widget in (self.place, self._place_label):
             widget.setVisible(needs_place and not is_done)

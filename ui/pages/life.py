@@ -42,6 +42,8 @@ SAID = {
     "destroy": N_("Destroyed"),
 }
 """Headlines of acts that moved the record; all others are named by the act alone."""
+BESIDE = {"describe": N_("A record about it was entered"), "amend": N_("A record about it was changed")}
+"""Headlines of entries that only mention the record: marks, documents, cases."""
 
 
 def happening(event: Event, fields: Mapping[str, Field]) -> Happening:
@@ -52,6 +54,8 @@ def happening(event: Event, fields: Mapping[str, Field]) -> Happening:
 
 def _headline(event: Event) -> str:
     said = SAID.get(event.kind) if event.target or event.source else None
+    if not event.changes and event.kind in BESIDE:
+        return _(BESIDE[event.kind])
     if said is None:
         return _(ACTS[event.kind].label) if event.kind in ACTS else event.kind
     text = _(said).format(source=event.source, target=event.target)

@@ -1,15 +1,19 @@
 """The overview: figures, what was handed over on the last days, what needs attention, and who has a firearm now."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from registry_app.domain import wording_due
 from registry_app.i18n import N_, _, date, n_, number
-from registry_app.services import lists, overview
+from registry_app.services import due, lists, overview
+from registry_app.services.due import Board
 from registry_app.services.overview import Concern, Overview
 from ui.desk import Desk
+from ui.destinations import DUE
 from ui.pages.firearm_rows import COLUMNS, rows
 from ui.pages.page import Page
 from ui.parts.card import Card, Figure
@@ -36,6 +40,7 @@ class OverviewPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._shown: Overview | None = None
+        self._board: Board | None = None
         self.figures = {
             "all": Figure(N_("Firearms in custody"), "pistol"),
             "issued": Figure(N_("Issued now"), "arrow-left-right"),
@@ -75,7 +80,12 @@ class OverviewPage(Page):
     def reload(self) -> None:
         """Fetch everything."""
         self.jobs.latest("overview").read(overview.overview).then(self._show)
+        self.jobs.latest("board").read(due.board, limit=1).then(self._show_due)
         self.jobs.latest("out").read(lists.firearms, state="issued", sort="holder").then(self.out.show_ids)
+
+    def _show_due(self, board: Board) -> None:
+        self._board = board
+        self.retranslate()
 
     def _show(self, found: Overview) -> None:
         self._shown = found
@@ -111,10 +121,19 @@ class OverviewPage(Page):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for concern in found.concerns:
-            self._concerns.addWidget(self._remark(concern))
-        told = n_("{n} open", "{n} open", len(found.concerns)).format(n=number(len(found.concerns)))
-        self._open.quote(told if found.concerns else _("nothing"))
+        remarks = [*self._overdue(), *(self._remark(concern) for concern in found.concerns)]
+        for remark in remarks:
+            self._concerns.addWidget(remark)
+        told = n_("{n} open", "{n} open", len(remarks)).format(n=number(len(remarks)))
+        self._open.quote(told if remarks else _("nothing"))
+
+    def _overdue(self) -> Iterator[Remark]:
+        """All that is overdue in one line, which names the gravest of it and leads to the board."""
+        if self._board is not None and (n := self._board.total.overdue):
+            said = n_("{n} thing is overdue", "{n} things are overdue", n).format(n=number(n))
+            remark = Remark("clock", "red", said, wording_due.title(self._board.items[0]))
+            remark.clicked.connect(lambda: self.desk.go(DUE, 0))
+            yield remark
 
     def _remark(self, concern: Concern) -> Remark:
         icon, tone, title = _worded(concern)
@@ -136,10 +155,7 @@ def _worded(concern: Concern) -> tuple[str, str, str]:
             "users", "red",
             n_("{n} holder with an expired licence or course", "{n} holders with an expired licence or course", n),
         ),
-        "permit_expiring": (
-            "file-badge", "amber",
-            n_("{n} permit expires within 30 days", "{n} permits expire within 30 days", n),
-        ),
+        "permit_expiring": ("file-badge", "amber", n_("{n} permit expires soon", "{n} permits expire soon", n)),
         "held": ("lock", "amber", n_("{n} firearm on hold", "{n} firearms on hold", n)),
         "transit": ("arrow-right", "blue", n_("{n} firearm in transit", "{n} firearms in transit", n)),
     }[concern.code]  # fmt: skip

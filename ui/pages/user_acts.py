@@ -1,12 +1,10 @@
 """What the page of users does off the window's thread: one wish of a director, with the witness's passphrase."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from registry_app.domain.errors import Finding, Refused, Unavailable, refuse
 from registry_app.services import users
+from ui.pages.witness import beside, vouched
 
 if TYPE_CHECKING:
     from registry_app.domain.actor import Actor
@@ -14,7 +12,6 @@ if TYPE_CHECKING:
 
 ADD, ROLES, LEAVE, RENEW, RETURN, OWN = "add", "roles", "leave", "renew", "return", "own"
 """Add a user, give other roles, let go, a new passphrase for somebody else, back at work, the own passphrase."""
-ABOUT_A_PASSPHRASE = ("wrong_passphrase", "unknown_user", "user_inactive")
 
 
 @dataclass(frozen=True)
@@ -34,18 +31,11 @@ class Wish:
 def fulfil(register: "Register", wish: Wish) -> Wish:
     """Do it and give it back; `Refused` names the field of the form in its facts where a passphrase is wrong."""
     if wish.act == OWN:
-        with _beside("old"):
+        with beside("old"):
             users.change_passphrase(register, old=wish.old, new=wish.passphrase)
     else:
-        _enter(register, wish, _witness(register, wish))
+        _enter(register, wish, vouched(register, wish.witness, wish.witness_passphrase) if wish.witness else None)
     return wish
-
-
-def _witness(register: "Register", wish: Wish) -> "Actor | None":
-    if not wish.witness:
-        return None
-    with _beside("witness_passphrase"):
-        return register.witness(wish.witness, wish.witness_passphrase)
 
 
 def _enter(register: "Register", wish: Wish, witness: "Actor | None") -> None:
@@ -59,15 +49,3 @@ def _enter(register: "Register", wish: Wish, witness: "Actor | None") -> None:
         users.amend_user(register, name=wish.name, is_active=False, witness=witness)
     else:
         users.reset_user(register, name=wish.name, passphrase=wish.passphrase, witness=witness)
-
-
-@contextmanager
-def _beside(name: str) -> Iterator[None]:
-    """Whoever typed a passphrase wrongly is told so beside its field, not in a dialog."""
-    try:
-        yield
-    except Unavailable as error:
-        finding: Finding = error.finding
-        if finding.code not in ABOUT_A_PASSPHRASE:
-            raise
-        raise Refused(refuse(finding.code, **{**finding.facts, "field": name})) from error

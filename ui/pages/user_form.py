@@ -13,7 +13,8 @@ from registry_app.i18n import N_, _
 from registry_app.services.users import Account
 from ui.pages.user_acts import ADD, LEAVE, OWN, RENEW, RETURN, ROLES, Wish
 from ui.pages.user_lines import FormLine, NewPassphrase, Roles, secret
-from ui.pages.user_words import BUTTONS, NOBODY, TITLES, TOLD, VOUCH
+from ui.pages.user_words import BUTTONS, NOBODY, TITLES, TOLD
+from ui.pages.witness import VOUCH
 from ui.parts.card import Card
 from ui.parts.picker import Choice, Picker, Search
 from ui.parts.text import Button, Label, told

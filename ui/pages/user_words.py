@@ -17,7 +17,6 @@ DONE = {
     RETURN: N_("{user} is back and can unlock the register."),
     OWN: N_("Your passphrase was changed. Use the new one from now on."),
 }
-VOUCH = N_("A second person sees that this is right and types the own passphrase.")
 NOBODY = N_("Nobody can witness this: it takes somebody else than you and {user}, active, in a role that may witness.")
 TITLES = {
     ADD: N_("Add a user"),

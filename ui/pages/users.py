@@ -20,6 +20,7 @@ from ui.pages.user_card import UserCard
 from ui.pages.user_form import UserForm
 from ui.pages.user_rows import COLUMNS
 from ui.pages.user_words import ALONE, DONE, LOOKS, SECOND
+from ui.pages.witness import candidates
 from ui.parts.card import Card
 from ui.parts.notice import Notice
 from ui.parts.picker import Choice
@@ -153,7 +154,7 @@ class Users(Page):
         """Who may vouch for it: not whoever works here, nor who is let go or has forgotten the passphrase."""
         own = self.desk.worker.actor.person_id if self.desk.worker.actor else 0
         about = self.table.current_id() if act in (LEAVE, RENEW, RETURN) else 0
-        return [each for each in self.accounts if each.may_witness and each.person_id != own and each.id != about]
+        return candidates(self.accounts, own, about)
 
     def _do(self, wish: Wish) -> None:
         self.form.work(True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from registry_app.domain.calibres import shown as calibre_shown
 from registry_app.domain.fields import Field
-from registry_app.i18n import LANGUAGES, _, date, language, number
+from registry_app.i18n import LANGUAGES, _, date, language, minute, number
 
 Cell = str | int | None
 Row = tuple[Cell, ...]
@@ -61,5 +61,6 @@ _TOLD: Mapping[str, Callable[[str | int], str]] = {
     "country": lambda value: country_text(str(value)),
     "boolean": lambda value: _("Yes") if value else _("No"),
     "date": lambda value: date(str(value)),
+    "moment": lambda value: minute(str(value)),
     "integer": lambda value: number(int(value)),
 }

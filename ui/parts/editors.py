@@ -5,7 +5,7 @@ Editors hold text; only `Field.parse` makes a value of it.
 
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
@@ -42,12 +42,15 @@ class TextEditor(QLineEdit):
     def _show_hint(self) -> None:
         if self._kind == "date":
             self.setPlaceholderText(_(N_("YYYY-MM-DD")))
+        if self._kind == "moment":
+            self.setPlaceholderText(_(N_("YYYY-MM-DD HH:MM")))
         if self._kind == "code":
             self.setFont(serial_font(self.font()))
 
     def show_value(self, value: Value) -> None:
         """Show a stored value."""
-        self.setText("" if value is None else str(value))
+        shown = "" if value is None else str(value)
+        self.setText(shown.replace("T", " ") if self._kind == "moment" else shown)
         self.setCursorPosition(0)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -69,7 +72,8 @@ class ChoiceEditor(QComboBox):
         for code in field.choices:
             self.addItem("", code)
         self._say()
-        self.activated.connect(lambda _row: self.changed.emit())
+        # `activated` would keep silent about a choice that is typed by its first letters
+        self.currentIndexChanged.connect(lambda _row: self.changed.emit())
 
     def text(self) -> str:
         """The code chosen."""
@@ -77,7 +81,8 @@ class ChoiceEditor(QComboBox):
 
     def show_value(self, value: Value) -> None:
         """Choose a code."""
-        self.setCurrentIndex(max(self.findData("" if value is None else str(value)), 0))
+        with QSignalBlocker(self):
+            self.setCurrentIndex(max(self.findData("" if value is None else str(value)), 0))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling a form never changes a choice by accident."""

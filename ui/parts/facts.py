@@ -10,7 +10,7 @@ from ui.parts.text import Label
 from ui.theme import serial_font
 
 Fact = tuple[str, str, str]
-"""A key, the name of an icon (or nothing), and a msgid."""
+"""A key, the name of an icon (or nothing), and a msgid; without a key it is the heading of those that follow."""
 
 
 class Facts(QWidget):
@@ -27,18 +27,16 @@ class Facts(QWidget):
         self._names: dict[str, Label] = {}
         grid.setRowStretch(len(facts), 1)
         for row, (key, icon, msgid) in enumerate(facts):
+            if not key:
+                title = Label(msgid, "strong")
+                title.setContentsMargins(0, 10 if row else 0, 0, 1)
+                grid.addWidget(title, row, 1, 1, 2)
+                continue
             if icon:
                 grid.addWidget(Icon(icon, "text3", 15), row, 0, Qt.AlignmentFlag.AlignTop)
-            name = self._names[key] = Label(msgid, "muted")
-            value = self._values[key] = Label(is_wrapping=True)
-            value.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-            value.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-            if key == "serial":
-                value.setFont(serial_font(value.font()))
-            grid.addWidget(name, row, 1, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(value, row, 2)
+            self._names[key], self._values[key] = Label(msgid, "muted"), _value(key)
+            grid.addWidget(self._names[key], row, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._values[key], row, 2)
 
     def show_fact(self, key: str, text: str, tone: str = "") -> None:
         """Write a value, already in the reader's language; nothing shows a dash."""
@@ -50,3 +48,15 @@ class Facts(QWidget):
     def text_of(self, key: str) -> str:
         """What stands in a line."""
         return self._values[key].text()
+
+
+def _value(key: str) -> Label:
+    """A value that can be marked and copied."""
+    value = Label(is_wrapping=True)
+    value.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    value.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    if key == "serial":
+        value.setFont(serial_font(value.font()))
+    return value

@@ -1,117 +1,40 @@
 """A form made from fields: label, editor, inline problem per field; the keyboard alone fills it.
 
 Tab follows the reading order, Enter goes to the next field, Ctrl+Enter asks for saving. Each label carries a letter for
-Alt. Days typed in any order are told back in words below the field before anything is saved.
+Alt. Days typed in any order are told back in words below the field before anything is saved. Fields that only some
+kinds of a record have come and go with the kind that is chosen.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from registry_app.domain.errors import Finding, Refused
+from registry_app.domain.errors import Finding
 from registry_app.domain.fields import Field, Value
-from registry_app.i18n import _, date
-from ui.parts.editors import Editor, editor_for, inner
-from ui.parts.picker import Picker, Search
-from ui.parts.text import Label, restyle, told
+from registry_app.i18n import _
+from ui.parts.editors import inner
+from ui.parts.form_row import FormRow
+from ui.parts.picker import Choice, Picker, Search
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class FormRow(QWidget):
-    """One field: its label above, its editor, and below a problem or the help."""
-
-    def __init__(self, field: Field, search: Search | None) -> None:
-        super().__init__()
-        self.field = field
-        self.editor = editor_for(field, search)
-        self.editor.setObjectName(field.name)
-        self._finding: Finding | None = None
-        self._label, self._below = Label(role="strong"), Label(role="hint", is_wrapping=True)
-        self._label.setBuddy(self.editor)
-        inside = QVBoxLayout(self)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(4)
-        inside.addWidget(self._label)
-        inside.addWidget(self.editor)
-        inside.addWidget(self._below)
-        inside.addStretch()
-        self._label.setVisible(field.kind != "boolean")
-        self.say("")
-
-    def name(self) -> str:
-        """The label in the reader's language, with a mark where an answer is required."""
-        label = _(self.field.label)
-        return _("{field} (required)").format(field=label) if self.field.required else label
-
-    def say(self, letter: str) -> None:
-        """Write label and help in the reader's language; `letter` goes with Alt."""
-        self._label.quote(with_mnemonic(_(self.field.label), letter) + (" *" if self.field.required else ""))
-        self.editor.setAccessibleName(self.name())
-        self._show_below()
-
-    def text(self) -> str:
-        """What the editor holds."""
-        if isinstance(self.editor, Picker):
-            return self.editor.value_text()
-        editor: Editor = self.editor  # type: ignore[assignment]
-        return editor.text()
-
-    def parse(self) -> Value:
-        """The value; `Refused` when there is none."""
-        return self.field.parse(self.text())
-
-    def show_value(self, value: Value) -> None:
-        """Show a stored value, and no problem."""
-        self.editor.show_value(value)  # type: ignore[attr-defined]
-        self.show_problem(None)
-
-    def show_problem(self, finding: Finding | None) -> None:
-        """Tell below the editor what is wrong with it, or nothing."""
-        self._finding = finding
-        self.editor.setProperty("wrong", finding is not None)
-        restyle(self.editor)
-        self._show_below()
-
-    def check(self) -> bool:
-        """Whether the text is fit to be stored; a problem is shown."""
-        try:
-            self.parse()
-        except Refused as refused:
-            self.show_problem(refused.findings[0])
-            return False
-        self.show_problem(None)
-        return True
-
-    def _show_below(self) -> None:
-        text = told(self._finding) if self._finding else self._day() or _(self.field.help)
-        self._below.quote(text)
-        self._below.setVisible(bool(text))
-        self._below.setProperty("role", "problem" if self._finding else "hint")
-        restyle(self._below)
-        self.editor.setAccessibleDescription(text)
-
-    def _day(self) -> str:
-        if self.field.kind != "date" or not self.text():
-            return ""
-        try:
-            return date(str(self.parse()), "full")
-        except Refused:
-            return ""
-
-
 class Form(QWidget):
-    """Editors for `fields` in as many `columns`; `searches` maps names of references to what finds their records."""
+    """Editors for `fields` in as many `columns`; `searches` maps names of references to what finds their records.
+
+    Fields named in `fixed` are shown and not edited: another act changes them.
+    """
 
     changed = Signal()
     save_asked = Signal()
 
     def __init__(
-        self, fields: Sequence[Field], searches: Mapping[str, Search] | None = None, *, columns: int = 1
-    ) -> None:
+        self, fields: Sequence[Field], searches: Mapping[str, Search] | None = None, *, columns: int = 1,
+        fixed: Collection[str] = (),
+    ) -> None:  # fmt: skip
         super().__init__()
         self.rows = {field.name: FormRow(field, (searches or {}).get(field.name)) for field in fields}
         self.is_dirty = False
@@ -122,9 +45,12 @@ class Form(QWidget):
         for i, row in enumerate(self.rows.values()):
             grid.addWidget(row, i // columns, i % columns)
             self._listen(row)
+            if row.field.name in fixed:
+                row.fix()
         for i in range(columns):
             grid.setColumnStretch(i, 1)
         self._order()
+        self._suit()
         save = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self)
         save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         save.activated.connect(self.save_asked)
@@ -142,25 +68,49 @@ class Form(QWidget):
 
     def _edited(self) -> None:
         self.is_dirty = True
+        self._suit()
         self.changed.emit()
 
+    def _suit(self) -> None:
+        """Show the fields that a record of the chosen kind has."""
+        kind = self.rows["kind"].text() if "kind" in self.rows else ""
+        for row in self.rows.values():
+            if row.field.only_for:
+                row.setVisible(kind in row.field.only_for)
+
     def texts(self) -> dict[str, str]:
-        """What stands in the editors: a draft to be kept while the window is locked."""
+        """What stands in the editors."""
         return {name: row.text() for name, row in self.rows.items()}
 
-    def show_values(self, values: Mapping[str, Value]) -> None:
-        """Show stored values; what is not named is emptied."""
+    def draft(self) -> dict[str, str | Choice]:
+        """What was typed, to be kept while the window is locked; records that were chosen are kept with their names."""
+        return {name: row.chosen() or row.text() for name, row in self.rows.items()}
+
+    def take_up(self, draft: Mapping[str, str | Choice]) -> None:
+        """Put back what `draft()` gave."""
+        for name, kept in draft.items():
+            self.rows[name].take_up(kept)
+        self._edited()
+
+    def show_values(self, values: Mapping[str, Value], called: Mapping[int, tuple[str, str]] | None = None) -> None:
+        """Show stored values; what is not named is emptied. `called` are names of records by their numbers."""
         for name, row in self.rows.items():
-            row.show_value(values.get(name))
+            value = values.get(name)
+            row.show_value(value, (called or {}).get(int(value)) if value and row.field.kind == "reference" else None)
         self.is_dirty = False
+        self._suit()
 
     def values(self) -> dict[str, Value] | None:
-        """Values of all fields; `None` when one is unfit: problems are shown, the first such field gets the focus."""
-        unfit = [row for row in self.rows.values() if not row.check()]
-        if unfit:
+        """Values of all fields; `None` when one is unfit: problems are shown, the first such field gets the focus.
+
+        What a record of this kind has not is empty; what is fixed is left out.
+        """
+        asked = [row for row in self.rows.values() if row.is_asked]
+        if unfit := [row for row in asked if not row.check()]:
             unfit[0].editor.setFocus()
             return None
-        return {name: row.parse() for name, row in self.rows.items()}
+        hidden = (name for name, row in self.rows.items() if row.isHidden() and not row.is_fixed)
+        return dict.fromkeys(hidden) | {row.field.name: row.parse() for row in asked}
 
     def show_findings(self, findings: Iterable[Finding]) -> list[Finding]:
         """Tell each finding beside the field it names in its facts; gives those that name none of ours."""
@@ -222,10 +172,3 @@ def mnemonics(labels: Sequence[str]) -> list[str]:
         taken.add(letter)
         chosen.append(letter)
     return chosen
-
-
-def with_mnemonic(label: str, letter: str) -> str:
-    """`label` with its letter marked for Qt."""
-    place = label.lower().find(letter) if letter else -1
-    safe = label.replace("&", "&&")
-    return safe if place < 0 or "&" in label else f"{label[:place]}&{label[place:]}"

@@ -1,6 +1,6 @@
 """A sentence across a page that stays: why something cannot be done here, or what is special."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.parts.card import Icon
 from ui.parts.text import Label
@@ -22,3 +22,8 @@ class Notice(QFrame):
         line.setSpacing(10)
         line.addWidget(Icon(ICONS[tone], tone))
         line.addWidget(self.words, 1)
+        self._line = line
+
+    def add(self, widget: QWidget) -> None:
+        """Put something at the right end: a button that leads on."""
+        self._line.addWidget(widget)

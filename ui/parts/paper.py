@@ -64,6 +64,12 @@ class Paper(QWidget):
         self.setAccessibleName(told)
         self.update()
 
+    def show_image(self, image: QImage, name: str) -> None:
+        """Show a photo; `name` says what is to be seen on it."""
+        self._picture, self._image = None, image
+        self.setAccessibleName(name)
+        self.update()
+
     def page(self) -> tuple[int, int]:
         """The page that is shown, from 0, and how many there are; (0, 0) for none."""
         return (self._picture.page, self._picture.pages) if self._picture else (0, 0)

@@ -25,9 +25,9 @@ class Remark(QPushButton):
         below.quote(detail)
         words.addWidget(self.title)
         words.addWidget(below)
-        below.setVisible(bool(detail))
         line.addWidget(Tile(icon, tone, f"{tone}_t", 30))
         line.addLayout(words, 1)
+        below.setVisible(bool(detail))  # not before it has a parent: it would be a window that takes the focus
         self._line = line
 
     def sizeHint(self) -> QSize:

@@ -16,6 +16,7 @@ class Segments(QWidget):
     def __init__(self, name: str, choices: Mapping[str, str]) -> None:
         super().__init__()
         self._name, self._choices = name, dict(choices)
+        self._notes = dict.fromkeys(choices, "")
         self.setObjectName("segments")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -46,11 +47,17 @@ class Segments(QWidget):
         """Take a choice as if the user had clicked it."""
         self._buttons[code].click()
 
+    def show_note(self, code: str, note: str) -> None:
+        """Write something after a choice: how many there are of it."""
+        self._notes[code] = note
+        self._say()
+
     def _say(self) -> None:
         self.setAccessibleName(_(self._name))
         for code, button in self._buttons.items():
-            button.setText(_(self._choices[code]))
-            button.setAccessibleName(_(self._choices[code]))
+            said = f"{_(self._choices[code])} {self._notes[code]}".strip()
+            button.setText(said)
+            button.setAccessibleName(said)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""

@@ -36,7 +36,8 @@ _REFERENCES = (
     ("company", "security_regulator_id", "place"), ("firearm", "home_id", "place"),
 )  # fmt: skip
 _INDEXES = (
-    ("firearm", ["home_id"]), ("firearm", ["permit_expires_on"]), ("lot", ["best_before"]), ("person", ["card"]),
+    ("firearm", ["home_id"]), ("firearm", ["permit_expires_on"]), ("firearm", ["cleaned_on"]),
+    ("firearm", ["inspected_on"]), ("lot", ["best_before"]), ("person", ["card"]),
 )  # fmt: skip
 
 
@@ -47,6 +48,8 @@ def upgrade() -> None:
         _add(table, after, columns)
     for table, columns_ in _INDEXES:
         op.create_index(f"ix_{table}_{'_'.join(columns_)}", table, columns_, unique=False)
+    held = sa.text("state NOT IN ('ready', 'loaded', 'sealed')")
+    op.create_index("ix_balance_held", "balance", ["item_id"], unique=False, sqlite_where=held)
     op.add_column("entry", sa.Column("due_at", sa.Integer(), server_default="0", nullable=False))
     op.add_column("entry", sa.Column("amends", sa.Integer(), server_default="0", nullable=False))
     _read_bodies(op.get_bind())

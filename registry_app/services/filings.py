@@ -1,0 +1,126 @@
+"""Returns as they were filed: numbered for each authority from 1 without a gap, with head and receipt."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from registry_app.domain.actor import Actor
+from registry_app.domain.document import LARGEST_DOCUMENT, media_type_of
+from registry_app.domain.draft import Draft, Wish
+from registry_app.domain.errors import Refused, refuse
+from registry_app.domain.head import Head
+from registry_app.domain.records import Company, Filing, Place
+from registry_app.services import clock, documents, ledger, records
+from registry_app.services.ledger import Posted
+from registry_app.services.once import once
+
+AUTHORITIES = ("arms_registry_id", "security_regulator_id")
+"""The fields of the company that name the authorities it addresses."""
+_FILING = -1_002
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A return as it was filed: days as stored, empty where there is none; the head that it carried."""
+
+    id: int
+    addressee: int
+    number: int
+    report: str
+    from_on: str
+    until_on: str
+    due_on: str
+    filed_on: str
+    head_size: int
+    head_root: str
+    content_hash: str
+    receipt_number: str
+    receipted_on: str
+
+
+@dataclass(frozen=True)
+class Authority:
+    """An authority that the company addresses: the company's field that names it, its place, its last return."""
+
+    field: str
+    place: int
+    code: str
+    name: str
+    last: Filed | None
+
+
+@once
+def file(
+    session: Session, *, addressee: int, report: str, until_on: str, head: Head, content: bytes, from_on: str = "",
+    due_on: str = "", filed_on: str = "", note: str = "", occurred_at: int = 0, entry_id: str = "", by: Actor,
+) -> Posted:  # fmt: skip
+    """Enter that a return went to an authority, under the next number there; `filed_on` is today when empty.
+
+    `head` is the one that the return carries, and must be this ledger's. Of `content`, the file that was sent, the
+    hash is kept, and of a PDF the file too, as a document of the filing. `Posted.records` begins with the filing's
+    number. Raises `Refused`.
+    """
+    if ledger.head(session, size=head.size) != head:
+        raise Refused(refuse("head_differs", size=head.size, root=head.root[: documents.SHOWN]))
+    number = _last_number(session, addressee) + 1
+    values = {
+        "addressee_id": addressee, "number": number, "report": report, "from_on": from_on or None,
+        "until_on": until_on, "due_on": due_on or None, "filed_on": filed_on or clock.today(session),
+        "head_size": head.size, "head_root": head.root, "content_hash": sha256(content).hexdigest(),
+    }  # fmt: skip
+    wishes, contents = (Wish("filing", values, placeholder=_FILING),), {}
+    if media_type_of(content) == "application/pdf" and len(content) <= LARGEST_DOCUMENT:
+        paper = documents.paper(content, subject=_FILING, kind="return", number=str(number), dated_on=until_on)
+        wishes, contents = (*wishes, paper.wish), dict(paper.contents)
+    draft = Draft("describe", wishes=wishes, note=note, occurred_at=occurred_at, id=entry_id, contents=contents)
+    return ledger.post(session, draft, by=by)
+
+
+def _last_number(session: Session, addressee: int) -> int:
+    return session.execute(select(func.max(Filing.number)).where(Filing.addressee_id == addressee)).scalar() or 0
+
+
+@once
+def receipt(
+    session: Session, *, filing: int, number: str, dated_on: str = "", note: str = "", entry_id: str = "", by: Actor
+) -> Posted:
+    """Enter the authority's receipt for a filing: its number, and its day, today when empty."""
+    values = {"receipt_number": number, "receipted_on": dated_on or clock.today(session)}
+    return records.amend(session, kind="filing", record=filing, values=values, note=note, entry_id=entry_id, by=by)
+
+
+_COLUMNS = (
+    Filing.id, Filing.addressee_id, Filing.number, Filing.report, Filing.from_on, Filing.until_on, Filing.due_on,
+    Filing.filed_on, Filing.head_size, Filing.head_root, Filing.content_hash, Filing.receipt_number,
+    Filing.receipted_on,
+)  # fmt: skip
+
+
+def filed(session: Session, *, addressee: int = 0) -> list[Filed]:
+    """The returns that were filed, to one authority when it is named, the newest first."""
+    query = select(*_COLUMNS).order_by(Filing.filed_on.desc(), Filing.id.desc())
+    return _filed(session, query.where(Filing.addressee_id == addressee) if addressee else query)
+
+
+def last(session: Session, *, addressee: int) -> Filed | None:
+    """The return with the highest number that an authority got, `None` before the first."""
+    query = select(*_COLUMNS).where(Filing.addressee_id == addressee).order_by(Filing.number.desc()).limit(1)
+    return next(iter(_filed(session, query)), None)
+
+
+def _filed(session: Session, query: Select[Any]) -> list[Filed]:
+    return [Filed(*("" if value is None else value for value in row)) for row in session.execute(query)]
+
+
+def authorities(session: Session) -> list[Authority]:
+    """The authorities that the company addresses, arms registry first, each with the last return that it got."""
+    company = session.execute(select(*(Company.__table__.c[name] for name in AUTHORITIES))).mappings().one()
+    found = []
+    for field in AUTHORITIES:
+        place = session.execute(select(Place.id, Place.code, Place.name).where(Place.id == company[field])).first()
+        if place is not None:
+            found.append(Authority(field, place.id, place.code, place.name, last(session, addressee=place.id)))
+    return found

@@ -1,0 +1,71 @@
+"""due, as a schedule or a person runs it."""
+
+import json
+from pathlib import Path
+
+import icalendar
+import pytest
+
+from registry_app.cli import run
+from registry_app.services import policies
+from tests.make import PASSPHRASE, Make
+
+CYCLES = "audit_days", "clean_days", "inspect_days", "rotate_days"
+
+
+@pytest.fixture(autouse=True)
+def _passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARMARIUM_PASSPHRASE", PASSPHRASE)
+
+
+def _due(make: Make, *more: str) -> int:
+    return run(["due", "-r", str(make.folder), *more])
+
+
+@pytest.fixture
+def expired(make: Make) -> Make:
+    """A register in which one permit has run out, whatever the machine's clock says, and nothing else is due."""
+    make.do(policies.change, values=dict.fromkeys(CYCLES), witness=make.witness)
+    make.firearm("F1", permit="2020-01-01")
+    return make
+
+
+def test_nothing_overdue_is_status_0(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    make.do(policies.change, values=dict.fromkeys(CYCLES), witness=make.witness)
+    assert _due(make) == 0
+    assert capsys.readouterr().out == "Overdue 0 · Soon 0 · Later 0\n"
+
+
+def test_what_is_overdue_is_told_and_is_status_1(expired: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _due(expired) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "✗ overdue since Jan 1, 2020: Renew the permit of Taurus G3 F1  Compliance officer  Renew a permit or licence",
+        "Overdue 1 · Soon 0 · Later 0",
+    ]
+
+
+def test_scripts_read_every_fact_and_exact_counts(expired: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    expired.firearm("F2", permit="2021-01-01")
+    assert _due(expired, "--json", "--most", "1") == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["counts"] == {"permit": {"overdue": 2, "soon": 0, "later": 0}}
+    (item,) = found["items"]
+    told = {name: item[name] for name in ("code", "severity", "key", "due_on", "role", "act", "is_verified")}
+    assert told == {
+        "code": "permit", "severity": "overdue", "key": "F1", "due_on": "2020-01-01", "role": "compliance",
+        "act": "renew", "is_verified": False,
+    }  # fmt: skip
+
+
+def test_it_is_written_as_a_calendar(expired: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "due.ics"
+    assert _due(expired, "--ics", str(file)) == 1
+    (event,) = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    assert event["SUMMARY"] == "Overdue: Renew the permit of F1"
+    assert capsys.readouterr().out == f"{file}\n"
+
+
+@pytest.mark.parametrize("days", ["-1", "soon"])
+def test_days_are_a_whole_number(make: Make, days: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _due(make, f"--within={days}") == 2
+    assert "whole number" in capsys.readouterr().err

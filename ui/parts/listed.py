@@ -1,0 +1,122 @@
+"""A list, and behind it the form for one more of its kind; Esc leads back from the form."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from registry_app.domain.errors import Refused
+from registry_app.domain.fields import Field, Value
+from registry_app.i18n import N_
+from ui.job import Job
+from ui.parts.form import Form
+from ui.parts.points import Point, Points
+from ui.parts.strip import Strip
+from ui.parts.text import Button
+
+SIDE, BACK = 18, N_("Cancel")
+
+
+class Listed(QWidget):
+    """`entered` tells that there is one more.
+
+    Subclasses say in `enter` how what was typed is written, and fill the list by `show_points`.
+    """
+
+    entered = Signal()
+
+    def __init__(self, points: Points, fields: Sequence[Field], strip: Strip, add: Button, save: Button) -> None:
+        super().__init__()
+        self.list, self.form, self.add, self.save = points, Form(fields, columns=2), add, save
+        self._strip, self._back = strip, Button(BACK)
+        self._pages = QStackedWidget()
+        self.above, self.below = QVBoxLayout(), QVBoxLayout()
+        """What subclasses put above and below the form."""
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
+        self._add_page(0, self.list, _foot(SIDE, None, add))
+        self._add_page(SIDE, self.above, self.form, self.below, _foot(0, self._back, save))
+        self._pages.widget(1).layout().addStretch()  # type: ignore[attr-defined]
+        add.clicked.connect(self.begin)
+        save.clicked.connect(self.confirm)
+        self.form.save_asked.connect(self.confirm)
+        self._back.clicked.connect(self.leave)
+
+    def _add_page(self, margin: int, *parts: QWidget | QHBoxLayout | QVBoxLayout) -> None:
+        page = QWidget()
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(margin, 0, margin, 0)
+        inside.setSpacing(10)
+        for part in parts:
+            inside.addWidget(part) if isinstance(part, QWidget) else inside.addLayout(part)
+        self._pages.addWidget(page)
+
+    def show_points(self, points: Sequence[Point], nothing: str) -> None:
+        """Show these, or the sentence `nothing`."""
+        self.list.show_points(points or [Point(nothing)])
+
+    def begin(self) -> None:
+        """Ask for one more."""
+        self.ask({})
+
+    def ask(self, values: Mapping[str, Value]) -> None:
+        """Show the form, with some values put forward."""
+        self.form.show_values(values)
+        self._pages.setCurrentIndex(1)
+        self.form.focus_first()
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the form is shown."""
+        return self._pages.currentIndex() == 1
+
+    def confirm(self) -> None:
+        """Enter what was typed, when all is fit."""
+        values = self.form.values()
+        if values is None or not self.isEnabled():
+            return
+        self.setEnabled(False)
+        job = self.enter(values).ended(lambda: self.setEnabled(True))
+        job.then(lambda _posted: self._done()).otherwise(self.refuse, Refused)
+
+    def enter(self, values: dict[str, Value]) -> "Job[object]":
+        """Start writing what was typed."""
+        raise NotImplementedError
+
+    def done(self) -> None:
+        """Say what was entered."""
+
+    def _done(self) -> None:
+        self.leave()
+        self.done()
+        self.entered.emit()
+
+    def refuse(self, error: Refused) -> None:
+        """Tell beside the fields why it cannot be, and in the strip what is about none of them."""
+        if left := self.form.show_findings(error.findings):
+            self._strip.tell(tuple(left))
+
+    def leave(self) -> None:
+        """Back to the list."""
+        self._pages.setCurrentIndex(0)
+        if self.isVisible():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the form."""
+        if event.key() == Qt.Key.Key_Escape and self.is_asking:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+
+def _foot(margin: int, back: Button | None, on: Button) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setContentsMargins(margin, 0, margin, 0)
+    if back is not None:
+        line.addWidget(back)
+    line.addStretch()
+    line.addWidget(on)
+    return line
