@@ -40,7 +40,7 @@ def add_to(verbs: Verbs) -> None:
     made.add_argument("kind", choices=(*KINDS, "entries", "users"), metavar="KIND")
     access.add_register(made)
     made.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=_(".csv, .xlsx or .json"))
-    made.add_argument("--as-of", default="", metavar="D", help=_("as of the end of this day (YYYY-MM-DD)"))
+    access.add_cut(made)
 
 
 def import_(given: argparse.Namespace) -> int:
@@ -79,7 +79,9 @@ def export(given: argparse.Namespace) -> int:
     if suffix not in SUFFIXES:
         raise Refused(refuse("report_suffix", value=given.output.name, choices=SUFFIXES))
     with access.opened(given) as register:
-        content = register.read(exports.make, kind=given.kind, suffix=suffix, as_of=given.as_of)
+        content = register.read(
+            exports.make, kind=given.kind, suffix=suffix, as_of=given.as_of, known_at=given.known_at
+        )
     atomic.write(given.output, content)
     print(given.output)
     return 0
