@@ -118,7 +118,8 @@ class _Firearms:
 
     def matching(self, sought: str) -> set[int]:
         """The firearms in which every word of a text is found."""
-        long, short = [], []
+        long: list[str] = []
+        short: list[str] = []
         for word in sought.split():
             (long if len(word) >= lists.TRIGRAM else short).append(word)
         found = [indexed | self._with(word) for word, indexed in zip(long, self._indexed(long), strict=True)]
@@ -164,7 +165,9 @@ def _ordered(found: list[int], there: _Firearms, sort: str, *, descending: bool)
         "state": lambda n: at[n][3],
     }
     serial = fields["serial_normal"].__getitem__
-    by = keys.get(sort) or fields.get(sort if sort != "serial" else "", fields["serial_normal"]).__getitem__
+    by: Callable[[int], Any] = (
+        keys.get(sort) or fields.get(sort if sort != "serial" else "", fields["serial_normal"]).__getitem__
+    )
     ordered = sorted(found, key=lambda n: (serial(n), n))
     if by == serial and not descending:
         return ordered

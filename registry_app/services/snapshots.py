@@ -62,7 +62,7 @@ def _brought_up(session: Session, cut: Cut) -> Snapshot | None:
     return kept
 
 
-def _added(cut: Cut, moment: int, size: int) -> Iterator[Select[Any]]:
+def _added(cut: Cut, moment: int, size: int) -> Iterator[Select[*tuple[Any, ...]]]:
     """The lines that count as of the cut, but not yet in the snapshot: of what happened later, and of what was entered
     later though it happened before."""
     undone = select(EntryRow.corrects).where(EntryRow.corrects >= 0)
@@ -78,7 +78,7 @@ def _added(cut: Cut, moment: int, size: int) -> Iterator[Select[Any]]:
     yield lines.where(EntryRow.occurred_at <= moment, entry_number >= size, *bounds, counting)
 
 
-def _undone(cut: Cut, moment: int, size: int) -> Select[Any]:
+def _undone(cut: Cut, moment: int, size: int) -> Select[*tuple[Any, ...]]:
     """The lines that count in the snapshot, but were corrected since."""
     wrong, correction = aliased(EntryRow), aliased(EntryRow)
     since = [correction.seq + 0 >= size]
@@ -94,7 +94,7 @@ def _undone(cut: Cut, moment: int, size: int) -> Select[Any]:
     )
 
 
-def _move(session: Session, kept: Snapshot, lines: Select[Any], sign: int) -> None:
+def _move(session: Session, kept: Snapshot, lines: Select[*tuple[Any, ...]], sign: int) -> None:
     for item, quantity, place, person, state, *target in session.connection().execute(lines).all():
         kept.add((item, place, person, state), -sign * quantity)
         kept.add((item, *target), sign * quantity)

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     Signal,
+    SignalInstance,
 )
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -231,9 +232,9 @@ class Points(QListView):
             self.setCurrentIndex(self._model.index(row, 0))
         return row >= 0
 
-    def _tell(self, index: QModelIndex, signal: Signal) -> None:
+    def _tell(self, index: QModelIndex, signal: SignalInstance) -> None:
         if index.isValid() and (key := self._model.points[index.row()].key):
-            signal.emit(key)  # type: ignore[attr-defined]
+            signal.emit(key)
 
     def _begin_at_the_top(self) -> None:
         row = next((row for row, point in enumerate(self._model.points) if not point.is_heading), -1)
