@@ -37,7 +37,7 @@ def rows(session: Any, ids: Sequence[int], cut: Cut | None = None) -> list[Row]:
     return [_row(*each) for each in found]
 
 
-def ids(session: Any, cut: Cut | None, **asked: Any) -> "array[int]":
+def ids(session: Any, cut: Cut | None, /, **asked: Any) -> "array[int]":
     """The firearms that match, in order, as `lists.firearms` is asked; as of a cut where one is given."""
     return as_of.firearms(session, cut=cut, **asked) if cut else lists.firearms(session, **asked)
 

@@ -204,8 +204,8 @@ class Points(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(_(name))
-        self.selectionModel().currentChanged.connect(lambda now, _before: self._tell(now, self.chosen))
-        self.clicked.connect(lambda index: self._tell(index, self.opened))
+        self.selectionModel().currentChanged.connect(lambda now, _before: self._tell(now, is_opened=False))
+        self.clicked.connect(lambda index: self._tell(index, is_opened=True))
 
     def show_points(self, points: Sequence[Point]) -> None:
         """Show these, in the order given; the cursor stays on the point of the same key, and nothing is told of it."""
@@ -231,9 +231,9 @@ class Points(QListView):
             self.setCurrentIndex(self._model.index(row, 0))
         return row >= 0
 
-    def _tell(self, index: QModelIndex, signal: Signal) -> None:
+    def _tell(self, index: QModelIndex, *, is_opened: bool) -> None:
         if index.isValid() and (key := self._model.points[index.row()].key):
-            signal.emit(key)  # type: ignore[attr-defined]
+            (self.opened if is_opened else self.chosen).emit(key)
 
     def _begin_at_the_top(self) -> None:
         row = next((row for row, point in enumerate(self._model.points) if not point.is_heading), -1)
@@ -243,7 +243,7 @@ class Points(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; Up from the first point leaves the list."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~KEYPAD:
-            self._tell(self.currentIndex(), self.opened)
+            self._tell(self.currentIndex(), is_opened=True)
         elif event.key() == Qt.Key.Key_Up and self._is_at_the_top():
             self.left_upwards.emit()
         else:
