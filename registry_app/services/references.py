@@ -45,8 +45,7 @@ def _by_name(
     query = select(columns.id, *words).where(or_(*(_holds(columns[name], sought) for name in _searched(kind))))
     if among:
         query = query.where(columns.kind.in_(among))
-    rows = session.execute(query.order_by(words[0], columns.id).limit(limit))
-    return [(number, name, hint) for number, name, hint in rows]
+    return [tuple(row) for row in session.execute(query.order_by(words[0], columns.id).limit(limit))]
 
 
 def _searched(kind: str) -> Iterable[str]:

@@ -109,12 +109,13 @@ class DocumentsTab(Listed):
         def show(seen: QImage | Picture) -> None:
             viewer.show_image(seen) if isinstance(seen, QImage) else viewer.show_page(seen)
 
-        def fail(error: Refused) -> None:
+        job = self._jobs.latest("view").read(dossier.view, paper.id, paper.media_type, page)
+
+        def give_up(error: Refused) -> None:
             viewer.reject()
             self._strip.tell(error.findings)
 
-        job = self._jobs.latest("view").read(dossier.view, paper.id, paper.media_type, page)
-        job.then(show).otherwise(fail, Refused)
+        job.then(show).otherwise(give_up, Refused)
         viewer.finished.connect(job.drop)
 
     def _ask_where(self, paper: Attached) -> None:

@@ -26,7 +26,7 @@ from ui.parts.segments import Segments
 from ui.parts.text import Button, Label, breakable, told
 from ui.when import today
 
-GROUPS: dict[str, str] = {ALL: N_("All")} | dict(SEVERITIES.items())
+GROUPS: dict[str, str] = {ALL: N_("All"), **{str(code): label for code, label in SEVERITIES.items()}}
 ASIDE = 290
 NARROW = 900
 """Below this width of the page the topics stand away."""

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     Signal,
+    SignalInstance,
 )
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -204,8 +205,8 @@ class Points(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(_(name))
-        self.selectionModel().currentChanged.connect(lambda now, _before: self._tell(now, is_opened=False))
-        self.clicked.connect(lambda index: self._tell(index, is_opened=True))
+        self.selectionModel().currentChanged.connect(lambda now, _before: self._tell(now, self.chosen))
+        self.clicked.connect(lambda index: self._tell(index, self.opened))
 
     def show_points(self, points: Sequence[Point]) -> None:
         """Show these, in the order given; the cursor stays on the point of the same key, and nothing is told of it."""
@@ -231,9 +232,9 @@ class Points(QListView):
             self.setCurrentIndex(self._model.index(row, 0))
         return row >= 0
 
-    def _tell(self, index: QModelIndex, *, is_opened: bool) -> None:
+    def _tell(self, index: QModelIndex, signal: SignalInstance) -> None:
         if index.isValid() and (key := self._model.points[index.row()].key):
-            (self.opened if is_opened else self.chosen).emit(key)
+            signal.emit(key)
 
     def _begin_at_the_top(self) -> None:
         row = next((row for row, point in enumerate(self._model.points) if not point.is_heading), -1)
@@ -243,7 +244,7 @@ class Points(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; Up from the first point leaves the list."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~KEYPAD:
-            self._tell(self.currentIndex(), is_opened=True)
+            self._tell(self.currentIndex(), self.opened)
         elif event.key() == Qt.Key.Key_Up and self._is_at_the_top():
             self.left_upwards.emit()
         else:
