@@ -2,8 +2,8 @@
 [--size 1366x768] [--points 10].
 
 QT_SCALE_FACTOR=2 gives the pictures of a 200 % screen. Each name after the options is a page: registers founding code
-unlock firearms narrow as_of sheet marks documents permits viewer handover takeback imports returns due company adopt
-users user_form user_second problem shortcuts.
+unlock firearms narrow as_of sheet marks documents permits viewer handover takeback imports returns due
+indicators company adopt users user_form user_second problem shortcuts.
 """
 
 import argparse
@@ -29,7 +29,7 @@ from ui.window import Window
 PAGES = (
     "registers", "founding", "code", "unlock", "overview", "firearms", "as_of", "sheet", "marks", "documents",
     "permits", "viewer", "handover", "takeback", "imports",
-    "returns", "due", "company", "adopt", "users", "user_form", "user_second", "shortcuts", "problem",
+    "returns", "due", "indicators", "company", "adopt", "users", "user_form", "user_second", "shortcuts", "problem",
 )  # fmt: skip
 
 
@@ -209,6 +209,9 @@ class Photographer:
 
     def due(self) -> None:
         self._go("due")
+
+    def indicators(self) -> None:
+        self._go("indicators")
 
     def company(self) -> None:
         page = self._go("company")

@@ -1,7 +1,8 @@
 """One firearm whole: its fields, marks, documents and permits, and beside them its life from the ledger."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from registry_app.i18n import N_, n_, number
 from registry_app.services import history
@@ -16,9 +17,11 @@ from ui.pages.permits_tab import PermitsTab
 from ui.pages.positions import IN_STORE, ISSUED, drawing_of, status_text, status_tone
 from ui.parts.card import Card, Chip, Tile
 from ui.parts.segments import Segments
+from ui.parts.stack import Stack
 from ui.parts.text import Button, Label
 from ui.parts.timeline import Timeline
 from ui.tasks import Scope
+from ui.theme import is_narrower
 
 TABS = {
     "record": N_("Record"),
@@ -26,6 +29,13 @@ TABS = {
     "documents": N_("Documents"),
     "permits": N_("Permits"),
 }
+
+
+BELOW, BESIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+NARROW = 760
+"""Below this width the life stands under the record."""
+LOWEST = 240
+"""How high each of them is at least then, whatever the height of the screen."""
 
 
 class FirearmSheet(QWidget):
@@ -49,7 +59,7 @@ class FirearmSheet(QWidget):
         self.tabs, self.views = Segments(N_("What of the firearm"), TABS), Segments(N_("How it is seen"), VIEWS)
         self.facts, self.permits = FirearmFacts(), PermitsTab(jobs, desk.strip)
         self.marks, self.documents = MarksTab(jobs, desk.strip), DocumentsTab(jobs, desk.strip)
-        self.life, self._count, self._stack = Timeline(N_("Life of the firearm")), Label(role="hint"), QStackedWidget()
+        self.life, self._count, self._stack = Timeline(N_("Life of the firearm")), Label(role="hint"), Stack()
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(14)
@@ -71,8 +81,8 @@ class FirearmSheet(QWidget):
         line.addWidget(self.act)
         return line
 
-    def _body(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _body(self) -> QBoxLayout:
+        self._across = line = QBoxLayout(BESIDE)
         line.setSpacing(14)
         record, life = Card(margin=1, spacing=8), Card(N_("Life from the ledger"), margin=18, spacing=10)
         choice = QHBoxLayout()
@@ -144,6 +154,14 @@ class FirearmSheet(QWidget):
         events = dossier.seen(self.views.code())
         self.life.show_happenings([happening(event, FIELDS) for event in events[: history.SHOWN]])
         self._count.quote(n_("{n} entry", "{n} entries", len(events)).format(n=number(len(events))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page the life stands below."""
+        is_narrow = is_narrower(self, NARROW)
+        self._across.setDirection(BELOW if is_narrow else BESIDE)
+        for widget in (self._stack, self.life):
+            widget.setMinimumHeight(LOWEST if is_narrow else 0)
+        super().resizeEvent(event)
 
 
 def _scrolling(inside: QWidget) -> QScrollArea:

@@ -4,8 +4,8 @@ from array import array
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from registry_app.domain.errors import Refused
 from registry_app.i18n import N_, n_, number
@@ -24,6 +24,7 @@ from ui.parts.card import Card
 from ui.parts.empty import Empty
 from ui.parts.picker import Choice, Picker
 from ui.parts.segments import Segments
+from ui.parts.stack import Stack
 from ui.parts.table import Table
 from ui.parts.text import Button, IconButton, Label
 
@@ -62,7 +63,7 @@ class Firearms(Page):
         self.card, self.sheet = FirearmCard(), FirearmSheet(self.jobs, desk)
         self._count = Label(role="hint")
         self._clear = Button(N_("Show all"))
-        self._listed, self._pages = QStackedWidget(), QStackedWidget()
+        self._listed, self._pages = Stack(), Stack()
         self._lay_out()
         self._connect()
         if arrangement := desk.settings.tables.get("firearms"):
@@ -242,10 +243,9 @@ class Firearms(Page):
         self.card.retranslate()
         self.sheet.retranslate()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self) -> None:
         """On a narrow window the list stands alone."""
-        self.card.setVisible(self.width() >= NARROW)
-        super().resizeEvent(event)
+        self.card.setVisible(not self.is_narrower(NARROW))
 
 
 def _places(session: Any, text: str) -> list[Choice]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from registry_app.domain.errors import Refused
 from registry_app.domain.fields import Field, Value
@@ -12,6 +12,7 @@ from registry_app.i18n import N_
 from ui.job import Job
 from ui.parts.form import Form
 from ui.parts.points import Point, Points
+from ui.parts.stack import Stack
 from ui.parts.strip import Strip
 from ui.parts.text import Button
 
@@ -30,7 +31,7 @@ class Listed(QWidget):
         super().__init__()
         self.list, self.form, self.add, self.save = points, Form(fields, columns=2), add, save
         self._strip, self._back = strip, Button(BACK)
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         self.above, self.below = QVBoxLayout(), QVBoxLayout()
         """What subclasses put above and below the form."""
         whole = QVBoxLayout(self)
