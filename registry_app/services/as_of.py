@@ -71,16 +71,16 @@ def held_by(session: Session, person: int, *, cut: Cut) -> list[tuple[int, str, 
     many: Counter[int] = Counter()
     for (item, _place, who, _state), quantity in snapshots.held(session, cut).items():
         many[item] += quantity if who == person else 0
-    return sorted(_named(session, +many, cut), key=lambda row: (row[1], row[2]))
+    return sorted(_named(session, +many, cut), key=lambda row: (list(_CALLED).index(row[1]), row[2]))
 
 
-_CALLED = {"firearm": "serial", "lot": "lot_number"}
+_CALLED = {"firearm": ("serial",), "lot": ("lot_number",), "article": ("code", "name")}
 
 
 def _named(session: Session, many: Mapping[int, int], cut: Cut) -> Iterable[tuple[int, str, str, int]]:
-    for kind, name in _CALLED.items():
-        for number, values in past.known(session, kind, cut, names=(name,), only=many).items():
-            yield number, kind, str(values[name]), many[number]
+    for kind, names in _CALLED.items():
+        for number, values in past.known(session, kind, cut, names=names, only=many).items():
+            yield number, kind, " ".join(str(values[name]) for name in names), many[number]
 
 
 class _Firearms:
@@ -118,9 +118,9 @@ class _Firearms:
 
     def matching(self, sought: str) -> set[int]:
         """The firearms in which every word of a text is found."""
-        long, short = [], []
-        for word in sought.split():
-            (long if len(word) >= lists.TRIGRAM else short).append(word)
+        words = sought.split()
+        long = [word for word in words if len(word) >= lists.TRIGRAM]
+        short = [word for word in words if len(word) < lists.TRIGRAM]
         found = [indexed | self._with(word) for word, indexed in zip(long, self._indexed(long), strict=True)]
         return set.intersection(*found, *(self._beginning(word) | self._with(word) for word in short))
 
@@ -164,7 +164,9 @@ def _ordered(found: list[int], there: _Firearms, sort: str, *, descending: bool)
         "state": lambda n: at[n][3],
     }
     serial = fields["serial_normal"].__getitem__
-    by = keys.get(sort) or fields.get(sort if sort != "serial" else "", fields["serial_normal"]).__getitem__
+    by: Callable[[int], Any] = (
+        keys.get(sort) or fields.get(sort if sort != "serial" else "", fields["serial_normal"]).__getitem__
+    )
     ordered = sorted(found, key=lambda n: (serial(n), n))
     if by == serial and not descending:
         return ordered

@@ -148,7 +148,7 @@ class _Rewinding:
             query = query.where(EntryRow.seq < self._cut.head)
         return set(self._session.execute(query).scalars())
 
-    def _since(self, first: int, changed: Collection[int] | None) -> Select[tuple[int, int, int, bytes]]:
+    def _since(self, first: int, changed: Collection[int] | None) -> Select[int, int, int, bytes]:
         """The entries that changed or withdrew records, the newest first; those of few records alone are looked up.
 
         Bodies are large, so that which of them are read is told by the indexes, as far as they go.
@@ -156,7 +156,7 @@ class _Rewinding:
         amends = (EntryRow.amends > literal_column("0"), EntryRow.seq >= first)  # in so many words, as its index has it
         names = {_DERIVED_FROM.get(name, name) for name in self._past.fields}
         kinds = kinds_changing(self._kind, names)
-        found = select(EntryRow.seq).where(EntryRow.kind.in_(kinds), EntryRow.seq >= first)
+        found: Any = select(EntryRow.seq).where(EntryRow.kind.in_(kinds), EntryRow.seq >= first)
         if changed is not None and (self._only is not None or len(changed) <= FEW):
             found = union_all(*self._mentioning(first, changed, select(EntryRow.seq).where(*amends)))
         columns = EntryRow.seq, EntryRow.occurred_at, EntryRow.corrects, EntryRow.body
@@ -209,7 +209,9 @@ class _Rewinding:
     def _settle(self) -> None:
         """Turn what entries carry into values, and put the records in order again."""
         fields, changed = self._past.fields, self._past.changed
-        carried = [(name, number, column[number]) for name, column in fields.items() for number in changed]
+        carried: list[tuple[str, int, Any]] = [
+            (name, number, column[number]) for name, column in fields.items() for number in changed
+        ]
         kept = _kept(
             self._session, [value["commit"] for _name, _number, value in carried if isinstance(value, Mapping)]
         )
