@@ -85,6 +85,7 @@ FILE_SENTENCES = {
         "By the times given, {items} left a place before coming there, so nobody can say where they were at {at}. "
         "Choose another day, or correct the entry with the wrong time."
     ),
+    "ledger_is_whole": N_("The ledger is handed out whole, not as of a day. Leave out --as-of."),
     "export_unknown": N_("There is no export “{value}”. Choose among {choices}."),
     "head_unknown": N_("The ledger has not had {size} entries yet."),
     "bench_unknown": N_("There is no benchmark “{value}”. Choose one of {choices}."),

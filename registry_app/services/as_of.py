@@ -118,9 +118,10 @@ class _Firearms:
 
     def matching(self, sought: str) -> set[int]:
         """The firearms in which every word of a text is found."""
-        words = sought.split()
-        long = [word for word in words if len(word) >= lists.TRIGRAM]
-        short = [word for word in words if len(word) < lists.TRIGRAM]
+        long: list[str] = []
+        short: list[str] = []
+        for word in sought.split():
+            (long if len(word) >= lists.TRIGRAM else short).append(word)
         found = [indexed | self._with(word) for word, indexed in zip(long, self._indexed(long), strict=True)]
         return set.intersection(*found, *(self._beginning(word) | self._with(word) for word in short))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, literal_column, or_, select, union_all
+from sqlalchemy import CompoundSelect, Select, literal_column, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from registry_app.domain.acts import ACTS_OF
@@ -156,7 +156,9 @@ class _Rewinding:
         amends = (EntryRow.amends > literal_column("0"), EntryRow.seq >= first)  # in so many words, as its index has it
         names = {_DERIVED_FROM.get(name, name) for name in self._past.fields}
         kinds = kinds_changing(self._kind, names)
-        found: Any = select(EntryRow.seq).where(EntryRow.kind.in_(kinds), EntryRow.seq >= first)
+        found: Select[int] | CompoundSelect[int] = select(EntryRow.seq).where(
+            EntryRow.kind.in_(kinds), EntryRow.seq >= first
+        )
         if changed is not None and (self._only is not None or len(changed) <= FEW):
             found = union_all(*self._mentioning(first, changed, select(EntryRow.seq).where(*amends)))
         columns = EntryRow.seq, EntryRow.occurred_at, EntryRow.corrects, EntryRow.body
@@ -201,9 +203,9 @@ class _Rewinding:
             self._put(change.record, {n: v for n, v in change.old.items() if (change.record, n) not in self._settled})
 
     def _put(self, record: int, values: Mapping[str, Stored]) -> None:
-        told = {**values, **(derived(self._kind, values) if "serial" in values else {})}
+        told: dict[str, Any] = {**values, **(derived(self._kind, values) if "serial" in values else {})}
         for name in told.keys() & self._past.fields.keys():
-            self._past.fields[name][record] = told[name]  # type: ignore[assignment]  # commitments, until `_settle`
+            self._past.fields[name][record] = told[name]  # commitments, until `_settle`
             self._past.changed.add(record)
 
     def _settle(self) -> None:
