@@ -8,20 +8,13 @@ import jsonschema
 import openpyxl
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from registry_app.domain.entry import canonical
 from registry_app.domain.errors import Damaged, Refused
 from registry_app.reports.inventory_return import SCHEMA_FILE
-from registry_app.services import (
-    corrections,
-    custody,
-    holds,
-    ledger,
-    receiving,
-    returns,
-    transfers,
-)
-from tests.make import PASSPHRASE, Make
+from registry_app.services import corrections, custody, holds, ledger, receiving, returns, transfers
+from tests.make import DAY, PASSPHRASE, START, Make
 
 FIRST_DAY = "2026-01-01"
 
@@ -142,17 +135,74 @@ def test_a_corrected_entry_counts_for_nothing_but_is_noted(make: Make) -> None:
     assert stated["entries"]["corrections"] == 1
 
 
-# Known at a head.
+# As of a day.
 
 
-def test_a_return_known_at_a_head_is_of_its_format_and_says_so_on_paper(busy: Make) -> None:
-    size = busy.register.read(ledger.head).size - 2
-    stated = _return(busy, known_at=str(size))
-    jsonschema.validate(stated, json.loads(SCHEMA_FILE.read_text("utf-8")))
-    book = openpyxl.load_workbook(BytesIO(_made(busy, ".xlsx", known_at=str(size))))
-    assert ("As known with", size) in {(row[0].value, row[1].value) for row in book["Figures"].iter_rows(max_row=9)}
-    assert _made(busy, ".pdf", known_at=str(size)).startswith(b"%PDF-1.7")
-    assert "known_at" not in _return(busy)
+@pytest.fixture
+def month(make: Make) -> Make:
+    """On the first day a pistol and a lot; on the eleventh the pistol is issued, on the twenty-first it is lost."""
+    gun = make.firearm("SN1")
+    make.lot("L1", rounds=100)
+    make.clock.pass_(days=10)
+    make.issued(gun, to=make.person("G-1"))
+    make.clock.pass_(days=10)
+    _gone(make, "lose", gun)
+    return make
+
+
+@pytest.mark.parametrize(
+    ("day", "total", "persons", "lost"),
+    [("2025-12-31", 0, 0, 0), (FIRST_DAY, 1, 0, 0), ("2026-01-11", 1, 1, 0), ("2026-01-20", 1, 1, 0),
+     ("2026-01-21", 0, 0, 1), ("", 0, 0, 1)],
+)  # fmt: skip
+def test_as_of_a_day_is_up_to_its_end(month: Make, day: str, total: int, persons: int, lost: int) -> None:
+    figures = _return(month, as_of=day)["figures"]["firearms"]
+    assert (figures["total"], figures["with_persons"], figures["lost"]) == (total, persons, lost)
+
+
+def test_the_day_ends_at_midnight_in_the_companys_zone(month: Make) -> None:
+    stated = _return(month, as_of="2026-01-11")
+    assert stated["as_of"]["moment"] == "2026-01-11T23:59:59.999-05:00"
+    assert stated["number"].startswith("IR-20260111-")
+    assert stated["entries"]["after"] == 2  # the second user, who came to witness, and the loss
+
+
+def test_today_is_up_to_now(month: Make) -> None:
+    stated = _return(month, as_of="2026-01-21")
+    assert stated["as_of"]["moment"] == stated["made"]["moment"]
+
+
+def test_what_was_entered_late_counts_on_the_day_on_which_it_happened(month: Make) -> None:
+    lot = month.register.read(_number_of_lot)
+    month.do(holds.write_off, kind="expend", item=lot, quantity=7, reason="training", occurred_at=START + 2 * DAY)
+    assert _return(month, as_of="2026-01-02")["figures"]["rounds"]["expended"] == 0
+    assert _return(month, as_of="2026-01-03")["figures"]["rounds"]["expended"] == 7
+
+
+def _number_of_lot(session: Session) -> int:
+    return int(session.execute(text("SELECT id FROM lot")).scalar_one())
+
+
+def test_a_correction_reaches_back_to_what_it_corrects(month: Make) -> None:
+    lot = month.register.read(_number_of_lot)
+    wrong = month.do(holds.write_off, kind="expend", item=lot, quantity=7, reason="test", occurred_at=START + DAY)
+    month.do(corrections.correct, seq=wrong.seq, reason="typing_error", witness=month.witness)
+    stated = _return(month, as_of="2026-01-05")
+    assert stated["figures"]["rounds"]["expended"] == 0
+    assert [e["kind"] for e in stated["events"]] == ["correct"]
+
+
+def test_times_that_contradict_each_other_are_refused_for_the_days_between(make: Make) -> None:
+    make.clock.pass_(days=10)
+    lot = make.lot("L1", rounds=100)
+    make.do(holds.write_off, kind="expend", item=lot, quantity=7, reason="test", occurred_at=START + 5 * DAY)
+    assert _refused(make, as_of="2026-01-08") == "as_of_contradictory"
+    assert _return(make, as_of="2026-01-11")["figures"]["rounds"]["total"] == 93
+
+
+@pytest.mark.parametrize(("day", "code"), [("2026-02-01", "as_of_future"), ("soon", "field_not_date")])
+def test_a_day_that_is_none_is_refused(make: Make, day: str, code: str) -> None:
+    assert _refused(make, as_of=day) == code
 
 
 # Damage.
