@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -96,6 +97,23 @@ def number(value: int) -> str:
     from babel.numbers import format_decimal
 
     return str(format_decimal(value, locale=_babel()))
+
+
+def decimal(value: int, places: int) -> str:
+    """A number that is told in tenths, hundredths and so on (`places` of them), as the reader writes it."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + "." * bool(places) + "0" * places
+    return str(format_decimal(Decimal(value).scaleb(-places), pattern, locale=_babel()))
+
+
+def percent(value: int) -> str:
+    """So many thousandths in percent, with one decimal, as the reader writes it."""
+    from babel import Locale
+    from babel.numbers import format_percent
+
+    pattern = Locale.parse(_babel()).percent_formats[None].pattern.replace("0", "0.0", 1)
+    return str(format_percent(Decimal(value).scaleb(-3), pattern, locale=_babel()))
 
 
 def date(day: str | dt.date | None, style: str = "medium") -> str:

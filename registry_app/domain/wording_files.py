@@ -62,6 +62,10 @@ FILE_SENTENCES = {
     "set_unknown": N_("There is no field “{value}” to be set here. Choose one of {choices}."),
     "mark_of_several": N_("A mark is of one firearm: enter that one by itself."),
     "report_unknown": N_("There is no report “{value}”. “report --list” names them."),
+    "show_needs": N_(
+        "Say which record, by kind and name, or by kind, # and number, such as “show record firearm SN1”. Kinds: "
+        "{kinds}."
+    ),
     "report_needs": N_("A report needs a register (-r) and a file to write (-o)."),
     "report_suffix": N_("“{value}”: the name must end in one of {choices}."),
     "report_paper": N_("There is no paper {value}. Choose one of {choices}."),

@@ -24,10 +24,11 @@ def first_untold(session: Session, *, size: int, until: int) -> int:
 
     What was there when the register began is no change, and neither is what was corrected before anybody was told.
     """
-    return min((found for query in _queries(size, until) if (found := session.execute(query).scalar())), default=0)
+    found = [session.execute(query).scalar() or 0 for query in _queries(size, until)]
+    return min(filter(None, found), default=0)
 
 
-def _queries(size: int, until: int) -> Iterator[Select[tuple[int]]]:
+def _queries(size: int, until: int) -> Iterator[Select[int]]:
     """The earliest of what was entered since, of what happened since, and of what was corrected since."""
     made = EntryRow.kind.in_(CROSSING), EntryRow.seq.not_in(_CORRECTED), EntryRow.corrects < 0, ~_IS_OPENING, _MOVES
     yield _EARLIEST.where(*made, EntryRow.seq >= size)

@@ -1,4 +1,4 @@
-"""The inventory return as a workbook: firearms, ammunition, figures. For reading on; what counts is the JSON.
+"""The inventory return as a workbook: lists, figures and indicators. For reading on; what counts is the JSON.
 
 Serial numbers, codes and days are texts, so that no program takes `007` or `1-2` for a number; quantities are
 numbers. There are no formulas, and a text that looks like one stays a text.
@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from registry_app.i18n import N_, _, speaking
-from registry_app.reports import told
+from registry_app.reports import indicators_section, told
 
 Content = Mapping[str, Any]
 Cell = str | int
@@ -41,6 +41,10 @@ FIGURES = {
     "held": N_("Of all these: reserved, blocked or held"), "expended": N_("Expended since the beginning"),
     "disposed": N_("Disposed of"), "lost": N_("Lost and not found"), "destroyed": N_("Destroyed"),
 }  # fmt: skip
+INDICATORS = {
+    "label": N_("Indicator"), "value": N_("Value"), "numerator": N_("Numerator"), "denominator": N_("Denominator"),
+    "definition": N_("What it says"),
+}  # fmt: skip
 _TOLD: dict[str, Callable[[str], str]] = {"kind": told.kind, "calibre": told.calibre, "load": told.load}
 
 
@@ -56,6 +60,8 @@ def write(content: Content, *, language: str = "en") -> bytes:
         _add(book, _("Firearms"), FIREARMS, map(_firearm, content["firearms"]), strong)
         _add(book, _("Ammunition"), LOTS, map(_lot, content["lots"]), strong)
         _add_figures(book, content, strong)
+        if "indicators" in content:
+            _add(book, _("Indicators"), INDICATORS, indicators_section.sheet_rows(content), strong)
     return file.getvalue()
 
 

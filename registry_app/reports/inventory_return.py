@@ -10,7 +10,16 @@ from typing import Any
 
 from registry_app.domain.entry import canonical
 from registry_app.i18n import LANGUAGES, N_, _, n_, number, speaking
-from registry_app.reports import blocks, canvas, inventory_closing, inventory_lists, masthead, paper, told
+from registry_app.reports import (
+    blocks,
+    canvas,
+    indicators_section,
+    inventory_closing,
+    inventory_lists,
+    masthead,
+    paper,
+    told,
+)
 from registry_app.reports.archive import Identity
 from registry_app.reports.blocks import Bar, Fact, Figure
 from registry_app.reports.canvas import ArchiveCanvas
@@ -55,6 +64,7 @@ def _write(content: Content, paper_name: str, language: str, tagged_rows: int) -
     inventory_lists.write_lots(pages, content)
     inventory_lists.write_events(pages, content)
     pages.end()
+    indicators_section.write(pages, content)
     inventory_closing.write(pages, content, attached, DATA)
     return pages.finish()
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from registry_app.domain import days
 from registry_app.domain.due import Due, Found
@@ -68,7 +68,7 @@ def _open(outlook: Outlook, kind: str) -> Iterator[Due]:
         yield _case(outlook, kind, kind, row, due_on=(known + dt.timedelta(days=CASE_DAYS)).isoformat())
 
 
-def _case(outlook: Outlook, code: str, kind: str, row: Row[Any], **when: Any) -> Due:
+def _case(outlook: Outlook, code: str, kind: str, row: Any, **when: Any) -> Due:
     facts = {"what": row.kind, "minute": row.known_at, "police": row.police_number or ""}
     return outlook.due(
         code, kind=kind, record=row.id, name=str(row.id), key=str(row.id), owner=row.owner_id or 0,

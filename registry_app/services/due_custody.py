@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from sqlalchemy import Select, Subquery, and_, case, func, null, or_, select
+from sqlalchemy import Select, and_, case, func, null, or_, select
 from sqlalchemy.orm import aliased
 
 from registry_app.domain.due import Found
 from registry_app.domain.entry import parse
 from registry_app.domain.records import Article, Place
 from registry_app.domain.rows import BalanceRow, EntryRow, LineRow
-from registry_app.services.due_dates import IS_INSIDE, WITH_SOMEBODY, Column
+from registry_app.services.due_dates import IS_INSIDE, WITH_SOMEBODY, Column, Rows
 from registry_app.services.due_outlook import HOUR, Outlook
 from registry_app.services.due_standing import (
     CORRECTED,
@@ -72,7 +72,7 @@ def deposits(outlook: Outlook) -> Found:
     return _by_named_hour(outlook, "deposit", brought(put, _at("authority")))
 
 
-def _by_named_hour(outlook: Outlook, code: str, positions: Subquery) -> Found:
+def _by_named_hour(outlook: Outlook, code: str, positions: Rows) -> Found:
     due_at = case((EntryRow.due_at > 0, EntryRow.due_at), else_=null())
     return found(outlook, code, positions, due_at, outlook.start_of_next(outlook.last()))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, literal_column, select
+from sqlalchemy import ColumnElement, Row, and_, func, literal_column, select
 
 from registry_app.domain.choices import OUTSIDE
 from registry_app.domain.due import Due, Found, HowMany
@@ -17,6 +17,8 @@ Tell = Callable[[Row[Any]], dict[str, Any]]
 """What a row says of a due thing: fields of `Due` by name."""
 Column = Any
 """A column or an expression of columns."""
+Rows = Any
+"""A select, whatever its columns."""
 _DAY = dt.timedelta(days=1)
 IS_INSIDE = BalanceRow.place_id.not_in(select(Place.id).where(Place.kind.in_(OUTSIDE)))
 """Whether a position is the company's."""
@@ -24,10 +26,10 @@ WITH_SOMEBODY = BalanceRow.person_id > literal_column("0")
 """Whether somebody has it; written so that the index of just these positions is used."""
 
 
-def is_inside(item: Column, *states_left_out: str) -> ColumnElement[bool]:
+def is_inside(item: Column, *states_left_out: str) -> Column:
     """Whether any of an item is in the company, states left out not counted."""
     there = BalanceRow.item_id == item, BalanceRow.quantity > 0, IS_INSIDE
-    here = select(literal_column("1")).select_from(BalanceRow).where(*there)
+    here: Rows = select(literal_column("1")).select_from(BalanceRow).where(*there)
     return (here.where(BalanceRow.state.not_in(states_left_out)) if states_left_out else here).exists()
 
 
@@ -37,7 +39,7 @@ class Dates:
 
     outlook: Outlook
     code: str
-    rows: Select[Any]
+    rows: Rows
     tell: Tell
     cycle: int = 0
 
@@ -78,7 +80,7 @@ class Dates:
         wanted = rows.add_columns(begins.label("begins")).order_by(order)
         session = self.outlook.session
         return Found(
-            HowMany(*session.execute(counts).one()),
+            HowMany(*map(int, session.execute(counts).one())),
             lambda many: [self._told(row) for row in session.execute(wanted.limit(many))],
         )
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from registry_app.domain.choices import FREE_STATES
 from registry_app.domain.due import Due, Found, HowMany
 from registry_app.domain.records import Article, Firearm, Lot, Person, Place
 from registry_app.domain.rows import BalanceRow, EntryRow, LineRow, MentionRow
-from registry_app.services.due_dates import Column
+from registry_app.services.due_dates import Column, Rows
 from registry_app.services.due_outlook import Outlook
 
 CORRECTED = select(EntryRow.corrects).where(EntryRow.corrects >= 0)
@@ -53,7 +53,7 @@ _POSITION = (
 )  # fmt: skip
 
 
-def _positions(*columns: Column) -> Select[Any]:
+def _positions(*columns: Column) -> Rows:
     """Positions with what is told of each, and which of them are of firearms and of articles."""
     return (
         select(*_POSITION, *columns)
@@ -64,7 +64,7 @@ def _positions(*columns: Column) -> Select[Any]:
     )
 
 
-def handed_out(*which: Column) -> Subquery:
+def handed_out(*which: Column) -> Rows:
     """Positions with people, each with the entry by which they last got of it as `seq`.
 
     It is sought in the person's life, the newest first, and not in the item's: a lot has gone through many hands.
@@ -83,7 +83,7 @@ def handed_out(*which: Column) -> Subquery:
     return _positions(last.label("seq")).where(*which).subquery()
 
 
-def brought(how: Callable[[Any], ColumnElement[bool]], *which: Column) -> Subquery:
+def brought(how: Callable[[Any], ColumnElement[bool]], *which: Column) -> Rows:
     """Positions by the entries (`seq`) that brought there what is there; where some rounds came at one time and some at
     another, those that came first are taken to have left first."""
     later = aliased(LineRow)
@@ -98,7 +98,7 @@ def brought(how: Callable[[Any], ColumnElement[bool]], *which: Column) -> Subque
     return rows.where(*which).distinct().subquery()
 
 
-def found(outlook: Outlook, code: str, positions: Subquery, due_at: Column, end: int) -> Found:
+def found(outlook: Outlook, code: str, positions: Rows, due_at: Column, end: int) -> Found:
     """Counted by severity and the earliest named, in one statement, of what is due before `end` (UTC ms).
 
     `due_at` is NULL for what is never due.
@@ -141,14 +141,14 @@ def _people(numbers: Iterable[int]) -> Any:
 
 def named(session: Session, items: Iterable[int]) -> dict[int, Named]:
     """What people call some items."""
-    wanted = list(items)
-    told: dict[int, Named] = {}
-    for row in session.execute(
-        select(Firearm.id, Firearm.maker, Firearm.model, Firearm.serial).where(Firearm.id.in_(wanted))
+    wanted, told = list(items), dict[int, Named]()
+    firearms = select(Firearm.id, Firearm.maker, Firearm.model, Firearm.serial).where(Firearm.id.in_(wanted))
+    for number, maker, model, serial in session.execute(firearms):
+        told[number] = Named("firearm", f"{maker} {model} {serial}", serial)
+    for number, lot in session.execute(select(Lot.id, Lot.lot_number).where(Lot.id.in_(wanted))):
+        told[number] = Named("lot", lot, lot)
+    for number, name, code in session.execute(
+        select(Article.id, Article.name, Article.code).where(Article.id.in_(wanted))
     ):
-        told[row.id] = Named("firearm", f"{row.maker} {row.model} {row.serial}", row.serial)
-    for row in session.execute(select(Lot.id, Lot.lot_number).where(Lot.id.in_(wanted))):
-        told[row.id] = Named("lot", row.lot_number, row.lot_number)
-    for row in session.execute(select(Article.id, Article.name, Article.code).where(Article.id.in_(wanted))):
-        told[row.id] = Named("article", f"{row.name} {row.code}", row.code)
+        told[number] = Named("article", f"{name} {code}", code)
     return told

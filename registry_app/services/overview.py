@@ -14,7 +14,7 @@ from registry_app.domain.due import Found
 from registry_app.domain.entry import NONE
 from registry_app.domain.records import Firearm
 from registry_app.domain.rows import BalanceRow, EntryRow, LineRow
-from registry_app.services import clock, due, due_papers, lists, summary
+from registry_app.services import clock, due, due_papers, list_filters, lists, summary
 from registry_app.services.summary import Summary
 
 DAYS = 14
@@ -122,5 +122,5 @@ def _gravest(code: str, found: Found, count: int) -> Iterator[Concern]:
 def _waiting(session: Session, code: str, count: int) -> Concern:
     """Firearms that a filter of the list shows; the first by its serial is named."""
     columns = lists.positioned(Firearm.id, Firearm.maker, Firearm.model, Firearm.serial)
-    found = session.execute(columns.where(lists.STATES[code]()).order_by(Firearm.serial_normal).limit(1)).first()
+    found = session.execute(columns.where(list_filters.STATES[code]()).order_by(Firearm.serial_normal).limit(1)).first()
     return Concern(code, count, f"{found.maker} {found.model} {found.serial}", found.id) if found else Concern(code, 0)

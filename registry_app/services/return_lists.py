@@ -74,7 +74,7 @@ def _where(stock: Stock, position: Held, people: Mapping[int, tuple[str, str]]) 
 def _people(session: Session, stock: Stock) -> dict[int, tuple[str, str]]:
     wanted = {p.person for p in stock.inside} - {0}
     known = past.records(session, "person", stock.cut.known(), names=("code", "name"))
-    return {n: (text(v["code"]), text(v["name"])) for n, v in known.items() if n in wanted}
+    return {n: (text(str(v["code"])), text(str(v["name"] or ""))) for n, v in known.items() if n in wanted}
 
 
 def lots(session: Session, stock: Stock) -> list[dict[str, Any]]:
@@ -156,7 +156,7 @@ def _items(session: Session, entries: Iterable[Entry], cut: Cut) -> dict[int, di
 
     An item whose record was withdrawn by a correction is called what it was described as, so that none leaves unnamed.
     """
-    found = {}
+    found: dict[int, dict[str, Any]] = {}
     for kind, fields in _CALLED.items():
         known = past.records(session, kind, cut.known(), names=tuple(fields.values()))
         found |= {number: _called(kind, values) for number, values in known.items()}

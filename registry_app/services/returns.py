@@ -14,7 +14,7 @@ from registry_app.domain.records import Company, Person, Place, Policy, User
 from registry_app.domain.rows import EntryRow
 from registry_app.domain.rules_people import SET_UP_USERS
 from registry_app.i18n import N_
-from registry_app.services import cuts, ledger, return_figures, return_lists
+from registry_app.services import cuts, indicators, ledger, return_figures, return_lists
 from registry_app.services.cuts import Cut
 from registry_app.services.return_figures import FIREARMS_GONE, ROUNDS_GONE, Stock
 from registry_app.services.return_lists import filled, local, text
@@ -72,6 +72,7 @@ def inventory(
         "head": {"origin": head.origin, "size": head.size, "root": head.root},
         "entries": _entries(session, cut, known.size),
         "figures": _figures(stock),
+        "indicators": [figure.plain() for figure in indicators.compute(session, cut, zone, stock=stock).figures],
         "reconciliation": return_figures.reconciliation(stock),
         "sites": return_figures.sites(stock),
         "calibres": return_figures.calibres(stock, firearm_calibres),

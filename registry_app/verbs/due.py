@@ -1,17 +1,18 @@
-"""due: what is due, for people, scripts and calendars."""
+"""due and indicators: what is due, for people, scripts and calendars, and how well arms are kept."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
-from registry_app.domain import wording_due
+from registry_app.domain import wording_due, wording_indicator
 from registry_app.domain.due import SEVERITIES, Due
-from registry_app.i18n import _, number
+from registry_app.domain.indicator import Figure
+from registry_app.i18n import _, date, number
 from registry_app.persistence import atomic
 from registry_app.services import clock
 from registry_app.services.due import Board
 from registry_app.verbs import access
-from registry_app.verbs.telling import Verbs, add, as_json, document, note_findings
+from registry_app.verbs.telling import Verbs, add, as_json, document, lines, note_findings
 
 MOST = 200
 MARKS = {"overdue": "✗", "soon": "!", "later": "·"}
@@ -27,6 +28,10 @@ def add_to(verbs: Verbs) -> None:
         "--most", type=_whole, default=MOST, metavar="N", help=_("name no more than so many; all are counted")
     )
     made.add_argument("--ics", type=Path, metavar="FILE", help=_("write it as a calendar (iCalendar) instead"))
+    access.add_register(made)
+
+    made = add(verbs, "indicators", indicators, _("tell how well arms are kept, in figures"), as_json=True)
+    made.add_argument("--as-of", default="", metavar="D", help=_("as of the end of this day (YYYY-MM-DD)"))
     access.add_register(made)
 
 
@@ -81,3 +86,21 @@ def _item(each: Due, zone: str) -> dict[str, object]:
     stored |= {"role": each.role, "act": each.act, "facts": dict(each.facts)}
     words = {"title": wording_due.title(each), "when": wording_due.when(each, zone)}
     return stored | words | {"source": each.source, "is_verified": each.is_verified}
+
+
+def indicators(given: argparse.Namespace) -> int:
+    """Tell every indicator that can be told, each with what it is made of."""
+    from registry_app.services import indicators as figures
+
+    with access.opened(given) as register:
+        found = register.read(figures.told, as_of=given.as_of)
+    if given.json:
+        document({"day": found.day, "indicators": [figure.plain() for figure in found.figures]})
+        return 0
+    print(_("Indicators on {day}").format(day=date(found.day)))
+    lines({wording_indicator.label(figure.code): _shown(figure) for figure in found.figures})
+    return 0
+
+
+def _shown(figure: Figure) -> str:
+    return f"{wording_indicator.value(figure):>10}  {wording_indicator.behind(figure)}".rstrip()

@@ -42,7 +42,7 @@ def add_to(verbs: Verbs) -> None:
     access.add_register(made)
     suffixes = _(".csv, .xlsx or .json; of the ledger .jsonl")
     made.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=suffixes)
-    made.add_argument("--as-of", default="", metavar="D", help=_("as of the end of this day (YYYY-MM-DD)"))
+    access.add_cut(made)
 
 
 def import_(given: argparse.Namespace) -> int:
@@ -83,7 +83,9 @@ def export(given: argparse.Namespace) -> int:
     if suffix not in SUFFIXES:
         raise Refused(refuse("report_suffix", value=given.output.name, choices=SUFFIXES))
     with access.opened(given) as register:
-        content = register.read(exports.make, kind=given.kind, suffix=suffix, as_of=given.as_of)
+        content = register.read(
+            exports.make, kind=given.kind, suffix=suffix, as_of=given.as_of, known_at=given.known_at
+        )
     atomic.write(given.output, content)
     print(given.output)
     return 0

@@ -72,6 +72,29 @@ def content(count: int = 3, **changes: Any) -> dict[str, Any]:
     return made | changes
 
 
+def indicators(**changes: Any) -> list[dict[str, Any]]:
+    """Every indicator, of a company with 340 firearms and some losses; `changes` are values by code."""
+    told = {
+        "firearms_per_guard": ("hundredths", 34, 340, 1_000), "verified_90": ("permille", 724, 246, 340),
+        "verified_365": ("permille", 982, 334, 340), "marks_photographed": ("permille", 641, 218, 340),
+        "marked_again": ("permille", 415, 141, 340), "unaccounted": ("count", 3, None, None),
+        "unaccounted_rate": ("hundredths", 589, 2, 123_960), "recovered": ("permille", 400, 2, 5),
+        "hours_to_report": ("hundredths", 650, None, 4), "reported_in_time": ("permille", 750, 3, 4),
+        "open_cases": ("count", 3, None, None), "open_cases_7": ("count", 1, None, None),
+        "open_cases_30": ("count", 0, None, None), "open_cases_90": ("count", 2, None, None),
+        "open_cases_older": ("count", 0, None, None), "permits_expired": ("count", 4, 4, 340),
+        "licences_expired": ("count", 12, 12, 1_020), "fitness_expired": ("count", 7, 7, 1_020),
+        "company_licence_expired": ("count", 0, None, None), "out_over_shift": ("count", 9, 9, 188),
+        "lot_variance": ("hundredths", 1_250, 10, 8_000),
+    }  # fmt: skip
+    made = []
+    for code, (unit, value, numerator, denominator) in told.items():
+        parts = {"numerator": numerator, "denominator": denominator}
+        given = {name: part for name, part in parts.items() if part is not None}
+        made.append({"code": code, "unit": unit, "value": changes.get(code, value), **given})
+    return made
+
+
 HOSTILE = (
     "W" * 40, "١٢٣٤٥", "😀" * 10, "A-" * 20, "007", "1-2", "=1+1", "\\(evil)\\", "ŁőğŞ", "Серия", "武器", "a" * 125,
     "שלום " * 24,

@@ -7,6 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from registry_app.domain.indicator import MEASURES
 from registry_app.reports.inventory_return import SCHEMA_FILE
 from tests.reports import given
 from tests.reports.given import Content
@@ -24,6 +25,13 @@ def test_the_schema_is_one_and_admits_a_return() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     VALIDATOR.validate(given.content(3))
     VALIDATOR.validate(given.content(0, lots=[], events=[]))
+    VALIDATOR.validate(given.content(3, indicators=given.indicators()))
+
+
+def test_indicators_are_known_ones_in_whole_numbers() -> None:
+    assert [each["code"] for each in given.indicators()] == list(MEASURES)
+    for wrong in ({"code": "of_tomorrow"}, {"value": 0.5}, {"unit": "percent"}, {"further": 1}):
+        assert not VALIDATOR.is_valid(given.content(1, indicators=[given.indicators()[0] | wrong]))
 
 
 @pytest.mark.parametrize("at", ["", "company", "policy", "head", "figures", "entries", "made"])

@@ -20,6 +20,12 @@ def test_it_has_three_sheets() -> None:
     assert book.sheetnames == ["Firearms", "Ammunition", "Figures"]
 
 
+def test_indicators_have_a_sheet_of_their_own() -> None:
+    rows = list(_sheet(given.content(1, indicators=given.indicators()), "Indicators").values)
+    assert rows[0][:4] == ("Indicator", "Value", "Numerator", "Denominator")
+    assert rows[2][:4] == ("Firearms verified in 90 days", "72.4%", 246, 340)
+
+
 @pytest.mark.parametrize("serial", ["007", "1-2", "6.37702E+15", "=1+1", "+1", "@x", "http://x.example", "{=A1}"])
 def test_a_serial_stays_the_text_that_it_is(serial: str) -> None:
     cell = _sheet(given.content(firearms=[given.firearm(serial=serial)]), "Firearms")["A2"]

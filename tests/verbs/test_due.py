@@ -1,13 +1,14 @@
-"""due, as a schedule or a person runs it."""
+"""due and indicators, as a schedule or a person runs them."""
 
 import json
+import re
 from pathlib import Path
 
 import icalendar
 import pytest
 
 from registry_app.cli import run
-from registry_app.services import policies
+from registry_app.services import policies, returns
 from tests.make import PASSPHRASE, Make
 
 CYCLES = "audit_days", "clean_days", "inspect_days", "rotate_days"
@@ -69,3 +70,23 @@ def test_it_is_written_as_a_calendar(expired: Make, tmp_path: Path, capsys: pyte
 def test_days_are_a_whole_number(make: Make, days: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert _due(make, f"--within={days}") == 2
     assert "whole number" in capsys.readouterr().err
+
+
+def test_indicators_are_told_with_what_they_are_made_of(expired: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["indicators", "-r", str(expired.folder), "--as-of", "2026-01-01"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0] == "Indicators on Jan 1, 2026"
+    told = dict(re.split(r"  +", line, maxsplit=1) for line in printed[1:])
+    assert (told["Expired permits"], told["Firearms verified in 90 days"]) == ("1  1 of 1", "0.0%  0 of 1")
+
+
+def test_scripts_read_indicators_as_a_return_has_them(expired: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["indicators", "-r", str(expired.folder), "--as-of", "2026-01-01", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    stated = expired.register.read(returns.inventory, as_of="2026-01-01", by=expired.register.actor)
+    assert found == {"day": "2026-01-01", "indicators": stated["indicators"]}
+
+
+def test_a_day_that_has_not_come_is_refused(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["indicators", "-r", str(make.folder), "--as-of", "2999-01-01"]) == 2
+    assert "2999" in capsys.readouterr().err
