@@ -25,6 +25,7 @@ from registry_app.services.cuts import Cut, entry_number, first_beyond
 
 Value = str | int | None
 Values = dict[str, Value]
+ROWS = 2_000
 AT_ONCE = 500
 """Personal values looked up with one statement."""
 FEW = 500
@@ -78,8 +79,9 @@ def loosely(session: Session, kind: str, cut: Cut, name: str) -> Past:
     For who knows otherwise which of them were there: it is had from an index of the field, where there is one.
     """
     table = RECORDS[kind].__table__
-    rows = session.connection().execute(select(table.c.id, table.c[name]).order_by(table.c[name], table.c.id)).all()
-    past, first = Past({name: dict(map(tuple, rows))}), first_beyond(session, cut)
+    query = select(table.c.id, table.c[name]).order_by(table.c[name], table.c.id)
+    numbers, values = _columns(session, query, 2)
+    past, first = Past({name: dict(zip(numbers, values, strict=True))}), first_beyond(session, cut)
     if first is not None:
         _Rewinding(session, kind, cut, past, None).run(first)
     return past
@@ -92,14 +94,23 @@ def told(
     """As `records`, together with which of them are not as they stand."""
     wanted = tuple(names or entered_fields(RECORDS[kind]))
     first = first_beyond(session, cut) if cut else None
-    rows = session.connection().execute(_standing(kind, cut, wanted, only, first)).all()
-    numbers, last_changed, *columns = ([row[at] for row in rows] for at in range(2 + len(wanted)))
+    numbers, last_changed, *columns = _columns(session, _standing(kind, cut, wanted, only, first), 2 + len(wanted))
     past = Past({name: dict(zip(numbers, column, strict=True)) for name, column in zip(wanted, columns, strict=True)})
     if cut is not None and first is not None:
         changed = {number for number, seq in zip(numbers, last_changed, strict=True) if seq >= first}
         missing = set(only or ()).difference(numbers) if cut.head else set[int]()
         _Rewinding(session, kind, cut, past, only).run(first, changed | missing)
     return past
+
+
+def _columns(session: Session, query: Select[Any], many: int) -> list[list[Any]]:
+    """The columns of a statement, read some rows at a time: a hundred thousand rows at once wake the collector of
+    garbage again and again, which costs as much as the reading."""
+    columns: list[list[Any]] = [[] for _column in range(many)]
+    for rows in session.connection().execute(query).partitions(ROWS):
+        for at, column in enumerate(columns):
+            column += [row[at] for row in rows]
+    return columns
 
 
 def _standing(
