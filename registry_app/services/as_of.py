@@ -30,7 +30,7 @@ def firearms(
     descending: bool = False,
 ) -> "array[int]":  # fmt: skip
     """The numbers of the firearms that match as of the cut, in order; all else as `lists.firearms`."""
-    there = _Firearms(session, cut, sort, has_text=bool(text.strip()))
+    there = _Firearms(session, cut, sort)
     found = there.admitted(state)
     if place:
         inside = _inside(there.places, place)
@@ -86,13 +86,11 @@ def _named(session: Session, many: Mapping[int, int], cut: Cut) -> Iterable[tupl
 class _Firearms:
     """Every firearm that was anywhere as of the cut, with its one position, and what a list asks of it."""
 
-    def __init__(self, session: Session, cut: Cut, sort: str, *, has_text: bool = False) -> None:
-        self._session = session
-        more = [*(search.SEARCHED if has_text else ()), *({sort} & fields_of(Firearm).keys() - {"serial"})]
-        names = tuple(dict.fromkeys(("serial_normal", *more)))
+    def __init__(self, session: Session, cut: Cut, sort: str) -> None:
+        self._session, self._cut = session, cut
         self.past = (
-            past.told(session, "firearm", cut, names=names)
-            if more
+            past.told(session, "firearm", cut, names=("serial_normal", sort))
+            if sort in fields_of(Firearm).keys() - {"serial", "serial_normal"}
             else past.loosely(session, "firearm", cut, "serial_normal")
         )
         self.places = past.known(session, "place", cut, names=("name", "kind", "parent_id"))
@@ -128,8 +126,9 @@ class _Firearms:
     def _indexed(self, words: Sequence[str]) -> list[set[int]]:
         """By word: the firearms in whose searched fields it stands; those changed since are searched as they were."""
         sought = [lists.expression(word) for word in words]
-        changed = {number: self.past.of(number) for number in self.past.changed}
-        before = search.matching(changed, sought) if changed and words else [set[int]() for _word in words]
+        differing = past.differing(self._session, "firearm", self._cut, search.SEARCHED) if words else None
+        changed = {number: differing.of(number) for number in differing.changed} if differing else {}
+        before = search.matching(changed, sought) if changed else [set[int]() for _word in words]
         now = [set(self._session.execute(lists.indexed(expression)).scalars()) for expression in sought]
         return [found - changed.keys() | old for found, old in zip(now, before, strict=True)]
 

@@ -28,6 +28,8 @@ Values = dict[str, Value]
 ROWS = 2_000
 AT_ONCE = 500
 """Personal values looked up with one statement."""
+MANY = 10_000
+"""Up to so many records are asked for by their numbers; above, all are read."""
 FEW = 500
 """Up to so many changed records the entries that mention them are looked up; above, all that changed any are read."""
 
@@ -85,6 +87,16 @@ def loosely(session: Session, kind: str, cut: Cut, name: str) -> Past:
     if first is not None:
         _Rewinding(session, kind, cut, past, None).run(first)
     return past
+
+
+def differing(session: Session, kind: str, cut: Cut, names: Sequence[str]) -> Past:
+    """Some fields of the records that may not be as they stand, each as of the cut."""
+    first = first_beyond(session, cut)
+    if first is None:
+        return Past({name: {} for name in names})
+    rewinding = _Rewinding(session, kind, cut, Past({name: {} for name in names}), None)
+    changed = rewinding.changed_since(first)
+    return told(session, kind, cut, names=names, only=changed if len(changed) <= MANY else None)
 
 
 def told(
@@ -151,6 +163,11 @@ class _Rewinding:
                 elif row.corrects == NONE and row.seq not in corrected:
                     self._take_back(change, row.occurred_at)
         self._settle()
+
+    def changed_since(self, first: int) -> set[int]:
+        """The records of which entries from `first` on changed a field, or which they withdrew."""
+        bodies = (row.body for row in self._session.connection().execute(self._since(first, None)))
+        return {change.record for body in bodies for change in self._changes(body)}
 
     def _corrected(self, first: int) -> set[int]:
         """The entries from the first on that were corrected, as far as is known."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from registry_app.domain.declare import fields_of
 from registry_app.domain.records import Firearm
-from registry_app.services import as_of, corrections, custody, holds, ledger, lists, records, snapshots
+from registry_app.services import as_of, corrections, custody, holds, ledger, lists, past, records, snapshots
 from registry_app.services.cuts import Cut
 from registry_app.services.list_filters import STATES
 from tests.histories import History
@@ -86,8 +86,12 @@ def company(make: Make) -> Make:
 
 @pytest.mark.parametrize("text", ["", "ab12", "AB-120", "00-5", "señal", "senal", "ÑANDU", "pt-9", "t-1", "ab", "g-001",
                                   "ab nandu", "12", "gone", "   "])  # fmt: skip
-def test_a_text_means_what_it_means_in_the_list_of_now(company: Make, text: str) -> None:
-    """Also where the record was changed since: it is searched as it was."""
+@pytest.mark.parametrize("many", [0, 10_000])
+def test_a_text_means_what_it_means_in_the_list_of_now(
+    company: Make, monkeypatch: pytest.MonkeyPatch, text: str, many: int
+) -> None:
+    """Also where the record was changed since: it is searched as it was, however many were changed."""
+    monkeypatch.setattr(past, "MANY", many)
     cut = Cut(company.clock.now, is_now=True, head=company.register.read(ledger.head).size)
     found = company.register.read(lists.firearms, text=text)
     assert company.register.read(as_of.firearms, cut=cut, text=text) == found

@@ -45,8 +45,10 @@ def test_records_are_what_the_entries_that_count_lead_to(
     make = copied(template, tmp_path_factory.mktemp("past") / "past.armarium")
     try:
         history = History(make, Random(seed)).begin().act(14)
-        for cut in history.cuts(6):
-            _agree(history, cut)
+        with pytest.MonkeyPatch.context() as few:
+            few.setattr(past, "FEW", 500 * (seed % 2))
+            for cut in history.cuts(6):
+                _agree(history, cut)
     finally:
         make.register.close()
 
