@@ -31,7 +31,7 @@ AT_ONCE = 20_000
 MAKERS = ("Taurus", "Rossi", "Glock", "Bersa", "Mossberg", "CBC")
 FIRST = 1_000
 """The number of the first record that is put in."""
-ACTS = ("issue", "take_back") * 45 + ("amend",) * 5 + ("expend",) * 3 + ("correct",) * 2
+ACTS = ("issue", "take_back") * 45 + ("renew",) * 4 + ("amend",) + ("expend",) * 3 + ("correct",) * 2
 
 
 @dataclass
@@ -89,7 +89,7 @@ class Writer:
         if kind == "correct" and self.last:
             wrong, self.last = self.last, None
             return self.entry(kind, lines=wrong.undoing(), corrects=wrong.seq)
-        if kind == "amend":
+        if kind in ("amend", "renew"):
             until = f"20{self.rng.randrange(26, 36)}-06-30"
             old = {"permit_expires_on": self.values[number]["permit_expires_on"]}
             self.values[number] |= {"permit_expires_on": until}

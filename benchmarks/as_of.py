@@ -69,7 +69,7 @@ def _measure(register: Register) -> None:
 
 def _measure_cut(register: Register, name: str, said: dict[str, str], live: float, bare: float) -> None:
     read = register.read
-    _day, cut = read(cuts.asked, **said)
+    _day, cut = read(cuts.asked, as_of=said.get("as_of", ""), known_at=said.get("known_at", ""))
     ids = read(as_of.firearms, cut=cut)
     took = seconds(lambda: read(as_of.firearms, cut=cut), TIMES)
     print(f"{name}: {len(ids):,} firearms in {took * 1000:,.0f} ms (aim {AIM * 1000:,.0f} ms for 1,000,000 entries)")

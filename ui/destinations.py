@@ -61,6 +61,12 @@ def _returns(desk: Desk) -> Page:
     return Returns(desk)
 
 
+def _indicators(desk: Desk) -> Page:
+    from ui.pages.indicators import IndicatorsPage
+
+    return IndicatorsPage(desk)
+
+
 def _company(desk: Desk) -> Page:
     from ui.pages.company import Company
 
@@ -80,6 +86,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("firearms", N_("Firearms"), "pistol", REGISTER, _firearms, is_searchable=True),
     Destination("imports", N_("Import"), "file-spreadsheet", REGISTER, _imports),
     Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
+    Destination("indicators", N_("Indicators"), "chart-column", CONTROL, _indicators),
     Destination("company", N_("Company"), "building-2", CONTROL, _company),
     Destination(USERS, N_("Users"), "users", CONTROL, _users),
 )

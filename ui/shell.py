@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from ui.header import Header, Menus
 from ui.pages.page import Page
 from ui.parts.empty import Empty
 from ui.parts.shortcuts import ShortcutSheet
+from ui.parts.stack import Stack
 from ui.parts.strip import BusyLine, Strip
 from ui.parts.text import Label
 from ui.problems import Problems
@@ -75,7 +75,7 @@ class Shell(QWidget):
         self._destinations = {each.key: each for each in destinations}
         self._pages: dict[str, Page] = {}
         self._drafts: dict[str, dict[str, Any]] = dict(drafts)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self.strip = Strip(self._stack)
         self.sidebar = Sidebar(worker.company, destinations)
         self.header = Header(menus, worker.name, worker.roles)

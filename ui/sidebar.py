@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from registry_app.i18n import N_, _
 from ui import icons
@@ -83,14 +83,21 @@ class Sidebar(QWidget):
         self.setAccessibleName(_(N_("Pages")))
         self._buttons = {each.key: NavButton(each.label, each.icon) for each in destinations}
         self._group = QButtonGroup(self)
-        self._inside = QVBoxLayout(self)
-        self._inside.setContentsMargins(12, 14, 12, 12)
+        whole, self._pages, held = QVBoxLayout(self), QScrollArea(), QWidget()
+        whole.setContentsMargins(12, 14, 0, 12)
+        whole.setSpacing(14)
+        whole.addLayout(self._head(company))
+        whole.addWidget(self._pages, 1)
+        self._inside = QVBoxLayout(held)
+        self._inside.setContentsMargins(0, 0, 12, 0)
         self._inside.setSpacing(2)
-        self._inside.addLayout(self._head(company))
-        self._inside.addSpacing(14)
         for group in GROUPS:
             self._add_group(group, [each for each in destinations if each.group == group])
         self._inside.addStretch()
+        self._pages.setWidget(held)
+        self._pages.setWidgetResizable(True)
+        self._pages.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fit()
 
     def _head(self, company: str) -> QHBoxLayout:
@@ -121,6 +128,7 @@ class Sidebar(QWidget):
     def mark(self, key: str) -> None:
         """Show which page is open."""
         self._buttons[key].setChecked(True)
+        self._pages.ensureWidgetVisible(self._buttons[key], 0, 0)
 
     def show_badge(self, key: str, text: str) -> None:
         """How much waits on a page."""

@@ -71,6 +71,7 @@ QToolButton[kind="nav"]:focus {{ border: 2px solid {accent}; padding: 6px 9px; }
 QToolButton[kind="segment"] {{ padding: 4px 9px; color: {text2}; font-weight: 500; border-radius: 6px; }}
 QToolButton[kind="segment"]:checked {{ background: {surface}; color: {text}; border: 1px solid {line2};
     font-weight: 600; }}
+QToolButton[kind="segment"]:disabled {{ color: {line2}; }}
 QToolButton[kind="segment"]:focus {{ padding: 3px 8px; }}
 #segments {{ background: {gray_t}; border-radius: 8px; }}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import icons, tokens
 from ui.style import sheet
@@ -25,6 +25,15 @@ _in_force = tokens.LIGHT
 def colour(name: str) -> QColor:
     """A token of the theme in force as a colour to paint with."""
     return QColor(getattr(_in_force, name))
+
+
+def is_narrower(widget: QWidget, pixels: int) -> bool:
+    """Whether a widget is narrower than so many pixels would be with letters of the usual size."""
+    return widget.width() < pixels * widget.font().pixelSize() / _pixels(USUAL)
+
+
+def _pixels(points: int) -> int:
+    return round(points * 4 / 3)
 
 
 def plain_font() -> QFont:
@@ -87,7 +96,7 @@ class Theme(QObject):
         is_dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
         _in_force = tokens.chosen(self._mode, is_dark)
         icons.use(_in_force)
-        size = round(self._points * 4 / 3)
+        size = _pixels(self._points)
         font = plain_font()
         font.setPixelSize(size)
         self._app.setFont(font)

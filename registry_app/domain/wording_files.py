@@ -62,6 +62,10 @@ FILE_SENTENCES = {
     "set_unknown": N_("There is no field “{value}” to be set here. Choose one of {choices}."),
     "mark_of_several": N_("A mark is of one firearm: enter that one by itself."),
     "report_unknown": N_("There is no report “{value}”. “report --list” names them."),
+    "show_needs": N_(
+        "Say which record, by kind and name, or by kind, # and number, such as “show record firearm SN1”. Kinds: "
+        "{kinds}."
+    ),
     "report_needs": N_("A report needs a register (-r) and a file to write (-o)."),
     "report_suffix": N_("“{value}”: the name must end in one of {choices}."),
     "report_paper": N_("There is no paper {value}. Choose one of {choices}."),
@@ -81,6 +85,7 @@ FILE_SENTENCES = {
         "By the times given, {items} left a place before coming there, so nobody can say where they were at {at}. "
         "Choose another day, or correct the entry with the wrong time."
     ),
+    "ledger_is_whole": N_("The ledger is handed out whole, not as of a day. Leave out --as-of."),
     "export_unknown": N_("There is no export “{value}”. Choose among {choices}."),
     "head_unknown": N_("The ledger has not had {size} entries yet."),
     "bench_unknown": N_("There is no benchmark “{value}”. Choose one of {choices}."),

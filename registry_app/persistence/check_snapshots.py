@@ -8,11 +8,10 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 
-from registry_app.domain import snapshot
 from registry_app.domain.entry import NONE, Entry
 from registry_app.domain.errors import FactValue, Finding, refuse
 from registry_app.domain.rows import SnapshotRow
-from registry_app.domain.snapshot import At
+from registry_app.domain.snapshot import At, Snapshot
 from registry_app.persistence.check_rows import Raw, shown, table_of
 
 SNAPSHOT = table_of(SnapshotRow)
@@ -52,7 +51,7 @@ class Snapshots:
     def _is_right(self, moment: int, size: int) -> bool:
         row = self._raw.execute(f'SELECT content FROM "{SNAPSHOT.name}" WHERE moment = ?', (moment,)).fetchone()  # noqa: S608
         try:
-            kept = snapshot.unpack(row[0], moment, size)
+            kept = Snapshot(row[0], moment, size).positions()
         except (TypeError, ValueError):
             return False
         return kept == self._held(moment)

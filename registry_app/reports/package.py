@@ -29,4 +29,12 @@ def _inventory_book(content: Mapping[str, Any], _paper: str, language: str) -> b
     return inventory_book.write(content, language=language)
 
 
-_WRITERS = {("inventory", ".pdf"): _inventory_pdf, ("inventory", ".xlsx"): _inventory_book}
+def _deposit_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes:
+    from registry_app.reports import deposit_list
+
+    return deposit_list.write(content, paper=paper, language=language)
+
+
+_WRITERS = {
+    ("inventory", ".pdf"): _inventory_pdf, ("inventory", ".xlsx"): _inventory_book, ("deposit", ".pdf"): _deposit_pdf,
+}  # fmt: skip

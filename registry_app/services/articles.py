@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain.records import Article, Person, Place
 from registry_app.domain.rows import BalanceRow
-from registry_app.services.lists import STATES, Row, inside, like
+from registry_app.services.list_filters import STATES
+from registry_app.services.lists import Row, inside, like
 
 _B = BalanceRow
 _SORTS: dict[str, ColumnElement[Any]] = {

@@ -69,8 +69,8 @@ def counts(session: Session, *, cut: Cut) -> dict[str, int]:
 def held_by(session: Session, person: int, *, cut: Cut) -> list[tuple[int, str, str, int]]:
     """What a person had as of the cut, as `lists.held_by`: item, its kind, its name, and how many."""
     many: Counter[int] = Counter()
-    for (item, _place, who, _state), quantity in snapshots.positions(session, cut).items():
-        many[item] += quantity if who == person and quantity > 0 else 0
+    for (item, _place, who, _state), quantity in snapshots.held(session, cut).items():
+        many[item] += quantity if who == person else 0
     return sorted(_named(session, +many, cut), key=lambda row: (row[1], row[2]))
 
 
@@ -88,18 +88,17 @@ class _Firearms:
 
     def __init__(self, session: Session, cut: Cut, sort: str, *, has_text: bool = False) -> None:
         self._session = session
-        names = [
-            "serial",
-            "serial_normal",
-            *(search.SEARCHED if has_text else ()),
-            *({sort} & fields_of(Firearm).keys()),
-        ]
-        self.past = past.told(session, "firearm", cut, names=tuple(dict.fromkeys(names)))
+        more = [*(search.SEARCHED if has_text else ()), *({sort} & fields_of(Firearm).keys() - {"serial"})]
+        names = tuple(dict.fromkeys(("serial_normal", *more)))
+        self.past = (
+            past.told(session, "firearm", cut, names=names)
+            if more
+            else past.loosely(session, "firearm", cut, "serial_normal")
+        )
         self.places = past.known(session, "place", cut, names=("name", "kind", "parent_id"))
         self.people = past.known(session, "person", cut, names=("name", "code"))
-        numbers = self.past.numbers
-        held = snapshots.positions(session, cut).items()
-        self.at = {at[0]: at for at, quantity in held if quantity > 0 and at[0] in numbers}
+        held = {at[0]: at for at in snapshots.held(session, cut)}
+        self.at = {number: held[number] for number in self.past.numbers if number in held}
 
     def kind(self, place: int) -> str:
         """The kind of a place."""
@@ -119,7 +118,8 @@ class _Firearms:
 
     def matching(self, sought: str) -> set[int]:
         """The firearms in which every word of a text is found."""
-        long, short = [], []
+        long: list[str] = []
+        short: list[str] = []
         for word in sought.split():
             (long if len(word) >= lists.TRIGRAM else short).append(word)
         found = [indexed | self._with(word) for word, indexed in zip(long, self._indexed(long), strict=True)]
@@ -165,8 +165,10 @@ def _ordered(found: list[int], there: _Firearms, sort: str, *, descending: bool)
         "state": lambda n: at[n][3],
     }
     serial = fields["serial_normal"].__getitem__
-    by = keys.get(sort) or fields.get(sort if sort != "serial" else "", fields["serial_normal"]).__getitem__
-    ordered = sorted(sorted(found), key=serial)  # type: ignore[arg-type]
+    by: Callable[[int], Any] = (
+        keys.get(sort) or fields.get(sort if sort != "serial" else "", fields["serial_normal"]).__getitem__
+    )
+    ordered = sorted(found, key=lambda n: (serial(n), n))
     if by == serial and not descending:
         return ordered
     empty = [number for number in ordered if by(number) is None]

@@ -14,6 +14,7 @@ from registry_app.domain.actor import Actor
 from registry_app.domain.document import LARGEST_DOCUMENT, media_type_of
 from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.errors import Damaged, Refused, refuse
+from registry_app.domain.fields import Value
 from registry_app.domain.projection import contents
 from registry_app.domain.records import Document
 from registry_app.domain.rows import ContentRow
@@ -62,7 +63,7 @@ def paper(
     if not media_type:
         raise Refused(refuse("content_strange", name=name))
     which = sha256(content).hexdigest()
-    values = {
+    values: dict[str, Value] = {
         "subject_id": subject, "kind": kind, "title": title or None, "number": number or None,
         "dated_on": dated_on or None, "media_type": media_type, "size": len(content), "content_hash": which,
     }  # fmt: skip

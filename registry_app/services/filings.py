@@ -1,5 +1,6 @@
 """Returns as they were filed: numbered for each authority from 1 without a gap, with head and receipt."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -11,6 +12,7 @@ from registry_app.domain.actor import Actor
 from registry_app.domain.document import LARGEST_DOCUMENT, media_type_of
 from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.errors import Refused, refuse
+from registry_app.domain.fields import Value
 from registry_app.domain.head import Head
 from registry_app.domain.records import Company, Filing, Place
 from registry_app.services import clock, documents, ledger, records
@@ -24,10 +26,11 @@ _FILING = -1_002
 
 @dataclass(frozen=True)
 class Filed:
-    """A return as it was filed: days as stored, empty where there is none; the head that it carried."""
+    """A return as it was filed: `authority` is the addressee's code, days as stored, empty where there is none."""
 
     id: int
     addressee: int
+    authority: str
     number: int
     report: str
     from_on: str
@@ -66,12 +69,13 @@ def file(
     if ledger.head(session, size=head.size) != head:
         raise Refused(refuse("head_differs", size=head.size, root=head.root[: documents.SHOWN]))
     number = _last_number(session, addressee) + 1
-    values = {
+    values: dict[str, Value] = {
         "addressee_id": addressee, "number": number, "report": report, "from_on": from_on or None,
         "until_on": until_on, "due_on": due_on or None, "filed_on": filed_on or clock.today(session),
         "head_size": head.size, "head_root": head.root, "content_hash": sha256(content).hexdigest(),
     }  # fmt: skip
-    wishes, contents = (Wish("filing", values, placeholder=_FILING),), {}
+    wishes: tuple[Wish, ...] = (Wish("filing", values, placeholder=_FILING),)
+    contents: dict[str, bytes] = {}
     if media_type_of(content) == "application/pdf" and len(content) <= LARGEST_DOCUMENT:
         paper = documents.paper(content, subject=_FILING, kind="return", number=str(number), dated_on=until_on)
         wishes, contents = (*wishes, paper.wish), dict(paper.contents)
@@ -93,26 +97,31 @@ def receipt(
 
 
 _COLUMNS = (
-    Filing.id, Filing.addressee_id, Filing.number, Filing.report, Filing.from_on, Filing.until_on, Filing.due_on,
-    Filing.filed_on, Filing.head_size, Filing.head_root, Filing.content_hash, Filing.receipt_number,
+    Filing.id, Filing.addressee_id, Place.code, Filing.number, Filing.report, Filing.from_on, Filing.until_on,
+    Filing.due_on, Filing.filed_on, Filing.head_size, Filing.head_root, Filing.content_hash, Filing.receipt_number,
     Filing.receipted_on,
 )  # fmt: skip
+_ROWS = select(*_COLUMNS).join(Place, Place.id == Filing.addressee_id)
 
 
 def filed(session: Session, *, addressee: int = 0) -> list[Filed]:
     """The returns that were filed, to one authority when it is named, the newest first."""
-    query = select(*_COLUMNS).order_by(Filing.filed_on.desc(), Filing.id.desc())
+    query = _ROWS.order_by(Filing.filed_on.desc(), Filing.id.desc())
     return _filed(session, query.where(Filing.addressee_id == addressee) if addressee else query)
 
 
 def last(session: Session, *, addressee: int) -> Filed | None:
     """The return with the highest number that an authority got, `None` before the first."""
-    query = select(*_COLUMNS).where(Filing.addressee_id == addressee).order_by(Filing.number.desc()).limit(1)
+    query = _ROWS.where(Filing.addressee_id == addressee).order_by(Filing.number.desc()).limit(1)
     return next(iter(_filed(session, query)), None)
 
 
-def _filed(session: Session, query: Select[Any]) -> list[Filed]:
-    return [Filed(*("" if value is None else value for value in row)) for row in session.execute(query)]
+def _filed(session: Session, query: Select[*tuple[Any, ...]]) -> list[Filed]:
+    return [Filed(*_without_none(row)) for row in session.execute(query)]
+
+
+def _without_none(row: Iterable[Any]) -> list[Any]:
+    return ["" if value is None else value for value in row]
 
 
 def authorities(session: Session) -> list[Authority]:

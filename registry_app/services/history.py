@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from registry_app.domain.declare import fields_of
 from registry_app.domain.entry import NONE, Change, Entry, Line, Position, Stored, parse
 from registry_app.domain.records import RECORDS, Article, Company, Firearm, Lot, Person, Place, User
 from registry_app.domain.rows import EntryRow, MentionRow, PersonalRow
+from registry_app.i18n import N_
 
 SHOWN = 200
 
@@ -53,8 +55,15 @@ class Event:
     corrected_by: int = NONE
 
 
-def life(session: Session, *, record: int, limit: int = SHOWN) -> list[Event]:
-    """The entries that mention a record, the newest first."""
+View = Literal["both", "original", "corrected"]
+VIEWS: Mapping[View, str] = {
+    "both": N_("Everything, corrections too"), "original": N_("As first entered"), "corrected": N_("As corrected"),
+}  # fmt: skip
+"""The three views of a record: all entries; what was entered first, without corrections; what still counts."""
+
+
+def life(session: Session, *, record: int, limit: int = SHOWN, view: View = "both") -> list[Event]:
+    """The entries that mention a record, the newest first; those of one view of it."""
     query = (
         select(EntryRow.body)
         .join(MentionRow, MentionRow.seq == EntryRow.seq)
@@ -62,11 +71,15 @@ def life(session: Session, *, record: int, limit: int = SHOWN) -> list[Event]:
         .order_by(EntryRow.seq.desc())
         .limit(limit)
     )
-    entries = [parse(body) for body in session.execute(query).scalars()]
-    return _events(session, entries, record)
+    if view != "both":
+        query = query.where(EntryRow.corrects == NONE)
+    if view == "corrected":
+        query = query.where(EntryRow.seq.not_in(select(EntryRow.corrects).where(EntryRow.corrects >= 0)))
+    return events(session, [parse(body) for body in session.execute(query).scalars()], record)
 
 
-def _events(session: Session, entries: list[Entry], record: int) -> list[Event]:
+def events(session: Session, entries: list[Entry], record: int) -> list[Event]:
+    """What some entries did with a record, in their order: one event for each of its lines, else one for the entry."""
     names = _Names(session, entries)
     corrected = _corrections(session, [e.seq for e in entries])
     return [event for entry in entries for event in _of_entry(entry, record, names, corrected.get(entry.seq, NONE))]
@@ -98,7 +111,8 @@ def _of_entry(entry: Entry, record: int, names: "_Names", corrected_by: int) -> 
 
 
 def _corrections(session: Session, seqs: list[int]) -> dict[int, int]:
-    rows = session.execute(select(EntryRow.corrects, EntryRow.seq).where(EntryRow.corrects.in_(seqs)))
+    told = EntryRow.corrects.in_(seqs), EntryRow.corrects >= 0
+    rows = session.execute(select(EntryRow.corrects, EntryRow.seq).where(*told))
     return {row.corrects: row.seq for row in rows}
 
 

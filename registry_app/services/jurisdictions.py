@@ -61,6 +61,15 @@ def working_days_after(day: dt.date, days: int, code: str) -> dt.date:
     return day
 
 
+def working_days_between(day: dt.date, until: dt.date, code: str) -> int:
+    """How many working days follow `day` up to `until`; below zero when `until` lies before it."""
+    if until < day:
+        return -working_days_between(until, day, code)
+    holidays = _holidays(code)
+    following = (day + dt.timedelta(days=n) for n in range(1, (until - day).days + 1))
+    return sum(each.weekday() < _SATURDAY and each not in holidays for each in following)
+
+
 def _tables(file: Path) -> dict[str, object]:
     try:
         return tomllib.loads(file.read_bytes().decode("utf-8"))

@@ -82,7 +82,7 @@ _CORRECTED = select(EntryRow.corrects).where(EntryRow.corrects != NONE)
 _B = BalanceRow
 
 
-def _brought() -> Select[tuple[int]]:
+def _brought() -> Select[int]:
     """For a position of an item: the last entry that stands and brought any of it there."""
     return (
         select(func.max(LineRow.seq))
@@ -110,7 +110,7 @@ def keys(session: Session) -> list[KeyRow]:
         .outerjoin(EntryRow, EntryRow.seq == _brought().scalar_subquery())
         .where(Article.kind == "key", _B.quantity > 0, Place.kind.not_in(OUTSIDE))
     )  # fmt: skip
-    rows = [_row(places, *row) for row in session.execute(query)]
+    rows = [_row(places, *tuple(row)) for row in session.execute(query)]
     return sorted(rows, key=lambda row: (not row.armoury, row.armoury_name, row.code, row.place, row.person))
 
 

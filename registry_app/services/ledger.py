@@ -181,8 +181,8 @@ class Pen:
         if self._moved:
             connection.execute(balances.ADD, _balance_rows(self._moved))
             connection.execute(balances.DROP_EMPTY, [{"which": item} for item in {item for item, _at in self._moved}])
-        for statement in balances.ERASE if self._erased else ():
-            connection.execute(statement, [{"which": which} for which in self._erased])
+        for erasing in balances.ERASE if self._erased else ():
+            connection.execute(erasing, [{"which": which} for which in self._erased])
 
 
 @cache

@@ -20,7 +20,7 @@ class Filter:
 
     def __call__(self) -> ColumnElement[bool]:
         """As a condition on balances joined with their places."""
-        parts = []
+        parts: list[ColumnElement[bool]] = []
         if self.kinds is not None:
             parts.append(Place.kind.in_(list(self.kinds)))
         if self.states is not None:

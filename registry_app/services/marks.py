@@ -43,7 +43,8 @@ def add(
     `Posted.records` holds the photo's number, when there is one, and last the mark's. Raises `Refused`.
     """
     told: dict[str, Value] = {**values, "firearm_id": firearm}
-    wishes, contents = (), {}
+    wishes: tuple[Wish, ...] = ()
+    contents: dict[str, bytes] = {}
     if photo:
         paper = _photo(firearm, photo, told)
         wishes, contents, told["photo_id"] = (paper.wish,), dict(paper.contents), documents.PAPER

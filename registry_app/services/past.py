@@ -7,16 +7,20 @@ stays. Only entries that changed or withdrew a record are read.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, or_, select, union_all
+from sqlalchemy import CompoundSelect, Select, literal_column, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from registry_app.domain.acts import ACTS_OF
 from registry_app.domain.declare import entered_fields
 from registry_app.domain.entry import NONE, Change, Stored, skim
 from registry_app.domain.projection import derived
 from registry_app.domain.records import RECORDS
 from registry_app.domain.rows import EntryRow, MentionRow, PersonalRow
+from registry_app.domain.rules_records import ONLY_DESCRIBED
+from registry_app.persistence.bodies import spells
 from registry_app.services.cuts import Cut, entry_number, first_beyond
 
 Value = str | int | None
@@ -51,8 +55,8 @@ def records(
 ) -> dict[int, Values]:  # fmt: skip
     """The records of a kind by number, each with its entered fields; as of a cut when one is given.
 
-    `names` are the fields wanted instead of all entered ones: a derived one together with those that it is derived
-    from. `only` are the numbers wanted. A personal value that was erased since is `None`.
+    `names` are the fields wanted instead of all entered ones. `only` are the numbers wanted. A personal value that was
+    erased since is `None`.
     """
     past = told(session, kind, cut, names=names, only=only)
     rows = zip(*(column.values() for column in past.fields.values()), strict=True)
@@ -68,6 +72,19 @@ def known(
     return found if cut.is_now else found | records(session, kind, cut, names=names, only=only)
 
 
+def loosely(session: Session, kind: str, cut: Cut, name: str) -> Past:
+    """One field of all records as of the cut, those too that were described by an entry which does not count.
+
+    For who knows otherwise which of them were there: it is had from an index of the field, where there is one.
+    """
+    table = RECORDS[kind].__table__
+    rows = session.connection().execute(select(table.c.id, table.c[name]).order_by(table.c[name], table.c.id)).all()
+    past, first = Past({name: dict(map(tuple, rows))}), first_beyond(session, cut)
+    if first is not None:
+        _Rewinding(session, kind, cut, past, None).run(first)
+    return past
+
+
 def told(
     session: Session, kind: str, cut: Cut | None = None, *, names: Sequence[str] = (),
     only: Collection[int] | None = None,
@@ -75,15 +92,13 @@ def told(
     """As `records`, together with which of them are not as they stand."""
     wanted = tuple(names or entered_fields(RECORDS[kind]))
     first = first_beyond(session, cut) if cut else None
-    rows = session.execute(_standing(kind, cut, wanted, only, first)).all()
-    numbers, last_changed, *columns = zip(*rows, strict=True) if rows else [()] * (2 + len(wanted))
+    rows = session.connection().execute(_standing(kind, cut, wanted, only, first)).all()
+    numbers, last_changed, *columns = ([row[at] for row in rows] for at in range(2 + len(wanted)))
     past = Past({name: dict(zip(numbers, column, strict=True)) for name, column in zip(wanted, columns, strict=True)})
     if cut is not None and first is not None:
         changed = {number for number, seq in zip(numbers, last_changed, strict=True) if seq >= first}
         missing = set(only or ()).difference(numbers) if cut.head else set[int]()
-        rewinding = _Rewinding(session, kind, cut, past, only)
-        rewinding.run(first, changed | missing)
-        rewinding.settle()
+        _Rewinding(session, kind, cut, past, only).run(first, changed | missing)
     return past
 
 
@@ -104,26 +119,27 @@ def _standing(
 
 
 class _Rewinding:
-    """Takes back, the newest first, what does not count; `settle` then turns what entries carry into values."""
+    """Takes back, the newest first, what does not count, and turns what entries carry into values."""
 
     def __init__(self, session: Session, kind: str, cut: Cut, past: Past, only: Collection[int] | None) -> None:
         self._session, self._kind, self._cut, self._past, self._only = session, kind, cut, past, only
         self._settled: set[tuple[int, str]] = set()
-        marks = [f'"{name}":'.encode() for name in past.fields]
-        self._marks = (b'"new":{}', *marks)
-        """Parts of a body that speaks of the fields wanted: bodies are canonical JSON, in which no text spells them."""
+        self._came_back = False
+        """Whether a record was put back that was withdrawn since."""
 
-    def run(self, first: int, changed: Collection[int]) -> None:
-        """Take back all from the newest entry to `first`; `changed` are the records that may have changed since."""
-        if not changed and not (self._cut.head and self._only is None):
+    def run(self, first: int, changed: Collection[int] | None = None) -> None:
+        """Take back all from the newest entry to `first`; `changed` are the records that may have changed since, if
+        that is known."""
+        if changed is not None and not changed and not (self._cut.head and self._only is None):
             return
         corrected = self._corrected(first)
-        for row in self._session.execute(self._since(first, changed)):
+        for row in self._session.connection().execute(self._since(first, changed)):
             for change in self._changes(row.body):
                 if self._cut.head and row.seq >= self._cut.head:
                     self._undo(change, row.corrects)
                 elif row.corrects == NONE and row.seq not in corrected:
                     self._take_back(change, row.occurred_at)
+        self._settle()
 
     def _corrected(self, first: int) -> set[int]:
         """The entries from the first on that were corrected, as far as is known."""
@@ -132,31 +148,42 @@ class _Rewinding:
             query = query.where(EntryRow.seq < self._cut.head)
         return set(self._session.execute(query).scalars())
 
-    def _since(self, first: int, changed: Collection[int]) -> Select[tuple[int, int, int, bytes]]:
-        """The entries that changed or withdrew records, the newest first; those of few records alone are looked up."""
-        amends = (EntryRow.amends > 0, EntryRow.seq >= first)
-        query = select(EntryRow.seq, EntryRow.occurred_at, EntryRow.corrects, EntryRow.body)
-        query = query.where(*amends).order_by(EntryRow.seq.desc())
-        if self._only is None and len(changed) > FEW:
-            return query
+    def _since(self, first: int, changed: Collection[int] | None) -> Select[int, int, int, bytes]:
+        """The entries that changed or withdrew records, the newest first; those of few records alone are looked up.
+
+        Bodies are large, so that which of them are read is told by the indexes, as far as they go.
+        """
+        amends = (EntryRow.amends > literal_column("0"), EntryRow.seq >= first)  # in so many words, as its index has it
+        names = {_DERIVED_FROM.get(name, name) for name in self._past.fields}
+        kinds = kinds_changing(self._kind, names)
+        found: Select[int] | CompoundSelect[int] = select(EntryRow.seq).where(
+            EntryRow.kind.in_(kinds), EntryRow.seq >= first
+        )
+        if changed is not None and (self._only is not None or len(changed) <= FEW):
+            found = union_all(*self._mentioning(first, changed, select(EntryRow.seq).where(*amends)))
+        columns = EntryRow.seq, EntryRow.occurred_at, EntryRow.corrects, EntryRow.body
+        marks = or_(spells('"new":{}'), *(spells(f'"{name}":') for name in names))
+        query = select(*columns).where(*amends, EntryRow.seq.in_(found), spells(f'"kind":"{self._kind}"'), marks)
+        return query.order_by(EntryRow.seq.desc())
+
+    def _mentioning(self, first: int, changed: Collection[int], amending: Select[int]) -> Iterator[Select[int]]:
+        """The entries that mention some records, and those that a later head would withdraw any by."""
         mentions = select(MentionRow.seq).where(MentionRow.record_id.in_(list(changed)), MentionRow.seq >= first)
-        found = [mentions.where(MentionRow.seq.in_(select(EntryRow.seq).where(*amends)))]
+        yield mentions.where((MentionRow.seq + 0).in_(amending))
         if self._cut.head and self._only is None:
             since = select(EntryRow.seq).where(EntryRow.corrects >= 0, entry_number >= self._cut.head)
-            found.append(since.where(EntryRow.seq.in_(select(EntryRow.seq).where(*amends))))
-        return query.where(EntryRow.seq.in_(union_all(*found)))
+            yield since.where(entry_number.in_(amending))
 
     def _changes(self, body: bytes) -> Iterator[Change]:
         """The changes of records of the kind; those that describe one anew are left out."""
-        if f'"kind":"{self._kind}"'.encode() in body and any(mark in body for mark in self._marks):
-            yield from (c for c in skim(body).records if c.kind == self._kind and c.old and self._is_wanted(c.record))
-
-    def _is_wanted(self, record: int) -> bool:
-        return self._only is None or record in self._only
+        for change in skim(body).records:
+            if change.kind == self._kind and change.old and (self._only is None or change.record in self._only):
+                yield change
 
     def _undo(self, change: Change, corrects: int) -> None:
         """Put back what stood before an entry that is not known; a record that it withdrew comes back."""
         if not change.new and self._counts(corrects):
+            self._came_back = True
             for column in self._past.fields.values():
                 column[change.record] = None
         if change.record in self._past.numbers:
@@ -176,29 +203,45 @@ class _Rewinding:
             self._put(change.record, {n: v for n, v in change.old.items() if (change.record, n) not in self._settled})
 
     def _put(self, record: int, values: Mapping[str, Stored]) -> None:
-        for name in values.keys() & self._past.fields.keys():
-            self._past.fields[name][record] = values[name]  # type: ignore[assignment]  # commitments, until `settle`
+        told: dict[str, Any] = {**values, **(derived(self._kind, values) if "serial" in values else {})}
+        for name in told.keys() & self._past.fields.keys():
+            self._past.fields[name][record] = told[name]  # commitments, until `_settle`
             self._past.changed.add(record)
 
-    def settle(self) -> None:
-        """Turn what entries carry into values, compute what is derived, and put the records in order again."""
+    def _settle(self) -> None:
+        """Turn what entries carry into values, and put the records in order again."""
         fields, changed = self._past.fields, self._past.changed
-        carried = [(name, number, column[number]) for name, column in fields.items() for number in changed]
+        carried: list[tuple[str, int, Any]] = [
+            (name, number, column[number]) for name, column in fields.items() for number in changed
+        ]
         kept = _kept(
             self._session, [value["commit"] for _name, _number, value in carried if isinstance(value, Mapping)]
         )
         for name, number, value in carried:
             fields[name][number] = kept.get(value["commit"]) if isinstance(value, Mapping) else value or _nothing(value)
-        for number in changed:
-            for name, value in derived(self._kind, self._past.of(number)).items():
-                if name in fields:
-                    fields[name][number] = value
-        self._past.fields = {name: dict(sorted(column.items())) for name, column in fields.items()}
+        if self._came_back:
+            self._past.fields = {name: dict(sorted(column.items())) for name, column in fields.items()}
 
 
 def _nothing(value: Value) -> Value:
     """An entry carries nothing as the empty text."""
     return None if value == "" else value
+
+
+_DERIVED_FROM = {"serial_normal": "serial", "serial_key": "serial"}
+
+
+@cache
+def _changing(kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The acts of any edition that may change a record of a kind, and which fields: none named are all."""
+    acts = [(code, act) for table in ACTS_OF.values() for code, act in table.items()]
+    changing = [(code, act.papers) for code, act in acts if kind in act.records and code not in ONLY_DESCRIBED]
+    return (("correct", ()), *dict.fromkeys(changing))
+
+
+def kinds_changing(kind: str, names: Collection[str]) -> list[str]:
+    """The kinds of entry that may have changed one of these fields of a record, by the tables of acts."""
+    return sorted({code for code, papers in _changing(kind) if not papers or not set(papers).isdisjoint(names)})
 
 
 def _kept(session: Session, commits: Sequence[str]) -> dict[str, str]:

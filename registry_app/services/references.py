@@ -45,7 +45,7 @@ def _by_name(
     query = select(columns.id, *words).where(or_(*(_holds(columns[name], sought) for name in _searched(kind))))
     if among:
         query = query.where(columns.kind.in_(among))
-    return [tuple(row) for row in session.execute(query.order_by(words[0], columns.id).limit(limit))]  # type: ignore[misc]
+    return [tuple(row) for row in session.execute(query.order_by(words[0], columns.id).limit(limit))]
 
 
 def _searched(kind: str) -> Iterable[str]:
@@ -61,7 +61,7 @@ def _words(kind: str) -> tuple[ColumnElement[str], ColumnElement[str]]:
     """Name and hint of the records of a kind."""
     columns = RECORDS[kind].__table__.c
     apart = _TOLD_APART.get(kind, ())
-    hint = columns[apart[0]] if apart else literal("")
+    hint: ColumnElement[str] = columns[apart[0]] if apart else literal("")
     for name in apart[1:]:
         hint = hint + " " + columns[name]
     return func.coalesce(*(columns[name] for name in _CALLED[kind]), ""), hint

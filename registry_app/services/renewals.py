@@ -58,7 +58,8 @@ def renew(
     found = RegisterFacts(session).record(record)
     if found is None or found.kind not in SCANS:
         raise Refused(refuse("nothing_of_that_name", value=str(record)))
-    wishes, contents = (Wish(found.kind, values, record),), {}
+    wishes: tuple[Wish, ...] = (Wish(found.kind, values, record),)
+    contents: dict[str, bytes] = {}
     if scan:
         paper = documents.paper(scan, subject=record, kind=SCANS[found.kind], title=title, number=document)
         wishes, contents = (*wishes, paper.wish), dict(paper.contents)
@@ -92,4 +93,5 @@ def _permits(entries: list[Entry], firearm: int) -> Iterator[Permit]:
             told = [str(values.get(name, "")) for name in _PERMIT]
             if any(told):
                 paper = next((ref.value for ref in entry.refs if ref.kind == "document"), "")
-                yield Permit(*told, seq=entry.seq, occurred_at=entry.occurred_at, document=paper)
+                number, kind, issued, until = told
+                yield Permit(number, kind, issued, until, entry.seq, entry.occurred_at, paper)

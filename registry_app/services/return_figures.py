@@ -176,16 +176,16 @@ def reconciliation(stock: Stock) -> dict[str, Any]:
 
 
 def sites(stock: Stock) -> list[dict[str, Any]]:
-    """For each site that holds anything: firearms, those of them with persons, and rounds."""
+    """For each site that holds any: firearms, those of them with persons, and rounds; articles are not told of."""
     found: dict[int, Counter[str]] = defaultdict(Counter)
     for position in stock.inside:
         counts = found[stock.spots[position.place].site]
         if position.item in stock.lots:
             counts["rounds"] += position.quantity
-        else:
+        elif position.item in stock.firearm_kinds:
             counts["firearms"] += position.quantity
             counts["with_persons"] += position.quantity if position.person else 0
-    order = sorted(found, key=lambda site: stock.spots[site].rank)
+    order = sorted((site for site, counts in found.items() if counts), key=lambda site: stock.spots[site].rank)
     return [_site(stock.spots[site], found[site]) for site in order]
 
 
@@ -198,8 +198,9 @@ def calibres(stock: Stock, firearm_calibres: Mapping[int, str]) -> list[dict[str
     """For each calibre in the company: firearms and rounds, the most firearms first."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for position in stock.inside:
-        is_lot = position.item in stock.lots
-        calibre = stock.lots[position.item] if is_lot else firearm_calibres[position.item]
-        found[calibre]["rounds" if is_lot else "firearms"] += position.quantity
+        if position.item in stock.lots:
+            found[stock.lots[position.item]]["rounds"] += position.quantity
+        elif position.item in firearm_calibres:
+            found[firearm_calibres[position.item]]["firearms"] += position.quantity
     order = sorted(found, key=lambda code: (-found[code]["firearms"], -found[code]["rounds"], code))
     return [{"calibre": c, "firearms": found[c]["firearms"], "rounds": found[c]["rounds"]} for c in order]

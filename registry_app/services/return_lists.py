@@ -74,7 +74,7 @@ def _where(stock: Stock, position: Held, people: Mapping[int, tuple[str, str]]) 
 def _people(session: Session, stock: Stock) -> dict[int, tuple[str, str]]:
     wanted = {p.person for p in stock.inside} - {0}
     known = past.records(session, "person", stock.cut.known(), names=("code", "name"))
-    return {n: (text(v["code"]), text(v["name"])) for n, v in known.items() if n in wanted}
+    return {n: (text(str(v["code"])), text(str(v["name"] or ""))) for n, v in known.items() if n in wanted}
 
 
 def lots(session: Session, stock: Stock) -> list[dict[str, Any]]:
@@ -129,13 +129,18 @@ def _told(session: Session, entries: list[Entry], cut: Cut, zone: str) -> list[d
         if entry.corrects != NONE:
             wrong = _entry(session, entry.corrects)
             about |= {"corrects": wrong.seq, "corrected_kind": wrong.kind}
-        told += [filled(about | said) for said in _about_items(entry, items)] or [filled(about)]
+        said = _about_items(entry, items)
+        if said or not entry.lines or entry.corrects != NONE:
+            told += [filled(about | each) for each in said] or [filled(about)]
     return told
 
 
 def _about_items(entry: Entry, items: Mapping[int, dict[str, Any]]) -> list[dict[str, Any]]:
-    """What an entry moved, line by line; of one that moved nothing, the items whose records it changed."""
-    moved = [items[line.item] | {"quantity": line.quantity} for line in entry.lines]
+    """What an entry moved, line by line; of one that moved nothing, the items whose records it changed.
+
+    A return tells of firearms and rounds: articles are passed over.
+    """
+    moved = [items[line.item] | {"quantity": line.quantity} for line in entry.lines if line.item in items]
     return moved or [items[change.record] | _renamed(change) for change in entry.records if change.record in items]
 
 
@@ -151,7 +156,7 @@ def _items(session: Session, entries: Iterable[Entry], cut: Cut) -> dict[int, di
 
     An item whose record was withdrawn by a correction is called what it was described as, so that none leaves unnamed.
     """
-    found = {}
+    found: dict[int, dict[str, Any]] = {}
     for kind, fields in _CALLED.items():
         known = past.records(session, kind, cut.known(), names=tuple(fields.values()))
         found |= {number: _called(kind, values) for number, values in known.items()}
@@ -159,7 +164,8 @@ def _items(session: Session, entries: Iterable[Entry], cut: Cut) -> dict[int, di
         for number in {line.item for line in entry.lines} | {c.record for c in entry.records if c.kind in _CALLED}:
             if number not in found:
                 described = _description(session, number)
-                found[number] = _called(described.kind, described.new)
+                if described.kind in _CALLED:
+                    found[number] = _called(described.kind, described.new)
     return found
 
 

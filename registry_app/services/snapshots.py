@@ -8,17 +8,16 @@ what was corrected since is added and taken back when it is read: the answer is 
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select, union_all
 from sqlalchemy.orm import Session, aliased
 
-from registry_app.domain import snapshot
 from registry_app.domain.entry import NONE
 from registry_app.domain.records import Company
 from registry_app.domain.rows import EntryRow, LineRow, SnapshotRow
-from registry_app.domain.snapshot import At
+from registry_app.domain.snapshot import At, Snapshot, pack
 from registry_app.services import holdings, ledger
 from registry_app.services.cuts import Cut, end_of, entry_number, recorded_by
 from registry_app.services.register import Register
@@ -31,26 +30,21 @@ _LINE = (
 
 def positions(session: Session, cut: Cut) -> dict[At, int]:
     """Every position that is not empty as of the cut with its quantity, outside ones included: for screens."""
-    kept = _newest(session, cut)
-    if kept is None:
-        return {held[:4]: held.quantity for held in holdings.held(session, cut)}
-    sums = kept.held
-    for statement in _added(cut, kept):
-        _move(session, sums, statement, 1)
-    _move(session, sums, _undone(cut, kept), -1)
-    return {at: quantity for at, quantity in sums.items() if quantity}
+    kept = _brought_up(session, cut)
+    return kept.positions() if kept else {held[:4]: held.quantity for held in holdings.held(session, cut)}
 
 
-class Kept(NamedTuple):
-    """A snapshot as it was read: what was held at `moment` by the first `size` entries."""
+def held(session: Session, cut: Cut) -> dict[At, int]:
+    """The positions above zero: where things were as of the cut, and how many."""
+    kept = _brought_up(session, cut)
+    if kept:
+        return kept.held
+    return {held[:4]: held.quantity for held in holdings.held(session, cut) if held.quantity > 0}
 
-    moment: int
-    size: int
-    held: dict[At, int]
 
-
-def _newest(session: Session, cut: Cut) -> Kept | None:
-    """The newest snapshot that the cut builds on; `None` where there is none, or it cannot be read: `check` tells."""
+def _brought_up(session: Session, cut: Cut) -> Snapshot | None:
+    """The newest snapshot that the cut builds on, brought up to the cut; `None` where there is none, or it cannot be
+    read: `check` tells."""
     query = select(SnapshotRow.moment, SnapshotRow.size, SnapshotRow.content).order_by(SnapshotRow.moment.desc())
     if not cut.is_now:
         query = query.where(SnapshotRow.moment <= cut.moment)
@@ -58,12 +52,17 @@ def _newest(session: Session, cut: Cut) -> Kept | None:
         query = query.where(SnapshotRow.size <= cut.head)
     row = session.execute(query.limit(1)).first()
     try:
-        return Kept(row.moment, row.size, snapshot.unpack(row.content, row.moment, row.size)) if row else None
+        kept = Snapshot(row.content, row.moment, row.size) if row else None
     except ValueError:
         return None
+    if row and kept:
+        for statement in _added(cut, row.moment, row.size):
+            _move(session, kept, statement, 1)
+        _move(session, kept, _undone(cut, row.moment, row.size), -1)
+    return kept
 
 
-def _added(cut: Cut, kept: Kept) -> Iterator[Select[Any]]:
+def _added(cut: Cut, moment: int, size: int) -> Iterator[Select[*tuple[Any, ...]]]:
     """The lines that count as of the cut, but not yet in the snapshot: of what happened later, and of what was entered
     later though it happened before."""
     undone = select(EntryRow.corrects).where(EntryRow.corrects >= 0)
@@ -75,14 +74,14 @@ def _added(cut: Cut, kept: Kept) -> Iterator[Select[Any]]:
     if not cut.is_now:
         bounds.append(EntryRow.occurred_at <= cut.moment)
     lines = select(*_LINE).select_from(EntryRow).join(LineRow, LineRow.seq == EntryRow.seq)
-    yield lines.where(EntryRow.occurred_at > kept.moment, *bounds, counting)
-    yield lines.where(EntryRow.occurred_at <= kept.moment, entry_number >= kept.size, *bounds, counting)
+    yield lines.where(EntryRow.occurred_at > moment, *bounds, counting)
+    yield lines.where(EntryRow.occurred_at <= moment, entry_number >= size, *bounds, counting)
 
 
-def _undone(cut: Cut, kept: Kept) -> Select[Any]:
+def _undone(cut: Cut, moment: int, size: int) -> Select[*tuple[Any, ...]]:
     """The lines that count in the snapshot, but were corrected since."""
     wrong, correction = aliased(EntryRow), aliased(EntryRow)
-    since = [correction.seq + 0 >= kept.size]
+    since = [correction.seq + 0 >= size]
     if cut.head:
         since.append(correction.seq + 0 < cut.head)
     return (
@@ -91,15 +90,14 @@ def _undone(cut: Cut, kept: Kept) -> Select[Any]:
         .join(wrong, wrong.seq == correction.corrects)
         .join(LineRow, LineRow.seq == wrong.seq)
         .where(correction.corrects >= 0, *since)
-        .where(wrong.seq < kept.size, wrong.occurred_at <= kept.moment, wrong.corrects == NONE)
+        .where(wrong.seq < size, wrong.occurred_at <= moment, wrong.corrects == NONE)
     )
 
 
-def _move(session: Session, sums: dict[At, int], lines: Select[Any], sign: int) -> None:
-    for item, quantity, place, person, state, to_place, to_person, to_state in session.execute(lines):
-        source, target, moved = (item, place, person, state), (item, to_place, to_person, to_state), sign * quantity
-        sums[source] = sums.get(source, 0) - moved
-        sums[target] = sums.get(target, 0) + moved
+def _move(session: Session, kept: Snapshot, lines: Select[*tuple[Any, ...]], sign: int) -> None:
+    for item, quantity, place, person, state, *target in session.connection().execute(lines).all():
+        kept.add((item, place, person, state), -sign * quantity)
+        kept.add((item, *target), sign * quantity)
 
 
 def keep_months(register: Register, *, most: int = 0) -> int:
@@ -139,4 +137,4 @@ def made(session: Session, moment: int) -> dict[str, Any]:
     """The snapshot at a moment as the columns of its row; there must be an entry that was recorded by then."""
     size = recorded_by(session, moment)
     held = positions(session, Cut(moment, is_now=False, head=size))
-    return {"moment": moment, "size": size, "content": snapshot.pack(moment, size, held)}
+    return {"moment": moment, "size": size, "content": pack(moment, size, held)}

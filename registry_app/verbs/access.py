@@ -35,6 +35,15 @@ def add_user(verb: argparse.ArgumentParser, *, required: bool = False) -> None:
     )  # fmt: skip
 
 
+def add_cut(verb: argparse.ArgumentParser) -> None:
+    """The options that say as of when: a day, a head, or both."""
+    verb.add_argument("--as-of", default="", metavar="D", help=_("as of the end of this day (YYYY-MM-DD)"))
+    verb.add_argument(
+        "--known-at", default="", metavar="HEAD",
+        help=_("as it was known at this head: how many entries, and after a colon the beginning of the root"),
+    )  # fmt: skip
+
+
 def add_witness(verb: argparse.ArgumentParser) -> None:
     """The options that name a second person."""
     verb.add_argument("--witness", metavar="NAME", help=_("a second person who vouches"))

@@ -3,10 +3,10 @@ armoury."""
 
 from sqlalchemy.orm import Session
 
-from registry_app.domain.choices import DOCUMENT_KINDS
+from registry_app.domain.choices import DOCUMENT_KINDS, REPORT_NAMES
 from registry_app.domain.fields import KIND_LABELS
 from registry_app.i18n import N_
-from registry_app.services import custodians, documents, erasing, filings, naming, renewals
+from registry_app.services import custodians, cuts, documents, erasing, filings, marks, naming, renewals
 from registry_app.verbs.acts_frame import Row
 from registry_app.verbs.acts_parts import (
     Handed,
@@ -33,6 +33,12 @@ def _about(keyword: str) -> Part:
     return Part("about", ANY, read, keyword, "RECORD")
 
 
+def _head(session: Session, written: str, _before: Handed) -> Handed:
+    return {"head": cuts.head_of(session, written)}
+
+
+HEAD = Part("--head", N_("the head that it carries: its size, and the root where it is at hand (1042:5f3a09c1)"), _head,
+            "head", "HEAD")  # fmt: skip
 PAPER_ROWS = (
     Row("renew", N_("enter a new permit, licence or contract"), renewals.renew, (
         chosen("kind", "kind", N_("Kind"), RENEWED, "{codes}"), RECORD, fields(),
@@ -49,6 +55,19 @@ PAPER_ROWS = (
         text("--title", "title", N_("what is to be seen on it")),
         text("--number", "number", N_("the number on it"), "NUMBER"),
         parsed("--dated", "dated_on", N_("Dated"), N_("the day on it"), "date", "DAY"),
+    )),
+    Row("mark", N_("describe a mark of a firearm, with its photo"), marks.add, (
+        named("firearm", "firearm", "firearm", N_("serial or tag"), "FIREARM"), fields("mark"),
+        content("--photo", "photo", N_("a JPEG, PNG or WebP file")),
+    )),
+    Row("file", N_("enter that a return went to an authority"), filings.file, (
+        named("addressee", "addressee", "place", N_("code of the authority"), "AUTHORITY"),
+        chosen("report", "report", N_("Report"), REPORT_NAMES, "{codes}"),
+        content("file", "content", N_("the file that was sent")), HEAD,
+        parsed("--until", "until_on", N_("Up to day"), N_("the last day that it tells of"), "date", "DAY"),
+        parsed("--from", "from_on", N_("From day"), N_("the first day that it tells of"), "date", "DAY"),
+        parsed("--due-on", "due_on", N_("Was due on"), N_("the day on which it was due"), "date", "DAY"),
+        parsed("--on", "filed_on", N_("Filed on"), N_("the day, if not today"), "date", "DAY"),
     )),
     Row("receipt", N_("enter the authority's receipt for a return"), filings.receipt, (
         numbered("filing", "filing", "filing", N_("number of the filed return's record"), "FILING"),

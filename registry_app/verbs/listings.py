@@ -10,7 +10,17 @@ from sqlalchemy.orm import Session
 from registry_app.domain import choices
 from registry_app.domain.calibres import shown
 from registry_app.i18n import N_, _, date, minute, moment, number
-from registry_app.services import clock, deposits, discharges, losses, packs, workshop
+from registry_app.services import (
+    clock,
+    custodians,
+    deposits,
+    discharges,
+    filings,
+    key_register,
+    losses,
+    packs,
+    workshop,
+)
 from registry_app.verbs import access
 from registry_app.verbs.telling import Verbs, add, document
 
@@ -87,6 +97,22 @@ LISTINGS = {
     "expired": Listing(N_("lots past their date"), packs.expired, {
         N_("Lot number"): ("lot_number", _plain), N_("Calibre"): ("calibre", _calibre),
         N_("Best before"): ("best_before", _day), N_("Rounds"): ("rounds", _plain),
+    }),
+    "keys": Listing(N_("keys, and who has them"), key_register.keys, {
+        N_("Article code"): ("code", _plain), N_("Opens"): ("opens_name", _plain),
+        N_("Armoury"): ("armoury_name", _plain), N_("Place"): ("place_name", _plain),
+        N_("Person"): ("person_name", _plain), N_("Pieces"): ("pieces", _plain), N_("Since"): ("since", _moment),
+        N_("Due back at"): ("due_at", _moment),
+    }),
+    "custodians": Listing(N_("who answers for which armoury"), custodians.custodians, {
+        N_("Armoury"): ("armoury_name", _plain), N_("Custodian"): ("person_name", _plain),
+        N_("Since"): ("since", _moment),
+    }),
+    "filings": Listing(N_("returns that were filed"), filings.filed, {
+        N_("Number"): ("id", _id), N_("Authority"): ("authority", _plain), N_("Return"): ("number", _plain),
+        N_("Report"): ("report", _of(choices.REPORT_NAMES)), N_("Up to day"): ("until_on", _day),
+        N_("Filed on"): ("filed_on", _day), N_("Receipt number"): ("receipt_number", _plain),
+        N_("Receipt dated"): ("receipted_on", _day),
     }),
 }  # fmt: skip
 

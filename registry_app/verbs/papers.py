@@ -3,13 +3,11 @@
 import argparse
 from pathlib import Path
 
-from registry_app.domain.acts import ACTS
 from registry_app.domain.calibres import shown
-from registry_app.domain.choices import REASONS
 from registry_app.domain.errors import Refused, refuse
-from registry_app.i18n import N_, _, moment
+from registry_app.i18n import N_, _
 from registry_app.persistence import atomic
-from registry_app.services.history import Event
+from registry_app.services.history import VIEWS
 from registry_app.verbs import access
 from registry_app.verbs.telling import Verbs, add, document
 
@@ -32,14 +30,15 @@ def add_to(verbs: Verbs) -> None:
     made.add_argument("-r", "--register", type=Path, metavar="FOLDER", help=_("the register's folder"))
     access.add_user(made)
     made.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("a .pdf, .xlsx or .json file"))
-    made.add_argument("--as-of", default="", metavar="D", help=_("as of the end of this day (YYYY-MM-DD)"))
+    access.add_cut(made)
     made.add_argument("--paper", choices=("a4", "letter"), default="a4")
     made.add_argument("--addressee", default="", metavar="CODE")
 
     made = add(verbs, "show", show, _("look something up"), as_json=True)
-    made.add_argument("what", choices=("serial",))
-    made.add_argument("text", metavar="TEXT")
+    made.add_argument("what", choices=("serial", "record"), help=_("serial TEXT, or record KIND NAME"))
+    made.add_argument("text", nargs="+", metavar="TEXT")
     access.add_register(made)
+    made.add_argument("--view", choices=tuple(VIEWS), default="both", help="; ".join(map(_, VIEWS.values())))
 
 
 def report(given: argparse.Namespace) -> int:
@@ -53,8 +52,8 @@ def report(given: argparse.Namespace) -> int:
     _expect(given, returns.REPORTS)
     with access.opened(given) as register:
         content = register.read(
-            returns.make, name=given.name, suffix=given.output.suffix.lower(), as_of=given.as_of, paper=given.paper,
-            addressee=given.addressee, by=register.actor,
+            returns.make, name=given.name, suffix=given.output.suffix.lower(), as_of=given.as_of,
+            known_at=given.known_at, paper=given.paper, addressee=given.addressee, by=register.actor,
         )  # fmt: skip
     atomic.write(given.output, content)
     print(given.output)
@@ -71,29 +70,22 @@ def _expect(given: argparse.Namespace, names: object) -> None:
 
 
 def show(given: argparse.Namespace) -> int:
-    """Show the firearms whose serial matches, why, and their custody chain."""
+    """Show the views of one record, or the firearms whose serial matches, why, and their custody chain."""
     from registry_app.services import tracing
+    from registry_app.verbs import record_views
 
+    text = " ".join(given.text)
     with access.opened(given) as register:
-        matches = register.read(tracing.trace, given.text)
+        if given.what == "record":
+            return record_views.show(given, register)
+        matches = register.read(tracing.trace, text)
     if given.json:
         document([match.as_json() for match in matches])
     elif not matches:
-        print(_("No firearm matches “{text}”.").format(text=given.text))
+        print(_("No firearm matches “{text}”.").format(text=text))
     for match in matches if not given.json else ():
         d = match.firearm
         print(f"{d['serial']}  {d['maker']} {d['model']}  {shown(str(d['calibre']))}  [{_(WHY[match.why])}]")
         for event in match.life if match.why != "part" or len(matches) == 1 else ():
-            print(f"  {_line(event)}")
+            print(f"  {record_views.line(event)}")
     return 0 if matches else 1
-
-
-def _line(event: Event) -> str:
-    """One event of a custody chain on one line."""
-    told = [str(event.seq).rjust(6), moment(event.occurred_at, event.zone, "short"), _(ACTS[event.kind].label)]
-    if event.source or event.target:
-        told.append(f"{event.source} → {event.target}")
-    if event.reason:
-        told.append(_(REASONS.get(event.reason, event.reason)))
-    told.append(f"{event.actor} + {event.witness}" if event.witness else event.actor)
-    return "  ".join(told)

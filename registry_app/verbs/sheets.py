@@ -16,6 +16,7 @@ from registry_app.verbs.telling import Progress, Verbs, add, document, lines
 
 SUFFIXES = (".csv", ".xlsx", ".json")
 KINDS = ("places", "people", "firearms", "ammunition", "articles")
+EXPORTED = (*KINDS, "entries", "users", "ledger")
 COUNTED = {
     "rows": N_("rows"),
     "created": N_("created"),
@@ -36,11 +37,12 @@ def add_to(verbs: Verbs) -> None:
     made.add_argument("--rejects", type=Path, metavar="OUT.xlsx", help=_("write refused rows with reasons here"))
     made.add_argument("--place", default="", metavar="CODE", help=_("where rows without a place are"))
 
-    made = add(verbs, "export", export, _("write records as a spreadsheet or JSON"))
-    made.add_argument("kind", choices=(*KINDS, "entries", "users"), metavar="KIND")
+    made = add(verbs, "export", export, _("write records as a spreadsheet or JSON, or hand the ledger out"))
+    made.add_argument("kind", choices=EXPORTED, metavar="KIND", help=", ".join(EXPORTED))
     access.add_register(made)
-    made.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=_(".csv, .xlsx or .json"))
-    made.add_argument("--as-of", default="", metavar="D", help=_("as of the end of this day (YYYY-MM-DD)"))
+    suffixes = _(".csv, .xlsx or .json; of the ledger .jsonl")
+    made.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=suffixes)
+    access.add_cut(made)
 
 
 def import_(given: argparse.Namespace) -> int:
@@ -75,11 +77,29 @@ def export(given: argparse.Namespace) -> int:
     """Write records to a file, whole or not at all."""
     from registry_app.services import exports
 
+    if given.kind == "ledger":
+        return _hand_out(given)
     suffix = given.output.suffix.lower()
     if suffix not in SUFFIXES:
         raise Refused(refuse("report_suffix", value=given.output.name, choices=SUFFIXES))
     with access.opened(given) as register:
-        content = register.read(exports.make, kind=given.kind, suffix=suffix, as_of=given.as_of)
+        content = register.read(
+            exports.make, kind=given.kind, suffix=suffix, as_of=given.as_of, known_at=given.known_at
+        )
     atomic.write(given.output, content)
+    print(given.output)
+    return 0
+
+
+def _hand_out(given: argparse.Namespace) -> int:
+    """Write the ledger itself: every entry as it was signed."""
+    from registry_app.services import ledger_files
+
+    if given.output.suffix.lower() != ledger_files.SUFFIX:
+        raise Refused(refuse("report_suffix", value=given.output.name, choices=(ledger_files.SUFFIX,)))
+    if given.as_of:
+        raise Refused(refuse("ledger_is_whole"))
+    with access.opened(given) as register:
+        register.read(ledger_files.write, given.output, progress=Progress(_("Writing the ledger")))
     print(given.output)
     return 0

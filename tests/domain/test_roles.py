@@ -73,6 +73,8 @@ def _drafts(make: Make) -> dict[str, Draft]:
         "harm": "none", "damage": "none",
     })  # fmt: skip
 
+    counted = Wish("firearm", {"rounds_fired": 1}, armed)
+
     def moved(kind: str, item: int, source: Position, target: Position, ref: Ref | None = None, n: int = 1) -> Draft:
         return Draft(kind, (Line(item, n, source, target),), reason_code="other", refs=(ref,) if ref else ())
 
@@ -98,10 +100,10 @@ def _drafts(make: Make) -> dict[str, Draft]:
             moved("rotate", lot, hand, here, n=2), lines=(Line(lot, 2, hand, here), Line(lot, 2, here, hand))
         ),
         "repair": moved("repair", ready, here, workshop),
-        "repaired": moved("repaired", broken, workshop, here),
+        "repaired": moved("repaired", broken, workshop, here, Ref("work", "New spring")),
         "deposit": moved("deposit", ready, here, Position(make.outside("authority")), paper),
         "renew": Draft("renew", wishes=(Wish("person", {"licence_expires_on": "2031-01-01"}, guard),), refs=(paper,)),
-        "discharge": replace(moved("discharge", lot, hand, outside["expended"], present), wishes=(shots,)),
+        "discharge": replace(moved("discharge", lot, hand, outside["expended"], present), wishes=(shots, counted)),
         "hand_over": Draft(
             "hand_over",
             wishes=(Wish("place", {"custodian_id": guard}, place),),

@@ -106,6 +106,16 @@ def test_the_figures_on_paper_are_those_of_the_data(file: bytes) -> None:
     assert "Ana Ruiz (ana, Director)" in cover
 
 
+def test_the_cover_says_as_known_with_which_head() -> None:
+    known = {"known_at": {"size": 399, "root": "0123abcd" * 8}, "number": f"{given.NUMBER}-K399"}
+    file = inventory_return.write(given.content(3, **known))
+    cover = papers.texts(file)[0]
+    assert "As known with" in cover
+    assert "399 entries, root 0123abcd0123abcd" in cover
+    assert "As known with" not in papers.texts(inventory_return.write(given.content(3)))[0]
+    _expect_whole(file)
+
+
 def test_there_are_three_empty_fields_to_sign(file: bytes) -> None:
     assert file.count(b"/FT/Sig") == 3
     assert [name in file for name in (b"/T(armorer)", b"/T(witness)", b"/T(inspector)")] == [True] * 3

@@ -1,5 +1,7 @@
 """The life of a record."""
 
+import pytest
+
 from registry_app.services import corrections, custody, history, records
 from tests.make import Make
 
@@ -20,6 +22,20 @@ def test_a_correction_and_what_it_corrects_name_each_other(make: Make) -> None:
     make.do(corrections.correct, seq=wrong.seq, reason="wrong_person", witness=make.witness)
     undone, issued, _came = make.register.read(history.life, record=gun)
     assert (undone.corrects, issued.corrected_by) == (issued.seq, undone.seq)
+
+
+@pytest.mark.parametrize(
+    ("view", "kinds"),
+    [("both", ["issue", "correct", "issue", "receive"]), ("original", ["issue", "issue", "receive"]),
+     ("corrected", ["issue", "receive"])],
+)  # fmt: skip
+def test_each_view_tells_its_entries(make: Make, view: history.View, kinds: list[str]) -> None:
+    gun, guard = make.firearm(), make.person()
+    wrong = make.issued(gun, to=make.person())
+    make.do(corrections.correct, seq=wrong.seq, reason="wrong_person", witness=make.witness)
+    make.issued(gun, to=guard)
+    assert [event.kind for event in make.register.read(history.life, record=gun, view=view)] == kinds
+    assert len(make.register.read(history.life, record=gun, view=view, limit=2)) == 2
 
 
 def test_a_change_tells_both_values_also_personal_ones(make: Make) -> None:

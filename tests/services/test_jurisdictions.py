@@ -12,7 +12,7 @@ from registry_app.domain.errors import Refused, Unavailable
 from registry_app.domain.jurisdiction import ReportDuty, Sourced
 from registry_app.domain.wording import say
 from registry_app.services import jurisdictions, policies
-from registry_app.services.jurisdictions import working_days_after
+from registry_app.services.jurisdictions import working_days_after, working_days_between
 from tests.make import Make
 
 SHIPPED = jurisdictions.codes()
@@ -135,6 +135,13 @@ def test_each_working_day_follows_the_one_before(code: str, day: dt.date, days: 
     assert last == working_days_after(working_days_after(day, days - 1, code), 1, code)
     assert last.weekday() < 5
     assert last >= working_days_after(day, days, "generic")
+
+
+@given(st.sampled_from(SHIPPED), st.dates(dt.date(2020, 1, 1), dt.date(2035, 1, 1)), st.integers(0, 40))
+def test_so_many_working_days_lie_between(code: str, day: dt.date, days: int) -> None:
+    last = working_days_after(day, days, code)
+    assert working_days_between(day, last, code) == days
+    assert working_days_between(last, day, code) == -days
 
 
 def _told(each: Sourced) -> str:

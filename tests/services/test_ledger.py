@@ -11,12 +11,13 @@ from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.entry import Line, Position, commitment, parse
 from registry_app.domain.errors import Refused
 from registry_app.domain.rows import EntryRow, PersonalRow
+from registry_app.domain.rules import NEWEST
 from registry_app.services import custody, ledger
 from registry_app.services.ledger import new_id
 from tests.make import DAY, Make, enter
 
 POLICY: dict[str, Any] = {
-    "jurisdiction": "generic", "edition": 1, "licence_checked": 1, "course_checked": 1, "permit_checked": 1,
+    "jurisdiction": "generic", "edition": NEWEST, "licence_checked": 1, "course_checked": 1, "permit_checked": 1,
     "late_after_hours": 24,
 }  # fmt: skip
 

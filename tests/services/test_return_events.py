@@ -6,7 +6,7 @@ from typing import Any
 import jsonschema
 
 from registry_app.reports.inventory_return import SCHEMA_FILE
-from registry_app.services import corrections, ledger, records, returns
+from registry_app.services import corrections, holds, ledger, records, returns
 from tests.make import Make
 
 
@@ -42,3 +42,19 @@ def test_a_serial_put_in_the_place_of_another_is_noted(make: Make) -> None:
     (event,) = stated["events"]
     assert (event["kind"], event["item"], event["before"], event["after"]) == ("amend", "SN2", "SN1, G3", "SN2, G2C")
     jsonschema.validate(stated, json.loads(SCHEMA_FILE.read_text("utf-8")))
+
+
+def test_articles_are_in_no_return(make: Make) -> None:
+    """Vests and keys are the company's own affair: a return tells of firearms and rounds, and is made all the same."""
+    make.issued(make.firearm("SN1"), to=make.person(), rounds={make.lot("L1"): 10})
+    before, site = _return(make), make.place("ARM-2")
+    vest, keys = make.article("V-1"), make.article("K-1", "key", pieces=3, is_single=0, opens_id=site, at=site)
+    make.issued(to=make.person(), articles={vest: 1})
+    lost = [make.do(holds.write_off, kind="lose", item=i, reason="loss", witness=make.witness) for i in (vest, keys)]
+    told = _return(make)
+    same = ("figures", "reconciliation", "sites", "calibres", "firearms", "lots", "events")
+    assert {name: told[name] for name in same} == {name: before[name] for name in same}
+    make.do(corrections.correct, seq=lost[0].seq, reason="wrong_item", witness=make.witness)
+    assert [(event["kind"], event.get("item")) for event in _return(make)["events"]] == [("correct", None)]
+    for suffix in (".pdf", ".xlsx"):
+        assert make.register.read(returns.make, name="inventory", suffix=suffix, by=make.register.actor)

@@ -61,7 +61,7 @@ def busy(make: Make) -> Make:
     for item in (lost, found):
         _gone(make, "lose", item)
     make.do(holds.find, item=found, to=make.place(), witness=make.witness)
-    _gone(make, "destroy", burnt)
+    _gone(make, "destroy", burnt, document="ACT-1")
     _gone(make, "dispose", sold, document="SALE-1")
     _gone(make, "lose", lot, quantity=5)
     make.firearm("SN9", reason="purchase", kind="shotgun", calibre="12ga", maker="Mossberg")
@@ -116,7 +116,7 @@ def test_each_lot_has_its_account(busy: Make) -> None:
 def test_what_left_is_noted_with_its_paper(busy: Make) -> None:
     events = _return(busy)["events"]
     assert [(e["kind"], e["item"], e.get("document", "")) for e in events] == [
-        ("lose", "SN5", ""), ("lose", "SN6", ""), ("find", "SN6", ""), ("destroy", "SN7", ""),
+        ("lose", "SN5", ""), ("lose", "SN6", ""), ("find", "SN6", ""), ("destroy", "SN7", "ACT-1"),
         ("dispose", "SN8", "SALE-1"), ("lose", "L1", ""),
     ]  # fmt: skip
     assert {e["witness"] for e in events} == {"second"}

@@ -2,8 +2,8 @@
 [--size 1366x768] [--points 10].
 
 QT_SCALE_FACTOR=2 gives the pictures of a 200 % screen. Each name after the options is a page: registers founding code
-unlock firearms narrow sheet marks documents permits viewer handover takeback imports returns due company adopt users
-user_form user_second problem shortcuts.
+unlock firearms narrow as_of sheet marks documents permits viewer handover takeback imports returns due
+indicators company adopt users user_form user_second problem shortcuts.
 """
 
 import argparse
@@ -27,9 +27,9 @@ from ui.opening import DEMO_PAPER
 from ui.window import Window
 
 PAGES = (
-    "registers", "founding", "code", "unlock", "overview", "firearms", "sheet", "marks", "documents", "permits",
-    "viewer", "handover", "takeback", "imports",
-    "returns", "due", "company", "adopt", "users", "user_form", "user_second", "shortcuts", "problem",
+    "registers", "founding", "code", "unlock", "overview", "firearms", "as_of", "sheet", "marks", "documents",
+    "permits", "viewer", "handover", "takeback", "imports",
+    "returns", "due", "indicators", "company", "adopt", "users", "user_form", "user_second", "shortcuts", "problem",
 )  # fmt: skip
 
 
@@ -125,6 +125,15 @@ class Photographer:
         page.show_list()
         page.table.selectRow(2)
 
+    def as_of(self) -> None:
+        page = self._go("firearms")
+        page.show_list()
+        page.day.begin()
+        page.day.form.show_values({"as_of": "2026-08-01", "known_at": "2000"})
+        settle(self.window, 300)
+        self.window.grab().save(str(self.out / "as_of_asked.png"))
+        page.day.confirm()
+
     def sheet(self) -> None:
         page = self._go("firearms")
         page.open_record(page.table.current_id())
@@ -200,6 +209,9 @@ class Photographer:
 
     def due(self) -> None:
         self._go("due")
+
+    def indicators(self) -> None:
+        self._go("indicators")
 
     def company(self) -> None:
         page = self._go("company")

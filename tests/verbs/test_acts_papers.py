@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from registry_app.services import custodians, documents, filings, ledger
+from registry_app.domain.document import LARGEST_DOCUMENT
+from registry_app.services import custodians, documents, filings, ledger, marks
 from registry_app.services.history import detail
-from tests.make import Make
+from tests.make import PHOTO, Make
 from tests.verbs.conftest import Act
 
 PDF = b"%PDF-1.7\n"
@@ -74,3 +75,28 @@ def test_the_receipt_of_a_return_is_entered(make: Make, act: Act) -> None:
     assert act("receipt", f"#{filing}", "--number", "R-5", "--dated", "2026-01-02")["status"] == 0
     (filed,) = make.register.read(filings.filed)
     assert (filed.receipt_number, filed.receipted_on) == ("R-5", "2026-01-02")
+
+
+def test_a_mark_is_described_with_its_photo(make: Make, act: Act, scan: Path) -> None:
+    gun, photo = make.firearm("A-1"), scan.with_name("mark.jpg")
+    photo.write_bytes(PHOTO)
+    words = ("--set", "kind=Import mark", "--set", "text=IMPO 2020", "--set", "spot=barrel", "--photo", photo)
+    assert len(act("mark", "A-1", *words)["records"]) == 2
+    (mark,) = make.register.read(marks.of, firearm=gun)
+    assert (mark.kind, mark.text, mark.is_there) == ("import", "IMPO 2020", True)
+
+
+def test_a_return_is_filed_under_the_head_that_it_carries(make: Make, act: Act, scan: Path) -> None:
+    make.outside("authority")
+    head = make.register.read(ledger.head)
+    words = ("AUTHORITY", "inventory", scan, "--until", "2025-12-31", "--from", "2025-12-01", "--due-on", "2026-01-05")
+    assert _codes(act("file", *words, "--head", f"{head.size}:{'0' * 8}")) == ["head_differs"]
+    assert act("file", *words, "--head", f"{head.size}:{head.root[:8]}")["status"] == 0
+    (filed,) = make.register.read(filings.filed)
+    assert (filed.authority, filed.number, filed.head_root, filed.due_on) == ("AUTHORITY", 1, head.root, "2026-01-05")
+
+
+def test_a_file_that_is_too_large_is_not_even_read(act: Act, tmp_path: Path) -> None:
+    with (tmp_path / "film.jpg").open("wb") as film:
+        film.truncate(LARGEST_DOCUMENT + 1)
+    assert _codes(act("attach", "#1", tmp_path / "film.jpg", "--kind", "photo")) == ["content_too_large"]

@@ -5,9 +5,20 @@ import json
 import pytest
 
 from registry_app.cli import run
-from registry_app.services import deposits, discharges, holds, losses, policies, workshop
+from registry_app.services import (
+    custodians,
+    custody,
+    deposits,
+    discharges,
+    filings,
+    holds,
+    ledger,
+    losses,
+    policies,
+    workshop,
+)
 from registry_app.verbs.listings import LISTINGS
-from tests.make import PASSPHRASE, Make
+from tests.make import PASSPHRASE, SCAN, Make
 
 
 @pytest.fixture(autouse=True)
@@ -31,11 +42,16 @@ def _busy(make: Make) -> None:
     make.do(workshop.send, items={guns[2]: 1}, document="PERMIT-3")
     make.do(deposits.deposit, items={guns[3]: 1}, document="ACTA-4", reason="seizure", witness=make.witness)
     make.do(holds.hold, item=lot, quantity=5, state="held:quarantine", reason="expired")
+    make.do(custodians.hand_over, armoury=make.place(), to=guard, witness=make.witness)
+    make.do(custody.issue, to=guard, articles={make.article("K-1", "key", opens_id=make.place()): 1})
+    arms = make.described("place", code="ARMS", name="Arms registry", kind="authority")
+    head = make.register.read(ledger.head)
+    make.do(filings.file, addressee=arms, report="inventory", until_on="2025-12-31", head=head, content=SCAN)
 
 
 @pytest.mark.parametrize(("name", "said"), [
     ("cases", "Theft"), ("discharges", "Accident"), ("workshop", "PERMIT-3"), ("deposits", "ACTA-4"),
-    ("carried", "L-1"), ("expired", "499"),
+    ("carried", "L-1"), ("expired", "499"), ("keys", "Guard G-1"), ("custodians", "Guard G-1"), ("filings", "ARMS"),
 ])  # fmt: skip
 def test_every_list_is_printed_and_read_as_json(
     make: Make, capsys: pytest.CaptureFixture[str], name: str, said: str

@@ -22,6 +22,7 @@ from ui.parts.editors import ChoiceEditor
 from ui.parts.form import ENTER, Form
 from ui.parts.points import Points
 from ui.parts.text import Button, Label, told
+from ui.theme import is_narrower
 
 FIELDS = entered_fields(Policy)
 TOLD = N_("From now on what is entered is judged by these rules. What was entered before stays right.")
@@ -145,7 +146,6 @@ class AdoptForm(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a narrow page the preview stands below."""
-        is_narrow = self.width() < NARROW
         below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._across.setDirection(below if is_narrow else beside)
+        self._across.setDirection(below if is_narrower(self, NARROW) else beside)
         super().resizeEvent(event)

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from registry_app.domain.errors import Refused
 from registry_app.domain.fields import Value
@@ -25,6 +24,7 @@ from ui.pages.rules_card import RulesCard
 from ui.pages.witness import candidates
 from ui.parts.notice import Notice
 from ui.parts.picker import Choice
+from ui.parts.stack import Stack
 from ui.parts.text import Button
 
 OLDER = N_("This register follows edition {edition} of the rules. Edition {newest} knows packs, holds, cases and more.")
@@ -33,6 +33,7 @@ NARROW = 980
 """Below this width of the page the rules stand under the record."""
 
 
+BELOW, BESIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 Editing = CompanyForm | ClosingCard
 
 
@@ -50,7 +51,7 @@ class Company(Page):
         self.standing: Standing | None = None
         self._draft: dict[str, Any] = {}
         self._cursor_waits = False
-        self.older, self._pages = Notice(OLDER, "amber", edition="", newest=""), QStackedWidget()
+        self.older, self._pages = Notice(OLDER, "amber", edition="", newest=""), Stack()
         self.record, self.closing, self.rules = CompanyForm(self._find_authorities), ClosingCard(), RulesCard()
         self.adopting = AdoptForm()
         self._lay_out()
@@ -215,9 +216,8 @@ class Company(Page):
         for part in (self.closing, self.rules, self.adopting):
             part.retranslate()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self) -> None:
         """On a narrow page the rules stand below."""
-        is_narrow = self.width() < NARROW
-        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._across.setDirection(below if is_narrow else beside)
-        super().resizeEvent(event)
+        is_narrow = self.is_narrower(NARROW)
+        self._across.setDirection(BELOW if is_narrow else BESIDE)
+        self.rules.list.setMinimumHeight(self.height() // 2 if is_narrow else 0)

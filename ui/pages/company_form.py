@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -80,8 +81,12 @@ class CompanyForm(Card):
         self.add.clicked.connect(self._add)
         self._back.clicked.connect(self._leave_new)
         for name in AUTHORITIES:
-            self._picker(name).picked.connect(lambda record, name=name: record or self.ask_authority(name))
+            self._picker(name).picked.connect(partial(self._picked, name))
         self.new.rows["name"].editor.editingFinished.connect(self._suggest_code)  # type: ignore[attr-defined]
+
+    def _picked(self, name: str, record: int) -> None:
+        if not record:
+            self.ask_authority(name)
 
     def _picker(self, name: str) -> Picker:
         return self.form.rows[name].editor  # type: ignore[return-value]

@@ -110,7 +110,12 @@ class DocumentsTab(Listed):
             viewer.show_image(seen) if isinstance(seen, QImage) else viewer.show_page(seen)
 
         job = self._jobs.latest("view").read(dossier.view, paper.id, paper.media_type, page)
-        job.then(show).otherwise(lambda error: (viewer.reject(), self._strip.tell(error.findings)), Refused)
+
+        def give_up(error: Refused) -> None:
+            viewer.reject()
+            self._strip.tell(error.findings)
+
+        job.then(show).otherwise(give_up, Refused)
         viewer.finished.connect(job.drop)
 
     def _ask_where(self, paper: Attached) -> None:

@@ -1,6 +1,6 @@
 """What is shown of one firearm whole, read at one moment, and what its pages write."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from registry_app.domain.entry import NONE
 from registry_app.domain.errors import Refused, Unavailable, refuse
 from registry_app.domain.fields import Value
 from registry_app.i18n import N_
-from registry_app.services import clock, documents, history, marks, references, renewals
+from registry_app.services import clock, documents, history, marks, past, references, renewals
+from registry_app.services.cuts import Cut
 from registry_app.services.documents import Attached
 from registry_app.services.history import Event
 from registry_app.services.marks import MarkRow
@@ -60,16 +61,42 @@ class Dossier:
         return {change.name: change.new for change in made.changes} if made else {}
 
 
-def dossier_of(session: Any, record: int) -> Dossier:
-    """All of one moment."""
-    found = firearm_rows.rows(session, [record])
-    values = history.detail(session, kind="firearm", record=record)
-    events = tuple(history.life(session, record=record, limit=ALL))
+def dossier_of(session: Any, record: int, cut: Cut | None = None) -> Dossier:
+    """All of one moment. As of a cut: row, fields and life; marks, documents and permits are told as of now."""
+    found = firearm_rows.rows(session, [record], cut)
+    values = _values(session, record, cut)
+    events = tuple(_counted(history.life(session, record=record, limit=ALL), cut))
     return Dossier(
         found[0] if found else None, values, references.named(session, [int(values.get("home_id") or 0)]), events,
         tuple(marks.of(session, firearm=record)), tuple(documents.of(session, subject=record)),
         tuple(renewals.permit_history(session, firearm=record)), clock.zone(session),
     )  # fmt: skip
+
+
+def _values(session: Any, record: int, cut: Cut | None) -> Mapping[str, Value]:
+    if cut is None:
+        return history.detail(session, kind="firearm", record=record)
+    return past.records(session, "firearm", cut, only=[record]).get(record, {})
+
+
+def _counted(events: Iterable[Event], cut: Cut | None) -> Iterator[Event]:
+    """The entries that count for a cut; what was corrected after its head was not corrected yet."""
+    for event in events:
+        if cut is None:
+            yield event
+        elif (cut.is_now or event.occurred_at <= cut.moment) and not 0 < cut.head <= event.seq:
+            is_undone_later = 0 < cut.head <= event.corrected_by
+            yield replace(event, corrected_by=NONE) if is_undone_later else event
+
+
+def glance_at(session: Any, record: int, limit: int, cut: Cut | None = None) -> "Glance":
+    """The row and the latest entries of one firearm, of one moment, as of a cut where one is given."""
+    found = firearm_rows.rows(session, [record], cut)
+    events = history.life(session, record=record, limit=ALL if cut else limit)
+    return found[0] if found else None, list(_counted(events, cut))[:limit]
+
+
+Glance = tuple[Row | None, list[Event]]
 
 
 def thumbnails(session: Any, papers: Collection[Attached]) -> dict[str, QImage]:

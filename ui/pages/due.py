@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout
 
 from registry_app.domain import wording_due
 from registry_app.domain.due import CLOCKS, SEVERITIES, Due
@@ -23,10 +22,11 @@ from ui.parts.empty import Empty
 from ui.parts.notice import Notice
 from ui.parts.points import Points
 from ui.parts.segments import Segments
+from ui.parts.stack import Stack
 from ui.parts.text import Button, Label, breakable, told
 from ui.when import today
 
-GROUPS = {ALL: N_("All"), **SEVERITIES}
+GROUPS: dict[str, str] = {ALL: N_("All"), **{str(code): label for code, label in SEVERITIES.items()}}
 ASIDE = 290
 NARROW = 900
 """Below this width of the page the topics stand away."""
@@ -63,7 +63,8 @@ class DuePage(Page):
         self.topics = Points(N_("Topics"), is_opening=True)
         self.save = Button(N_("Calendar…"), "download", key="Ctrl+S")
         self.groups, self.list = Segments(N_("How urgent"), GROUPS), Points(N_("What is due"), is_opening=True)
-        self._title, self._count, self._listed = Label(role="h2"), Label(role="hint"), QStackedWidget()
+        self._title, self._count = Label(role="h2", is_wrapping=True), Label(role="hint", is_wrapping=True)
+        self._listed = Stack()
         self._lay_out()
         self._connect()
 
@@ -74,9 +75,15 @@ class DuePage(Page):
         self._aside.inside.addWidget(self.topics, 1)
         line.setContentsMargins(18, 10, 16, 0)
         line.setSpacing(12)
-        line.addWidget(self._title, 1)
-        line.addWidget(self.groups)
-        line.addWidget(self.save)
+        self._head, right = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
+        self._head.setSpacing(12)
+        right.setSpacing(12)
+        right.addWidget(self.groups)
+        right.addStretch()
+        right.addWidget(self.save)
+        self._head.addWidget(self._title, 1)
+        self._head.addLayout(right)
+        line.addLayout(self._head)
         card.inside.addLayout(line)
         self._listed.addWidget(self.list)
         nothing = Empty("circle-check", N_("Nothing is due"), N_("All papers, counts and returns are in time."))
@@ -175,10 +182,12 @@ class DuePage(Page):
         """The cursor goes to what is due."""
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self) -> None:
         """On a narrow window the list stands alone."""
-        self._aside.setVisible(self.width() >= NARROW)
-        super().resizeEvent(event)
+        is_narrow = self.is_narrower(NARROW)
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._aside.setVisible(not is_narrow)
+        self._head.setDirection(below if is_narrow else beside)
 
 
 def keep(session: Any, path: Path, topic: str) -> None:

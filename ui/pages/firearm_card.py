@@ -18,7 +18,7 @@ from ui.parts.text import Button, Label
 from ui.parts.timeline import Timeline
 from ui.when import today
 
-WIDE = 316
+WIDE = 336
 FACTS: tuple[Fact, ...] = (
     ("serial", "hash", N_("Serial number")),
     ("calibre", "cartridge", N_("Calibre")),
@@ -38,6 +38,8 @@ class FirearmCard(Card):
         super().__init__(margin=18, spacing=10)
         self.setFixedWidth(WIDE)
         self._row: Row | None = None
+        self.is_past = False
+        """Whether what is shown is over: then nothing can be done with it."""
         self._events: Sequence[Event] = ()
         self._tile = Tile("pistol", size=40)
         self.title, self._below = Label(role="h2"), Label(role="hint")
@@ -92,7 +94,7 @@ class FirearmCard(Card):
         self.life.show_happenings([happening(event, {}) for event in self._events])
         self.act.say(N_("Take back…") if status == ISSUED else N_("Issue…"))
         self.act.show_icon("arrow-down-left" if status == ISSUED else "arrow-up-right")
-        self.act.setVisible(status in (IN_STORE, ISSUED))
+        self.act.setVisible(status in (IN_STORE, ISSUED) and not self.is_past)
 
 
 def permit_told(number: str, until: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """The rows and columns of the firearms list. Works on sessions only by handing them on to services."""
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 from registry_app.domain.declare import fields_of
 from registry_app.domain.records import Firearm
 from registry_app.i18n import N_
-from registry_app.services import lists
+from registry_app.services import as_of, lists
+from registry_app.services.cuts import Cut
 from ui.pages.positions import drawing_of, status_of, status_text, status_tone
 from ui.parts.columns import Column, Row, of_field
 
@@ -29,9 +31,15 @@ COLUMNS = (
 )
 
 
-def rows(session: Any, ids: Sequence[int]) -> list[Row]:
-    """The rows of some firearms as `COLUMNS` show them."""
-    return [_row(*each) for each in lists.firearm_rows(session, ids)]
+def rows(session: Any, ids: Sequence[int], cut: Cut | None = None) -> list[Row]:
+    """The rows of some firearms as `COLUMNS` show them, as of a cut where one is given."""
+    found = as_of.firearm_rows(session, ids, cut=cut) if cut else lists.firearm_rows(session, ids)
+    return [_row(*each) for each in found]
+
+
+def ids(session: Any, cut: Cut | None, /, **asked: Any) -> "array[int]":
+    """The firearms that match, in order, as `lists.firearms` is asked; as of a cut where one is given."""
+    return as_of.firearms(session, cut=cut, **asked) if cut else lists.firearms(session, **asked)
 
 
 def _row(

@@ -1,15 +1,13 @@
 """One firearm whole: its fields, marks, documents and permits, and beside them its life from the ledger."""
 
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from registry_app.i18n import N_, n_, number
 from registry_app.services import history
-from registry_app.services.history import Event
+from registry_app.services.cuts import Cut
 from ui.desk import Desk
-from ui.pages import firearm_rows
 from ui.pages.documents_tab import DocumentsTab
 from ui.pages.dossier import VIEWS, Dossier, dossier_of
 from ui.pages.firearm_facts import FIELDS, FirearmFacts
@@ -18,13 +16,13 @@ from ui.pages.marks_tab import MarksTab
 from ui.pages.permits_tab import PermitsTab
 from ui.pages.positions import IN_STORE, ISSUED, drawing_of, status_text, status_tone
 from ui.parts.card import Card, Chip, Tile
-from ui.parts.columns import Row
 from ui.parts.segments import Segments
+from ui.parts.stack import Stack
 from ui.parts.text import Button, Label
 from ui.parts.timeline import Timeline
 from ui.tasks import Scope
+from ui.theme import is_narrower
 
-Glance = tuple[Row | None, list[Event]]
 TABS = {
     "record": N_("Record"),
     "marks": N_("Marks"),
@@ -33,10 +31,11 @@ TABS = {
 }
 
 
-def glance_at(session: Any, record: int, limit: int) -> Glance:
-    """The row and the latest entries of one firearm, of one moment."""
-    found = firearm_rows.rows(session, [record])
-    return found[0] if found else None, history.life(session, record=record, limit=limit)
+BELOW, BESIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+NARROW = 760
+"""Below this width the life stands under the record."""
+LOWEST = 240
+"""How high each of them is at least then, whatever the height of the screen."""
 
 
 class FirearmSheet(QWidget):
@@ -49,6 +48,7 @@ class FirearmSheet(QWidget):
         super().__init__()
         self._jobs, self._desk = jobs, desk
         self._dossier: Dossier | None = None
+        self._cut: Cut | None = None
         self.record = 0
         self.back = Button(N_("Firearms"), "arrow-left", key="Alt+Left")
         self.back.clicked.connect(self.left)
@@ -59,7 +59,7 @@ class FirearmSheet(QWidget):
         self.tabs, self.views = Segments(N_("What of the firearm"), TABS), Segments(N_("How it is seen"), VIEWS)
         self.facts, self.permits = FirearmFacts(), PermitsTab(jobs, desk.strip)
         self.marks, self.documents = MarksTab(jobs, desk.strip), DocumentsTab(jobs, desk.strip)
-        self.life, self._count, self._stack = Timeline(N_("Life of the firearm")), Label(role="hint"), QStackedWidget()
+        self.life, self._count, self._stack = Timeline(N_("Life of the firearm")), Label(role="hint"), Stack()
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(14)
@@ -81,8 +81,8 @@ class FirearmSheet(QWidget):
         line.addWidget(self.act)
         return line
 
-    def _body(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _body(self) -> QBoxLayout:
+        self._across = line = QBoxLayout(BESIDE)
         line.setSpacing(14)
         record, life = Card(margin=1, spacing=8), Card(N_("Life from the ledger"), margin=18, spacing=10)
         choice = QHBoxLayout()
@@ -106,15 +106,17 @@ class FirearmSheet(QWidget):
         self.views.chosen.connect(lambda _code: self._tell())
         self.marks.photo_asked.connect(self.documents.look)
 
-    def open_firearm(self, record: int) -> None:
-        """Fetch and show this firearm."""
-        self.record = record
+    def open_firearm(self, record: int, cut: Cut | None = None) -> None:
+        """Fetch and show this firearm, as of a cut where one is given: then nothing can be entered."""
+        self.record, self._cut = record, cut
+        self.tabs.choose("record")
+        self.tabs.setEnabled(cut is None)
         self.reload()
 
     def reload(self) -> None:
         """Fetch what is shown again."""
         if self.record:
-            self._jobs.latest("sheet").read(dossier_of, self.record).then(self._show)
+            self._jobs.latest("sheet").read(dossier_of, self.record, self._cut).then(self._show)
 
     def _show(self, dossier: Dossier) -> None:
         self._dossier = dossier
@@ -144,7 +146,7 @@ class FirearmSheet(QWidget):
         self._chip.show_state(status_text(status), status_tone(status))
         self.act.say(N_("Take back…") if status == ISSUED else N_("Issue…"))
         self.act.show_icon("arrow-down-left" if status == ISSUED else "arrow-up-right")
-        self.act.setVisible(status in (IN_STORE, ISSUED))
+        self.act.setVisible(status in (IN_STORE, ISSUED) and self._cut is None)
         self.facts.show_dossier(dossier, self.views.code())
         self._tell_life(dossier)
 
@@ -152,6 +154,14 @@ class FirearmSheet(QWidget):
         events = dossier.seen(self.views.code())
         self.life.show_happenings([happening(event, FIELDS) for event in events[: history.SHOWN]])
         self._count.quote(n_("{n} entry", "{n} entries", len(events)).format(n=number(len(events))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page the life stands below."""
+        is_narrow = is_narrower(self, NARROW)
+        self._across.setDirection(BELOW if is_narrow else BESIDE)
+        for widget in (self._stack, self.life):
+            widget.setMinimumHeight(LOWEST if is_narrow else 0)
+        super().resizeEvent(event)
 
 
 def _scrolling(inside: QWidget) -> QScrollArea:

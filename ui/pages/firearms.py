@@ -4,21 +4,27 @@ from array import array
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from registry_app.domain.errors import Refused
 from registry_app.i18n import N_, n_, number
 from registry_app.services import lists
+from registry_app.services.cuts import Cut
 from ui.desk import Desk
 from ui.job import Job
+from ui.pages import firearm_rows
+from ui.pages.as_of_bar import AsOfBar, Then, then
+from ui.pages.dossier import Glance, glance_at
 from ui.pages.firearm_card import FirearmCard
-from ui.pages.firearm_rows import COLUMNS, rows
-from ui.pages.firearm_sheet import FirearmSheet, Glance, glance_at
+from ui.pages.firearm_rows import COLUMNS
+from ui.pages.firearm_sheet import FirearmSheet
 from ui.pages.page import Page
 from ui.parts.card import Card
 from ui.parts.empty import Empty
 from ui.parts.picker import Choice, Picker
 from ui.parts.segments import Segments
+from ui.parts.stack import Stack
 from ui.parts.table import Table
 from ui.parts.text import Button, IconButton, Label
 
@@ -43,18 +49,21 @@ class Firearms(Page):
         ("Return", N_("Open the firearm")),
         ("Alt+Left", N_("Back to the list")),
         ("Ctrl+I", N_("Issue or take back the firearm")),
+        ("Ctrl+D", N_("Show the register as of a day")),
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._text, self._sort, self._is_descending = "", "serial", False
-        self.table = Table(N_("Firearms"), COLUMNS, lambda ids: self.jobs.read(rows, ids))
+        self._then: Then | None = None
+        self.table = Table(N_("Firearms"), COLUMNS, lambda ids: self.jobs.read(firearm_rows.rows, ids, self._cut))
+        self.day, self.as_of = AsOfBar(), IconButton(N_("As of a day"), "history", "Ctrl+D")
         self.filters = Segments(N_("Which firearms"), FILTERS)
         self.place = Picker(self._find_places, N_("Any place"), N_("Place"))
         self.card, self.sheet = FirearmCard(), FirearmSheet(self.jobs, desk)
         self._count = Label(role="hint")
         self._clear = Button(N_("Show all"))
-        self._listed, self._pages = QStackedWidget(), QStackedWidget()
+        self._listed, self._pages = Stack(), Stack()
         self._lay_out()
         self._connect()
         if arrangement := desk.settings.tables.get("firearms"):
@@ -76,7 +85,12 @@ class Firearms(Page):
         across.addWidget(self.card)
         self._pages.addWidget(both)
         self._pages.addWidget(self.sheet)
-        self.inside.addWidget(self._pages)
+        self.inside.addWidget(self.day)
+        self.inside.addWidget(self._pages, 1)
+
+    @property
+    def _cut(self) -> Cut | None:
+        return self._then.cut if self._then else None
 
     def _list_card(self) -> Card:
         card, line = Card(margin=1, spacing=6), QHBoxLayout()
@@ -91,6 +105,7 @@ class Firearms(Page):
         line.addWidget(self.filters)
         line.addStretch(1)
         line.addWidget(self.place, 2)
+        line.addWidget(self.as_of)
         line.addWidget(columns)
         card.inside.addLayout(line)
         card.inside.addWidget(self._listed, 1)
@@ -99,6 +114,9 @@ class Firearms(Page):
         return card
 
     def _connect(self) -> None:
+        self.as_of.clicked.connect(self.day.begin)
+        self.day.asked.connect(self._look_back)
+        self.day.left.connect(lambda: self._show_then(None))
         self.filters.chosen.connect(lambda _code: self._ask())
         self.place.changed.connect(self._ask)
         self.table.sortByColumn(COLUMN_OF_SERIAL, Qt.SortOrder.AscendingOrder)
@@ -128,10 +146,25 @@ class Firearms(Page):
 
     def _ask(self) -> None:
         asked = self.jobs.latest("ids").read(
-            lists.firearms, text=self._text, state=self.filters.code(), place=self.place.id(), sort=self._sort,
-            descending=self._is_descending,
+            firearm_rows.ids, self._cut, text=self._text, state=self.filters.code(), place=self.place.id(),
+            sort=self._sort, descending=self._is_descending,
         )  # fmt: skip
         asked.then(self._show_ids)
+
+    def _look_back(self, as_of: str, known_at: str) -> None:
+        job = self.jobs.latest("then").read(then, as_of, known_at).then(self._show_then)
+        job.otherwise(lambda error: self.day.show_findings(error.findings), Refused)
+
+    def _show_then(self, shown: Then | None) -> None:
+        """Show everything as it was, or as it is; nothing fetched before counts any more."""
+        self._then = shown
+        self.day.show_then(shown)
+        self.card.is_past = shown is not None
+        self.table.show_ids([])
+        self._ask()
+        if self._pages.currentWidget() is self.sheet:
+            self.sheet.open_firearm(self.sheet.record, self._cut)
+        self.enter_list()
 
     def _show_ids(self, ids: "array[int]") -> None:
         self.table.show_ids(ids)
@@ -152,7 +185,7 @@ class Firearms(Page):
         self._ask()
 
     def _show_card(self, record: int) -> None:
-        self.jobs.latest("card").read(glance_at, record, SHOWN_LAST).then(self._fill_card)
+        self.jobs.latest("card").read(glance_at, record, SHOWN_LAST, self._cut).then(self._fill_card)
 
     def _fill_card(self, glance: Glance) -> None:
         row, events = glance
@@ -168,7 +201,7 @@ class Firearms(Page):
     def open_record(self, record_id: int) -> None:
         """Show this firearm whole."""
         if record_id:
-            self.sheet.open_firearm(record_id)
+            self.sheet.open_firearm(record_id, self._cut)
             self._pages.setCurrentWidget(self.sheet)
             self.sheet.life.setFocus()
 
@@ -195,7 +228,7 @@ class Firearms(Page):
         self._hand_over(self.sheet.record if is_open else self.table.current_id())
 
     def _hand_over(self, record: int) -> None:
-        if record and self.card.act.isEnabled():
+        if record and self.card.act.isEnabled() and self._then is None:
             self.desk.go("handover", record)
 
     def leave(self) -> None:
@@ -206,13 +239,13 @@ class Firearms(Page):
     def retranslate(self) -> None:
         """Say count, card and sheet again."""
         self._tell_count()
+        self.day.retranslate()
         self.card.retranslate()
         self.sheet.retranslate()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self) -> None:
         """On a narrow window the list stands alone."""
-        self.card.setVisible(self.width() >= NARROW)
-        super().resizeEvent(event)
+        self.card.setVisible(not self.is_narrower(NARROW))
 
 
 def _places(session: Any, text: str) -> list[Choice]:

@@ -31,7 +31,8 @@ OUT = tuple(replace(column, **SEEN.get(column.key, {"is_hidden": True})) for col
 """The columns of who has a firearm now: the status says nothing here, the post does."""
 SERIES = (N_("Handed out"), N_("Taken back"))
 SERIES_TITLE = N_("Issued and taken back, last 14 days")
-ASIDE = 316
+ASIDE, SHOWN = 316, 4
+"""How wide the card of what needs attention is, and how many lines it has room for on a small screen."""
 
 
 class OverviewPage(Page):
@@ -122,7 +123,7 @@ class OverviewPage(Page):
                 widget.hide()
                 widget.deleteLater()
         remarks = [*self._overdue(), *(self._remark(concern) for concern in found.concerns)]
-        for remark in remarks:
+        for remark in remarks[:SHOWN]:
             self._concerns.addWidget(remark)
         told = n_("{n} open", "{n} open", len(remarks)).format(n=number(len(remarks)))
         self._open.quote(told if remarks else _("nothing"))

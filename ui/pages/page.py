@@ -7,11 +7,12 @@ each visit when something was written since, and at once when something is writt
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.desk import Desk
 from ui.parts.shortcuts import Shortcut
+from ui.theme import is_narrower
 
 
 class Page(QWidget):
@@ -59,6 +60,13 @@ class Page(QWidget):
     def retranslate(self) -> None:
         """Say again what is not a `Label`, a `Button` or another part that does so by itself."""
 
+    def fit(self) -> None:
+        """Arrange what is shown for the room and the letters that there are now."""
+
+    def is_narrower(self, pixels: int) -> bool:
+        """Whether there is less room than so many pixels would be with letters of the usual size."""
+        return is_narrower(self, pixels)
+
     def leave(self) -> None:
         """The register is being locked: drop what is under way."""
         self.jobs.drop()
@@ -78,8 +86,15 @@ class Page(QWidget):
             self._refresh()
         super().showEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room, or less."""
+        self.fit()
+        super().resizeEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
-        """Another language."""
+        """Another language, or letters of another size."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.FontChange and self.isVisible():
+            self.fit()
         super().changeEvent(event)

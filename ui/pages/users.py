@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from registry_app.domain.errors import Refused
 from registry_app.i18n import N_, n_, number
@@ -24,6 +24,7 @@ from ui.pages.witness import candidates
 from ui.parts.card import Card
 from ui.parts.notice import Notice
 from ui.parts.picker import Choice
+from ui.parts.stack import Stack
 from ui.parts.table import Table
 from ui.parts.text import Button, Label
 
@@ -50,7 +51,7 @@ class Users(Page):
         self.form = UserForm(self._find_people)
         self.add = Button(N_("Add a user…"), "plus", "primary", key="Ctrl+N")
         self.alone = Notice(ALONE, "amber")
-        self._pages, self._count = QStackedWidget(), Label(role="muted")
+        self._pages, self._count = Stack(), Label(role="muted")
         self._lay_out()
         self._connect()
 

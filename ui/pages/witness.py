@@ -99,7 +99,8 @@ class WitnessLines(QWidget):
 
     def show_findings(self, findings: Iterable[Finding]) -> list[Finding]:
         """Tell each beside the line it is about; gives those that are about neither."""
-        left, by_line = [], {}
+        left: list[Finding] = []
+        by_line: dict[str, Finding] = {}
         for finding in findings:
             name = "witness" if finding.code in ABOUT_THE_WITNESS else str(finding.facts.get("field", ""))
             by_line.setdefault(name, finding) if name in self.lines else left.append(finding)

@@ -12,6 +12,7 @@ from ui import icons
 from ui.parts.cells import chip_size, draw_chip
 from ui.parts.text import Label
 from ui.theme import colour
+from ui.tokens import TONES
 
 
 class Card(QFrame):
@@ -172,6 +173,10 @@ class Figure(Card):
         """How the number came about, the newest last; nothing is drawn for what never moved."""
         self._course.show_values(values)
         self._course.setVisible(len(set(values)) > 1)
+
+    def set_tone(self, tone: str) -> None:
+        """Colour the number by a tone of `ui.tokens`; another word takes the colour away."""
+        self._value.set_tone(tone if tone in TONES else "")
 
     def show_value(self, value: str, note: str = "", alert: str = "", tone: str = "amber") -> None:
         """The number and its remarks, already in the reader's language; `alert` is coloured by `tone`."""

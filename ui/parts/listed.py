@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from registry_app.domain.errors import Refused
 from registry_app.domain.fields import Field, Value
@@ -12,6 +12,7 @@ from registry_app.i18n import N_
 from ui.job import Job
 from ui.parts.form import Form
 from ui.parts.points import Point, Points
+from ui.parts.stack import Stack
 from ui.parts.strip import Strip
 from ui.parts.text import Button
 
@@ -30,15 +31,16 @@ class Listed(QWidget):
         super().__init__()
         self.list, self.form, self.add, self.save = points, Form(fields, columns=2), add, save
         self._strip, self._back = strip, Button(BACK)
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         self.above, self.below = QVBoxLayout(), QVBoxLayout()
         """What subclasses put above and below the form."""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
         self._add_page(0, self.list, _foot(SIDE, None, add))
-        self._add_page(SIDE, self.above, self.form, self.below, _foot(0, self._back, save))
-        self._pages.widget(1).layout().addStretch()  # type: ignore[attr-defined]
+        ending = QVBoxLayout()
+        ending.addStretch()
+        self._add_page(SIDE, self.above, self.form, self.below, _foot(0, self._back, save), ending)
         add.clicked.connect(self.begin)
         save.clicked.connect(self.confirm)
         self.form.save_asked.connect(self.confirm)
@@ -51,7 +53,7 @@ class Listed(QWidget):
         inside.setSpacing(10)
         for part in parts:
             inside.addWidget(part) if isinstance(part, QWidget) else inside.addLayout(part)
-        self._pages.addWidget(page)
+        self._pages.addWidget(_scrolling(page) if margin else page)
 
     def show_points(self, points: Sequence[Point], nothing: str) -> None:
         """Show these, or the sentence `nothing`."""
@@ -110,6 +112,16 @@ class Listed(QWidget):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    """A form is as high as it likes, on whatever screen."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
 
 
 def _foot(margin: int, back: Button | None, on: Button) -> QHBoxLayout:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
     Signal,
+    SignalInstance,
 )
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -28,6 +29,8 @@ from ui.theme import colour
 Index = QModelIndex | QPersistentModelIndex
 DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 SPOKEN = (DISPLAY, int(Qt.ItemDataRole.AccessibleTextRole))
+_ROLES = Qt.ItemDataRole
+HINTS = tuple(map(int, (_ROLES.ToolTipRole, _ROLES.WhatsThisRole, _ROLES.AccessibleDescriptionRole)))
 LEFT = int(Qt.TextFlag.TextWordWrap)
 RIGHT = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignRight)
 PAD, SIDE, TILE, GAP = 9, 18, 30, 12
@@ -39,7 +42,8 @@ VALUE_SHARE = 0.42
 class Point:
     """One thing, all in the reader's language; `key` is what `Points.opened` tells of it.
 
-    `value` stands at the right end in the colour `tone`, `chip` below it in its own; `icon` names a drawing.
+    `value` stands at the right end in the colour `tone`, `chip` below it in its own; `icon` names a drawing; `hint` is
+    told of it by a tooltip, and by screen readers as its description.
     """
 
     title: str
@@ -50,6 +54,7 @@ class Point:
     chip_tone: str = "gray"
     icon: str = ""
     key: str = ""
+    hint: str = ""
     is_heading: bool = False
 
     def spoken(self) -> str:
@@ -76,7 +81,8 @@ class _Model(QAbstractListModel):
         return 0 if parent.isValid() else len(self.points)
 
     def data(self, index: Index, role: int = DISPLAY) -> str | None:
-        return self.points[index.row()].spoken() if role in SPOKEN else None
+        point = self.points[index.row()]
+        return point.hint or None if role in HINTS else point.spoken() if role in SPOKEN else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.points[index.row()].is_heading:
@@ -231,9 +237,9 @@ class Points(QListView):
             self.setCurrentIndex(self._model.index(row, 0))
         return row >= 0
 
-    def _tell(self, index: QModelIndex, signal: Signal) -> None:
+    def _tell(self, index: QModelIndex, signal: SignalInstance) -> None:
         if index.isValid() and (key := self._model.points[index.row()].key):
-            signal.emit(key)  # type: ignore[attr-defined]
+            signal.emit(key)
 
     def _begin_at_the_top(self) -> None:
         row = next((row for row, point in enumerate(self._model.points) if not point.is_heading), -1)

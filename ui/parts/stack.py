@@ -1,0 +1,32 @@
+"""Sheets one behind the other, of which one is seen: only that one asks for room, so that no other makes it scroll."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QStackedWidget
+
+
+class Stack(QStackedWidget):
+    """A QStackedWidget as large as what it shows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _at: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        """What the sheet that is seen would like."""
+        shown = self.currentWidget()
+        return shown.sizeHint() if shown else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """What the sheet that is seen needs."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint().expandedTo(shown.minimumSize()) if shown else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """Whether the sheet that is seen gets higher where it is narrower."""
+        shown = self.currentWidget()
+        return shown.hasHeightForWidth() if shown else False
+
+    def heightForWidth(self, wide: int) -> int:
+        """The height that the sheet that is seen needs at this width, -1 where that makes no difference."""
+        shown = self.currentWidget()
+        return shown.heightForWidth(wide) if shown and shown.hasHeightForWidth() else -1
