@@ -35,8 +35,14 @@ def is_inside(item: Column, *states_left_out: str) -> Column:
 
 Bounds = Callable[[Outlook, dt.date], str | int]
 """Where a day begins, as the column counts it."""
-TODAY = bindparam("today")
-"""Today, in statements that are made once and run for every board."""
+
+
+def asked(name: str) -> Column:
+    """A value that each board gives to a statement that is made once."""
+    return bindparam(name)
+
+
+TODAY = asked("today")
 
 
 @dataclass(frozen=True)
@@ -92,11 +98,9 @@ def _dated(
     code: str, rows: Rows, tell: Tell, column: Column, shown: tuple[Column, Column], begins: Bounds
 ) -> Dated:  # fmt: skip
     """By a column that grows with time; `shown` are what the rows are ordered by, and what tells their day."""
-    first, then, end = (bindparam(name) for name in ("first", "then", "end"))
+    first, then, end = map(asked, ("first", "then", "end"))
     parts = column < first, and_(column >= first, column < then), and_(column >= first, column >= then)
     told = rows.where(column < end)
     counts = told.with_only_columns(*(func.count().filter(part) for part in parts))
     order, day = shown
-    return Dated(
-        code, tell, counts, told.add_columns(day.label("begins")).order_by(order).limit(bindparam("many")), begins
-    )
+    return Dated(code, tell, counts, told.add_columns(day.label("begins")).order_by(order).limit(asked("many")), begins)

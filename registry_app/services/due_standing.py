@@ -11,7 +11,7 @@ from registry_app.domain.choices import FREE_STATES
 from registry_app.domain.due import Due, Found, HowMany
 from registry_app.domain.records import Article, Firearm, Lot, Person, Place
 from registry_app.domain.rows import BalanceRow, EntryRow, LineRow, MentionRow
-from registry_app.services.due_dates import Column, Rows
+from registry_app.services.due_dates import Column, Rows, asked
 from registry_app.services.due_outlook import HOUR, Outlook
 
 CORRECTED = select(EntryRow.corrects).where(EntryRow.corrects >= 0)
@@ -119,7 +119,7 @@ class Standing:
 
 def standing(code: str, positions: Rows, due_at: Column) -> Standing:
     """Positions that are due back at a moment of their entry; `due_at` is NULL for what is never due."""
-    now, soon, end = (bindparam(name) for name in ("now", "soon", "end"))
+    now, soon, end = map(asked, ("now", "soon", "end"))
     told = [column for column in positions.c if column is not positions.c.seq]
     rows = (
         select(*told, due_at.label("due_at"), EntryRow.seq.label("entry"), EntryRow.occurred_at)
@@ -130,7 +130,7 @@ def standing(code: str, positions: Rows, due_at: Column) -> Standing:
     due = rows.c.due_at
     parts = due < now, and_(due >= now, due < soon), and_(due >= now, due >= soon)
     sums = [func.count().filter(part).over().label(name) for part, name in zip(parts, HowMany._fields, strict=True)]
-    return Standing(code, select(rows, *sums).order_by(due, rows.c.item_id).limit(bindparam("many")))
+    return Standing(code, select(rows, *sums).order_by(due, rows.c.item_id).limit(asked("many")))
 
 
 def _told(outlook: Outlook, code: str, rows: Sequence[Row[Any]]) -> Iterator[Due]:
