@@ -71,16 +71,16 @@ def held_by(session: Session, person: int, *, cut: Cut) -> list[tuple[int, str, 
     many: Counter[int] = Counter()
     for (item, _place, who, _state), quantity in snapshots.held(session, cut).items():
         many[item] += quantity if who == person else 0
-    return sorted(_named(session, +many, cut), key=lambda row: (row[1], row[2]))
+    return sorted(_named(session, +many, cut), key=lambda row: (list(_CALLED).index(row[1]), row[2]))
 
 
-_CALLED = {"firearm": "serial", "lot": "lot_number"}
+_CALLED = {"firearm": ("serial",), "lot": ("lot_number",), "article": ("code", "name")}
 
 
 def _named(session: Session, many: Mapping[int, int], cut: Cut) -> Iterable[tuple[int, str, str, int]]:
-    for kind, name in _CALLED.items():
-        for number, values in past.known(session, kind, cut, names=(name,), only=many).items():
-            yield number, kind, str(values[name]), many[number]
+    for kind, names in _CALLED.items():
+        for number, values in past.known(session, kind, cut, names=names, only=many).items():
+            yield number, kind, " ".join(str(values[name]) for name in names), many[number]
 
 
 class _Firearms:

@@ -45,6 +45,15 @@ CLIENTS = (
     ("Hospital Santa Brisa", ("Urgencias", "Farmacia")),
     ("Planta Río Claro", ("Portería", "Perímetro")),
 )
+"""Each client with its posts."""
+AUTHORITIES = (
+    ("REG-ARM", "Registro Central de Armas", "arms_registry_id"),
+    ("INSP-VIG", "Inspección de Vigilancia Privada", "security_regulator_id"),
+)
+"""Invented ones, with the company's field that names each."""
+IMPORTER = "Importadora Tres Cordilleras"
+MARKER = "Taller Oficial de Marcaje"
+SUPPLIER = "Comercial El Yunque"
 
 GIVEN = (
     "Andrés Beatriz Camilo Diana Esteban Fabiola Gonzalo Helena Ignacio Juliana Kevin Lorena Mauricio Natalia Óscar "
@@ -58,7 +67,8 @@ FAMILY = (
 
 @dataclass(frozen=True)
 class Model:
-    """One model of firearm: how many of a hundred are of it, and how its serials look (`@` letter, `#` digit)."""
+    """One model of firearm: how many of a hundred are of it, how its serials look (`@` letter, `#` digit), and how long
+    its barrel is (mm)."""
 
     share: int
     kind: str
@@ -68,23 +78,29 @@ class Model:
     action: str
     country: str
     serial: str
+    barrel: int
 
 
 MODELS = (
-    Model(14, "revolver", "Taurus", "82", "38spl", "double_action", "BR", "@@######"),
-    Model(8, "revolver", "Rossi", "27", "38spl", "double_action", "BR", "D######"),
-    Model(10, "revolver", "Indumil", "Llama Martial", "38spl", "double_action", "CO", "IM####@"),
-    Model(5, "revolver", "Smith & Wesson", "10", "38spl", "double_action", "US", "###-@####"),
-    Model(16, "pistol", "Taurus", "TH9", "9x19", "semi_auto", "BR", "ACK######"),
-    Model(9, "pistol", "Taurus", "G3", "9x19", "semi_auto", "BR", "ADG######"),
-    Model(8, "pistol", "Glock", "17", "9x19", "semi_auto", "AT", "@@@@###"),
-    Model(6, "pistol", "Bersa", "TPR9", "9x19", "semi_auto", "AR", "@-#####"),
-    Model(5, "pistol", "Bersa", "Thunder 380", "380acp", "semi_auto", "AR", "00####"),
-    Model(4, "pistol", "Taurus", "PT 58", "380acp", "semi_auto", "BR", "KF@#####"),
-    Model(6, "shotgun", "Mossberg", "500", "12ga", "pump", "US", "@######"),
-    Model(5, "shotgun", "CBC", "586", "12ga", "pump", "BR", "####-##"),
-    Model(4, "shotgun", "Hatsan", "Escort", "12ga", "pump", "TR", "######@"),
+    Model(14, "revolver", "Taurus", "82", "38spl", "double_action", "BR", "@@######", 102),
+    Model(8, "revolver", "Rossi", "27", "38spl", "double_action", "BR", "D######", 51),
+    Model(10, "revolver", "Indumil", "Llama Martial", "38spl", "double_action", "CO", "IM####@", 102),
+    Model(5, "revolver", "Smith & Wesson", "10", "38spl", "double_action", "US", "###-@####", 102),
+    Model(16, "pistol", "Taurus", "TH9", "9x19", "semi_auto", "BR", "ACK######", 108),
+    Model(9, "pistol", "Taurus", "G3", "9x19", "semi_auto", "BR", "ADG######", 102),
+    Model(8, "pistol", "Glock", "17", "9x19", "semi_auto", "AT", "@@@@###", 114),
+    Model(6, "pistol", "Bersa", "TPR9", "9x19", "semi_auto", "AR", "@-#####", 108),
+    Model(5, "pistol", "Bersa", "Thunder 380", "380acp", "semi_auto", "AR", "00####", 90),
+    Model(4, "pistol", "Taurus", "PT 58", "380acp", "semi_auto", "BR", "KF@#####", 102),
+    Model(6, "shotgun", "Mossberg", "500", "12ga", "pump", "US", "@######", 470),
+    Model(5, "shotgun", "CBC", "586", "12ga", "pump", "BR", "####-##", 470),
+    Model(4, "shotgun", "Hatsan", "Escort", "12ga", "pump", "TR", "######@", 508),
 )
+
+PACKED = 50
+"""Rounds in a pack; of each lot for service some packs are still sealed."""
+GRAINS = {"9x19": 350, "38spl": 300, "380acp": 230, "12ga": 1_600}
+"""Propellant in a round (mg)."""
 
 LOTS = (
     ("9x19", "CBC", 2025, "service"),

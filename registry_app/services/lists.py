@@ -12,7 +12,7 @@ from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.records import Article, Firearm, Lot, Person, Place
 from registry_app.domain.rows import BalanceRow
 from registry_app.domain.serials import confusion_key, normalised
-from registry_app.services.list_filters import STATES
+from registry_app.services import list_filters
 
 Row = tuple[str | int | None, ...]
 
@@ -23,6 +23,7 @@ LAST = "\uffff"
 """After every text that begins alike."""
 
 _B = BalanceRow
+STATES = list_filters.STATES
 
 SORTS: dict[str, ColumnElement[Any]] = {
     "serial": Firearm.__table__.c.serial_normal,

@@ -27,6 +27,8 @@ _LINE = (
     LineRow.target_place, LineRow.target_person, LineRow.target_state,
 )  # fmt: skip
 
+Lines = Select[int, int, int, int, str, int, int, str]
+
 
 def positions(session: Session, cut: Cut) -> dict[At, int]:
     """Every position that is not empty as of the cut with its quantity, outside ones included: for screens."""
@@ -62,7 +64,7 @@ def _brought_up(session: Session, cut: Cut) -> Snapshot | None:
     return kept
 
 
-def _added(cut: Cut, moment: int, size: int) -> Iterator[Select[*tuple[Any, ...]]]:
+def _added(cut: Cut, moment: int, size: int) -> Iterator[Lines]:
     """The lines that count as of the cut, but not yet in the snapshot: of what happened later, and of what was entered
     later though it happened before."""
     undone = select(EntryRow.corrects).where(EntryRow.corrects >= 0)
@@ -78,7 +80,7 @@ def _added(cut: Cut, moment: int, size: int) -> Iterator[Select[*tuple[Any, ...]
     yield lines.where(EntryRow.occurred_at <= moment, entry_number >= size, *bounds, counting)
 
 
-def _undone(cut: Cut, moment: int, size: int) -> Select[*tuple[Any, ...]]:
+def _undone(cut: Cut, moment: int, size: int) -> Lines:
     """The lines that count in the snapshot, but were corrected since."""
     wrong, correction = aliased(EntryRow), aliased(EntryRow)
     since = [correction.seq + 0 >= size]
@@ -94,10 +96,11 @@ def _undone(cut: Cut, moment: int, size: int) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _move(session: Session, kept: Snapshot, lines: Select[*tuple[Any, ...]], sign: int) -> None:
-    for item, quantity, place, person, state, *target in session.connection().execute(lines).all():
+def _move(session: Session, kept: Snapshot, lines: Lines, sign: int) -> None:
+    rows = session.connection().execute(lines).all()
+    for item, quantity, place, person, state, to_place, to_person, to_state in rows:
         kept.add((item, place, person, state), -sign * quantity)
-        kept.add((item, *target), sign * quantity)
+        kept.add((item, to_place, to_person, to_state), sign * quantity)
 
 
 def keep_months(register: Register, *, most: int = 0) -> int:

@@ -130,14 +130,14 @@ def test_a_firearm_that_was_not_there_yet_is_not_listed(make: Make) -> None:
 
 
 def test_what_somebody_had(make: Make) -> None:
-    gun, lot, guard = make.firearm("SN1"), make.lot("L-1", rounds=50), make.person()
-    make.issued(gun, to=guard, rounds={lot: 20})
+    gun, lot, vest, guard = make.firearm("SN1"), make.lot("L-1", rounds=50), make.article("V-1"), make.person()
+    make.issued(gun, to=guard, rounds={lot: 20}, articles={vest: 1})
     had, evening = make.register.read(lists.held_by, guard), make.clock.now
     make.clock.pass_(days=1)
-    make.do(custody.take_back, firearms=[gun], rounds={lot: 20})
+    make.do(custody.take_back, firearms=[gun], rounds={lot: 20}, articles={vest: 1})
     for cut, expected in ((Cut(evening, is_now=False), had), (Cut(make.clock.now, is_now=True), [])):
         assert make.register.read(as_of.held_by, guard, cut=cut) == expected
-    assert had == [(gun, "firearm", "SN1", 1), (lot, "lot", "L-1", 20)]
+    assert had == [(gun, "firearm", "SN1", 1), (lot, "lot", "L-1", 20), (vest, "article", "V-1 Vest", 1)]
 
 
 def test_a_place_and_a_person_entered_later_than_the_act_are_named(make: Make) -> None:

@@ -13,17 +13,7 @@ from sqlalchemy.orm import Session
 from registry_app.domain.entry import canonical
 from registry_app.domain.errors import Damaged, Refused
 from registry_app.reports.inventory_return import SCHEMA_FILE
-from registry_app.services import (
-    corrections,
-    custody,
-    holds,
-    ledger,
-    lists,
-    receiving,
-    records,
-    returns,
-    transfers,
-)
+from registry_app.services import corrections, custody, holds, ledger, receiving, returns, transfers
 from tests.make import DAY, PASSPHRASE, START, Make
 
 FIRST_DAY = "2026-01-01"
@@ -213,40 +203,6 @@ def test_times_that_contradict_each_other_are_refused_for_the_days_between(make:
 @pytest.mark.parametrize(("day", "code"), [("2026-02-01", "as_of_future"), ("soon", "field_not_date")])
 def test_a_day_that_is_none_is_refused(make: Make, day: str, code: str) -> None:
     assert _refused(make, as_of=day) == code
-
-
-# Known at a head.
-
-
-def test_known_at_a_head_is_what_a_return_of_then_said(month: Make) -> None:
-    """What was corrected, lost, renamed or withdrawn since does not change what was known."""
-    gun, extra = month.register.read(lists.one, "firearm", "SN1"), month.firearm("SN2")
-    then, head = _return(month), month.register.read(ledger.head)
-    month.do(corrections.correct, seq=head.size - 1, reason="typing_error", witness=month.witness)
-    month.do(records.amend, kind="firearm", record=gun, values={"model": "G4"}, reason="other")
-    again = _return(month, known_at=f"{head.size}:{head.root[:12]}")
-    assert again["known_at"] == {"size": head.size, "root": head.root}
-    assert again["number"] == _return(month)["number"] + f"-K{head.size}"
-    same = ("figures", "reconciliation", "sites", "calibres", "firearms", "lots", "events", "entries")
-    assert {name: again[name] for name in same} == {name: then[name] for name in same}, extra
-
-
-def test_known_at_a_head_and_as_of_a_day(month: Make) -> None:
-    size = month.register.read(ledger.head).size
-    lot = month.register.read(_number_of_lot)
-    month.do(holds.write_off, kind="expend", item=lot, quantity=7, reason="training", occurred_at=START + 2 * DAY)
-    known, now = (_return(month, as_of="2026-01-11", known_at=k)["figures"]["rounds"] for k in (str(size), ""))
-    assert (known["total"], now["total"]) == (100, 93)
-
-
-def test_a_return_known_at_a_head_is_of_its_format_and_says_so_on_paper(busy: Make) -> None:
-    size = busy.register.read(ledger.head).size - 2
-    stated = _return(busy, known_at=str(size))
-    jsonschema.validate(stated, json.loads(SCHEMA_FILE.read_text("utf-8")))
-    book = openpyxl.load_workbook(BytesIO(_made(busy, ".xlsx", known_at=str(size))))
-    assert ("As known with", size) in {(row[0].value, row[1].value) for row in book["Figures"].iter_rows(max_row=9)}
-    assert _made(busy, ".pdf", known_at=str(size)).startswith(b"%PDF-1.7")
-    assert "known_at" not in _return(busy)
 
 
 # Damage.

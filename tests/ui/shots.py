@@ -1,9 +1,7 @@
-"""Pictures of the window for looking at, not a test: python -m tests.ui.shots OUT [PAGE...] [--look dark] [--lang es]
+"""Pictures of the window to look at, no test: python -m tests.ui.shots OUT [PAGE...] [--look dark] [--lang es]
 [--size 1366x768] [--points 10].
 
-QT_SCALE_FACTOR=2 gives the pictures of a 200 % screen. Each name after the options is a page: registers founding code
-unlock firearms narrow as_of sheet marks documents permits viewer handover takeback imports returns due
-indicators company adopt users user_form user_second problem shortcuts.
+QT_SCALE_FACTOR=2 gives the pictures of a 200 % screen. Each name after the options is a page of `PAGES`.
 """
 
 import argparse
@@ -28,8 +26,8 @@ from ui.window import Window
 
 PAGES = (
     "registers", "founding", "code", "unlock", "overview", "firearms", "as_of", "sheet", "marks", "documents",
-    "permits", "viewer", "handover", "takeback", "imports",
-    "returns", "due", "indicators", "company", "adopt", "users", "user_form", "user_second", "shortcuts", "problem",
+    "permits", "viewer", "handover", "takeback", "imports", "returns", "due", "indicators", "company", "adopt",
+    "users", "user_form", "user_second", "shortcuts", "problem",
 )  # fmt: skip
 
 

@@ -99,6 +99,7 @@ def test_a_row_on_its_way_shows_an_ellipsis(shelf: Shelf) -> None:
 
 def test_refreshing_keeps_what_is_shown_until_the_new_is_there(shelf: Shelf) -> None:
     shelf.show(3)
+    assert shelf.text(0, 3) == "x"
     shelf.word = "y"
     shelf.table.show_ids([1, 2, 3])
     assert shelf.table.rows.index(0, 3).data() == "x"
