@@ -89,14 +89,18 @@ class Snapshot:
     def _part(self, rows: slice) -> dict[At, int]:
         items, places, people, codes, quantities = (column[rows] for column in self._columns)
         ats = zip(items, places, people, map(self._states.__getitem__, codes), strict=True)
-        part = dict(zip(ats, quantities, strict=True))
-        if len(part) != len(codes):
-            raise ValueError("the snapshot names a position twice")
-        return part
+        return dict(zip(ats, quantities, strict=True))
 
     def positions(self) -> dict[At, int]:
         """All positions."""
         return self.held | self.owed
+
+    def as_packed(self) -> dict[At, int]:
+        """All positions, before anything is added; `ValueError` when one is named twice."""
+        positions = self.positions()
+        if len(positions) != len(self._columns[0]):
+            raise ValueError("the snapshot names a position twice")
+        return positions
 
     def add(self, at: At, quantity: int) -> None:
         """Put a quantity, which may be negative, to a position."""

@@ -51,7 +51,7 @@ class Snapshots:
     def _is_right(self, moment: int, size: int) -> bool:
         row = self._raw.execute(f'SELECT content FROM "{SNAPSHOT.name}" WHERE moment = ?', (moment,)).fetchone()  # noqa: S608
         try:
-            kept = Snapshot(row[0], moment, size).positions()
+            kept = Snapshot(row[0], moment, size).as_packed()
         except (TypeError, ValueError):
             return False
         return kept == self._held(moment)

@@ -129,7 +129,7 @@ class _Firearms:
         """By word: the firearms in whose searched fields it stands; those changed since are searched as they were."""
         sought = [lists.expression(word) for word in words]
         changed = {number: self.past.of(number) for number in self.past.changed}
-        before = search.matching(changed, sought) if changed else [set[int]() for _word in words]
+        before = search.matching(changed, sought) if changed and words else [set[int]() for _word in words]
         now = [set(self._session.execute(lists.indexed(expression)).scalars()) for expression in sought]
         return [found - changed.keys() | old for found, old in zip(now, before, strict=True)]
 

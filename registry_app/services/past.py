@@ -191,8 +191,10 @@ class _Rewinding:
 
     def _counts(self, seq: int) -> bool:
         """Whether the entry that described a record is known, and happened in time."""
-        found = self._session.execute(select(EntryRow.occurred_at).where(EntryRow.seq == seq)).scalar_one()
-        return seq < self._cut.head and (self._cut.is_now or found <= self._cut.moment)
+        described = select(EntryRow.seq).where(EntryRow.seq == seq, EntryRow.seq < self._cut.head)
+        if not self._cut.is_now:
+            described = described.where(EntryRow.occurred_at <= self._cut.moment)
+        return self._session.execute(described).scalar() is not None
 
     def _take_back(self, change: Change, occurred_at: int) -> None:
         if change.record not in self._past.numbers or self._cut.is_now:

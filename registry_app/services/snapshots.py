@@ -15,6 +15,7 @@ from sqlalchemy import Select, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from registry_app.domain.entry import NONE
+from registry_app.domain.errors import Unavailable
 from registry_app.domain.records import Company
 from registry_app.domain.rows import EntryRow, LineRow, SnapshotRow
 from registry_app.domain.snapshot import At, Snapshot, pack
@@ -106,11 +107,15 @@ def _move(session: Session, kept: Snapshot, lines: Lines, sign: int) -> None:
 def keep_months(register: Register, *, most: int = 0) -> int:
     """Keep the snapshot of every finished month that has none, or of the newest so many; answers how many were made.
 
-    Each is written in a transaction of its own; nothing is done where this user may not write.
+    Each is written in a transaction of its own. Nothing is done where this user may not write; what cannot be written
+    now, on a full disk or beside somebody who writes for long, is left to another time.
     """
     missing = [] if register.is_read_only else register.read(missing_months)[-most:]
-    for moment in missing:
-        register.opened.store.write(ledger.keep_snapshot, **register.read(made, moment))
+    for many, moment in enumerate(missing):
+        try:
+            register.opened.store.write(ledger.keep_snapshot, **register.read(made, moment))
+        except Unavailable:
+            return many
     return len(missing)
 
 

@@ -18,7 +18,7 @@ ONE = {(7, 2, 0, "ready"): 5, (7, 2, 3, "loaded"): -1}
 @given(NUMBERS, NUMBERS, st.dictionaries(ATS, NUMBERS))
 @example(0, 0, {})
 def test_what_goes_in_comes_out_but_for_empty_positions(moment: int, size: int, held: dict) -> None:
-    assert Snapshot(pack(moment, size, held), moment, size).positions() == {at: n for at, n in held.items() if n}
+    assert Snapshot(pack(moment, size, held), moment, size).as_packed() == {at: n for at, n in held.items() if n}
 
 
 def test_the_same_positions_make_the_same_bytes() -> None:
@@ -54,7 +54,7 @@ def _packed(header: tuple[int, ...], rest: bytes, *numbers: int) -> bytes:
 )  # fmt: skip
 def test_whatever_else_is_no_snapshot(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"snapshot|codec"):
-        Snapshot(content, 1, 2).positions()
+        Snapshot(content, 1, 2).as_packed()
 
 
 @given(st.dictionaries(ATS, NUMBERS), st.lists(st.tuples(ATS, NUMBERS)))

@@ -1,5 +1,7 @@
 """Snapshots of months: the answer is exact whatever snapshots there are, and each is made when its month is over."""
 
+import struct
+import zlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ from registry_app.domain.snapshot import At
 from registry_app.services import checks, corrections, holdings, holds, ledger, snapshots
 from registry_app.services.cuts import Cut
 from tests.make import DAY, START, Make, copied
+from tests.persistence.trouble import no_file_beyond
 
 NONE = -1
 
@@ -158,12 +161,34 @@ def test_who_may_only_read_makes_none(quarter: Make) -> None:
     reader.close()
 
 
+def test_a_full_disk_does_not_keep_anybody_out(quarter: Make) -> None:
+    checks.check(quarter.register)
+    quarter.clock.pass_(days=31)
+    with no_file_beyond(1_000):
+        checks.check_opening(quarter.register)
+        assert snapshots.keep_months(quarter.register) == 0
+    assert snapshots.keep_months(quarter.register) == 1
+
+
 def test_one_that_cannot_be_read_is_passed_over(quarter: Make) -> None:
     snapshots.keep_months(quarter.register)
     cut = Cut(quarter.clock.now, is_now=True)
     expected = quarter.register.read(snapshots.positions, cut)
     quarter.register.opened.store.write(lambda s: s.execute(update(SnapshotRow).values(content=b"?")))
     assert quarter.register.read(snapshots.positions, cut) == expected
+
+
+def test_one_that_names_a_position_twice_breaks_no_list(quarter: Make) -> None:
+    """The whole check finds it; until then the list is wrong, as with any false snapshot, but it is there."""
+    snapshots.keep_months(quarter.register)
+    moment, size = max(_kept(quarter).items())
+    columns = struct.pack("<10q", 7, 0, 2, 2, 0, 0, 0, 0, 5, 6)
+    twice = b"\x01" + zlib.compress(struct.pack("<5q", moment, size, 2, 2, 5) + b"ready" + columns)
+    quarter.register.opened.store.write(
+        lambda s: s.execute(update(SnapshotRow).where(SnapshotRow.moment == moment).values(content=twice))
+    )
+    assert quarter.register.read(snapshots.held, Cut(moment, is_now=False)) == {(7, 2, 0, "ready"): 6}
+    assert checks.check(quarter.register, processes=1).verdict == "tampered"
 
 
 def test_what_leaves_the_company_is_not_read_from_one(quarter: Make) -> None:
