@@ -1,6 +1,6 @@
 """A company of 100,000 firearms with 1,000,000 entries, its rows put into the file directly: only to be read.
 
-A tenth of the firearms is out, papers and care of many are late, and there are holds, repairs, cases and deliveries.
+A tenth of the firearms is out, papers and care of many are late, and there are holds, repairs and open cases.
 """
 
 import datetime as dt
@@ -20,6 +20,7 @@ from registry_app.services.whereabouts import place_of_kind
 FIREARMS, PEOPLE, LOTS, VESTS, LOSSES = 100_000, 20_000, 50, 10_000, 50
 TURNS, OUT = 450_000, 10_000
 """Issues, each with its return but for those of the firearms that are out now."""
+REPAIRED, HELD = range(100, 200), range(300, 400)
 PERSON = 1_000
 LOT = PERSON + PEOPLE
 VEST = LOT + LOTS
@@ -32,13 +33,12 @@ TURN = b'{"acknowledged_by":0,' + b" " * 500 + b'"reason_code":"shift"}'
 
 Rows = dict[str, Any]
 
-
 _ENTRY = (
-    "INSERT INTO entry (seq, id, kind, occurred_at, recorded_at, actor_id, witness_id, batch, corrects, settles, body, "
-    "signatures, leaf_hash, peaks) "
-    "VALUES (?, ?, ?, ?, ?, 1, 0, '', -1, -1, ?, zeroblob(104), zeroblob(32), zeroblob(320))"
+    "INSERT INTO entry (seq, id, kind, occurred_at, recorded_at, body, due_at, actor_id, witness_id, batch, corrects, "
+    "settles, signatures, leaf_hash, peaks) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, 1, 0, '', -1, -1, zeroblob(104), zeroblob(32), zeroblob(320))"
 )
-_LINE = "INSERT INTO line VALUES (?, ?, ?, ?, ?, ?, 'ready', ?, ?, 'ready')"
+_LINE = "INSERT INTO line VALUES (?, ?, ?, ?, ?, ?, 'ready', ?, ?, ?)"
 _MENTION = "INSERT INTO mention VALUES (?, ?)"
 
 
@@ -54,12 +54,15 @@ class Filling:
     def __post_init__(self) -> None:
         self._cursor = self.session.connection().connection.cursor()
 
-    def enter(self, seq: int, kind: str, at: int, *lines: tuple[int, int, int, int, int, int]) -> None:
-        """An entry with its lines: item, quantity, place and person of the source, and of the target."""
+    def enter(
+        self, seq: int, kind: str, at: int, *lines: tuple[int, int, int, int, int, int], due_at: int = 0,
+        state: str = "ready",
+    ) -> None:  # fmt: skip
+        """An entry with its lines: item, quantity, place and person of the source, and of the target; its end state."""
         body = OPENING if kind == "receive" else TURN
-        self._cursor.execute(_ENTRY, (seq, f"{seq:036}", kind, at, at, body))
+        self._cursor.execute(_ENTRY, (seq, f"{seq:036}", kind, at, at, body, due_at))
         for number, line in enumerate(lines):
-            self._cursor.execute(_LINE, (seq, number, *line))
+            self._cursor.execute(_LINE, (seq, number, *line, state))
         about = {n for line in lines for n in (line[0], line[3], line[5])} - {0}
         self._cursor.executemany(_MENTION, [(n, seq) for n in about])
 
@@ -71,7 +74,7 @@ def put(session: Session, table: type[Base], rows: Iterable[Rows]) -> None:
 
 def fill(session: Session) -> None:
     """Make the company in a register that is as new."""
-    kinds = ("company", "supplier", "workshop", "transit")
+    kinds = ("company", "supplier", "workshop")
     first = (session.execute(select(func.max(EntryRow.seq))).scalar() or 0) + 1
     filling = Filling(session, first, {k: place_of_kind(session, k) for k in kinds}, int(session.info["clock"]()))
     _records(filling, random.Random(7))
@@ -114,10 +117,16 @@ def _records(filling: Filling, rng: random.Random) -> None:
 def _history(filling: Filling) -> None:
     """Every firearm comes in, then they go out and back in turns; the last are out, most of them within their shift."""
     supplier, store = filling.places["supplier"], filling.places["company"]
-    step = (DAYS * 24 - 16) * HOUR // (FIREARMS + 2 * TURNS)
+    step = (DAYS * 24 - 16) * HOUR // (FIREARMS + 2 * TURNS + 200)
     begin, seq = filling.now - DAYS * 24 * HOUR, filling.first
     for n in range(FIREARMS):
         filling.enter(seq, "receive", begin + (seq * step), (FIREARM + n, 1, supplier, 0, store, 0))
+        seq += 1
+    for n in (*REPAIRED, *HELD):
+        due_at, is_held = filling.now + (n % 20 - 10) * 24 * HOUR, n in HELD
+        to, state = (store, "held:evidence") if is_held else (filling.places["workshop"], "ready")
+        line = FIREARM + n, 1, store, 0, to, 0
+        filling.enter(seq, "hold" if is_held else "repair", begin + seq * step, line, due_at=due_at, state=state)
         seq += 1
     for turn in range(TURNS):
         firearm, person, lot = FIREARM + turn % FIREARMS, PERSON + turn % PEOPLE, LOT + turn % LOTS
@@ -132,11 +141,10 @@ def _history(filling: Filling) -> None:
 
 
 def _balances(filling: Filling) -> Iterator[Rows]:
-    store, workshop, transit = (filling.places[kind] for kind in ("company", "workshop", "transit"))
+    store, workshop = filling.places["company"], filling.places["workshop"]
     for turn in range(TURNS - FIREARMS, TURNS):
         n, is_out = turn % FIREARMS, turn >= TURNS - OUT
-        place = workshop if n in range(100, 200) else transit if n in range(200, 250) else store
-        state = "held:evidence" if n in range(300, 400) else "ready"
+        place, state = workshop if n in REPAIRED else store, "held:evidence" if n in HELD else "ready"
         yield _balance(FIREARM + n, place, PERSON + turn % PEOPLE if is_out else 0, 1, state)
         if is_out and turn % 5 == 0:
             yield _balance(LOT + turn % LOTS, store, PERSON + turn % PEOPLE, 12)

@@ -11,7 +11,16 @@ from sqlalchemy.orm import aliased
 from registry_app.domain.due import Found
 from registry_app.domain.records import Firearm, Lot, Person
 from registry_app.domain.rows import BalanceRow, EntryRow, LineRow, MentionRow
-from registry_app.services.due_dates import WITH_SOMEBODY, Column, Dates, is_inside
+from registry_app.services.due_dates import (
+    WITH_SOMEBODY,
+    Column,
+    Dated,
+    Rows,
+    by_day,
+    by_entry,
+    by_moment,
+    is_inside,
+)
 from registry_app.services.due_outlook import Outlook
 from registry_app.services.due_papers import FIREARM, firearm
 from registry_app.services.due_standing import stands
@@ -22,28 +31,35 @@ _CARED_FOR = select(*FIREARM).where(is_inside(Firearm.id, "held:evidence"))
 
 def cleaning(outlook: Outlook) -> Found:
     """Firearms to be cleaned."""
-    return _care(outlook, "clean", Firearm.cleaned_on)
+    return _care(outlook, *_CLEANING)
 
 
 def inspection(outlook: Outlook) -> Found:
     """Firearms to be inspected."""
-    return _care(outlook, "inspect", Firearm.inspected_on)
+    return _care(outlook, *_INSPECTION)
 
 
-def _care(outlook: Outlook, code: str, done_on: Column) -> Found:
-    cycle = outlook.number(f"{code}_days")
-    if not cycle:
-        return Found()
-    never = Dates(outlook, code, _CARED_FOR.where(done_on.is_(None)), firearm, cycle)
-    ever = Dates(outlook, code, _CARED_FOR, firearm, cycle)
-    return never.by_entry(Firearm.described_seq, Firearm.id).plus(ever.by(done_on))
+def _care(outlook: Outlook, never: Dated, ever: Dated) -> Found:
+    cycle = outlook.number(f"{ever.code}_days")
+    return never.find(outlook, cycle).plus(ever.find(outlook, cycle)) if cycle else Found()
+
+
+def _of(code: str, done_on: Column) -> tuple[Dated, Dated]:
+    """Firearms that never were cared for, and those that once were."""
+    never = by_entry(code, _CARED_FOR.where(done_on.is_(None)), firearm, Firearm.described_seq, Firearm.id)
+    return never, by_day(code, _CARED_FOR, firearm, done_on)
+
+
+_CLEANING, _INSPECTION = _of("clean", Firearm.cleaned_on), _of("inspect", Firearm.inspected_on)
 
 
 def rotation(outlook: Outlook) -> Found:
     """Carry rounds to be exchanged: by person and lot, since the person began to have some of it without a break."""
     cycle = outlook.number("rotate_days")
-    if not cycle:
-        return Found()
+    return _ROTATION.find(outlook, cycle) if cycle else Found()
+
+
+def _carry_rounds() -> Rows:
     carried = (
         select(BalanceRow.item_id, BalanceRow.person_id, func.sum(BalanceRow.quantity).label("has"))
         .join(Lot, Lot.id == BalanceRow.item_id)
@@ -53,13 +69,12 @@ def rotation(outlook: Outlook) -> Found:
     )
     began = select(carried.c.item_id, carried.c.person_id, _began(carried).label("seq")).subquery()
     name = func.coalesce(Person.name, Person.code).label("holder")
-    rows = (
+    return (
         select(Lot.id, Lot.lot_number, Person.id.label("person"), Person.code, name)
         .join(began, began.c.item_id == Lot.id)
         .join(Person, Person.id == began.c.person_id)
         .join(EntryRow, EntryRow.seq == began.c.seq)
     )
-    return Dates(outlook, "rotate", rows, _carried, cycle).by_moment(EntryRow.occurred_at)
 
 
 def _began(carried: Subquery) -> Any:
@@ -90,3 +105,6 @@ def _began(carried: Subquery) -> Any:
 def _carried(row: Row[Any]) -> dict[str, Any]:
     told = {"kind": "lot", "record": row.id, "name": row.lot_number, "key": row.lot_number}
     return told | {"owner": row.person, "owner_code": row.code, "facts": {"holder": row.holder}}
+
+
+_ROTATION = by_moment("rotate", _carry_rounds(), _carried, EntryRow.occurred_at)

@@ -2,23 +2,23 @@
 
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, null, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, case, func, null, or_, select
 from sqlalchemy.orm import aliased
 
 from registry_app.domain.due import Found
 from registry_app.domain.entry import parse
 from registry_app.domain.records import Article, Place
 from registry_app.domain.rows import BalanceRow, EntryRow, LineRow
-from registry_app.services.due_dates import IS_INSIDE, WITH_SOMEBODY, Column, Rows
+from registry_app.services.due_dates import IS_INSIDE, WITH_SOMEBODY, Column
 from registry_app.services.due_outlook import HOUR, Outlook
 from registry_app.services.due_standing import (
     CORRECTED,
     IS_HELD,
     brought,
-    found,
     handed_out,
     held,
     put,
+    standing,
     stands,
 )
 
@@ -28,24 +28,35 @@ DELIVERY_HOURS = 24
 
 def out(outlook: Outlook) -> Found:
     """Firearms out past their hour or longer than a shift, and rounds and articles out past their hour."""
-    positions = handed_out(WITH_SOMEBODY, or_(Article.kind.is_(None), Article.kind != "key"))
-    return found(outlook, "out", positions, _back_at(outlook, positions.c.firearm.is_not(None)), outlook.now)
+    return _OUT.find(outlook, outlook.now)
 
 
 def keys(outlook: Outlook) -> Found:
     """Keys out past their hour or longer than a shift, but for those of the custodian of what they open."""
-    keys_of_all = select(Article.id).where(Article.kind == "key")
-    positions = handed_out(BalanceRow.item_id.in_(keys_of_all), BalanceRow.person_id + 0 > 0, ~_is_custodians())
-    return found(outlook, "key", positions, _back_at(outlook, positions.c.article == "key"), outlook.now)
+    return _KEYS.find(outlook, outlook.now)
 
 
-def _back_at(outlook: Outlook, goes_by_shift: Column) -> Column:
-    """The earlier of the hour that was named and the end of a shift; NULL for neither."""
-    shift, due_at = outlook.number("shift_hours") * HOUR, EntryRow.due_at
+def holds(outlook: Outlook) -> Found:
+    """What is held past the day on which the hold was to end."""
+    return _HOLDS.find(outlook, outlook.start_of_next(outlook.last()))
+
+
+def workshop(outlook: Outlook) -> Found:
+    """What the workshop has past its day."""
+    return _WORKSHOP.find(outlook, outlook.start_of_next(outlook.last()))
+
+
+def deposits(outlook: Outlook) -> Found:
+    """What lies with an authority past its day."""
+    return _DEPOSITS.find(outlook, outlook.start_of_next(outlook.last()))
+
+
+def _back_at(goes_by_shift: Column) -> Column:
+    """The earlier of the hour that was named and the end of a shift, where there is any; NULL for neither."""
+    shift, due_at = bindparam("shift", type_=Integer), EntryRow.due_at
     by_shift = EntryRow.occurred_at + shift
-    is_shift = and_(goes_by_shift, or_(due_at == 0, due_at > by_shift))
-    named = (due_at > 0, due_at)
-    return case((is_shift, by_shift), named, else_=null()) if shift else case(named, else_=null())
+    is_shift = and_(shift > 0, goes_by_shift, or_(due_at == 0, due_at > by_shift))
+    return case((is_shift, by_shift), (due_at > 0, due_at), else_=null())
 
 
 def _is_custodians() -> Column:
@@ -57,28 +68,20 @@ def _is_custodians() -> Column:
     return own.where(tree.c.place == Article.opens_id, Place.custodian_id == BalanceRow.person_id).exists()
 
 
-def holds(outlook: Outlook) -> Found:
-    """What is held past the day on which the hold was to end."""
-    return _by_named_hour(outlook, "hold", brought(held, IS_HELD, IS_INSIDE))
-
-
-def workshop(outlook: Outlook) -> Found:
-    """What the workshop has past its day."""
-    return _by_named_hour(outlook, "workshop", brought(put, _at("workshop")))
-
-
-def deposits(outlook: Outlook) -> Found:
-    """What lies with an authority past its day."""
-    return _by_named_hour(outlook, "deposit", brought(put, _at("authority")))
-
-
-def _by_named_hour(outlook: Outlook, code: str, positions: Rows) -> Found:
-    due_at = case((EntryRow.due_at > 0, EntryRow.due_at), else_=null())
-    return found(outlook, code, positions, due_at, outlook.start_of_next(outlook.last()))
-
-
 def _at(kind: str) -> Column:
     return BalanceRow.place_id.in_(select(Place.id).where(Place.kind == kind))
+
+
+_IS_KEY = BalanceRow.item_id.in_(select(Article.id).where(Article.kind == "key"))
+_ALL_OUT = handed_out(WITH_SOMEBODY, or_(Article.kind.is_(None), Article.kind != "key"))
+_KEYS_OUT = handed_out(_IS_KEY, BalanceRow.person_id + 0 > 0, ~_is_custodians())
+_NAMED_HOUR = case((EntryRow.due_at > 0, EntryRow.due_at), else_=null())
+
+_OUT = standing("out", _ALL_OUT, _back_at(_ALL_OUT.c.firearm.is_not(None)))
+_KEYS = standing("key", _KEYS_OUT, _back_at(_KEYS_OUT.c.article == "key"))
+_HOLDS = standing("hold", brought(held, IS_HELD, IS_INSIDE), _NAMED_HOUR)
+_WORKSHOP = standing("workshop", brought(put, _at("workshop")), _NAMED_HOUR)
+_DEPOSITS = standing("deposit", brought(put, _at("authority")), _NAMED_HOUR)
 
 
 def deliveries(outlook: Outlook) -> Found:

@@ -1,11 +1,11 @@
 """Records with a day in a column: how many of them are due, and the earliest by name."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, literal_column, select
+from sqlalchemy import Row, and_, bindparam, func, literal_column, select
 
 from registry_app.domain.choices import OUTSIDE
 from registry_app.domain.due import Due, Found, HowMany
@@ -33,59 +33,74 @@ def is_inside(item: Column, *states_left_out: str) -> Column:
     return (here.where(BalanceRow.state.not_in(states_left_out)) if states_left_out else here).exists()
 
 
+Bounds = Callable[[Outlook, dt.date], str | int]
+"""Where a day begins, as the column counts it."""
+
+
+def asked(name: str) -> Column:
+    """A value that each board gives to a statement that is made once."""
+    return bindparam(name)
+
+
+TODAY = asked("today")
+
+
 @dataclass(frozen=True)
-class Dates:
-    """What is due by a clock, so many days of a `cycle` (0: none) after the day in a column; `tell` reads a row."""
+class Dated:
+    """What is due by a clock, so many days of a cycle after the day in a column: statements that are made once.
 
-    outlook: Outlook
+    `tell` reads a row. The first statement counts, along an index; the second names in its order as far as is wanted.
+    """
+
     code: str
-    rows: Rows
     tell: Tell
-    cycle: int = 0
+    counts: Rows
+    wanted: Rows
+    begins: Bounds
 
-    @property
-    def _bounds(self) -> Sequence[dt.date]:
-        """What must not lie before today, what is soon up to, and what is told of up to, each less the cycle."""
-        days = self.outlook.today, self.outlook.soon(self.cycle), self.outlook.last(self.cycle)
-        return [day - dt.timedelta(days=self.cycle) for day in days]
+    def find(self, outlook: Outlook, cycle: int = 0) -> Found:
+        """What is overdue, soon, and told of beside that; a `cycle` of 0 is due on the very day in the column."""
+        days = outlook.today, outlook.soon(cycle) + _DAY, outlook.last(cycle) + _DAY
+        bounds = (self.begins(outlook, day - dt.timedelta(days=cycle)) for day in days)
+        facts: dict[str, str | int] = dict(zip(("first", "then", "end"), bounds, strict=True))
+        facts["today"] = outlook.today.isoformat()
 
-    def by(self, day: Column) -> Found:
-        """By a column of ISO days."""
-        first, soon, last = (each.isoformat() for each in self._bounds)
-        parts = day < first, and_(day >= first, day <= soon), and_(day >= first, day > soon)
-        return self._found(day <= last, parts, day, day)
+        def first(many: int) -> list[Due]:
+            rows = outlook.session.execute(self.wanted, facts | {"many": many})
+            return [self._told(outlook, row, cycle) for row in rows]
 
-    def by_entry(self, seq: Column, number: Column) -> Found:
-        """By the day on which an entry was recorded; `number` is that of the record, which grows with it."""
-        recorded_at = select(EntryRow.recorded_at).where(EntryRow.seq == seq).scalar_subquery()
-        return self._by_number(seq, self.outlook.entered_before, number, recorded_at)
+        return Found(HowMany(*map(int, outlook.session.execute(self.counts, facts).one())), first)
 
-    def by_moment(self, at: Column) -> Found:
-        """By a column of moments (UTC ms)."""
-        return self._by_number(at, self.outlook.start_of, at, at)
-
-    def _by_number(self, column: Column, before: Callable[[dt.date], int], order: Column, begins: Column) -> Found:
-        """By a number that grows with time: `before` answers the first one of a day."""
-        today, soon, last = self._bounds
-        first, then, end = (before(day) for day in (today, soon + _DAY, last + _DAY))
-        parts = column < first, and_(column >= first, column < then), and_(column >= first, column >= then)
-        return self._found(column < end, parts, order, begins)
-
-    def _found(
-        self, told: ColumnElement[bool], parts: Sequence[ColumnElement[bool]], order: Column, begins: Column
-    ) -> Found:
-        """Counted by severity, along an index; named in its order only as far as is wanted."""
-        rows = self.rows.where(told)
-        counts = rows.with_only_columns(*(func.count().filter(part) for part in parts))
-        wanted = rows.add_columns(begins.label("begins")).order_by(order)
-        session = self.outlook.session
-        return Found(
-            HowMany(*map(int, session.execute(counts).one())),
-            lambda many: [self._told(row) for row in session.execute(wanted.limit(many))],
-        )
-
-    def _told(self, row: Row[Any]) -> Due:
+    def _told(self, outlook: Outlook, row: Row[Any], cycle: int) -> Due:
         at = row.begins
-        began = dt.date.fromisoformat(at) if isinstance(at, str) else self.outlook.day_of(at)
-        due_on = (began + dt.timedelta(days=self.cycle)).isoformat()
-        return self.outlook.due(self.code, due_on=due_on, cycle=self.cycle, **self.tell(row))
+        began = dt.date.fromisoformat(at) if isinstance(at, str) else outlook.day_of(at)
+        due_on = (began + dt.timedelta(days=cycle)).isoformat()
+        return outlook.due(self.code, due_on=due_on, cycle=cycle, **self.tell(row))
+
+
+def by_day(code: str, rows: Rows, tell: Tell, day: Column) -> Dated:
+    """By a column of ISO days."""
+    return _dated(code, rows, tell, day, (day, day), lambda _outlook, begins: begins.isoformat())
+
+
+def by_moment(code: str, rows: Rows, tell: Tell, at: Column) -> Dated:
+    """By a column of moments (UTC ms)."""
+    return _dated(code, rows, tell, at, (at, at), Outlook.start_of)
+
+
+def by_entry(code: str, rows: Rows, tell: Tell, seq: Column, number: Column) -> Dated:
+    """By the day on which an entry was recorded; `number` is that of the record, which grows with it."""
+    recorded_at = select(EntryRow.recorded_at).where(EntryRow.seq == seq).scalar_subquery()
+    return _dated(code, rows, tell, seq, (number, recorded_at), Outlook.entered_before)
+
+
+def _dated(
+    code: str, rows: Rows, tell: Tell, column: Column, shown: tuple[Column, Column], begins: Bounds
+) -> Dated:  # fmt: skip
+    """By a column that grows with time; `shown` are what the rows are ordered by, and what tells their day."""
+    first, then, end = map(asked, ("first", "then", "end"))
+    parts = column < first, and_(column >= first, column < then), and_(column >= first, column >= then)
+    told = rows.where(column < end)
+    counts = told.with_only_columns(*(func.count().filter(part) for part in parts))
+    order, day = shown
+    return Dated(code, tell, counts, told.add_columns(day.label("begins")).order_by(order).limit(asked("many")), begins)

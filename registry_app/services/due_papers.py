@@ -9,13 +9,63 @@ from registry_app.domain.due import Found
 from registry_app.domain.records import COMPANY, Article, Company, Firearm, Lot, Person, Place
 from registry_app.domain.rows import BalanceRow
 from registry_app.persistence.facts import RegisterFacts
-from registry_app.services.due_dates import WITH_SOMEBODY, Column, Dates, is_inside
+from registry_app.services.due_dates import TODAY, WITH_SOMEBODY, Column, Rows, by_day, is_inside
 from registry_app.services.due_outlook import Outlook
 from registry_app.services.jurisdictions import working_days_after
 
 FIREARM = Firearm.id, Firearm.maker, Firearm.model, Firearm.serial
 _PEOPLE = select(Person.id, Person.code, func.coalesce(Person.name, Person.code).label("name"))
 _NEVER = "9999-12-31"
+
+
+def company_licence(outlook: Outlook) -> Found:
+    """The company's own licence."""
+    return _COMPANY_LICENCE.find(outlook)
+
+
+def contracts(outlook: Outlook) -> Found:
+    """Contracts that end, and those that have ended while something still lies at their posts."""
+    return _CONTRACTS.find(outlook)
+
+
+def permits(outlook: Outlook) -> Found:
+    """Permits of the firearms in the company."""
+    return _PERMITS.find(outlook)
+
+
+def valid_permits(outlook: Outlook) -> Found:
+    """Those of them that have not run out."""
+    return _VALID_PERMITS.find(outlook)
+
+
+def licences(outlook: Outlook) -> Found:
+    """Licences of people who have not left."""
+    return _LICENCES.find(outlook)
+
+
+def courses(outlook: Outlook) -> Found:
+    """Courses of people who have not left."""
+    return _COURSES.find(outlook)
+
+
+def fitness(outlook: Outlook) -> Found:
+    """Certificates of fitness of people who have not left."""
+    return _FITNESS.find(outlook)
+
+
+def armed(outlook: Outlook) -> Found:
+    """People who have a firearm although one of their papers has expired."""
+    return _ARMED.find(outlook)
+
+
+def articles(outlook: Outlook) -> Found:
+    """Vests, permit cards and other articles with an end date, while any of them is in the company."""
+    return _ARTICLES.find(outlook)
+
+
+def lots(outlook: Outlook) -> Found:
+    """Lots of ammunition past their best-before day, while any round is in the company."""
+    return _LOTS.find(outlook)
 
 
 def firearm(row: Row[Any]) -> dict[str, Any]:
@@ -28,63 +78,43 @@ def _person(row: Row[Any]) -> dict[str, Any]:
     return told | {"owner": row.id, "owner_code": row.code}
 
 
+def _armed(row: Row[Any]) -> dict[str, Any]:
+    return _person(row) | {"facts": {"firearm": row.firearm}}
+
+
 def _company(row: Row[Any]) -> dict[str, Any]:
     return {"kind": "company", "record": row.id, "name": row.name, "key": ""}
-
-
-def company_licence(outlook: Outlook) -> Found:
-    """The company's own licence."""
-    rows = select(Company.id, Company.name)
-    return Dates(outlook, "company_licence", rows, _company).by(Company.licence_expires_on)
-
-
-def contracts(outlook: Outlook) -> Found:
-    """Contracts that end, and those that have ended while something still lies at their posts."""
-    today = outlook.today.isoformat()
-    ended = select(Place.id, Place.id.label("contract")).where(Place.ends_on < today).cte("ended", recursive=True)
-    below = select(Place.id, ended.c.contract).join(ended, Place.parent_id == ended.c.id)
-    tree = ended.union_all(below)
-    used = select(tree.c.contract).join(BalanceRow, BalanceRow.place_id == tree.c.id).where(BalanceRow.quantity > 0)
-    rows = select(Place.id, Place.name, Place.code).where(or_(Place.ends_on >= today, Place.id.in_(used)))
-    return Dates(outlook, "contract", rows, _place).by(Place.ends_on)
 
 
 def _place(row: Row[Any]) -> dict[str, Any]:
     return {"kind": "place", "record": row.id, "name": row.name, "key": row.code}
 
 
-def permits(outlook: Outlook, *which: Column) -> Found:
-    """Permits of the firearms in the company, or of some of them."""
-    rows = select(*FIREARM).where(is_inside(Firearm.id), *which)
-    return Dates(outlook, "permit", rows, firearm).by(Firearm.permit_expires_on)
+def _article(row: Row[Any]) -> dict[str, Any]:
+    return {"kind": "article", "record": row.id, "name": f"{row.name} {row.code}", "key": row.code}
 
 
-def licences(outlook: Outlook) -> Found:
-    """Licences of people who have not left."""
-    return _papers(outlook, "licence")
+def _lot(row: Row[Any]) -> dict[str, Any]:
+    return {"kind": "lot", "record": row.id, "name": row.lot_number, "key": row.lot_number}
 
 
-def courses(outlook: Outlook) -> Found:
-    """Courses of people who have not left."""
-    return _papers(outlook, "course")
+def _contracts() -> Rows:
+    ended = select(Place.id, Place.id.label("contract")).where(Place.ends_on < TODAY).cte("ended", recursive=True)
+    tree = ended.union_all(select(Place.id, ended.c.contract).join(ended, Place.parent_id == ended.c.id))
+    used = select(tree.c.contract).join(BalanceRow, BalanceRow.place_id == tree.c.id).where(BalanceRow.quantity > 0)
+    return select(Place.id, Place.name, Place.code).where(or_(Place.ends_on >= TODAY, Place.id.in_(used)))
 
 
-def fitness(outlook: Outlook) -> Found:
-    """Certificates of fitness of people who have not left."""
-    return _papers(outlook, "fitness")
+_PAPERS = Person.licence_expires_on, Person.course_expires_on, Person.fitness_expires_on
 
 
-def _papers(outlook: Outlook, code: str) -> Found:
-    stays = or_(Person.left_on.is_(None), Person.left_on > outlook.today.isoformat())
-    return Dates(outlook, code, _PEOPLE.where(stays), _person).by(getattr(Person, f"{code}_expires_on"))
+def _first_to_expire() -> Column:
+    one, two, three = (func.coalesce(day, _NEVER) for day in _PAPERS)
+    return case((and_(one <= two, one <= three), one), (two <= three, two), else_=three)
 
 
-def armed(outlook: Outlook) -> Found:
-    """People who have a firearm although one of their papers has expired."""
-    today = outlook.today.isoformat()
-    days = Person.licence_expires_on, Person.course_expires_on, Person.fitness_expires_on
-    one, two, three = (func.coalesce(day, _NEVER) for day in days)
-    earliest = case((and_(one <= two, one <= three), one), (two <= three, two), else_=three)
+def _armed_people() -> Rows:
+    """People with an expired paper and a firearm in hand, one of which is named."""
     held = (
         select(func.min(Firearm.id))
         .join(BalanceRow, BalanceRow.item_id == Firearm.id)
@@ -92,32 +122,28 @@ def armed(outlook: Outlook) -> Found:
         .correlate(Person)
         .scalar_subquery()
     )
-    rows = _PEOPLE.add_columns(held.label("firearm")).where(or_(*(day < today for day in days)), held.is_not(None))
-    return Dates(outlook, "armed", rows, _armed).by(earliest)
+    return _PEOPLE.add_columns(held.label("firearm")).where(or_(*(day < TODAY for day in _PAPERS)), held.is_not(None))
 
 
-def _armed(row: Row[Any]) -> dict[str, Any]:
-    return _person(row) | {"facts": {"firearm": row.firearm}}
+_STAYING = _PEOPLE.where(or_(Person.left_on.is_(None), Person.left_on > TODAY))
+_HERE = select(*FIREARM).where(is_inside(Firearm.id))
+_ARTICLES_HERE = select(Article.id, Article.code, Article.name).where(is_inside(Article.id))
+_LOTS_HERE = select(Lot.id, Lot.lot_number).where(is_inside(Lot.id))
 
-
-def articles(outlook: Outlook) -> Found:
-    """Vests, permit cards and other articles with an end date, while any of them is in the company."""
-    rows = select(Article.id, Article.code, Article.name).where(is_inside(Article.id))
-    return Dates(outlook, "article", rows, _article).by(Article.expires_on)
-
-
-def _article(row: Row[Any]) -> dict[str, Any]:
-    return {"kind": "article", "record": row.id, "name": f"{row.name} {row.code}", "key": row.code}
-
-
-def lots(outlook: Outlook) -> Found:
-    """Lots of ammunition past their best-before day, while any round is in the company."""
-    rows = select(Lot.id, Lot.lot_number).where(is_inside(Lot.id))
-    return Dates(outlook, "lot", rows, _lot).by(Lot.best_before)
-
-
-def _lot(row: Row[Any]) -> dict[str, Any]:
-    return {"kind": "lot", "record": row.id, "name": row.lot_number, "key": row.lot_number}
+_COMPANY_LICENCE = by_day(
+    "company_licence", select(Company.id, Company.name), _company, Company.licence_expires_on
+)  # fmt: skip
+_CONTRACTS = by_day("contract", _contracts(), _place, Place.ends_on)
+_PERMITS = by_day("permit", _HERE, firearm, Firearm.permit_expires_on)
+_VALID_PERMITS = by_day(
+    "permit", _HERE.where(Firearm.permit_expires_on >= TODAY), firearm, Firearm.permit_expires_on
+)  # fmt: skip
+_LICENCES = by_day("licence", _STAYING, _person, Person.licence_expires_on)
+_COURSES = by_day("course", _STAYING, _person, Person.course_expires_on)
+_FITNESS = by_day("fitness", _STAYING, _person, Person.fitness_expires_on)
+_ARMED = by_day("armed", _armed_people(), _armed, _first_to_expire())
+_ARTICLES = by_day("article", _ARTICLES_HERE, _article, Article.expires_on)
+_LOTS = by_day("lot", _LOTS_HERE, _lot, Lot.best_before)
 
 
 def closure(outlook: Outlook) -> Found:

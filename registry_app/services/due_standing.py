@@ -1,6 +1,7 @@
 """Positions that something is to come back from: which entry put it there, and until when."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, and_, bindparam, func, select
@@ -10,8 +11,8 @@ from registry_app.domain.choices import FREE_STATES
 from registry_app.domain.due import Due, Found, HowMany
 from registry_app.domain.records import Article, Firearm, Lot, Person, Place
 from registry_app.domain.rows import BalanceRow, EntryRow, LineRow, MentionRow
-from registry_app.services.due_dates import Column, Rows
-from registry_app.services.due_outlook import Outlook
+from registry_app.services.due_dates import Column, Rows, asked
+from registry_app.services.due_outlook import HOUR, Outlook
 
 CORRECTED = select(EntryRow.corrects).where(EntryRow.corrects >= 0)
 """The numbers of the entries that were corrected."""
@@ -98,12 +99,27 @@ def brought(how: Callable[[Any], ColumnElement[bool]], *which: Column) -> Rows:
     return rows.where(*which).distinct().subquery()
 
 
-def found(outlook: Outlook, code: str, positions: Rows, due_at: Column, end: int) -> Found:
-    """Counted by severity and the earliest named, in one statement, of what is due before `end` (UTC ms).
+@dataclass(frozen=True)
+class Standing:
+    """What is to come back, by a clock: a statement that is made once, and counts and names at the same time."""
 
-    `due_at` is NULL for what is never due.
-    """
-    soon = outlook.start_of_next(outlook.soon())
+    code: str
+    statement: Rows
+
+    def find(self, outlook: Outlook, end: int) -> Found:
+        """What is due before `end` (UTC ms), counted by severity, and the earliest by name."""
+        facts = {
+            "now": outlook.now, "soon": outlook.start_of_next(outlook.soon()), "end": end,
+            "shift": outlook.number("shift_hours") * HOUR, "many": max(outlook.limit, 1),
+        }  # fmt: skip
+        rows = outlook.session.execute(self.statement, facts).all()
+        counts = HowMany(*(getattr(rows[0], name) for name in HowMany._fields)) if rows else HowMany()
+        return Found(counts, lambda many: list(_told(outlook, self.code, rows[:many])))
+
+
+def standing(code: str, positions: Rows, due_at: Column) -> Standing:
+    """Positions that are due back at a moment of their entry; `due_at` is NULL for what is never due."""
+    now, soon, end = map(asked, ("now", "soon", "end"))
     told = [column for column in positions.c if column is not positions.c.seq]
     rows = (
         select(*told, due_at.label("due_at"), EntryRow.seq.label("entry"), EntryRow.occurred_at)
@@ -112,12 +128,9 @@ def found(outlook: Outlook, code: str, positions: Rows, due_at: Column, end: int
         .subquery()
     )
     due = rows.c.due_at
-    parts = due < outlook.now, and_(due >= outlook.now, due < soon), and_(due >= outlook.now, due >= soon)
+    parts = due < now, and_(due >= now, due < soon), and_(due >= now, due >= soon)
     sums = [func.count().filter(part).over().label(name) for part, name in zip(parts, HowMany._fields, strict=True)]
-    wanted = select(rows, *sums).order_by(due, rows.c.item_id).limit(max(outlook.limit, 1))
-    first = outlook.session.execute(wanted).all()
-    counts = HowMany(*(getattr(first[0], name) for name in HowMany._fields)) if first else HowMany()
-    return Found(counts, lambda many: list(_told(outlook, code, first[:many])))
+    return Standing(code, select(rows, *sums).order_by(due, rows.c.item_id).limit(asked("many")))
 
 
 def _told(outlook: Outlook, code: str, rows: Sequence[Row[Any]]) -> Iterator[Due]:

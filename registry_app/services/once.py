@@ -39,6 +39,8 @@ _NAMING = (
     "subject", "document", "articles", "addressee", "armoury", "filing",
 )  # fmt: skip
 """The arguments that name records; of `items` a quantity of 0 means all there is."""
+_COUNTED = ("rounds", "expended", "old", "new")
+"""Those that name lots with a number of rounds each; a number alone is one of rounds."""
 
 
 def _named(facts: Mapping[str, object]) -> Iterator[int]:
@@ -46,7 +48,7 @@ def _named(facts: Mapping[str, object]) -> Iterator[int]:
     for name in _NAMING:
         value = facts.get(name) or ()
         if isinstance(value, int):
-            yield value
+            yield from () if name in _COUNTED else (value,)
         elif isinstance(value, Mapping):
             yield from (record for record, quantity in value.items() if quantity or name == "items")
         elif not isinstance(value, str):

@@ -104,7 +104,7 @@ def _concerns(session: Session, counts: Mapping[str, int]) -> Iterator[Concern]:
     """From the board what has run out and what soon will, then what waits."""
     asked, _problems = due.outlook(session, limit=1)
     permits, armed = due_papers.permits(asked), due_papers.armed(asked)
-    valid = due_papers.permits(asked, Firearm.permit_expires_on >= asked.today.isoformat())
+    valid = due_papers.valid_permits(asked)
     yield from _gravest("permit_expired", permits, permits.counts.overdue)
     yield from _gravest("holder_expired", armed, armed.counts.overdue)
     yield from _gravest("permit_expiring", valid, valid.counts.total)

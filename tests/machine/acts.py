@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,24 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, multiple
 
 from registry_app.domain.actor import Actor
+from registry_app.domain.choices import OUTSIDE, PASSAGES
+from registry_app.domain.entry import Position
 from registry_app.domain.errors import Refused
 from registry_app.services import ledger
-from tests.machine.model import Done, Model
+from registry_app.services.ledger import Posted
+from tests.machine.expected import is_in_order
+from tests.machine.model import DAILY, PERSON, STORE, Done, Model, Moved, Spot
+from tests.machine.stored import next_record
 from tests.make import Clock, Make, copied, empty_register
 
 HOUR = 3_600_000
-whoever = st.sampled_from(("armorer", "armorer", "armorer", "supervisor", "counter", "reader"))
-seldom = st.sampled_from((False, False, False, True))
+SHORT, LONG, PAST = "2026-01-02", "2031-01-01", "2025-06-01"
+whoever = st.sampled_from(("armorer", "armorer", "armorer", "supervisor", "first", "counter", "reader"))
+senior = st.sampled_from(("supervisor", "supervisor", "supervisor", "first", "armorer"))
+seldom = st.sampled_from((False, False, False, False, True))
+mostly = st.sampled_from((True, True, True, True, False))
+last_days = st.sampled_from((LONG, LONG, "", SHORT, PAST))
+homes = st.sampled_from((0, 0, 1))
 
 
 @cache
@@ -31,9 +42,10 @@ def _template() -> Path:
 class Acts(RuleBasedStateMachine):
     """One register and the people who do things."""
 
-    guns, lots, people, sent = Bundle("guns"), Bundle("lots"), Bundle("people"), Bundle("sent")
+    things, people = Bundle("things"), Bundle("people")
     actors: dict[str, Actor]
     homes: list[int]
+    safe: int
     witness: Actor
 
     def __init__(self) -> None:
@@ -41,21 +53,22 @@ class Acts(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.make: Make = copied(_template(), self.folder / "m.armarium")
         self.model = Model()
-        self.under_way: dict[int, list[int]] = {}
-        """Rounds sent, by entry: the lot, and how many have not arrived."""
-        self.settlements: dict[int, tuple[int, int]] = {}
-        """Entries that settled a part of a delivery: whose, and how many rounds."""
+        self.zones: dict[int, str] = {}
 
     @initialize(target=people)
     def people_come(self) -> Any:
         make = self.make
         self.witness = make.witness
         self.actors = {name: make.actor(name, name) for name in ("armorer", "supervisor", "counter", "reader")}
+        self.actors["first"] = make.register.actor
         self.homes = [make.place("ARM-1"), make.place("ARM-2")]
-        licensed, expired = make.person("G-1"), make.person("G-2", licence="2025-01-01")
-        self.model.people = {licensed: True, expired: False}
+        self.safe = make.place("SAFE-1", "safe", parent=self.homes[0])
+        self.zones = {make.outside(kind): kind for kind in (*PASSAGES, *OUTSIDE)} | dict.fromkeys(self.homes, STORE)
+        days = {make.person("G-1", licence=LONG): LONG, make.person("G-2", licence=SHORT): SHORT}
+        self.model.told = {("licence", person): until for person, until in days.items()}
+        self.model.told |= {("custodian", home): 0 for home in self.homes}
         self.model.entries = self.size()
-        return multiple(licensed, expired)
+        return multiple(*days)
 
     def teardown(self) -> None:
         self.make.register.close()
@@ -64,27 +77,65 @@ class Acts(RuleBasedStateMachine):
     def size(self) -> int:
         return self.make.register.read(ledger.head).size
 
+    def next(self) -> int:
+        """The number that the next record gets."""
+        return self.make.register.read(next_record)
+
+    def people_there(self) -> list[int]:
+        """The people who may carry."""
+        return [person for name, person in self.model.told if name == "licence"]
+
+    def these(self, first: int, more: Sequence[int], fits: Callable[[int], object], *, careful: bool) -> list[int]:
+        """Some items that are there; who is careful takes those that fit only."""
+        there = [item for item in dict.fromkeys((first, *more)) if item in self.model.items]
+        return [item for item in there if not careful or fits(item)]
+
+    def many(self, items: Sequence[int], quantity: int) -> dict[int, int]:
+        """Items with a quantity of each: one of one piece."""
+        return {item: 1 if self.model.items[item].is_single else quantity for item in items}
+
+    def store(self, home: int, state: str = "") -> Callable[[Spot], Spot]:
+        """How things come into an armoury: in a state, or as they are."""
+        return lambda here: Spot(STORE, self.homes[home], 0, state or here.state)
+
     def act(
-        self, service: Any, done: Done, by: str = "armorer", *, may: bool = True, late: bool = False, **facts: Any
-    ) -> int:
-        """Try an act: accepted exactly when it `may` be, and once however often; answers its entry or -1.
+        self, service: Any, done: Done, by: str = "armorer", *, may: bool = True, late: bool = False,
+        roles: Sequence[str] = DAILY, **facts: Any,
+    ) -> Done:  # fmt: skip
+        """Try an act: accepted exactly when it `may` be, and once however often.
 
         `late` tells of three hours ago; the machine's hours pass in sixes.
         """
         done.hour = self.model.hour - 3 * late
         facts |= {"by": self.actors[by], "entry_id": ledger.new_id()}
         facts |= {"occurred_at": self.make.clock.now - 3 * HOUR} if late else {}
-        in_order = all(self.model.may_have_been(gun, done.hour) for gun, _before, _after in done.guns)
-        should = may and in_order and self.model.may_act(by)
+        is_allowed = by in roles and by not in self.model.absent
+        should = may and done.flows is not None and is_allowed and is_in_order(self.model, done)
         posted, said = None, ""
         try:
-            posted = self.make.register.opened.store.write(service, **facts)
+            posted = self._ask(service, facts)
         except Refused as refused:
             said = str(refused)
         assert (posted is not None) == should, (service.__name__, said or "was accepted", facts)
-        if posted is None:
-            return -1
-        assert self.make.register.opened.store.write(service, **facts).seq == posted.seq, "the same id, another entry"
-        done.seq = posted.seq
+        if posted is not None:
+            assert self._ask(service, facts).seq == posted.seq, "the same id, another entry"
+            self._stands(done, posted.seq)
+        return done
+
+    def _ask(self, service: Any, facts: dict[str, Any]) -> Posted:
+        posted: Posted = self.make.register.opened.store.write(lambda session: service(session, **facts))
+        return posted
+
+    def _stands(self, done: Done, seq: int) -> None:
+        done.seq = seq
+        done.moved = tuple(
+            Moved(line.item, line.quantity, self.spot(line.source), self.spot(line.target))
+            for line in self.make.entry(seq).lines
+        )
+        assert done.fits(done.moved), ("moved otherwise than asked", done)
         self.model.play(done)
-        return done.seq
+
+    def spot(self, at: Position) -> Spot:
+        """A position in the model's terms."""
+        zone = PERSON if at.person else self.zones.get(at.place, "elsewhere")
+        return Spot(zone, at.place if zone in (STORE, PERSON) else 0, at.person, at.state)

@@ -1,115 +1,236 @@
 """What a register should hold, told in the plainest way: written from the rules' prose, knowing nothing of the code."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-STORE, PERSON, TRANSIT, LOST, DESTROYED, BUYER, SUPPLIER, EXPENDED = (
-    "store", "person", "transit", "lost", "destroyed", "buyer", "supplier", "expended",
+STORE, PERSON, WORKSHOP, TRANSIT, AUTHORITY, BUYER, SUPPLIER, EXPENDED, LOST, DESTROYED = (
+    "store", "person", "workshop", "transit", "authority", "buyer", "supplier", "expended", "lost", "destroyed",
 )  # fmt: skip
-MAKERS = ("armorer", "supervisor")
+COMPANY = frozenset({STORE, PERSON, WORKSHOP, TRANSIT})
+READY, SEALED, EVIDENCE, QUARANTINE = "ready", "sealed", "held:evidence", "held:quarantine"
+HELD = (EVIDENCE, QUARANTINE, "blocked", "reserved")
+DAILY, SENIOR = ("armorer", "supervisor", "first"), ("supervisor", "first")
 
 
 class Spot(NamedTuple):
-    """Where a firearm is: what kind of whereabouts, the place in store, the person, the state."""
+    """Where something is: what kind of whereabouts, the place in store or of issue, the person, the state."""
 
     zone: str
     place: int = 0
     person: int = 0
-    state: str = "ready"
+    state: str = READY
 
 
-Rounds = tuple[str, int]
-"""Where rounds are: in which store, with which person, else 0: under way, expended, lost, at a buyer."""
-GONE = frozenset({EXPENDED, LOST, BUYER, DESTROYED})
+class Item(NamedTuple):
+    """What is kept: its kind, whether it is one piece, what it shoots, rounds to a pack, the armoury a key opens."""
+
+    kind: str
+    is_single: bool = True
+    calibre: str = ""
+    pack: int = 0
+    opens: int = 0
+
+
+class Flow(NamedTuple):
+    """So much of an item leaves from any of these spots, each part to where `to` says; with somebody at place 0 means
+    with him at any place."""
+
+    item: int
+    quantity: int
+    sources: frozenset[Spot]
+    to: Callable[[Spot], Spot]
+
+
+class Moved(NamedTuple):
+    """A line of an accepted entry, in the model's terms."""
+
+    item: int
+    quantity: int
+    source: Spot
+    target: Spot
+
+
+Key = tuple[str, int]
+"""What is told of a record: the name of the fact, the record's number."""
+Change = tuple[Key, object, object]
 
 
 @dataclass
 class Done:
-    """One accepted act, so that a correction can be played backwards; `hour` is when it happened."""
+    """One act: what it should move and change; once accepted, what it moved, when and under which number.
 
+    `case`, `person`, `entry`, `fired` and `place` are what it is about, where later acts ask for them; `content` are
+    the bytes of the document that it describes, `erases` those that it takes away.
+    """
+
+    kind: str
+    flows: Iterable[Flow] | None = ()
+    changes: list[Change] = field(default_factory=list)
+    new: dict[int, Item] = field(default_factory=dict)
+    case: int = 0
+    person: int = 0
+    entry: int = -1
+    fired: int = 0
+    place: int = 0
+    content: bytes = b""
+    erases: bytes = b""
     seq: int = -1
-    guns: list[tuple[int, Spot, Spot]] = field(default_factory=list)
-    rounds: list[tuple[int, Rounds, Rounds, int]] = field(default_factory=list)
-    described: int = 0
     hour: int = 0
-    is_correctable: bool = True
+    moved: tuple[Moved, ...] = ()
+    stands: bool = True
+
+    def fits(self, moved: Iterable[Moved]) -> bool:
+        """Whether these movements are the ones that the act should make, no more and no less."""
+        flows = list(self.flows or ())
+        left = [flow.quantity for flow in flows]
+        for item, quantity, source, target in moved:
+            fitting = [
+                n for n, flow in enumerate(flows)
+                if item == flow.item and source in flow.sources and left[n] >= quantity
+                and flow.to(source) in (target, target._replace(place=0))
+            ]  # fmt: skip
+            if not fitting:
+                return False
+            left[fitting[0]] -= quantity
+        return not any(left)
 
 
 @dataclass
 class Model:
-    """Firearms, rounds, people, users, and what was done."""
+    """Everything kept, where it is, what is told of records, and what was done."""
 
-    guns: dict[int, Spot] = field(default_factory=dict)
-    lots: dict[int, Counter[Rounds]] = field(default_factory=dict)
+    items: dict[int, Item] = field(default_factory=dict)
+    held: dict[int, Counter[Spot]] = field(default_factory=dict)
     received: Counter[int] = field(default_factory=Counter)
-    people: dict[int, bool] = field(default_factory=dict)
-    """Whether each person's licence is valid."""
+    told: dict[Key, object] = field(default_factory=dict)
+    """Facts of records that are there; a last day is `""` where there is none."""
+    contents: set[bytes] = field(default_factory=set)
+    """The bytes of documents that were not erased."""
+    content_of: dict[int, bytes] = field(default_factory=dict)
     absent: set[str] = field(default_factory=set)
     """Users who were let go."""
     done: list[Done] = field(default_factory=list)
     entries: int = 0
     hour: int = 0
+    carry: int = 0
+    """How many rounds one person may carry, 0 for no limit."""
 
     def play(self, act: Done) -> None:
         """An act was accepted."""
-        for gun, before, after in act.guns:
-            assert self.guns.get(gun, Spot(SUPPLIER)) == before, "moved from where it was not"
-            self.guns[gun] = after
-        for lot, source, target, quantity in act.rounds:
-            held = self.lots.setdefault(lot, Counter())
-            if source[0] == SUPPLIER:
-                self.received[lot] += quantity
+        self.items |= act.new
+        for item, quantity, source, target in act.moved:
+            held = self.held.setdefault(item, Counter())
+            if source.zone == SUPPLIER:
+                self.received[item] += quantity
             else:
-                held[source] -= quantity
-                assert held[source] >= 0, "more left than was there"
+                self._take(held, source, quantity, "more left than was there")
             held[target] += quantity
+        for key, before, after in act.changes:
+            self._tell(key, before, after)
+        if act.content:
+            papers = [record for (name, record), _before, _after in act.changes if name == "document"]
+            self.content_of |= dict.fromkeys(papers, act.content)
+            self.contents.add(act.content)
+        self.contents.discard(act.erases)
         self.done.append(act)
         self.entries += 1
 
     def undo(self, act: Done) -> None:
-        """An act was corrected: everything it touched is where the act had put it, and goes back."""
-        for gun, before, after in act.guns:
-            assert self.guns[gun] == after, "corrected although it was moved since"
-            self.guns[gun] = before
-        for lot, source, target, quantity in act.rounds:
-            held = self.lots[lot]
-            held[target] -= quantity
-            assert held[target] >= 0, "corrected although it was used since"
-            if source[0] == SUPPLIER:
-                self.received[lot] -= quantity
+        """An act was corrected: everything it touched goes back to where it was."""
+        for item, quantity, source, target in reversed(act.moved):
+            held = self.held[item]
+            self._take(held, target, quantity, "corrected although it was used since")
+            if source.zone == SUPPLIER:
+                self.received[item] -= quantity
             else:
                 held[source] += quantity
-        if act.described:
-            self.guns.pop(act.described, None)
-            self.lots.pop(act.described, None)
-        act.is_correctable = False
+        for key, before, after in reversed(act.changes):
+            self._tell(key, after, before)
+        for item in act.new:
+            assert not +self.held.pop(item), "withdrawn although there is some of it"
+            del self.items[item]
+        act.stands = False
         self.entries += 1
 
-    def may_act(self, user: str) -> bool:
-        """Somebody whose role is to handle arms, and who was not let go."""
-        return user in MAKERS and user not in self.absent
+    def _take(self, held: Counter[Spot], spot: Spot, quantity: int, problem: str) -> None:
+        held[spot] -= quantity
+        assert held[spot] >= 0, problem
+        if not held[spot]:
+            del held[spot]
 
-    def may_issue(self, gun: int, person: int) -> bool:
-        """A firearm that lies ready in store goes to somebody with a valid licence."""
-        spot = self.guns[gun]
-        return spot.zone == STORE and spot.state == "ready" and self.people[person]
+    def _tell(self, key: Key, before: object, after: object) -> None:
+        assert self.told.get(key) == before, "changed from what it was not"
+        self.told[key] = after
+        if after is None:
+            del self.told[key]
 
-    def may_have_been(self, gun: int, hour: int) -> bool:
-        """An act in the past comes after the firearm's last one that stands."""
-        lives = [act for act in self.done if act.is_correctable and any(moved == gun for moved, _b, _a in act.guns)]
-        return not lives or lives[-1].hour <= hour
+    def change(self, name: str, record: int, after: object) -> Change:
+        """The change of a fact to another value."""
+        return ((name, record), self.told.get((name, record)), after)
 
-    def last_sent(self, gun: int) -> int:
-        """The entry that moved a firearm last, of those that stand."""
-        lives = [act for act in self.done if act.is_correctable and any(moved == gun for moved, _b, _a in act.guns)]
-        return lives[-1].seq if lives else -1
+    def standing(self, *kinds: str) -> Iterator[Done]:
+        """The acts of some kinds that were not corrected, in order."""
+        return (act for act in self.done if act.stands and (not kinds or act.kind in kinds))
 
-    def where_rounds_went(self, lot: int) -> tuple[int, int, int, int]:
-        """On hand, out with people or under way, used up, and written off otherwise."""
-        held = self.lots[lot]
-        parts = Counter({"hand": 0, "out": 0, EXPENDED: 0, "gone": 0})
-        for (zone, _where), quantity in held.items():
-            place = {STORE: "hand", PERSON: "out", TRANSIT: "out", EXPENDED: EXPENDED}.get(zone, "gone")
-            parts[place] += quantity
-        return parts["hand"], parts["out"], parts[EXPENDED], parts["gone"]
+    def of(self, *kinds: str) -> list[int]:
+        """The items of some kinds."""
+        return [number for number, item in self.items.items() if item.kind in kinds]
+
+    def at(self, item: int, zones: Iterable[str], *, place: int = 0, person: int = 0) -> dict[Spot, int]:
+        """How much of an item is where, in some zones, in a place and with a person where they are given."""
+        wanted = frozenset(zones)
+        return {
+            spot: n for spot, n in self.held.get(item, Counter()).items()
+            if spot.zone in wanted and place in (0, spot.place) and person in (0, spot.person)
+        }  # fmt: skip
+
+    def spot(self, item: int) -> Spot:
+        """Where one piece is."""
+        ((spot, quantity),) = self.held[item].items()
+        assert quantity == 1, "one piece is not one"
+        return spot
+
+    def led(
+        self, wanted: Mapping[int, int], to: Callable[[Spot], Spot], zones: Iterable[str], *, place: int = 0,
+        person: int = 0, likes_held: bool = False, all_over: bool = False,
+    ) -> list[Flow] | None:  # fmt: skip
+        """How items (quantity, or 0 for all) leave: each from the one best spot; `None` where there is none such.
+
+        What nobody has is better than what somebody has, what is usable (or held, for what releases) better than
+        other states, enough better than too little; of two equally good ones nobody can say which. With `all_over` all
+        of an item leaves from everywhere.
+        """
+        flows: list[Flow] = []
+        for item, quantity in wanted.items():
+            there = self.at(item, zones, place=place, person=person)
+            if all_over and there and quantity in (0, sum(there.values())):
+                flows += (Flow(item, n, frozenset({spot}), to) for spot, n in there.items())
+                continue
+            best = _best(there, quantity, HELD if likes_held else (READY,))
+            if len(best) != 1 or there[best[0]] < quantity:
+                return None
+            flows.append(Flow(item, quantity or there[best[0]], frozenset(best), to))
+        return flows or None
+
+    def from_store(
+        self, item: int, quantity: int, to: Callable[[Spot], Spot], *, near: int = 0, states: Iterable[str] = (READY,)
+    ) -> Flow | None:
+        """How a quantity leaves from store in one of some states: from any spot, near a place where given, with enough
+        of it, loose rather than sealed; `None` where there is no such spot."""
+        enough = [s for s, n in self.at(item, {STORE}, place=near).items() if n >= quantity and s.state in states]
+        best = [s for s in enough if s.state == READY] or enough
+        return Flow(item, quantity, frozenset(best), to) if best else None
+
+    def with_person(self, item: int, person: int) -> dict[Spot, int]:
+        """What a person has of an item."""
+        return self.at(item, {PERSON}, person=person)
+
+
+def _best(there: Mapping[Spot, int], quantity: int, liked: Iterable[str]) -> list[Spot]:
+    def worth(spot: Spot) -> tuple[bool, bool, bool]:
+        return not spot.person, spot.state in liked, there[spot] >= quantity
+
+    best = max(map(worth, there), default=None)
+    return [spot for spot in there if worth(spot) == best]

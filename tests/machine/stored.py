@@ -1,17 +1,19 @@
 """What the file of a register under test holds, in the model's terms."""
 
 from collections import Counter
+from collections.abc import Callable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry_app.domain.choices import OUTSIDE
-from registry_app.domain.records import Firearm, Lot, Place
-from registry_app.domain.rows import BalanceRow, EntryRow
+from registry_app.domain.entry import Position
+from registry_app.domain.records import Discharge, Document, Filing, Firearm, Loss, Mark, Person, Place
+from registry_app.domain.rows import BalanceRow, ContentRow, EntryRow
 from registry_app.persistence.facts import RegisterFacts
-from tests.machine.model import BUYER, DESTROYED, LOST, PERSON, STORE, TRANSIT, Rounds, Spot
+from tests.machine.model import Key, Spot
 
-ZONES = {"armoury": STORE, "transit": TRANSIT, "lost": LOST, "destroyed": DESTROYED, "buyer": BUYER}
+Balances = dict[int, Counter[Position]]
 
 
 def next_record(session: Session) -> int:
@@ -23,23 +25,57 @@ def leaves(session: Session, known: int) -> list[bytes]:
     return list(session.execute(query).scalars())
 
 
-def stored(session: Session) -> tuple[dict[int, Spot], dict[int, dict[Rounds, int]]]:
-    """What the file holds, in the model's terms; asserts what must never be."""
+def balances(session: Session) -> Balances:
+    """How much of each item is where; asserts what must never be."""
     kinds = dict(session.execute(select(Place.id, Place.kind)).all())
-    firearms = set(session.execute(select(Firearm.id)).scalars())
-    guns: dict[int, Spot] = {}
-    lots: dict[int, Counter[Rounds]] = {n: Counter() for n in session.execute(select(Lot.id)).scalars()}
+    found: Balances = {}
     for row in session.execute(select(BalanceRow.__table__)):
         kind = kinds[row.place_id]
-        assert row.quantity > 0 or kind in OUTSIDE, "below zero inside"
-        if row.quantity < 0:
-            continue
-        zone = PERSON if row.person_id else ZONES.get(kind, kind)
-        if row.item_id in firearms:
-            assert (row.item_id not in guns, row.quantity) == (True, 1), "in two positions"
-            place = row.place_id if zone in (STORE, PERSON) else 0
-            guns[row.item_id] = Spot(zone, place, row.person_id, row.state if kind not in OUTSIDE else "ready")
-        else:
-            where = row.person_id or (row.place_id if zone == STORE else 0)
-            lots[row.item_id][zone, where] += row.quantity
-    return guns, {lot: dict(held) for lot, held in lots.items()}
+        assert row.quantity > 0 or kind in ("supplier", "buyer"), "below zero"
+        assert row.quantity, "nothing there has no row"
+        assert not (row.person_id and kind in OUTSIDE), "with somebody outside the company"
+        found.setdefault(row.item_id, Counter())[Position(row.place_id, row.person_id, row.state)] = row.quantity
+    return found
+
+
+def held(found: Balances, spot: Callable[[Position], Spot]) -> dict[int, Counter[Spot]]:
+    """The balances in the model's terms; the supplier's are what was received, below zero."""
+    told: dict[int, Counter[Spot]] = {}
+    for item, positions in found.items():
+        for at, quantity in positions.items():
+            told.setdefault(item, Counter())[spot(at)] += quantity
+    return told
+
+
+_FACTS = {
+    "licence": (Person, Person.licence_expires_on),
+    "custodian": (Place, Place.custodian_id),
+    "permit": (Firearm, Firearm.permit_expires_on),
+    "fired": (Firearm, Firearm.rounds_fired),
+    "cleaned": (Firearm, Firearm.cleaned_on),
+    "condition": (Firearm, Firearm.condition),
+    "case": (Loss, Loss.kind),
+    "outcome": (Loss, Loss.outcome),
+    "closed": (Loss, Loss.closed_on),
+    "notified": (Loss, Loss.notified_at),
+    "discharge": (Discharge, Discharge.firearm_id),
+    "mark": (Mark, Mark.firearm_id),
+    "document": (Document, Document.subject_id),
+    "filing": (Filing, Filing.number),
+}
+"""The column behind each fact that the model follows."""
+
+
+def told(session: Session) -> dict[Key, object]:
+    """What the records say of what the model follows, as far as they say anything."""
+    return {
+        (name, number): value
+        for name, (record, column) in _FACTS.items()
+        for number, value in session.execute(select(record.id, column))
+        if value
+    }
+
+
+def contents(session: Session) -> set[bytes]:
+    """The bytes that are kept of documents."""
+    return set(session.execute(select(ContentRow.bytes)).scalars())

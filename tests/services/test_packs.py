@@ -6,6 +6,7 @@ import pytest
 
 from registry_app.domain.entry import Position
 from registry_app.services import corrections, custody, holds, packs, policies, receiving
+from registry_app.services.ledger import new_id
 from tests.make import DAY, Make
 
 
@@ -29,6 +30,13 @@ def test_packs_without_a_size_are_opened_by_their_rounds(make: Make) -> None:
     make.refused("pack_size_unknown", packs.open_packs, lot=lot, packs=1)
     make.do(packs.open_packs, lot=lot, rounds=33)
     assert make.positions(lot)[Position(make.place())] == 33
+
+
+def test_packs_opened_by_their_rounds_are_opened_once(make: Make) -> None:
+    lot, entry_id = _sealed(make, pack_size=None), new_id()
+    first = make.do(packs.open_packs, lot=lot, rounds=33, entry_id=entry_id)
+    assert make.do(packs.open_packs, lot=lot, rounds=33, entry_id=entry_id).seq == first.seq
+    make.refused("id_used", packs.open_packs, lot=make.lot(), rounds=33, entry_id=entry_id)
 
 
 def test_part_of_a_pack_is_not_opened(make: Make) -> None:
