@@ -61,6 +61,10 @@ class Custody(Acts):
         self, first: int, more: list[int], person: int, back: int, used: int, home: int, by: str, late: bool,
         careful: bool,
     ) -> None:  # fmt: skip
+        holders = [
+            each for each in self.people_there() if any(self.model.with_person(n, each) for n in self.model.items)
+        ]
+        person = holders[person % len(holders)] if careful and holders else person
         items = self.these(first, more, lambda item: self.model.with_person(item, person), careful=careful)
         guns, lots, others = self._sorted(self.many(items, back))
         rounds, articles = ({item: n for item, n in many.items() if n} for many in (lots, others))

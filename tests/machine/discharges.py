@@ -7,7 +7,7 @@ from hypothesis.stateful import precondition, rule
 
 from registry_app.services import discharges
 from tests.machine.acts import Acts, mostly, whoever
-from tests.machine.expected import guns_with, is_evidence_spared, used_by, used_up
+from tests.machine.expected import carried, guns_with, is_evidence_spared, used_by, used_up
 from tests.machine.model import EVIDENCE, EXPENDED, STORE, Done, Flow, Spot
 
 USE = {"kind": "warning_shot", "harm": "none", "damage": "none"}
@@ -26,6 +26,7 @@ class Discharges(Acts):
     ) -> None:  # fmt: skip
         """By whoever has one, where that is so; with his rounds, or from store where he has none."""
         gun = [*(guns_with(self.model, person) if is_careful else ()), gun][0]
+        lot = [*(carried(self.model, person) if is_careful else ()), lot][0]
         if gun in self.model.of("firearm") and lot in self.model.of("lot"):
             done = Done("discharge", self._fired(lot, person, rounds), person=person, fired=rounds)
             self._record(
@@ -69,7 +70,7 @@ class Discharges(Acts):
         """All of it for 0; no more than nobody else has told of yet."""
         handed_in = self._handed_in()
         earlier = handed_in[-1 - which % len(handed_in)]
-        if gun in self.model.of("firearm"):
+        for gun in self.these(gun, (), lambda item: self.model.items[item].kind == "firearm", careful=True):
             person = earlier.person if is_careful else other
             many = fired or sum(line.quantity for line in used_up(earlier) if line.source.person == person)
             left = used_by(self.model, earlier, person, self.model.items[gun].calibre)

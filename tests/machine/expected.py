@@ -109,7 +109,7 @@ def unsettled(model: Model, sent: Done) -> Counter[int]:
     return +left
 
 
-def under_way(model: Model, item: int) -> int:
+def on_any_way(model: Model, item: int) -> int:
     """How much of an item is on any way."""
     return sum(model.at(item, {TRANSIT}).values())
 

@@ -78,10 +78,13 @@ class Holds(Acts):
     def _is_held(self, item: int, place: int) -> bool:
         return any(spot.state in HELD for spot in self.model.at(item, COMPANY, place=place))
 
+    def _is_lot(self, item: int) -> bool:
+        return self.model.items[item].kind == "lot"
+
     @rule(first=Acts.things, more=some_more, by=whoever)
     def lots_are_withdrawn(self, first: int, more: list[int], by: str) -> None:
         """Everywhere at once, with people and under way too; what is held stays so."""
-        lots = self.these(first, more, lambda item: self.model.items[item].kind == "lot", careful=True)
+        lots = self.these(first, more, self._is_lot, careful=True)
         free = {lot: [s for s in self.model.at(lot, COMPANY) if s.state not in HELD] for lot in lots}
         if lots:
             flows = [
@@ -95,11 +98,11 @@ class Holds(Acts):
 class Endings(Holds):
     """Used up, sold, destroyed and deposited: evidence goes to the authority alone."""
 
-    @rule(lot=Acts.things, rounds=st.integers(0, 40), home=homes, late=seldom, by=whoever)
-    def rounds_are_used_up(self, lot: int, rounds: int, home: int, late: bool, by: str) -> None:
+    @rule(first=Acts.things, rounds=st.integers(0, 40), home=homes, late=seldom, by=whoever, careful=mostly)
+    def rounds_are_used_up(self, first: int, rounds: int, home: int, late: bool, by: str, careful: bool) -> None:
         """By whoever has them, when none lie in the armoury itself."""
-        if lot in self.model.items:
-            place = self.homes[home]
+        place = self.homes[home]
+        for lot in self.these(first, (), self._is_lot, careful=careful):
             flows = self.model.led({lot: rounds}, lambda _here: Spot(EXPENDED), {STORE, PERSON}, place=place)
             may = self.model.items[lot].kind == "lot" and is_evidence_spared(flows)
             self.act(

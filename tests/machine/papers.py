@@ -15,6 +15,9 @@ from tests.make import PHOTO, SCAN
 class Papers(Acts):
     """What is on record beside where things are."""
 
+    def _is_gun(self, item: int) -> bool:
+        return self.model.items[item].kind == "firearm"
+
     @rule(
         gun=Acts.things, person=Acts.people, is_permit=st.booleans(), until=last_days, is_told=mostly,
         scan=st.sampled_from((b"", PHOTO)), by=whoever,
@@ -23,9 +26,8 @@ class Papers(Acts):
         self, gun: int, person: int, is_permit: bool, until: str, is_told: bool, scan: bytes, by: str
     ) -> None:  # fmt: skip
         """To a later day only, by a paper that has a number."""
-        record, name = (gun, "permit") if is_permit else (person, "licence")
-        if is_permit and gun not in self.model.of("firearm"):
-            return
+        guns = self.these(gun, (), self._is_gun, careful=True)
+        record, name = (guns[0], "permit") if is_permit and guns else (person, "licence")
         is_later = until > str(self.model.told.get((name, record), ""))
         done = Done("renew", changes=[self.model.change(name, record, until)], content=scan)
         done.changes += self._described(scan, record)
@@ -44,9 +46,9 @@ class Papers(Acts):
             done = Done("describe", changes=self._described(content, subject), content=content)
             self.act(documents.attach, done, by, subject=subject, content=content, kind="photo")
 
-    @rule(gun=Acts.things, photo=st.sampled_from((b"", PHOTO)), by=whoever)
-    def a_mark_is_entered(self, gun: int, photo: bytes, by: str) -> None:
-        if gun in self.model.of("firearm"):
+    @rule(first=Acts.things, photo=st.sampled_from((b"", PHOTO)), by=whoever)
+    def a_mark_is_entered(self, first: int, photo: bytes, by: str) -> None:
+        for gun in self.these(first, (), self._is_gun, careful=True):
             done = Done("describe", changes=self._described(photo, gun), content=photo)
             done.changes += [self.model.change("mark", self.next() + bool(photo), gun)]
             self.act(marks.add, done, by, firearm=gun, values={"kind": "slide", "text": "TA 7"}, photo=photo)
@@ -68,7 +70,7 @@ class Papers(Acts):
     @rule(first=Acts.things, more=st.lists(Acts.things, max_size=2), by=whoever)
     def firearms_are_cleaned(self, first: int, more: list[int], by: str) -> None:
         """Those that were cleaned today already are left out."""
-        guns = self.these(first, more, lambda item: self.model.items[item].kind == "firearm", careful=True)
+        guns = self.these(first, more, self._is_gun, careful=True)
         today = day(self.model.hour)
         new = [gun for gun in guns if self.model.told.get(("cleaned", gun)) != today]
         if guns:
