@@ -26,7 +26,7 @@ def _is_single(model: Model, item: int) -> bool:
 
 def _last_moved(model: Model, item: int) -> int:
     hours = [act.hour for act in model.standing() if any(line.item == item for line in act.moved)]
-    return hours[-1] if hours else -100
+    return hours[-1] if hours else 0
 
 
 def is_valid(until: object, hour: int) -> bool:

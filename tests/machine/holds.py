@@ -1,7 +1,7 @@
 """What may not be used: held and released, lots withdrawn; and what is used up, sold, destroyed or deposited."""
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import precondition, rule
 
 from registry_app.services import deposits, holds, withdrawals
 from tests.machine.acts import Acts, homes, mostly, seldom, senior, whoever
@@ -58,6 +58,7 @@ class Holds(Acts):
                 due_at=self.make.clock.now + DAY,
             )  # fmt: skip
 
+    @precondition(lambda self: any(self._is_held(item, 0) for item in self.model.items))
     @rule(first=Acts.things, more=some_more, quantity=st.integers(0, 30), place=places, by=senior, careful=mostly)
     def things_are_released(
         self, first: int, more: list[int], quantity: int, place: int, by: str, careful: bool
@@ -146,7 +147,7 @@ class Endings(Holds):
             self.act(
                 withdrawals.destroy, Done("destroy", flows), by, may=is_told and is_evidence_spared(flows),
                 roles=SENIOR, items=wanted, document="ACT-1" if is_told else "", place=where, witness=self.witness,
-                attended=self.people_there(),
+                attended=self.carriers,
             )  # fmt: skip
 
     @rule(

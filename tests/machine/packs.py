@@ -15,6 +15,7 @@ from tests.machine.model import EVIDENCE, PERSON, READY, SEALED, STORE, Done, Fl
 class Packs(Acts):
     """Whole packs only, and a rotation evens out by calibre."""
 
+    @precondition(lambda self: any(map(self._is_sealed, self.model.items)))
     @rule(
         first=Acts.things, packed=st.integers(1, 3), rounds=st.sampled_from((0, 0, 5, 10)), home=homes, by=whoever,
         careful=mostly,
@@ -35,8 +36,8 @@ class Packs(Acts):
 
     @precondition(lambda self: any(self._carriers()))
     @rule(
-        first=Acts.things, which=st.integers(0, 3), rounds=st.integers(1, 20), home=homes, is_all=mostly, is_even=mostly,
-        by=whoever,
+        first=Acts.things, which=st.integers(0, 3), rounds=st.integers(1, 20), home=homes, is_all=mostly,
+        is_even=mostly, by=whoever,
     )  # fmt: skip
     def carry_rounds_are_exchanged(
         self, first: int, which: int, rounds: int, home: int, is_all: bool, is_even: bool, by: str
@@ -56,7 +57,7 @@ class Packs(Acts):
             )  # fmt: skip
 
     def _carriers(self) -> list[int]:
-        return [person for person in self.people_there() if carried(self.model, person)]
+        return [person for person in self.carriers if carried(self.model, person)]
 
     def _of_calibre(self, person: int, calibre: str) -> Counter[int]:
         return Counter({n: q for n, q in carried(self.model, person).items() if self.model.items[n].calibre == calibre})

@@ -11,6 +11,8 @@ from tests.machine.expected import day
 from tests.machine.model import SENIOR, Change, Done
 from tests.make import PHOTO, SCAN
 
+FEW = 3
+
 
 class Papers(Acts):
     """What is on record beside where things are."""
@@ -40,6 +42,7 @@ class Papers(Acts):
         """The document that is described first in an entry, when there is one."""
         return [self.model.change("document", self.next(), subject)] if content else []
 
+    @precondition(lambda self: len(self._documents()) < FEW)
     @rule(subject=Acts.things, content=st.sampled_from((PHOTO, SCAN)), by=whoever)
     def a_photo_is_kept(self, subject: int, content: bytes, by: str) -> None:
         if subject in self.model.items:
@@ -77,13 +80,18 @@ class Papers(Acts):
             done = Done("amend", changes=[self.model.change("cleaned", gun, today) for gun in new])
             self.act(care.clean, done, by, may=bool(new), firearms=guns)
 
+    @precondition(lambda self: len(self._filed()) < FEW)
     @rule(content=st.sampled_from((SCAN, b"A sheet, as the authority likes it")), by=whoever)
     def a_return_is_filed(self, content: bytes, by: str) -> None:
         """Under the next number there, with the head that it carries; the file is kept when it is paper."""
         number, paper = self.next(), SCAN if content == SCAN else b""
-        filed = [int(str(each)) for (name, _record), each in self.model.told.items() if name == "filing"]
-        done = Done("describe", changes=[self.model.change("filing", number, max(filed, default=0) + 1)], content=paper)
+        done = Done("describe", content=paper)
+        done.changes = [self.model.change("filing", number, max(self._filed(), default=0) + 1)]
         done.changes += [self.model.change("document", number + 1, number)] if paper else []
         facts: dict[str, Any] = {"addressee": self.make.outside("authority"), "report": "inventory", "content": content}
         facts |= {"until_on": self.make.register.read(clock.today), "head": self.make.register.read(ledger.head)}
         self.act(filings.file, done, by, **facts)
+
+    def _filed(self) -> list[int]:
+        """The numbers of the returns that stand."""
+        return [int(str(number)) for (name, _record), number in self.model.told.items() if name == "filing"]

@@ -83,7 +83,7 @@ class RegisterMachine(
 
     def the_root_only_grows_by_extension(self) -> None:
         now = self.make.register.read(ledger.head)
-        if self.zones:
+        if self.head is not None:
             assert now.size == self.model.entries, "a refused act left a trace, or an accepted one did not"
         self.leaves += self.make.register.read(leaves, len(self.leaves))
         if self.head is not None:
