@@ -11,13 +11,13 @@ from registry_app.domain.fields import Value
 from registry_app.persistence.facts import RegisterFacts
 from registry_app.services import clock, ledger
 from registry_app.services.ledger import Posted
-from registry_app.services.once import once
+from registry_app.services.once import once_but
 
 Found = Mapping[int, Mapping[str, Value]]
 """What was found of each firearm: fields of it, such as `condition` and `rounds_fired`."""
 
 
-@once
+@once_but("firearms")
 def clean(
     session: Session, *, firearms: Sequence[int], found: Found | None = None, on: str = "", reason: str = "care",
     note: str = "", occurred_at: int = 0, entry_id: str = "", by: Actor,
@@ -26,7 +26,7 @@ def clean(
     return _entered(session, "cleaned_on", firearms, found or {}, on, reason, note, occurred_at, entry_id, by)
 
 
-@once
+@once_but("firearms")
 def inspect(
     session: Session, *, firearms: Sequence[int], found: Found | None = None, on: str = "", reason: str = "inspection",
     note: str = "", occurred_at: int = 0, entry_id: str = "", by: Actor,

@@ -15,7 +15,7 @@ from registry_app.domain.entry import Line, Position, Ref
 from registry_app.domain.errors import Refused, refuse
 from registry_app.services import ledger, whereabouts
 from registry_app.services.ledger import Posted
-from registry_app.services.once import once
+from registry_app.services.once import once, once_but
 
 
 @once
@@ -43,7 +43,7 @@ def issue(
     return (ledger.rehearse if is_rehearsal else ledger.post)(session, draft, by=by)
 
 
-@once
+@once_but("to")
 def take_back(
     session: Session, *, firearms: Sequence[int] = (), person: int = 0, to: int = 0,
     rounds: Mapping[int, int] | None = None, expended: Mapping[int, int] | None = None,

@@ -1,6 +1,6 @@
 """Acts that may be asked for twice: a caller who never heard the answer asks again with the same id."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -20,18 +20,32 @@ def once(act: Act[P]) -> Act[P]:
 
     Raises `Refused` when that entry was about other things: the id was not made for this act.
     """
+    return once_but()(act)
 
-    @wraps(act)
-    def asked(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> Posted:
-        earlier = repeated(session, str(kwargs.get("entry_id", "")))
-        if earlier is None:
-            return act(session, *args, **kwargs)
-        about = session.execute(select(MentionRow.record_id).where(MentionRow.seq == earlier.seq)).scalars()
-        if not set(_named(kwargs)) <= set(about):
-            raise Refused(refuse("id_used", entry=earlier.seq))
-        return earlier
 
-    return asked
+def once_but(*spared: str) -> Callable[[Act[P]], Act[P]]:
+    """As `once`, for an act that may leave out some of what these arguments name."""
+
+    def asked_once(act: Act[P]) -> Act[P]:
+        @wraps(act)
+        def asked(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> Posted:
+            earlier = repeated(session, str(kwargs.get("entry_id", "")))
+            if earlier is None:
+                return act(session, *args, **kwargs)
+            if not _is_about(session, earlier, kwargs, spared):
+                raise Refused(refuse("id_used", entry=earlier.seq))
+            return earlier
+
+        return asked
+
+    return asked_once
+
+
+def _is_about(session: Session, earlier: Posted, facts: Mapping[str, object], spared: Collection[str]) -> bool:
+    """Whether an entry is about all that an act names; of what it may leave out, about something at least."""
+    about = set(session.execute(select(MentionRow.record_id).where(MentionRow.seq == earlier.seq)).scalars())
+    all_of_it = set(_named({name: value for name, value in facts.items() if name not in spared}))
+    return all_of_it <= about and (not (named := set(_named(facts))) or bool(named & about))
 
 
 _NAMING = (

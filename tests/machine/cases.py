@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from registry_app.services import clock, holds, losses
-from tests.machine.acts import Acts, homes, mostly, seldom, whoever
+from tests.machine.acts import Acts, homes, mostly, seldom, where_any_is, whoever
 from tests.machine.expected import cases_of, day, is_still_missing, missing
 from tests.machine.model import COMPANY, LOST, QUARANTINE, READY, STORE, Done, Flow, Key, Spot
 
@@ -56,6 +56,7 @@ class Cases(Acts):
             reason=reason, place=where, witness=self.witness if is_witnessed else None, **facts,
         )  # fmt: skip
 
+    @precondition(where_any_is(LOST))
     @rule(
         first=Acts.things, more=some_more, quantity=st.integers(0, 20), home=homes, which=st.integers(0, 6),
         state=st.sampled_from((QUARANTINE, READY)), is_witnessed=mostly, careful=mostly, by=whoever,

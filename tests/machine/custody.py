@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import precondition, rule
 
 from registry_app.services import custody
-from tests.machine.acts import Acts, homes, mostly, seldom, whoever
+from tests.machine.acts import Acts, homes, mostly, seldom, where_any_is, whoever
 from tests.machine.expected import may_be_armed
 from tests.machine.model import EVIDENCE, EXPENDED, PERSON, READY, STORE, Done, Flow, Spot
 
@@ -53,6 +53,7 @@ class Custody(Acts):
         flows += [self.model.from_store(item, n, out, near=near) for item, n in others.items()]
         return [flow for flow in flows if flow] if all(flows) else None
 
+    @precondition(where_any_is(PERSON))
     @rule(
         first=Acts.things, more=st.lists(Acts.things, max_size=2), person=Acts.people, back=st.integers(0, 30),
         used=st.sampled_from((0, 0, 1, 3, 20)), home=homes, by=whoever, late=seldom, careful=mostly,
@@ -61,6 +62,8 @@ class Custody(Acts):
         self, first: int, more: list[int], person: int, back: int, used: int, home: int, by: str, late: bool,
         careful: bool,
     ) -> None:  # fmt: skip
+        holders = [each for each in self.carriers if any(self.model.with_person(n, each) for n in self.model.items)]
+        person = holders[person % len(holders)] if careful and holders else person
         items = self.these(first, more, lambda item: self.model.with_person(item, person), careful=careful)
         guns, lots, others = self._sorted(self.many(items, back))
         rounds, articles = ({item: n for item, n in many.items() if n} for many in (lots, others))

@@ -7,7 +7,7 @@ from hypothesis.stateful import precondition, rule
 
 from registry_app.services import discharges
 from tests.machine.acts import Acts, mostly, whoever
-from tests.machine.expected import guns_with, is_evidence_spared, used_by, used_up
+from tests.machine.expected import carried, guns_with, is_evidence_spared, used_by, used_up
 from tests.machine.model import EVIDENCE, EXPENDED, STORE, Done, Flow, Spot
 
 USE = {"kind": "warning_shot", "harm": "none", "damage": "none"}
@@ -26,6 +26,7 @@ class Discharges(Acts):
     ) -> None:  # fmt: skip
         """By whoever has one, where that is so; with his rounds, or from store where he has none."""
         gun = [*(guns_with(self.model, person) if is_careful else ()), gun][0]
+        lot = [*(carried(self.model, person) if is_careful else ()), lot][0]
         if gun in self.model.of("firearm") and lot in self.model.of("lot"):
             done = Done("discharge", self._fired(lot, person, rounds), person=person, fired=rounds)
             self._record(
@@ -60,16 +61,16 @@ class Discharges(Acts):
 
     @precondition(lambda self: any(self._handed_in()))
     @rule(
-        which=st.integers(0, 3), gun=Acts.things, fired=st.integers(0, 6), is_careful=mostly, other=Acts.people,
+        which=st.integers(0, 3), first=Acts.things, fired=st.integers(0, 6), is_careful=mostly, other=Acts.people,
         by=whoever,
     )  # fmt: skip
     def it_is_told_who_fired_what_was_handed_in(
-        self, which: int, gun: int, fired: int, is_careful: bool, other: int, by: str
+        self, which: int, first: int, fired: int, is_careful: bool, other: int, by: str
     ) -> None:  # fmt: skip
         """All of it for 0; no more than nobody else has told of yet."""
         handed_in = self._handed_in()
         earlier = handed_in[-1 - which % len(handed_in)]
-        if gun in self.model.of("firearm"):
+        for gun in self.these(first, (), lambda item: self.model.items[item].kind == "firearm", careful=True):
             person = earlier.person if is_careful else other
             many = fired or sum(line.quantity for line in used_up(earlier) if line.source.person == person)
             left = used_by(self.model, earlier, person, self.model.items[gun].calibre)

@@ -26,7 +26,7 @@ def _is_single(model: Model, item: int) -> bool:
 
 def _last_moved(model: Model, item: int) -> int:
     hours = [act.hour for act in model.standing() if any(line.item == item for line in act.moved)]
-    return hours[-1] if hours else -100
+    return hours[-1] if hours else 0
 
 
 def is_valid(until: object, hour: int) -> bool:
@@ -109,7 +109,7 @@ def unsettled(model: Model, sent: Done) -> Counter[int]:
     return +left
 
 
-def under_way(model: Model, item: int) -> int:
+def on_any_way(model: Model, item: int) -> int:
     """How much of an item is on any way."""
     return sum(model.at(item, {TRANSIT}).values())
 

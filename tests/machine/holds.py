@@ -1,7 +1,7 @@
 """What may not be used: held and released, lots withdrawn; and what is used up, sold, destroyed or deposited."""
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import precondition, rule
 
 from registry_app.services import deposits, holds, withdrawals
 from tests.machine.acts import Acts, homes, mostly, seldom, senior, whoever
@@ -58,6 +58,7 @@ class Holds(Acts):
                 due_at=self.make.clock.now + DAY,
             )  # fmt: skip
 
+    @precondition(lambda self: any(self._is_held(item, 0) for item in self.model.items))
     @rule(first=Acts.things, more=some_more, quantity=st.integers(0, 30), place=places, by=senior, careful=mostly)
     def things_are_released(
         self, first: int, more: list[int], quantity: int, place: int, by: str, careful: bool
@@ -78,10 +79,13 @@ class Holds(Acts):
     def _is_held(self, item: int, place: int) -> bool:
         return any(spot.state in HELD for spot in self.model.at(item, COMPANY, place=place))
 
+    def _is_lot(self, item: int) -> bool:
+        return self.model.items[item].kind == "lot"
+
     @rule(first=Acts.things, more=some_more, by=whoever)
     def lots_are_withdrawn(self, first: int, more: list[int], by: str) -> None:
         """Everywhere at once, with people and under way too; what is held stays so."""
-        lots = self.these(first, more, lambda item: self.model.items[item].kind == "lot", careful=True)
+        lots = self.these(first, more, self._is_lot, careful=True)
         free = {lot: [s for s in self.model.at(lot, COMPANY) if s.state not in HELD] for lot in lots}
         if lots:
             flows = [
@@ -95,11 +99,11 @@ class Holds(Acts):
 class Endings(Holds):
     """Used up, sold, destroyed and deposited: evidence goes to the authority alone."""
 
-    @rule(lot=Acts.things, rounds=st.integers(0, 40), home=homes, late=seldom, by=whoever)
-    def rounds_are_used_up(self, lot: int, rounds: int, home: int, late: bool, by: str) -> None:
+    @rule(first=Acts.things, rounds=st.integers(0, 40), home=homes, late=seldom, by=whoever, careful=mostly)
+    def rounds_are_used_up(self, first: int, rounds: int, home: int, late: bool, by: str, careful: bool) -> None:
         """By whoever has them, when none lie in the armoury itself."""
-        if lot in self.model.items:
-            place = self.homes[home]
+        place = self.homes[home]
+        for lot in self.these(first, (), self._is_lot, careful=careful):
             flows = self.model.led({lot: rounds}, lambda _here: Spot(EXPENDED), {STORE, PERSON}, place=place)
             may = self.model.items[lot].kind == "lot" and is_evidence_spared(flows)
             self.act(
@@ -143,7 +147,7 @@ class Endings(Holds):
             self.act(
                 withdrawals.destroy, Done("destroy", flows), by, may=is_told and is_evidence_spared(flows),
                 roles=SENIOR, items=wanted, document="ACT-1" if is_told else "", place=where, witness=self.witness,
-                attended=self.people_there(),
+                attended=self.carriers,
             )  # fmt: skip
 
     @rule(

@@ -15,27 +15,35 @@ from tests.machine.model import EVIDENCE, PERSON, READY, SEALED, STORE, Done, Fl
 class Packs(Acts):
     """Whole packs only, and a rotation evens out by calibre."""
 
-    @rule(lot=Acts.things, packed=st.integers(1, 3), rounds=st.sampled_from((0, 0, 5, 10)), home=homes, by=whoever)
-    def packs_are_opened(self, lot: int, packed: int, rounds: int, home: int, by: str) -> None:
+    @precondition(lambda self: any(map(self._is_sealed, self.model.items)))
+    @rule(
+        first=Acts.things, packed=st.integers(1, 3), rounds=st.sampled_from((0, 0, 5, 10)), home=homes, by=whoever,
+        careful=mostly,
+    )  # fmt: skip
+    def packs_are_opened(
+        self, first: int, packed: int, rounds: int, home: int, by: str, careful: bool
+    ) -> None:  # fmt: skip
         """So many packs of a size that is on record, else so many rounds."""
-        if lot in self.model.items:
+        for lot in self.these(first, (), self._is_sealed, careful=careful):
             size, sealed = self.model.items[lot].pack, Spot(STORE, self.homes[home], 0, SEALED)
             many = rounds or packed * size
             done = Done("open_pack", [Flow(lot, many, frozenset({sealed}), self.store(home, READY))])
             may = 0 < many <= self.model.held[lot][sealed] and not (size and many % size)
             self.act(packs.open_packs, done, by, may=may, lot=lot, packs=packed, rounds=rounds, place=sealed.place)
 
+    def _is_sealed(self, item: int) -> bool:
+        return any(spot.state == SEALED for spot in self.model.held[item])
+
     @precondition(lambda self: any(self._carriers()))
     @rule(
-        lot=Acts.things, which=st.integers(0, 3), rounds=st.integers(1, 20), home=homes, is_all=mostly, is_even=mostly,
-        by=whoever,
+        first=Acts.things, which=st.integers(0, 3), rounds=st.integers(1, 20), home=homes, is_all=mostly,
+        is_even=mostly, by=whoever,
     )  # fmt: skip
     def carry_rounds_are_exchanged(
-        self, lot: int, which: int, rounds: int, home: int, is_all: bool, is_even: bool, by: str
+        self, first: int, which: int, rounds: int, home: int, is_all: bool, is_even: bool, by: str
     ) -> None:  # fmt: skip
         """For one lot: all that somebody carries of its calibre, or some of one lot."""
-        if lot not in self.model.of("lot"):
-            return
+        (lot,) = self.these(first, (), lambda item: self.model.items[item].kind == "lot", careful=True)
         person = self._carriers()[which % len(self._carriers())]
         has = self._of_calibre(person, self.model.items[lot].calibre)
         old = dict(has) if is_all else {each: min(rounds, n) for each, n in list(has.items())[:1]}
@@ -49,7 +57,7 @@ class Packs(Acts):
             )  # fmt: skip
 
     def _carriers(self) -> list[int]:
-        return [person for person in self.people_there() if carried(self.model, person)]
+        return [person for person in self.carriers if carried(self.model, person)]
 
     def _of_calibre(self, person: int, calibre: str) -> Counter[int]:
         return Counter({n: q for n, q in carried(self.model, person).items() if self.model.items[n].calibre == calibre})

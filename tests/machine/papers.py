@@ -11,9 +11,14 @@ from tests.machine.expected import day
 from tests.machine.model import SENIOR, Change, Done
 from tests.make import PHOTO, SCAN
 
+FEW = 3
+
 
 class Papers(Acts):
     """What is on record beside where things are."""
+
+    def _is_gun(self, item: int) -> bool:
+        return self.model.items[item].kind == "firearm"
 
     @rule(
         gun=Acts.things, person=Acts.people, is_permit=st.booleans(), until=last_days, is_told=mostly,
@@ -23,9 +28,8 @@ class Papers(Acts):
         self, gun: int, person: int, is_permit: bool, until: str, is_told: bool, scan: bytes, by: str
     ) -> None:  # fmt: skip
         """To a later day only, by a paper that has a number."""
-        record, name = (gun, "permit") if is_permit else (person, "licence")
-        if is_permit and gun not in self.model.of("firearm"):
-            return
+        guns = self.these(gun, (), self._is_gun, careful=True)
+        record, name = (guns[0], "permit") if is_permit and guns else (person, "licence")
         is_later = until > str(self.model.told.get((name, record), ""))
         done = Done("renew", changes=[self.model.change(name, record, until)], content=scan)
         done.changes += self._described(scan, record)
@@ -38,15 +42,16 @@ class Papers(Acts):
         """The document that is described first in an entry, when there is one."""
         return [self.model.change("document", self.next(), subject)] if content else []
 
+    @precondition(lambda self: len(self._documents()) < FEW)
     @rule(subject=Acts.things, content=st.sampled_from((PHOTO, SCAN)), by=whoever)
     def a_photo_is_kept(self, subject: int, content: bytes, by: str) -> None:
         if subject in self.model.items:
             done = Done("describe", changes=self._described(content, subject), content=content)
             self.act(documents.attach, done, by, subject=subject, content=content, kind="photo")
 
-    @rule(gun=Acts.things, photo=st.sampled_from((b"", PHOTO)), by=whoever)
-    def a_mark_is_entered(self, gun: int, photo: bytes, by: str) -> None:
-        if gun in self.model.of("firearm"):
+    @rule(first=Acts.things, photo=st.sampled_from((b"", PHOTO)), by=whoever)
+    def a_mark_is_entered(self, first: int, photo: bytes, by: str) -> None:
+        for gun in self.these(first, (), self._is_gun, careful=True):
             done = Done("describe", changes=self._described(photo, gun), content=photo)
             done.changes += [self.model.change("mark", self.next() + bool(photo), gun)]
             self.act(marks.add, done, by, firearm=gun, values={"kind": "slide", "text": "TA 7"}, photo=photo)
@@ -68,20 +73,25 @@ class Papers(Acts):
     @rule(first=Acts.things, more=st.lists(Acts.things, max_size=2), by=whoever)
     def firearms_are_cleaned(self, first: int, more: list[int], by: str) -> None:
         """Those that were cleaned today already are left out."""
-        guns = self.these(first, more, lambda item: self.model.items[item].kind == "firearm", careful=True)
+        guns = self.these(first, more, self._is_gun, careful=True)
         today = day(self.model.hour)
         new = [gun for gun in guns if self.model.told.get(("cleaned", gun)) != today]
         if guns:
             done = Done("amend", changes=[self.model.change("cleaned", gun, today) for gun in new])
             self.act(care.clean, done, by, may=bool(new), firearms=guns)
 
+    @precondition(lambda self: len(self._filed()) < FEW)
     @rule(content=st.sampled_from((SCAN, b"A sheet, as the authority likes it")), by=whoever)
     def a_return_is_filed(self, content: bytes, by: str) -> None:
         """Under the next number there, with the head that it carries; the file is kept when it is paper."""
         number, paper = self.next(), SCAN if content == SCAN else b""
-        filed = [int(str(each)) for (name, _record), each in self.model.told.items() if name == "filing"]
-        done = Done("describe", changes=[self.model.change("filing", number, max(filed, default=0) + 1)], content=paper)
+        done = Done("describe", content=paper)
+        done.changes = [self.model.change("filing", number, max(self._filed(), default=0) + 1)]
         done.changes += [self.model.change("document", number + 1, number)] if paper else []
         facts: dict[str, Any] = {"addressee": self.make.outside("authority"), "report": "inventory", "content": content}
         facts |= {"until_on": self.make.register.read(clock.today), "head": self.make.register.read(ledger.head)}
         self.act(filings.file, done, by, **facts)
+
+    def _filed(self) -> list[int]:
+        """The numbers of the returns that stand."""
+        return [int(str(number)) for (name, _record), number in self.model.told.items() if name == "filing"]

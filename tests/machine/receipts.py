@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import multiple, precondition, rule
 
 from registry_app.services import deposits, receiving
-from tests.machine.acts import Acts, homes, last_days, whoever
+from tests.machine.acts import Acts, homes, last_days, where_any_is, whoever
 from tests.machine.model import AUTHORITY, BUYER, READY, SEALED, SUPPLIER, Done, Flow, Item, Spot
 
 FROM_SUPPLIER = frozenset({Spot(SUPPLIER)})
@@ -68,6 +68,7 @@ class Receipts(Acts):
             facts = {"item": item, "quantity": quantity, "to": self.homes[home], "state": state}
             self.act(receiving.receive, done, may=not self.model.items[item].is_single, **facts)
 
+    @precondition(where_any_is(BUYER))
     @rule(item=Acts.things, home=homes)
     def a_piece_comes_back_from_its_buyer(self, item: int, home: int) -> None:
         if item in self.model.items and self.model.items[item].is_single:
@@ -76,6 +77,7 @@ class Receipts(Acts):
             facts = {"item": item, "source": "buyer", "to": self.homes[home], "state": READY}
             self.act(receiving.receive, done, may=here.zone == BUYER, **facts)
 
+    @precondition(where_any_is(AUTHORITY))
     @rule(
         first=Acts.things, more=st.lists(Acts.things, max_size=2), quantity=st.integers(0, 30), home=homes,
         careful=st.booleans(), by=whoever,

@@ -61,6 +61,7 @@ class People(Acts):
         wrong = self.model.done[-1 - which % len(self.model.done)]
         facts = {"seq": wrong.seq, "reason": "typing_error", "witness": self.witness if is_witnessed else None}
         is_last = wrong.seq == self.size() - 1
+        self.tries += 1
         is_done, said = True, ""
         try:
             self.make.do(corrections.correct, **facts)

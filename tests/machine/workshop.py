@@ -3,10 +3,10 @@
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import precondition, rule
 
 from registry_app.services import workshop
-from tests.machine.acts import Acts, homes, mostly, seldom, whoever
+from tests.machine.acts import Acts, homes, mostly, seldom, where_any_is, whoever
 from tests.machine.expected import is_evidence_spared
 from tests.machine.model import STORE, WORKSHOP, Done, Spot
 
@@ -37,6 +37,7 @@ class Workshop(Acts):
     def _is_mended(self, item: int, place: int) -> bool:
         return self.model.items[item].kind != "lot" and bool(self.model.at(item, {STORE}, place=place))
 
+    @precondition(where_any_is(WORKSHOP))
     @rule(
         first=Acts.things, more=some_more, quantity=st.integers(0, 9), home=homes, is_told=mostly,
         condition=st.sampled_from(("", "good", "worn")), other=Acts.things, is_others=seldom,

@@ -1,6 +1,7 @@
 """Care: several firearms cleaned or inspected in one entry, each with what was found of it."""
 
 from registry_app.services import care, history
+from registry_app.services.ledger import new_id
 from tests.make import Make
 
 
@@ -26,6 +27,14 @@ def test_what_is_on_record_already_is_left_out(make: Make) -> None:
     make.refused("changes_nothing", care.clean, firearms=[one, other], on="2025-12-31")
     make.refused("entry_empty", care.clean, firearms=[])
     make.refused("record_unknown", care.clean, firearms=[999])
+
+
+def test_what_was_left_out_does_not_make_another_act_of_a_repeated_one(make: Make) -> None:
+    one, other, entry_id = make.firearm(), make.firearm(), new_id()
+    make.do(care.clean, firearms=[one])
+    first = make.do(care.clean, firearms=[one, other], entry_id=entry_id)
+    assert make.do(care.clean, firearms=[one, other], entry_id=entry_id).seq == first.seq
+    make.refused("id_used", care.clean, firearms=[make.firearm()], entry_id=entry_id)
 
 
 def test_nobody_cleans_tomorrow(make: Make) -> None:

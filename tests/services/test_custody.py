@@ -251,6 +251,14 @@ def test_the_id_of_another_act_is_not_taken_for_done(make: Make) -> None:
     make.refused("id_used", custody.issue, firearms=[other], to=guard, entry_id=entry_id)
 
 
+def test_a_repeated_id_uses_rounds_up_once_though_none_came_to_the_place_named(make: Make) -> None:
+    guard, lot, entry_id = make.person(), make.lot(rounds=100), new_id()
+    make.issued(make.firearm(), to=guard, rounds={lot: 30})
+    facts = {"person": guard, "expended": {lot: 30}, "to": make.place("ARM-2"), "reason": "training"}
+    first = make.do(custody.take_back, **facts, entry_id=entry_id)
+    assert make.do(custody.take_back, **facts, entry_id=entry_id).seq == first.seq
+
+
 def test_whoever_acknowledges_is_a_person(make: Make) -> None:
     gun, guard = make.firearm(), make.person()
     make.refused("person_unknown", custody.issue, firearms=[gun], to=guard, acknowledged_by=gun)
