@@ -58,7 +58,7 @@ def make(session: Session, *, kind: str, suffix: str, as_of: str = "", known_at:
     headings = [_(column.label) for column in columns]
     cells = [[shown(column, row[column.name]) for column in columns] for row in rows]
     return (
-        sheet_files.csv_text(headings, told) if suffix == ".csv" else sheet_files.xlsx(_(KINDS[kind]), headings, told)
+        sheet_files.csv_text(headings, cells) if suffix == ".csv" else sheet_files.xlsx(_(KINDS[kind]), headings, cells)
     )
 
 
