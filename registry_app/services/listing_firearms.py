@@ -23,6 +23,7 @@ STATUSES = {
 """Where a firearm stands, as the one word that says most."""
 
 _F, _T = fields_of(Firearm), Firearm.__table__.c
+_OWN = [name for name, field in _F.items() if not (field.refers_to or field.derived)]
 _holder = func.coalesce(Person.name, Person.code)
 _status = case(
     (Place.kind.in_(list(OUTSIDE)), Place.kind),
@@ -36,9 +37,7 @@ FIREARMS = Listing(
     rows=lists.positioned,
     number=_T.id,
     columns={
-        **{
-            name: ListColumn(field, _T[name]) for name, field in _F.items() if not field.refers_to and not field.derived
-        },
+        **{name: ListColumn(_F[name], _T[name]) for name in _OWN},
         "serial": ListColumn(_F["serial"], _T.serial, _T.serial_normal),
         "firearm": ListColumn(Field("firearm", N_("Firearm")), Firearm.maker + " " + Firearm.model),
         "status": ListColumn(Field("status", N_("Status"), "choice", choices=STATUSES), _status),

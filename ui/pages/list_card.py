@@ -1,4 +1,4 @@
-"""The list itself on a page of records: segments, tools, table with filter row, count, and words where nothing is listed.
+"""The list itself on a page of records: segments, tools, table with filter row, count, and words where none is.
 
 It knows how it is arranged and what it asks for; which records answer to that is the page's affair.
 """
@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from registry_app.i18n import N_
-from ui.pages.list_tools import ListTools
+from ui.pages.list_tools import FILTER, ListTools
 from ui.pages.views import View, Views
 from ui.parts.card import Card
 from ui.parts.columns import Column
@@ -38,7 +38,7 @@ class Listed:
 
 
 class ListCard(Card):
-    """`fetch` answers rows; `find_places` finds the places to which the list can be narrowed, `None` where it cannot."""
+    """`fetch` answers rows; `find_places` finds places to narrow the list to, `None` where it cannot be."""
 
     def __init__(self, listed: Listed, fetch: Fetch, find_places: Search | None, saved: Views) -> None:
         super().__init__(margin=1, spacing=6)
@@ -69,13 +69,13 @@ class ListCard(Card):
         foot.setContentsMargins(14, 2, 14, 8)
         foot.addWidget(self.count)
         foot.addWidget(self._wrong, 1, Qt.AlignmentFlag.AlignRight)
-        self.segments.setVisible(self._is_choosing)
         self.inside.addLayout(line)
         self.inside.addWidget(self.table, 1)
         self.inside.addWidget(self._empty, 1)
         self.inside.addLayout(foot)
         self._line = line
         self._empty.hide()
+        self.segments.setVisible(self._is_choosing)
 
     def add_tool(self, widget: QWidget) -> None:
         """Put something among the tools."""
@@ -103,6 +103,14 @@ class ListCard(Card):
         self.tools.filter.setChecked(is_shown)
         self.table.show_band(self.filter, is_shown=is_shown)
         self._fit()
+
+    def close_filter(self, why: str) -> None:
+        """There is no filter row as long as `why` (a msgid) says something."""
+        self.tools.filter.setEnabled(not why)
+        self.tools.filter.say(why or FILTER)
+        if why:
+            self.show_filter(is_shown=False)
+            self.filter.clear()
 
     def view(self, text: str) -> View:
         """How the list stands, with the text that is searched."""

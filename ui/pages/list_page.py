@@ -284,7 +284,7 @@ class ListPage(Page):
 
     def draft(self) -> dict[str, Any]:
         """What was typed into the form."""
-        return self.sheet.draft() if self.sheet is not None else {}
+        return self.sheet.draft() if self.MAKES and self.sheet is not None else {}
 
     def take_up(self, draft: dict[str, Any]) -> None:
         """Open the form again as it was."""

@@ -9,6 +9,7 @@ from ui.parts.ask import Ask
 from ui.parts.table import Table
 from ui.parts.text import IconButton
 
+FILTER = N_("Filter by columns")
 FORMATS = {".xlsx": N_("Workbook (XLSX)"), ".csv": N_("Text with commas (CSV)"), ".json": N_("For programs (JSON)")}
 
 
@@ -25,7 +26,7 @@ class ListTools(QWidget):
     def __init__(self, table: Table, views: Views) -> None:
         super().__init__()
         self._table, self._views = table, views
-        self.filter = IconButton(N_("Filter by columns"), "list-filter", "Ctrl+Shift+F")
+        self.filter = IconButton(FILTER, "list-filter", "Ctrl+Shift+F")
         self.filter.setCheckable(True)
         self.views, self.columns = IconButton(N_("Saved views"), "eye"), IconButton(N_("Columns"), "columns-3")
         self.export = IconButton(N_("Export what is listed"), "download")

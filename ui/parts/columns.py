@@ -19,8 +19,8 @@ class Column:
     """One column: `key` names it for sorting and for the user's settings, `heading` is a msgid.
 
     `width` counts characters; a wide column `stretches`. `text` turns a stored value into the reader's words; a chip's
-    `tone` names a colour of `ui.tokens.TONES` for the stored value; `icon` names a drawing for the whole row. `field` is
-    what the cell of a filter row is read by, and what an export tells; without one the column has neither.
+    `tone` names a colour of `ui.tokens.TONES` for the stored value; `icon` names a drawing for the whole row. `field`
+    reads the cell of a filter row and tells an exported one; without it the column has neither.
     """
 
     key: str
