@@ -2,19 +2,22 @@
 
 search from the header, segments, a filter row (Ctrl+Shift+F), columns to choose, order, widths and sorting that last,
 saved views, a count, export of exactly what is listed (Ctrl+P: as a workbook), copying, words where nothing is listed,
-Enter to open, Ctrl+E to edit, Ctrl+N for a new one.
+Enter to open; and with `MAKES` and a sheet that edits: Ctrl+E to edit, Ctrl+N for a new one.
 
     class People(ListPage):
-        KEY, NAME, LISTING = "people", N_("People"), PEOPLE          # services/listing_people.py
-        COLUMNS = (of_field(PEOPLE.fields["code"], 8, "serial"), ...)   # keys are those of the listing
-        SEGMENTS = {"": N_("Here"), "left": N_("Have left")}         # codes of PEOPLE.states
-        ICON, NOTHING = "users", (N_("No person is listed"), N_("Enter one by Ctrl+N, or import a list."))
+        KEY, NAME, LISTING = "people", N_("People"), PEOPLE             # PEOPLE: services/listing_people.py
+        COLUMNS = (of_field(PEOPLE.fields["code"], 9, "serial"), ...)   # their keys are those of the listing
+        SEGMENTS = {"": N_("Here"), "left": N_("Have left")}            # codes of PEOPLE.states
+        ICON, NOTHING = "users", (N_("Nobody is on record yet"), N_("Enter the first person by Ctrl+N ..."))
+        MAKES = "describe"                                              # the act that enters a new record
 
-        def counted(self, n): return n_("{n} person", "{n} people", n)
-        def build_sheet(self): return RecordSheet(...)               # a record whole; may be left out
+        def counted(self, n): return n_("{n} person", "{n} people", n)  # `{n}` stays
+        def build_sheet(self): return RecordSheet(...)                  # a record whole; may be left out
 
-A page that lists otherwise (as of a day) overrides `ask_ids` and `fetch`; one with a card beside the list `build_card`
-and `show_card`; more buttons go above it by `self.list.add_tool`. The columns' `field` is what filters and exports.
+and a line in `ui.destinations`. A page that lists otherwise (as of a day) overrides `ask_ids`, `fetch` and
+`ask_content`; one with a card beside the list `build_card` and `show_card`; more buttons go above the list by
+`self.list.add_tool`. The `field` of a column is what its filter is read by and its export told by. A list that is
+fetched more cheaply by hand may give its own `Listing.rows`; conditions on the session's day are functions of it.
 """
 
 from array import array
