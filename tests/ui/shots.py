@@ -179,7 +179,7 @@ class Photographer:
     def handover(self) -> None:
         page = self._go("handover")
         firearms = self.window.shell.page("firearms")
-        firearms.filters.choose("in_store")
+        firearms.list.segments.choose("in_store")
         settle(self.window)
         for row in (3, 9):
             page.open_record(firearms.table.rows.id_at(row))
@@ -192,7 +192,7 @@ class Photographer:
         page = self._go("handover")
         page.start_again()
         firearms = self.window.shell.page("firearms")
-        firearms.filters.choose("issued")
+        firearms.list.segments.choose("issued")
         settle(self.window)
         page.open_record(firearms.table.rows.id_at(2))
 

@@ -55,7 +55,7 @@ def test_the_list_is_as_it_was_at_the_end_of_a_day(desk: Hands) -> None:
     assert page.day.banner.isVisible()
     assert page.day.banner.words.text() == "As it was at the end of January 1, 2026. Nothing can be entered here."
     desk.until(lambda: _listed(page) == ["AAA-1 Taurus G3 in_store"])
-    page.filters.choose("issued")
+    page.list.segments.choose("issued")
     desk.settle()
     assert page.table.rows.rowCount() == 0
 
