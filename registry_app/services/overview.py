@@ -11,7 +11,6 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from registry_app.domain.due import Found
-from registry_app.domain.entry import NONE
 from registry_app.domain.records import Firearm
 from registry_app.domain.rows import BalanceRow, EntryRow, LineRow
 from registry_app.services import clock, due, due_papers, list_filters, lists, summary
@@ -78,7 +77,7 @@ def _days(session: Session, today: dt.date, zone: ZoneInfo) -> tuple[Day, ...]:
 
 def _counted(session: Session, since: int, zone: ZoneInfo) -> Counter[tuple[str, str]]:
     """By day: firearms issued, taken back, and by how many more were out; what was corrected was never issued."""
-    corrected = select(EntryRow.corrects).where(EntryRow.corrects != NONE)
+    corrected = select(EntryRow.corrects).where(EntryRow.corrects >= 0)
     query = (
         select(EntryRow.kind, EntryRow.occurred_at, LineRow.source_person > 0, LineRow.target_person > 0,
                EntryRow.seq.in_(corrected))

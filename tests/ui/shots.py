@@ -134,6 +134,8 @@ class Photographer:
 
     def sheet(self) -> None:
         page = self._go("firearms")
+        page.day.left.emit()
+        settle(self.window, 300)
         page.open_record(page.table.current_id())
 
     def _tab(self, code: str) -> Any:
