@@ -8,7 +8,7 @@ import pytest
 
 from registry_app import i18n
 from registry_app.domain.indicator import GROUPS, MEASURES
-from registry_app.reports import indicators_section, inventory_return
+from registry_app.reports import inventory_return
 from tests.reports import given, papers
 
 FORMAT = Path(__file__).resolve().parents[2] / "docs" / "formats" / "indicators-v1.md"
