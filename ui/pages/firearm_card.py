@@ -19,7 +19,7 @@ from ui.parts.text import Button, Label
 from ui.parts.timeline import Timeline
 from ui.when import today
 
-WIDE = 316
+WIDE = 328
 FACTS: tuple[Fact, ...] = (
     ("serial", "hash", N_("Serial number")),
     ("calibre", "cartridge", N_("Calibre")),

@@ -99,7 +99,7 @@ class Firearms(Page):
             lambda: self.table.column_menu().popup(columns.mapToGlobal(columns.rect().bottomLeft()))
         )
         self.place.setMaximumWidth(190)
-        self.place.setMinimumWidth(84)
+        self.place.setMinimumWidth(72)
         line.setContentsMargins(14, 10, 10, 0)
         line.setSpacing(8)
         line.addWidget(self.filters)
