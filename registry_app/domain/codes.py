@@ -25,7 +25,7 @@ _MODULUS = 1271
 
 @dataclass(frozen=True)
 class Code:
-    """What one of our labels says: the kind of record, the mark of the register that printed it, the record's number."""
+    """What one of our labels says: the kind of record, the mark of its register, and the record's number."""
 
     kind: str
     mark: str

@@ -23,13 +23,15 @@ US = "us"
 _PLAIN = "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./"
 _SHIFT = '~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?'
 _READ: Mapping[str, tuple[str, str]] = {
-    "fr": ("²&é\"'(-è_çà)=azertyuiop\0$*qsdfghjklmùwxcvbn,;:!", "\0" "1234567890°+AZERTYUIOP\0£µQSDFGHJKLM%WXCVBN?./§"),
-    "de": ("\0" "1234567890ß\0qwertzuiopü+#asdfghjklöäyxcvbnm,.-", '°!"§$%&/()=?\0QWERTZUIOPÜ*\'ASDFGHJKLÖÄYXCVBNM;:_'),
+    "fr": ("²&é\"'(-è_çà)=azertyuiop\0$*qsdfghjklmùwxcvbn,;:!", "\x001234567890°+AZERTYUIOP\0£µQSDFGHJKLM%WXCVBN?./§"),
+    "de": ("\x001234567890ß\0qwertzuiopü+#asdfghjklöäyxcvbnm,.-", '°!"§$%&/()=?\0QWERTZUIOPÜ*\'ASDFGHJKLÖÄYXCVBNM;:_'),
     "es": ("º1234567890'¡qwertyuiop\0+çasdfghjklñ\0zxcvbnm,.-", 'ª!"·$%&/()=?¿QWERTYUIOP\0*ÇASDFGHJKLÑ\0ZXCVBNM;:_'),
     "pt": ("\\1234567890'«qwertyuiop+\0\0asdfghjklçºzxcvbnm,.-", '|!"#$%&/()=?»QWERTYUIOP*\0\0ASDFGHJKLÇªZXCVBNM;:_'),
 }  # fmt: skip
 """The keys of `_PLAIN` and of `_SHIFT`, in their order, as each keyboard reads them."""
 _DIGITS_OF_FRENCH = frozenset("&é\"'(-è_çàÉÈÇÀ")
+_ENOUGH = 3
+"""So many signs are no accident of a name."""
 _ONLY_FRENCH = frozenset("éèçàÉÈÇÀ")
 
 
@@ -62,7 +64,7 @@ def sent(text: str, keyboard: str) -> Iterator[str]:
 
 
 def is_french(text: str) -> bool:
-    """Whether `text` looks like digits that a French keyboard read: only its signs of that row where digits should be."""
+    """Whether `text` looks like digits that a French keyboard read: its signs of that row stand where digits should."""
     signs = [c for c in text if c in _DIGITS_OF_FRENCH]
     is_bare = not any(c.isdigit() for c in text) and all(c.isalpha() or c in _DIGITS_OF_FRENCH for c in text)
-    return is_bare and len(signs) >= 3 and (len(set(signs) & _ONLY_FRENCH) > 0 or len(signs) * 2 > len(text))
+    return is_bare and len(signs) >= _ENOUGH and (len(set(signs) & _ONLY_FRENCH) > 0 or len(signs) * 2 > len(text))
