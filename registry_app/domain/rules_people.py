@@ -73,10 +73,10 @@ def acknowledger_is_known(case: Case) -> Iterator[Finding]:
 
 def receivers_papers_are_valid(case: Case) -> Iterator[Finding]:
     """Who is handed a firearm or rounds has a licence and a course that are valid on the day."""
-    if case.entry.kind != "issue":
+    if case.entry.kind not in ("issue", "rotate"):
         return
     arms = [line for kind in ("firearm", "lot") for line, _item in case.items(kind)]
-    for person_id in sorted({line.target.person for line in arms}):
+    for person_id in sorted({line.target.person for line in arms} - {0}):
         person = case.known(person_id)
         yield from _paper(case, person, "licence")
         yield from _paper(case, person, "course")
