@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton
 
 from registry_app.i18n import LANGUAGES, N_, _, language
 from ui import icons
+from ui.parts.scanner_chip import ScannerChip
 from ui.parts.text import IconButton, Label
 from ui.theme import MODES
 
@@ -141,6 +142,7 @@ class Header(QWidget):
         self.title = Label(role="h1")
         self.search = SearchField()
         self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text().strip()))
+        self.scanner = ScannerChip()
         lock = IconButton(N_("Lock"), "lock", "Ctrl+L")
         lock.clicked.connect(self.lock_asked)
         self._avatar = QLabel(initials(user))
@@ -154,7 +156,7 @@ class Header(QWidget):
         line.addStretch(1)
         line.addWidget(self.search, 4)
         line.addStretch(1)
-        for widget in (menus, lock, self._avatar):
+        for widget in (self.scanner, menus, lock, self._avatar):
             line.addWidget(widget)
         self._say()
 
