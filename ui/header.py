@@ -10,12 +10,13 @@ from registry_app.i18n import LANGUAGES, N_, _, language
 from ui import icons
 from ui.parts.scanner_chip import ScannerChip
 from ui.parts.text import IconButton, Label
-from ui.theme import MODES
+from ui.theme import MODES, is_narrower
 
 LOOKS = {"system": N_("Like the system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
 
 
 PAUSE_MS = 150
+NARROW = 760
 
 
 class SearchField(QLineEdit):
@@ -164,6 +165,11 @@ class Header(QWidget):
         told = _("Signed in as {user}").format(user=self._user)
         self._avatar.setAccessibleName(told)
         self._avatar.setToolTip(told)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the search field needs it more than the word on the scanner."""
+        super().resizeEvent(event)
+        self.scanner.setVisible(not is_narrower(self, NARROW))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""

@@ -101,6 +101,10 @@ class Reception(QObject):
     def tell(self, refused: Refused) -> None:
         """The scan was not taken: its finding in the strip, in the chip where the scanner is at fault, and to hear."""
         self._strip.tell(refused.findings)
+        self.hear_refused(refused)
+
+    def hear_refused(self, refused: Refused) -> None:
+        """The same, where the page itself shows the finding."""
         self._hear(_STATES.get(refused.findings[0].code, READY), NO)
 
     def _hear(self, state: str, sound: str) -> None:

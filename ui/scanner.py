@@ -66,7 +66,8 @@ class Wedge(QObject):
         super().__init__(parent)
         self.habits, self.is_on = habits, False
         self._held: list[QKeyEvent] = []
-        self._text, self._window = "", None
+        self._text = ""
+        self._window: QObject | None = None
         self._last = self._longest = 0
         self._has_prefix = self._is_replaying = self._just_ended = False
         self._pause = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)

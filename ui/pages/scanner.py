@@ -35,6 +35,8 @@ LEARNT = (
     ("keyboard", "", N_("This computer's keyboard")), ("caps", "", N_("Capital letters")),
 )  # fmt: skip
 TRIED = (("raw", "", N_("As it was typed")), ("text", "", N_("Understood")), ("meant", "", N_("Means")))
+SIDE = 240
+"""Pixels of the symbol, its white edge included: large enough for a scanner at arm's length."""
 
 
 class ScannerPage(Page):
@@ -42,7 +44,7 @@ class ScannerPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.symbol, self.learnt, self.tried = Symbol(), Facts(LEARNT), Facts(TRIED)
+        self.symbol, self.learnt, self.tried = Symbol(SIDE), Facts(LEARNT), Facts(TRIED)
         self.verdict = Label(role="strong", is_wrapping=True)
         self.first_key = Segments(N_("First key"), FIRST_KEYS)
         self.sound, self.hear = Tick(), Button(N_("Listen"))
@@ -119,7 +121,7 @@ class ScannerPage(Page):
         self.verdict.set_tone("green")
 
     def _show_problem(self, refused: Refused) -> None:
-        self.desk.reception.tell(refused)
+        self.desk.reception.hear_refused(refused)
         self.verdict.quote(told(refused.findings[0]))
         self.verdict.set_tone("red")
 

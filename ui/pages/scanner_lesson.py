@@ -12,8 +12,8 @@ from ui.scanner import Burst, Habits
 CODE = Code("place", "QMZ", 123456780).text
 SLOWEST_MS = 120
 """What a scanner may need between two keys while it is learnt; slower than this types a person."""
-LEAST_MS, MOST_MS = 25, 150
-"""Between these lies what is allowed to it afterwards: less would lose keys of a busy computer, more delay people."""
+LEAST_MS, MOST_MS = 35, 150
+"""Between these lies what is allowed to it afterwards: some systems count in steps of 16 ms; more delays people."""
 
 
 @dataclass(frozen=True)
