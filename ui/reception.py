@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from registry_app.domain.errors import Refused, refuse
-from registry_app.domain.scan import Scan, problem, read
+from registry_app.domain.errors import Refused
+from registry_app.domain.scan import Scan, problem, read, unknown
 from ui.job import Job
 from ui.parts.picker import Picker
 from ui.parts.strip import Strip
@@ -72,7 +72,7 @@ class Reception(QObject):
 
     def _lead(self, scan: Scan, hits: "Sequence[Hit]") -> None:
         if not hits:
-            self.tell(unknown(scan))
+            self.tell(Refused(unknown(scan)))
             return
         self.done()
         if len(hits) == 1:
@@ -110,11 +110,6 @@ class Reception(QObject):
     def _hear(self, state: str, sound: str) -> None:
         self.heard.emit(state)
         self.sound(sound)
-
-
-def unknown(scan: Scan) -> Refused:
-    """Nothing on the register answers to the scan."""
-    return Refused(refuse("scan_unknown", value=scan.text))
 
 
 def _type(line: QLineEdit, text: str) -> None:

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from registry_app.domain.errors import Refused
-from registry_app.domain.scan import Scan
+from registry_app.domain.scan import Scan, unknown
 from registry_app.i18n import N_
 from ui.pages.handover_reads import KINDS, Hit
-from ui.reception import unknown
 
 if TYPE_CHECKING:
     from registry_app.services import scans
@@ -25,7 +24,7 @@ def _take(page: "Handover", scan: Scan, hits: "Sequence[scans.Hit]") -> None:
     """One is taken, of several the line lists all: nothing is picked silently."""
     fitting = [hit for hit in hits if hit.kind in KINDS]
     if not hits:
-        page.desk.reception.tell(unknown(scan))
+        page.desk.reception.tell(Refused(unknown(scan)))
     elif not fitting:
         page.desk.strip.say(N_("{title} is nothing that is handed over here."), "note", title=hits[0].title)
     elif len(fitting) > 1:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from registry_app.domain import keyboards
 from registry_app.domain.errors import Refused
 from registry_app.domain.fields import KIND_LABELS
-from registry_app.domain.scan import Scan
+from registry_app.domain.scan import Scan, unknown
 from registry_app.i18n import N_, _, number
 from ui.desk import Desk
 from ui.pages.page import Page
@@ -21,7 +21,6 @@ from ui.parts.segments import Segments
 from ui.parts.symbol import Symbol
 from ui.parts.text import Button, Label, told
 from ui.parts.tick import Tick
-from ui.reception import unknown
 from ui.scanner import Habits
 from ui.sounds import OK
 
@@ -112,7 +111,7 @@ class ScannerPage(Page):
 
     def _show_hits(self, scan: Scan, hits: "Sequence[Hit]") -> None:
         if not hits:
-            self._show_problem(unknown(scan))
+            self._show_problem(Refused(unknown(scan)))
             return
         self.desk.reception.done()
         names = (f"{_(KIND_LABELS[hit.kind])} {hit.title} {hit.detail}".strip() for hit in hits)
