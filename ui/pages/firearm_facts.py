@@ -15,7 +15,8 @@ from ui.when import today
 FIELDS = {name: field for name, field in fields_of(Firearm).items() if not field.derived}
 GROUPS: Mapping[str, tuple[str, ...]] = {
     N_("Identity"): ("serial", "maker", "model", "kind", "calibre", "action", "barrel_mm", "importer", "country",
-                     "year", "tag", "registration_number", "ballistic_number", "ballistic_on"),
+                     "year", "tag", "registration_number", "ballistic_number", "ballistic_on",
+                     "barcode"),
     N_("Permit"): ("permit_number", "permit_kind", "permit_issued_on", "permit_expires_on"),
     N_("Acquisition"): ("acquired_from", "acquired_by", "acquired_on"),
     N_("Condition and care"): ("condition", "rounds_fired", "cleaned_on", "inspected_on", "home_id"),
