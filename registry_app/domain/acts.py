@@ -21,6 +21,13 @@ SENIOR = ("supervisor", "compliance", "director")
 WITNESSES = ("armorer", "supervisor", "counter", "compliance", "director")
 READ_ONLY_ROLES = ("reader", "inspector")
 
+HANDING = ("issue", "relieve")
+"""Acts by which a person is handed things to go on duty with: papers, limits and calibres are looked at."""
+ARMING = (*HANDING, "rotate")
+"""Acts by which a person may come to have firearms or rounds."""
+UNDOING = ("correct", "void")
+"""Acts that undo the entry they name, and consist of nothing else."""
+
 StateRule = Literal["same", "held", "ready", "opened", "any"]
 
 
@@ -116,6 +123,8 @@ ACTS: dict[str, Act] = ACTS_1 | {
     "receive": _with("receive", items=_ALL, records=(*_ALL, "mark", "document")),
     "issue": _with("issue", items=_ALL),
     "take_back": _with("take_back", items=_ALL),
+    "relieve": Act(N_("Relieve"), _zones("person"), _zones("person"), items=_ALL),
+    "void": Act(N_("Void"), needs_reason=True),
     "send": _with("send", items=_ALL),
     "accept": _with("accept", items=_ALL),
     "reject": _with("reject", items=_ALL),

@@ -141,6 +141,8 @@ REASONS = {
     "reserved": N_("Reserved for a task"),
     "privacy": N_("Protection of personal data"),
     "kept_long_enough": N_("Kept long enough"),
+    "undone": N_("Undone at once"),
+    "exception": N_("Exception allowed"),
     "other": N_("Other, see the note"),
 }
 

@@ -26,6 +26,8 @@ from registry_app.domain.rules_papers import PAPER_RULES
 from registry_app.domain.rules_people import PEOPLE_RULES
 from registry_app.domain.rules_places import PLACE_RULES
 from registry_app.domain.rules_records import RECORD_RULES
+from registry_app.domain.rules_reliefs import RELIEF_RULES
+from registry_app.domain.rules_voids import VOID_RULES
 from registry_app.domain.rules_workshop import WORKSHOP_RULES
 
 Rule = Callable[[Case], Iterator[Finding]]
@@ -60,6 +62,7 @@ _CONTENT = (
 _COMPLETE = (
     *_CONTENT, editions_only_rise, *PAPER_RULES, *CASE_RULES, *DISCHARGE_RULES, *LIMIT_RULES, *ARTICLE_RULES,
     *WORKSHOP_RULES, *CUSTODIAN_RULES, *FILING_RULES, *EVIDENCE_RULES, *ERASING_RULES,
+    *RELIEF_RULES, *VOID_RULES,
 )  # fmt: skip
 
 EDITIONS: dict[int, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {

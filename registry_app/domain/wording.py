@@ -10,6 +10,7 @@ from registry_app.domain.fields import KIND_LABELS
 from registry_app.domain.wording_acts import ACT_SENTENCES
 from registry_app.domain.wording_cases import CASE_SENTENCES
 from registry_app.domain.wording_checks import CHECK_SENTENCES
+from registry_app.domain.wording_desk import DESK_SENTENCES
 from registry_app.domain.wording_files import FILE_SENTENCES
 from registry_app.domain.wording_law import LAW_SENTENCES
 from registry_app.domain.wording_records import RECORD_SENTENCES
@@ -18,6 +19,7 @@ from registry_app.i18n import N_, _, date, minute, moment, number
 
 SENTENCES: Mapping[str, str] = {
     **ACT_SENTENCES,
+    **DESK_SENTENCES,
     **CASE_SENTENCES,
     **RECORD_SENTENCES,
     **SHEET_SENTENCES,

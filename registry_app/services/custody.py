@@ -1,4 +1,4 @@
-"""The two daily acts at the hatch: issue, and take back with the rounds that were used.
+"""The daily acts at the hatch: issue, take back with the rounds that were used, and relieve one guard by another.
 
 Each finds where the items are, drafts one entry and lets the ledger decide; `by` is the user at work, moments are
 UTC ms. A repeated `entry_id` changes nothing. A rehearsal writes nothing, and so needs only a reading session: it tells
@@ -35,10 +35,9 @@ def issue(
     for item, quantity in (*(rounds or {}).items(), *(articles or {}).items()):
         source = whereabouts.best_in_store(session, item, quantity, near)
         lines.append(Line(item, quantity, source, Position(post or source.place, to, source.state)))
-    refs = (Ref("due", str(due_at)),) if due_at else ()
     draft = Draft(
-        "issue", tuple(lines), reason_code=reason, note=note, occurred_at=occurred_at, id=entry_id, refs=refs,
-        acknowledged_by=acknowledged_by,
+        "issue", tuple(lines), reason_code=reason, note=note, occurred_at=occurred_at, id=entry_id,
+        refs=_due(due_at), acknowledged_by=acknowledged_by,
     )  # fmt: skip
     return (ledger.rehearse if is_rehearsal else ledger.post)(session, draft, by=by)
 
@@ -64,6 +63,37 @@ def take_back(
         lines += _returned(session, item, holder, store, back.get(item, 0), (expended or {}).get(item, 0))
     draft = Draft("take_back", tuple(lines), reason_code=reason, note=note, occurred_at=occurred_at, id=entry_id)
     return (ledger.rehearse if is_rehearsal else ledger.post)(session, draft, by=by)
+
+
+@once
+def relieve(
+    session: Session, *, firearms: Sequence[int] = (), to: int, person: int = 0, post: int = 0,
+    rounds: Mapping[int, int] | None = None, articles: Mapping[int, int] | None = None, reason: str = "",
+    note: str = "", due_at: int = 0, occurred_at: int = 0, acknowledged_by: int = 0, entry_id: str = "",
+    is_rehearsal: bool = False, by: Actor,
+) -> Posted:  # fmt: skip
+    """Pass firearms, rounds by lot and pieces by article from who has them to the person `to`, at a post or where they
+    are; the receiver is judged as if they were issued, and all is due back at `due_at` anew.
+
+    `person`, who hands over, is needed only when no firearm, or article of one piece, tells whose they are.
+    """
+    sources = {item: whereabouts.handed_out(session, item) for item in firearms}
+    others = {**(rounds or {}), **(articles or {})}
+    holder = _holder(session, person, list(sources.values()), others)
+    lines = [Line(i, 1, p, Position(post or p.place, to, p.state)) for i, p in sources.items()]
+    for item, quantity in others.items():
+        has = whereabouts.with_person(session, item, holder, quantity)
+        for source, part in whereabouts.drawn(has, quantity).items():
+            lines.append(Line(item, part, source, Position(post or source.place, to, source.state)))
+    draft = Draft(
+        "relieve", tuple(lines), reason_code=reason, note=note, occurred_at=occurred_at, id=entry_id,
+        refs=_due(due_at), acknowledged_by=acknowledged_by,
+    )  # fmt: skip
+    return (ledger.rehearse if is_rehearsal else ledger.post)(session, draft, by=by)
+
+
+def _due(due_at: int) -> tuple[Ref, ...]:
+    return (Ref("due", str(due_at)),) if due_at else ()
 
 
 def _holder(session: Session, person: int, sources: Sequence[Position], back: Iterable[int]) -> int:

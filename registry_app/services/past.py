@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, literal_column, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from registry_app.domain.acts import ACTS_OF
+from registry_app.domain.acts import ACTS_OF, UNDOING
 from registry_app.domain.declare import entered_fields
 from registry_app.domain.entry import NONE, Change, Stored, skim
 from registry_app.domain.projection import derived
@@ -266,7 +266,7 @@ def _changing(kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The acts of any edition that may change a record of a kind, and which fields: none named are all."""
     acts = [(code, act) for table in ACTS_OF.values() for code, act in table.items()]
     changing = [(code, act.papers) for code, act in acts if kind in act.records and code not in ONLY_DESCRIBED]
-    return (("correct", ()), *dict.fromkeys(changing))
+    return (*((code, ()) for code in UNDOING), *dict.fromkeys(changing))
 
 
 def kinds_changing(kind: str, names: Collection[str]) -> list[str]:

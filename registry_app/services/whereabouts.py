@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 
-from sqlalchemy import func, select, true
+from sqlalchemy import Integer, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from registry_app.domain.acts import INSIDE_ZONES, zone_of
+from registry_app.domain.acts import HANDING, INSIDE_ZONES, zone_of
 from registry_app.domain.choices import HELD_STATES, USABLE_STATES
 from registry_app.domain.entry import Line, Position
 from registry_app.domain.errors import Finding, Refused, refuse
+from registry_app.domain.fields import LARGEST
 from registry_app.domain.records import ITEMS, Person, Place
 from registry_app.domain.rows import EntryRow, LineRow
 from registry_app.persistence.facts import RegisterFacts
@@ -200,16 +201,25 @@ def name(facts: RegisterFacts, item: int) -> str:
 
 
 def home_of(session: Session, item: int, person: int = 0) -> int:
-    """The place that an item was last issued from (to `person` when given), else the first armoury."""
-    issued = (
-        select(LineRow.source_place)
-        .join(EntryRow, EntryRow.seq == LineRow.seq)
-        .where(LineRow.item_id == item, EntryRow.kind == "issue")
-        .where(LineRow.target_person == person if person else true())
-        .order_by(LineRow.seq.desc())
-        .limit(1)
-    )
-    return session.execute(issued).scalar() or place_of_kind(session, "armoury")
+    """The place that an item was last issued from (to `person` when given, or to those whom he relieved), else the
+    first armoury."""
+    before = LARGEST
+    while row := session.execute(_HANDED, {"item": item, "person": person, "before": before}).first():
+        if row.kind == "issue":
+            return int(row.source_place)
+        person, before = row.source_person, row.seq
+    return place_of_kind(session, "armoury")
+
+
+_HANDED = (
+    select(LineRow.seq, EntryRow.kind, LineRow.source_place, LineRow.source_person)
+    .join(EntryRow, EntryRow.seq == LineRow.seq)
+    .where(LineRow.item_id == bindparam("item"), EntryRow.kind.in_(HANDING), LineRow.seq < bindparam("before"))
+    .where(or_(bindparam("person", type_=Integer) == 0, LineRow.target_person == bindparam("person")))
+    .order_by(LineRow.seq.desc())
+    .limit(1)
+)
+"""Who handed out an item last before an entry, and from where."""
 
 
 def with_person(session: Session, item: int, person: int, wanted: int = 1) -> Counter[Position]:

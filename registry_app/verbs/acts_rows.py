@@ -19,6 +19,7 @@ from registry_app.i18n import N_
 from registry_app.services import (
     care,
     corrections,
+    custody,
     deposits,
     discharges,
     holds,
@@ -165,6 +166,12 @@ ROWS = (
     Row("dispose", N_("enter what was sold or given away for good"), holds.write_off, (
         ITEMS_COUNTED, PLACE, chosen("--to", "to", N_("To"), SOURCES, N_("to whom: {codes}")),
     ), {"kind": "dispose"}),
+    Row("relieve", N_("pass what one person has to another"), custody.relieve, (
+        FIREARMS, named("--to", "to", "person", N_("code of the person who takes over")),
+        named("--place", "post", "place", N_("code of the post"), "POST"), PERSON,
+        rounds("--rounds", "rounds", N_("rounds of a lot that go along")),
+        rounds("--articles", "articles", N_("articles that go along")),
+    )),
     Row("withdraw", N_("put all of a lot into quarantine, wherever it is"), withdrawals.withdraw, (
         several("lots", "lots", "lot", N_("lot number"), "LOT"),
     )),
@@ -199,6 +206,9 @@ ROWS = (
         chosen("--unsigned", "unsigned", N_("Unsigned"), UNSIGNED, N_("why who fired does not acknowledge: {codes}")),
     )),
     Row("correct", N_("undo an entry"), corrections.correct, (
+        parsed("entry", "seq", N_("Entry"), N_("number of the entry")),
+    )),
+    Row("void", N_("undo a handover that one made within the last minute"), corrections.void, (
         parsed("entry", "seq", N_("Entry"), N_("number of the entry")),
     )),
     Row("policy", N_("let other rules take over"), policies.change, (fields("policy"),)),
