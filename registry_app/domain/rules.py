@@ -10,6 +10,7 @@ from registry_app.domain.case import Case
 from registry_app.domain.entry import Entry
 from registry_app.domain.errors import Finding, refuse
 from registry_app.domain.facts import Facts
+from registry_app.domain.overrides import OVERRIDE_RULES, let_through
 from registry_app.domain.rules_articles import ARTICLE_RULES
 from registry_app.domain.rules_cases import CASE_RULES
 from registry_app.domain.rules_corrections import CORRECTION_RULES
@@ -62,7 +63,7 @@ _CONTENT = (
 _COMPLETE = (
     *_CONTENT, editions_only_rise, *PAPER_RULES, *CASE_RULES, *DISCHARGE_RULES, *LIMIT_RULES, *ARTICLE_RULES,
     *WORKSHOP_RULES, *CUSTODIAN_RULES, *FILING_RULES, *EVIDENCE_RULES, *ERASING_RULES,
-    *RELIEF_RULES, *VOID_RULES,
+    *RELIEF_RULES, *VOID_RULES, *OVERRIDE_RULES,
 )  # fmt: skip
 
 EDITIONS: dict[int, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
@@ -86,7 +87,7 @@ def judge(entry: Entry, facts: Facts) -> list[Finding]:
     if edition is None:
         return [refuse("edition_unknown", edition=case.policy.number("edition"))]
     form, content = edition
-    findings = _run(form, case) or _run(content, case)
+    findings = _run(form, case) or let_through(case, _run(content, case))
     if not entry.reason_code and any(f.severity == "warning" for f in findings):
         findings.append(refuse("reason_needed"))
     return findings

@@ -53,6 +53,7 @@ def _elsewhere(case: Case, line: Line, present: list[Position]) -> Finding:
         found=case.where(present[0]),
         found_state=present[0].state,
         person_id=present[0].person,
+        holder=case.name(present[0].person) if present[0].person else "",
     )
 
 
@@ -75,7 +76,18 @@ def usable_when_issued(case: Case) -> Iterator[Finding]:
     allowed = _MAY_GO.get(case.entry.kind)
     for line in case.fresh_lines if allowed else ():
         if allowed and line.source.state not in allowed:
-            yield refuse("item_not_usable", item=case.name(line.item), item_id=line.item, state=line.source.state)
+            yield not_usable(case, line.item, line.source.state)
+
+
+_STOPS = {
+    "reserved": "item_reserved", "blocked": "item_blocked", "held:evidence": "item_evidence",
+    "held:quarantine": "item_quarantine",
+}  # fmt: skip
+
+
+def not_usable(case: Case, item: int, state: str) -> Finding:
+    """That an item in this state does not go out, each state in its own words."""
+    return refuse(_STOPS.get(state, "item_not_usable"), item=case.name(item), item_id=item, state=state)
 
 
 def permits_are_valid(case: Case) -> Iterator[Finding]:

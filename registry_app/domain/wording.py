@@ -35,7 +35,12 @@ SHOWN_AT_MOST = 5
 
 def say(finding: Finding) -> str:
     """The sentence for a finding, with its facts as the reader writes them."""
-    return fill(SENTENCES.get(finding.code, NOT_WORDED), {**finding.facts, "code": finding.code})
+    said = fill(SENTENCES.get(finding.code, NOT_WORDED), {**finding.facts, "code": finding.code})
+    if "overridden" in finding.facts:
+        return _("{sentence} Let through all the same by {user}.").format(
+            sentence=said, user=finding.facts["overridden"]
+        )
+    return said
 
 
 def fill(sentence: str, facts: Mapping[str, FactValue]) -> str:

@@ -3,6 +3,24 @@
 from registry_app.i18n import N_
 
 DESK_SENTENCES = {
+    # why a thing cannot go out
+    "item_out": N_("{item} is out: {holder} has it, {place}. Take it back first, or relieve {holder}."),
+    "item_out_to_same": N_("{holder} has {item} already, {place}. There is nothing to issue."),
+    "item_lost": N_("{item} is lost. If it is here, enter first that it was found."),
+    "item_in_workshop": N_("{item} is in the workshop ({place}). Take it back from there first."),
+    "item_in_transit": N_("{item} is under way. Accept the delivery first."),
+    "item_at_authority": N_("{item} is with the authority ({place}). Enter first that it came back."),
+    "item_left": N_("{item} has left the company: {place}. If it came back, receive it first."),
+    "item_reserved": N_("{item} is reserved. Release it first, or choose another."),
+    "item_blocked": N_("{item} is blocked. A supervisor must release it first; choose another."),
+    "item_evidence": N_("{item} is held as evidence and must not be used. Choose another."),
+    "item_quarantine": N_("{item} is in quarantine. A supervisor must release it first; choose another."),
+    # overrides
+    "override_not_for": N_("“{kind}” is not let through by a superior. Leave the override out."),
+    "override_unknown": N_("“{value}” cannot be overridden by anybody. Settle what was refused."),
+    "override_without_senior": N_("Only another person may let this through: one of {roles}, as witness."),
+    "override_without_note": N_("Write in the note why this is let through."),
+    "override_needless": N_("Nothing has to be let through for “{label}”. Leave the override out."),
     # reliefs
     "relief_of_many": N_("A relief is between two people: make one for each who hands over or takes over."),
     "relief_of_oneself": N_("{person} has it already: choose who takes over."),

@@ -22,24 +22,25 @@ from registry_app.services.once import once, once_but
 def issue(
     session: Session, *, firearms: Sequence[int] = (), to: int, post: int = 0,
     rounds: Mapping[int, int] | None = None, articles: Mapping[int, int] | None = None, reason: str = "",
-    note: str = "", due_at: int = 0, occurred_at: int = 0, acknowledged_by: int = 0, entry_id: str = "",
-    is_rehearsal: bool = False, by: Actor,
+    note: str = "", due_at: int = 0, occurred_at: int = 0, acknowledged_by: int = 0, overrides: Sequence[str] = (),
+    entry_id: str = "", is_rehearsal: bool = False, by: Actor, witness: Actor | None = None,
 ) -> Posted:  # fmt: skip
     """Hand firearms, rounds by lot and pieces by article to the person `to`, at a post or where they are kept.
 
     Rounds and alike articles come from the armoury of the first firearm when there is one; all is due back at `due_at`.
+    `overrides` are the codes of refusals that `witness`, a superior, lets through; the note says why.
     """
-    sources = {item: whereabouts.stored(session, item) for item in firearms}
+    sources = {item: whereabouts.stored(session, item, to=to) for item in firearms}
     lines = [Line(i, 1, p, Position(post or p.place, to, p.state)) for i, p in sources.items()]
     near = next((p.place for p in sources.values()), 0)
     for item, quantity in (*(rounds or {}).items(), *(articles or {}).items()):
         source = whereabouts.best_in_store(session, item, quantity, near)
         lines.append(Line(item, quantity, source, Position(post or source.place, to, source.state)))
     draft = Draft(
-        "issue", tuple(lines), reason_code=reason, note=note, occurred_at=occurred_at, id=entry_id,
-        refs=_due(due_at), acknowledged_by=acknowledged_by,
+        "issue", tuple(lines), reason_code=reason or _excused(overrides), note=note, occurred_at=occurred_at,
+        id=entry_id, refs=_refs(due_at, overrides), acknowledged_by=acknowledged_by,
     )  # fmt: skip
-    return (ledger.rehearse if is_rehearsal else ledger.post)(session, draft, by=by)
+    return (ledger.rehearse if is_rehearsal else ledger.post)(session, draft, by=by, witness=witness)
 
 
 @once_but("to")
@@ -69,13 +70,14 @@ def take_back(
 def relieve(
     session: Session, *, firearms: Sequence[int] = (), to: int, person: int = 0, post: int = 0,
     rounds: Mapping[int, int] | None = None, articles: Mapping[int, int] | None = None, reason: str = "",
-    note: str = "", due_at: int = 0, occurred_at: int = 0, acknowledged_by: int = 0, entry_id: str = "",
-    is_rehearsal: bool = False, by: Actor,
+    note: str = "", due_at: int = 0, occurred_at: int = 0, acknowledged_by: int = 0, overrides: Sequence[str] = (),
+    entry_id: str = "", is_rehearsal: bool = False, by: Actor, witness: Actor | None = None,
 ) -> Posted:  # fmt: skip
     """Pass firearms, rounds by lot and pieces by article from who has them to the person `to`, at a post or where they
     are; the receiver is judged as if they were issued, and all is due back at `due_at` anew.
 
-    `person`, who hands over, is needed only when no firearm, or article of one piece, tells whose they are.
+    `person`, who hands over, is needed only when no firearm, or article of one piece, tells whose they are. `overrides`
+    as in `issue`.
     """
     sources = {item: whereabouts.handed_out(session, item) for item in firearms}
     others = {**(rounds or {}), **(articles or {})}
@@ -86,14 +88,20 @@ def relieve(
         for source, part in whereabouts.drawn(has, quantity).items():
             lines.append(Line(item, part, source, Position(post or source.place, to, source.state)))
     draft = Draft(
-        "relieve", tuple(lines), reason_code=reason, note=note, occurred_at=occurred_at, id=entry_id,
-        refs=_due(due_at), acknowledged_by=acknowledged_by,
+        "relieve", tuple(lines), reason_code=reason or _excused(overrides), note=note, occurred_at=occurred_at,
+        id=entry_id, refs=_refs(due_at, overrides), acknowledged_by=acknowledged_by,
     )  # fmt: skip
-    return (ledger.rehearse if is_rehearsal else ledger.post)(session, draft, by=by)
+    return (ledger.rehearse if is_rehearsal else ledger.post)(session, draft, by=by, witness=witness)
 
 
-def _due(due_at: int) -> tuple[Ref, ...]:
-    return (Ref("due", str(due_at)),) if due_at else ()
+def _refs(due_at: int, overrides: Sequence[str]) -> tuple[Ref, ...]:
+    due = (Ref("due", str(due_at)),) if due_at else ()
+    return (*due, *(Ref("override", code) for code in dict.fromkeys(overrides)))
+
+
+def _excused(overrides: Sequence[str]) -> str:
+    """The reason of what is let through, where none other was given."""
+    return "exception" if overrides else ""
 
 
 def _holder(session: Session, person: int, sources: Sequence[Position], back: Iterable[int]) -> int:

@@ -65,7 +65,7 @@ def test_evidence_stays_with_who_has_it(make: Make) -> None:
     gun, guard = make.firearm(), make.person()
     make.issued(gun, to=guard)
     make.do(holds.hold, item=gun, state="blocked", reason="inspection")
-    make.refused("item_not_usable", custody.relieve, firearms=[gun], to=make.person())
+    make.refused("item_blocked", custody.relieve, firearms=[gun], to=make.person())
 
 
 def test_a_company_that_ceased_relieves_nobody(make: Make) -> None:
