@@ -180,6 +180,7 @@ DOCUMENT_KINDS = {
     "work_order": N_("Work order"),
     "receipt": N_("Receipt"),
     "return": N_("Return to the authority"),
+    "acknowledgement": N_("Acknowledgement"),
     "other": N_("Other document"),
 }
 
@@ -188,6 +189,7 @@ MEDIA_TYPES = {
     "image/png": "PNG",
     "image/webp": "WebP",
     "application/pdf": "PDF",
+    "application/json": "JSON",
 }
 
 LOSS_KINDS = {

@@ -11,6 +11,7 @@ from registry_app.domain.entry import Entry
 from registry_app.domain.errors import Finding, refuse
 from registry_app.domain.facts import Facts
 from registry_app.domain.overrides import OVERRIDE_RULES, let_through
+from registry_app.domain.rules_acknowledgements import ACKNOWLEDGEMENT_RULES
 from registry_app.domain.rules_articles import ARTICLE_RULES
 from registry_app.domain.rules_cases import CASE_RULES
 from registry_app.domain.rules_corrections import CORRECTION_RULES
@@ -22,6 +23,7 @@ from registry_app.domain.rules_erasing import ERASING_RULES
 from registry_app.domain.rules_evidence import EVIDENCE_RULES
 from registry_app.domain.rules_filings import FILING_RULES
 from registry_app.domain.rules_form import FORM_RULES
+from registry_app.domain.rules_kits import KIT_RULES
 from registry_app.domain.rules_limits import LIMIT_RULES
 from registry_app.domain.rules_papers import PAPER_RULES
 from registry_app.domain.rules_people import PEOPLE_RULES
@@ -63,7 +65,7 @@ _CONTENT = (
 _COMPLETE = (
     *_CONTENT, editions_only_rise, *PAPER_RULES, *CASE_RULES, *DISCHARGE_RULES, *LIMIT_RULES, *ARTICLE_RULES,
     *WORKSHOP_RULES, *CUSTODIAN_RULES, *FILING_RULES, *EVIDENCE_RULES, *ERASING_RULES,
-    *RELIEF_RULES, *VOID_RULES, *OVERRIDE_RULES,
+    *RELIEF_RULES, *VOID_RULES, *OVERRIDE_RULES, *KIT_RULES, *ACKNOWLEDGEMENT_RULES,
 )  # fmt: skip
 
 EDITIONS: dict[int, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {

@@ -24,6 +24,23 @@ DESK_SENTENCES = {
     # reliefs
     "relief_of_many": N_("A relief is between two people: make one for each who hands over or takes over."),
     "relief_of_oneself": N_("{person} has it already: choose who takes over."),
+    # acknowledgements
+    "acknowledgement_unbound": N_("A handover keeps the one text that was acknowledged, and no other document."),
+    "acknowledgement_of_another": N_("The text is about somebody else than who acknowledged it. Begin anew."),
+    "acknowledged_another_text": N_("The handover was changed after it was acknowledged. Have it acknowledged again."),
+    "nothing_acknowledged": N_("Nobody acknowledged entry {entry} by a PIN or a signature."),
+    "drawing_empty": N_("Nothing was drawn: sign again."),
+    "drawing_too_long": N_("The drawing has more than {most} points: sign again, shorter."),
+    # PINs
+    "pin_of_another": N_("A PIN does not become another person's. Set a new one."),
+    "pin_not_in_presence": N_("A PIN is set while its person is there and acknowledges it."),
+    "pin_malformed": N_("A PIN has {least} to {most} digits and nothing else."),
+    "pin_too_simple": N_("That PIN is the first one that a stranger would try. Choose another."),
+    "pin_missing": N_("{person} has no PIN yet. Set one, or let {person} sign on the screen."),
+    "pin_wrong": N_("That is not the PIN of {person}. Tries left: {left}."),
+    "pin_locked": N_("Too many wrong PINs for {person}: locked until {at}. Let {person} sign on the screen."),
+    # kits
+    "kit_not_of_post": N_("{item} has no kit: choose a post, a contract or a client."),
     # voids
     "void_not_for": N_("Entry {entry} ({kind}) cannot be undone so. Correct it, with a witness."),
     "void_of_another": N_("Entry {entry} was made by {user}, who alone may undo it. Correct it, with a witness."),

@@ -6,6 +6,7 @@ what the judge would say. Raises `Refused` with every finding that forbids the a
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,8 @@ from registry_app.domain.actor import Actor
 from registry_app.domain.draft import Draft
 from registry_app.domain.entry import Line, Position, Ref
 from registry_app.domain.errors import Refused, refuse
-from registry_app.services import ledger, whereabouts
+from registry_app.services import acknowledgements, ledger, whereabouts
+from registry_app.services.acknowledgements import Acknowledgement, Handover
 from registry_app.services.ledger import Posted
 from registry_app.services.once import once, once_but
 
@@ -23,12 +25,14 @@ def issue(
     session: Session, *, firearms: Sequence[int] = (), to: int, post: int = 0,
     rounds: Mapping[int, int] | None = None, articles: Mapping[int, int] | None = None, reason: str = "",
     note: str = "", due_at: int = 0, occurred_at: int = 0, acknowledged_by: int = 0, overrides: Sequence[str] = (),
-    entry_id: str = "", is_rehearsal: bool = False, by: Actor, witness: Actor | None = None,
+    acknowledgement: Acknowledgement | None = None, entry_id: str = "", is_rehearsal: bool = False, by: Actor,
+    witness: Actor | None = None,
 ) -> Posted:  # fmt: skip
     """Hand firearms, rounds by lot and pieces by article to the person `to`, at a post or where they are kept.
 
     Rounds and alike articles come from the armoury of the first firearm when there is one; all is due back at `due_at`.
-    `overrides` are the codes of refusals that `witness`, a superior, lets through; the note says why.
+    `overrides` are the codes of refusals that `witness`, a superior, lets through; the note says why. What was
+    acknowledged (`acknowledgements`) tells of just this handover, `occurred_at` included.
     """
     sources = {item: whereabouts.stored(session, item, to=to) for item in firearms}
     lines = [Line(i, 1, p, Position(post or p.place, to, p.state)) for i, p in sources.items()]
@@ -40,6 +44,10 @@ def issue(
         "issue", tuple(lines), reason_code=reason or _excused(overrides), note=note, occurred_at=occurred_at,
         id=entry_id, refs=_refs(due_at, overrides), acknowledged_by=acknowledged_by,
     )  # fmt: skip
+    told = Handover(
+        "issue", to, occurred_at, tuple(firearms), rounds or {}, articles or {}, post=post, due_at=due_at
+    )  # fmt: skip
+    draft = _acknowledged(session, draft, acknowledgement, told)
     return (ledger.rehearse if is_rehearsal else ledger.post)(session, draft, by=by, witness=witness)
 
 
@@ -48,7 +56,7 @@ def take_back(
     session: Session, *, firearms: Sequence[int] = (), person: int = 0, to: int = 0,
     rounds: Mapping[int, int] | None = None, expended: Mapping[int, int] | None = None,
     articles: Mapping[int, int] | None = None, reason: str = "", note: str = "", occurred_at: int = 0,
-    entry_id: str = "", is_rehearsal: bool = False, by: Actor,
+    acknowledgement: Acknowledgement | None = None, entry_id: str = "", is_rehearsal: bool = False, by: Actor,
 ) -> Posted:  # fmt: skip
     """Take firearms, rounds and articles back into store, `to` or where each came from; used rounds need a reason.
 
@@ -63,6 +71,9 @@ def take_back(
         store = to if item in (articles or {}) else home
         lines += _returned(session, item, holder, store, back.get(item, 0), (expended or {}).get(item, 0))
     draft = Draft("take_back", tuple(lines), reason_code=reason, note=note, occurred_at=occurred_at, id=entry_id)
+    giver = lines[0].source.person if lines else 0
+    told = Handover("take_back", giver, occurred_at, tuple(firearms), rounds or {}, articles or {}, expended or {})
+    draft = _acknowledged(session, draft, acknowledgement, told)
     return (ledger.rehearse if is_rehearsal else ledger.post)(session, draft, by=by)
 
 
@@ -71,13 +82,14 @@ def relieve(
     session: Session, *, firearms: Sequence[int] = (), to: int, person: int = 0, post: int = 0,
     rounds: Mapping[int, int] | None = None, articles: Mapping[int, int] | None = None, reason: str = "",
     note: str = "", due_at: int = 0, occurred_at: int = 0, acknowledged_by: int = 0, overrides: Sequence[str] = (),
-    entry_id: str = "", is_rehearsal: bool = False, by: Actor, witness: Actor | None = None,
+    acknowledgement: Acknowledgement | None = None, entry_id: str = "", is_rehearsal: bool = False, by: Actor,
+    witness: Actor | None = None,
 ) -> Posted:  # fmt: skip
     """Pass firearms, rounds by lot and pieces by article from who has them to the person `to`, at a post or where they
     are; the receiver is judged as if they were issued, and all is due back at `due_at` anew.
 
     `person`, who hands over, is needed only when no firearm, or article of one piece, tells whose they are. `overrides`
-    as in `issue`.
+    and `acknowledgement` as in `issue`.
     """
     sources = {item: whereabouts.handed_out(session, item) for item in firearms}
     others = {**(rounds or {}), **(articles or {})}
@@ -91,7 +103,20 @@ def relieve(
         "relieve", tuple(lines), reason_code=reason or _excused(overrides), note=note, occurred_at=occurred_at,
         id=entry_id, refs=_refs(due_at, overrides), acknowledged_by=acknowledged_by,
     )  # fmt: skip
+    told = Handover(
+        "relieve", to, occurred_at, tuple(firearms), rounds or {}, articles or {}, post=post, due_at=due_at
+    )  # fmt: skip
+    draft = _acknowledged(session, draft, acknowledgement, told)
     return (ledger.rehearse if is_rehearsal else ledger.post)(session, draft, by=by, witness=witness)
+
+
+def _acknowledged(session: Session, draft: Draft, found: Acknowledgement | None, told: Handover) -> Draft:
+    """The draft with the text that was acknowledged; as it is where nothing was. Raises `Refused` for another text."""
+    kept = acknowledgements.bound(session, found, told)
+    return replace(
+        draft, wishes=kept.wishes, refs=(*draft.refs, *kept.refs), contents=dict(kept.contents),
+        acknowledged_by=draft.acknowledged_by or kept.person,
+    )  # fmt: skip
 
 
 def _refs(due_at: int, overrides: Sequence[str]) -> tuple[Ref, ...]:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from registry_app.domain.acts import ACTS_OF, UNDOING
 from registry_app.domain.declare import entered_fields
 from registry_app.domain.entry import NONE, Change, Stored, skim
+from registry_app.domain.pin import SECRET
 from registry_app.domain.projection import derived
 from registry_app.domain.records import RECORDS
 from registry_app.domain.rows import EntryRow, MentionRow, PersonalRow
@@ -280,6 +281,9 @@ def _kept(session: Session, commits: Sequence[str]) -> dict[str, str]:
     for at in range(0, len(commits), AT_ONCE):
         some = PersonalRow.commit.in_(commits[at : at + AT_ONCE])
         found |= {
-            row.commit: row.value for row in session.execute(select(PersonalRow.commit, PersonalRow.value).where(some))
+            row.commit: row.value
+            for row in session.execute(
+                select(PersonalRow.commit, PersonalRow.value).where(some, PersonalRow.subject != SECRET)
+            )
         }
     return found
