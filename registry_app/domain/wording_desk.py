@@ -31,6 +31,8 @@ DESK_SENTENCES = {
     "nothing_acknowledged": N_("Nobody acknowledged entry {entry} by a PIN or a signature."),
     "drawing_empty": N_("Nothing was drawn: sign again."),
     "drawing_too_long": N_("The drawing has more than {most} points: sign again, shorter."),
+    "slip_of_which": N_("Say of which handover: --entry with its number."),
+    "slip_not_for": N_("Entry {entry} hands nothing over: there is no slip of it."),
     # PINs
     "pin_of_another": N_("A PIN does not become another person's. Set a new one."),
     "pin_not_in_presence": N_("A PIN is set while its person is there and acknowledges it."),

@@ -1,6 +1,7 @@
 """issue, takeback and show, as a script runs them."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +68,11 @@ def test_a_superior_lets_an_expired_licence_through(make: Make, monkeypatch: pyt
     assert run([*said, "--note", "At the ministry"]) == 2
     assert run([*said, "--note", "At the ministry", "--witness", "second"]) == 1
     assert make.positions(gun)[Position(make.place(), guard)] == 1
+
+
+def test_a_slip_of_an_entry(make: Make, tmp_path: Path) -> None:
+    seq = make.issued(make.firearm("SN1"), to=make.person("G-1")).seq
+    file, folder = tmp_path / "slip.pdf", str(make.folder)
+    assert run(["report", "slip", "--entry", str(seq), "-r", folder, "-o", str(file), "--paper", "a5"]) == 0
+    assert file.read_bytes().startswith(b"%PDF-")
+    assert run(["report", "slip", "-r", folder, "-o", str(file)]) == 2

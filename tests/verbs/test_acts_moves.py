@@ -3,7 +3,7 @@
 import pytest
 
 from registry_app.domain.entry import Position, Ref
-from registry_app.services import deposits, losses, packs, workshop
+from registry_app.services import deposits, kits, losses, packs, workshop
 from registry_app.services.history import detail
 from tests.make import Make
 from tests.verbs.conftest import Act
@@ -180,3 +180,10 @@ def test_one_guard_relieves_another_and_it_is_undone(make: Make, act: Act) -> No
     assert make.positions(gun) == {Position(make.place(), other): 1, Position(make.outside("supplier")): -1}
     assert act("void", str(told["entry"]))["status"] == 0
     assert make.positions(gun)[Position(make.place(), one)] == 1
+
+
+def test_the_kit_of_a_post(make: Make, act: Act) -> None:
+    post = make.place("P-1", "post", parent=make.place("C-1", "client"))
+    assert act("kit", "P-1", "rounds", "30", "--load", "service")["status"] == 0
+    assert act("kit", "P-1", "rounds", "0")["status"] == 0
+    assert make.register.read(kits.of_post, post) == []
