@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from registry_app.domain.draft import Wish
 from registry_app.domain.entry import Ref, canonical
 from registry_app.domain.errors import Damaged, Refused, refuse
+from registry_app.domain.fields import Value
 from registry_app.domain.rows import ContentRow
 from registry_app.i18n import LANGUAGES
 from registry_app.persistence.facts import RegisterFacts
@@ -98,7 +99,7 @@ def bound(session: Session, found: Acknowledgement | None, handover: Handover) -
         raise Refused(refuse("acknowledged_another_text"))
     content = found.content()
     which = sha256(content).hexdigest()
-    values = {
+    values: dict[str, Value] = {
         "subject_id": found.person, "kind": "acknowledgement", "media_type": "application/json",
         "size": len(content), "content_hash": which,
     }  # fmt: skip

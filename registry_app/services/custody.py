@@ -5,12 +5,14 @@ UTC ms. A repeated `entry_id` changes nothing. A rehearsal writes nothing, and s
 what the judge would say. Raises `Refused` with every finding that forbids the act.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from registry_app.domain.actor import Actor
+from registry_app.domain.choices import USABLE_STATES
 from registry_app.domain.draft import Draft
 from registry_app.domain.entry import Line, Position, Ref
 from registry_app.domain.errors import Refused, refuse
@@ -96,8 +98,7 @@ def relieve(
     holder = _holder(session, person, list(sources.values()), others)
     lines = [Line(i, 1, p, Position(post or p.place, to, p.state)) for i, p in sources.items()]
     for item, quantity in others.items():
-        has = whereabouts.with_person(session, item, holder, quantity)
-        for source, part in whereabouts.drawn(has, quantity).items():
+        for source, part in whereabouts.drawn(_passable(session, item, holder, quantity), quantity).items():
             lines.append(Line(item, part, source, Position(post or source.place, to, source.state)))
     draft = Draft(
         "relieve", tuple(lines), reason_code=reason or _excused(overrides), note=note, occurred_at=occurred_at,
@@ -108,6 +109,13 @@ def relieve(
     )  # fmt: skip
     draft = _acknowledged(session, draft, acknowledgement, told)
     return (ledger.rehearse if is_rehearsal else ledger.post)(session, draft, by=by, witness=witness)
+
+
+def _passable(session: Session, item: int, holder: int, quantity: int) -> Counter[Position]:
+    """What somebody has of an item and may pass on; what is held as well where there is not enough else."""
+    has = whereabouts.with_person(session, item, holder, quantity)
+    usable = Counter({position: n for position, n in has.items() if position.state in USABLE_STATES})
+    return usable if usable.total() >= quantity else has
 
 
 def _acknowledged(session: Session, draft: Draft, found: Acknowledgement | None, told: Handover) -> Draft:

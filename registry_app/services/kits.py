@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -141,13 +142,14 @@ class _Chosen:
             yield pieces.where(Article.firearm_id.is_(None))
 
 
-def _in_store(item: object) -> Select[int, int]:
+def _in_store(item: Any) -> Select[int, int]:
     """Items with how much of each lies ready in one store: what is asked for at once is taken from one place."""
-    return (
-        select(item, func.max(BalanceRow.quantity))  # type: ignore[call-overload,no-any-return]
+    query: Select[int, int] = (
+        select(item, func.max(BalanceRow.quantity))
         .join(BalanceRow, BalanceRow.item_id == item)
         .join(Place, Place.id == BalanceRow.place_id)
         .where(BalanceRow.person_id == 0, BalanceRow.quantity > 0)
         .where(BalanceRow.state.in_(USABLE_STATES), Place.kind.in_(list(STORES)))
         .group_by(item)
     )
+    return query
