@@ -196,7 +196,7 @@ def _cell(which: Field) -> str:
 
 
 def test_the_fields_of_some_kinds_alone_are_told() -> None:
-    told = re.findall(r"^\| `(place|article)` \| `(\w+)` \| ([\w, ]+) \|$", PAGE, re.MULTILINE)
+    told = re.findall(r"^\| `(place|article|kit)` \| `(\w+)` \| ([\w, ]+) \|$", PAGE, re.MULTILINE)
     fields = [(kind, f) for kind, record in RECORDS.items() for f in entered_fields(record).values() if f.only_for]
     assert told == [(kind, f.name, ", ".join(f.only_for)) for kind, f in fields]
 

@@ -101,7 +101,7 @@ def test_fresh_rounds_are_not_handed_to_expired_papers(
 def test_held_rounds_are_not_handed_out(make: Make, carrying: tuple[int, int, int]) -> None:
     guard, old, new = carrying
     make.do(holds.hold, item=new, quantity=100, state="held:quarantine", reason="recall")
-    make.refused("item_not_usable", packs.rotate, person=guard, old={old: 5}, new={new: 5})
+    make.refused("item_quarantine", packs.rotate, person=guard, old={old: 5}, new={new: 5})
 
 
 def test_recalled_rounds_are_taken_in_by_a_rotation(make: Make, carrying: tuple[int, int, int]) -> None:

@@ -30,7 +30,7 @@ from ui.parts.text import Button
 
 ACTS = {ISSUE: N_("Issue"), TAKE_BACK: N_("Take back")}
 LINE_HINT = N_("Scan or type a serial, tag, person or lot")
-OTHER_WAY = ("item_not_in_store", "item_not_issued")
+OTHER_WAY = ("item_out", "item_out_to_same", "item_not_issued")
 """Findings that mean: the other act fits."""
 
 
