@@ -71,15 +71,14 @@ class ListPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._text, self._total, self._total_of = "", 0, ("?", 0)
-        self._sort, self._is_descending = self.LISTING.first, False
-        self.saved = Views(desk.settings, desk.worker.actor.name if desk.worker.actor else "", self.KEY)
+        saved = Views(desk.settings, desk.worker.actor.name if desk.worker.actor else "", self.KEY)
         listed = Listed(self.NAME, self.COLUMNS, self.SEGMENTS, self.ICON)
-        self.list = ListCard(listed, self.fetch, self._find_places if self.IS_PLACED else None, self.saved)
+        self.list = ListCard(listed, self.fetch, self._find_places if self.IS_PLACED else None, saved)
         self.table, self.filter = self.list.table, self.list.filter
         self.card, self.sheet, self.pages = self.build_card(), self.build_sheet(), Stack()
         self.exports = ListExport(self, self.NAME, self.table, self.ask_content)
         self._lay_out()
-        self._begin()
+        self._sort, self._is_descending = self.list.begin(self.LISTING.first)
         self._connect()
         self._add_keys()
 
@@ -115,14 +114,6 @@ class ListPage(Page):
             self.pages.addWidget(self.sheet)
         self.inside.addWidget(self.pages, 1)
 
-    def _begin(self) -> None:
-        """As the list was left, or sorted as usual."""
-        usual = next(i for i, column in enumerate(self.COLUMNS) if column.key == self.LISTING.first)
-        self.table.sortByColumn(usual, Qt.SortOrder.AscendingOrder)
-        self._usual = self.list.view("")
-        self.list.take(self.saved.last() or self._usual)
-        self._sort, self._is_descending = (self.table.arrangement()["sort"] or [self._sort, False])[:2]
-
     def _connect(self) -> None:
         self.list.segments.chosen.connect(lambda _code: self.ask())
         if self.list.place is not None:
@@ -134,11 +125,9 @@ class ListPage(Page):
         self.filter.changed.connect(self.ask)
         self.list.all.clicked.connect(self.show_all)
         self.list.make.clicked.connect(self.begin_new)
-        tools = self.list.tools
-        tools.view_chosen.connect(lambda name: self.take_view(self.saved.named(name) or self._usual))
-        tools.view_named.connect(lambda name: self.saved.save(name, self.list.view(self._text)))
-        tools.usual_asked.connect(lambda: self.take_view(self._usual))
-        tools.export_asked.connect(self.exports.ask)
+        self.list.view_asked.connect(self.take_view)
+        self.list.tools.view_named.connect(lambda name: self.list.save(name, self._text))
+        self.list.tools.export_asked.connect(self.exports.ask)
 
     def _add_keys(self) -> None:
         QShortcut(QKeySequence("Ctrl+P"), self, lambda: self.exports.ask(".xlsx"))
@@ -296,8 +285,7 @@ class ListPage(Page):
 
     def leave(self) -> None:
         """Remember how the list is left; names of people stay out of it."""
-        personal = {column.key for column in self.COLUMNS if column.field and column.field.personal}
-        self.saved.keep(self.list.view("").without(personal))
+        self.list.keep()
         super().leave()
 
     def retranslate(self) -> None:
