@@ -29,10 +29,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from registry_app.i18n import N_, _, number
-from registry_app.services import list_files, listing, lists
+from registry_app.services import list_files, listing
 from registry_app.services.listing import Listing
 from ui.desk import Desk
 from ui.job import Job
+from ui.pages import record_choices
 from ui.pages.list_card import ListCard, Listed
 from ui.pages.list_export import ListExport
 from ui.pages.page import Page
@@ -141,7 +142,7 @@ class ListPage(Page):
             QShortcut(QKeySequence("Ctrl+E"), self, self.begin_edit)
 
     def _find_places(self, text: str) -> Job[list[Choice]]:
-        return self.jobs.latest("places").read(_places, text)
+        return self.jobs.latest("places").read(record_choices.places, text)
 
     def asked(self) -> dict[str, Any]:
         """What is asked of the list, as `listing.ids` takes it."""
@@ -298,7 +299,3 @@ class ListPage(Page):
         """On a narrow window the list stands alone."""
         if self.card is not None:
             self.card.setVisible(not self.is_narrower(NARROW))
-
-
-def _places(session: Any, text: str) -> list[Choice]:
-    return [Choice(*found) for found in lists.find(session, kind="place", text=text)]
