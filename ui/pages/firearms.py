@@ -17,8 +17,9 @@ from ui.pages.dossier import Glance, glance_at
 from ui.pages.firearm_card import FirearmCard
 from ui.pages.firearm_rows import ALL_COLUMNS
 from ui.pages.firearm_sheet import FirearmSheet
-from ui.pages.list_page import LIST_SHORTCUTS, ListPage
+from ui.pages.list_page import ListPage
 from ui.parts.columns import Row
+from ui.parts.shortcuts import LIST_SHORTCUTS
 from ui.parts.text import IconButton
 
 SHOWN_LAST = 6
@@ -37,6 +38,7 @@ class Firearms(ListPage):
     NOTHING = (N_("No firearm is on record yet"), N_("Import a list of them: each row becomes a firearm in its place."))
     SHORTCUTS = (
         *LIST_SHORTCUTS,
+        ("Ctrl+E", N_("Edit the record")),
         ("Ctrl+I", N_("Issue or take back the firearm")),
         ("Ctrl+D", N_("Show the register as of a day")),
     )

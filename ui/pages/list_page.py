@@ -28,7 +28,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from registry_app.i18n import N_, _, number
+from registry_app.i18n import _, number
 from registry_app.services import list_files, listing
 from registry_app.services.listing import Listing
 from ui.desk import Desk
@@ -40,16 +40,11 @@ from ui.pages.page import Page
 from ui.pages.views import View, Views
 from ui.parts.columns import Column, Row
 from ui.parts.picker import Choice
-from ui.parts.shortcuts import Shortcut
+from ui.parts.shortcuts import LIST_SHORTCUTS, Shortcut
 from ui.parts.stack import Stack
 
 NARROW = 1020
 """Below this width of the page the list stands alone."""
-LIST_SHORTCUTS: tuple[Shortcut, ...] = (
-    ("Ctrl+Shift+F", N_("Filter by columns")),
-    ("Ctrl+P", N_("Export what is listed as a workbook")),
-    ("Alt+Left", N_("Back to the list")),
-)
 
 
 class ListPage(Page):
@@ -136,10 +131,10 @@ class ListPage(Page):
             return
         self.sheet.left.connect(self.show_list)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Esc"), self.sheet, self.show_list, context=inside)
+        QShortcut(QKeySequence("Esc"), self.sheet, self.sheet.leave, context=inside)
+        QShortcut(QKeySequence("Ctrl+E"), self, self.begin_edit)
         if self.MAKES:
             QShortcut(QKeySequence("Ctrl+N"), self, self.begin_new)
-            QShortcut(QKeySequence("Ctrl+E"), self, self.begin_edit)
 
     def _find_places(self, text: str) -> Job[list[Choice]]:
         return self.jobs.latest("places").read(record_choices.places, text)
@@ -253,7 +248,7 @@ class ListPage(Page):
     def begin_edit(self) -> None:
         """Open the form for the record that is shown, or that the cursor is on."""
         record = self.sheet.record if self.is_open() else self.table.current_id()
-        if record and self.desk.may("amend"):
+        if record and self.sheet.may_edit():
             self.pages.setCurrentWidget(self.sheet)
             self.sheet.begin_edit(record)
 
@@ -277,7 +272,7 @@ class ListPage(Page):
 
     def draft(self) -> dict[str, Any]:
         """What was typed into the form."""
-        return self.sheet.draft() if self.MAKES and self.sheet is not None else {}
+        return self.sheet.draft() if self.sheet is not None else {}
 
     def take_up(self, draft: dict[str, Any]) -> None:
         """Open the form again as it was."""
