@@ -16,6 +16,7 @@ from ui.parts.card import Card
 from ui.parts.columns import Column
 from ui.parts.empty import Empty
 from ui.parts.filter_row import FilterRow
+from ui.parts.folding import Folding
 from ui.parts.picker import Picker, Search
 from ui.parts.segments import Segments
 from ui.parts.table import Table
@@ -62,24 +63,25 @@ class ListCard(Card):
         self.tools.filter_asked.connect(self.toggle_filter)
 
     def _lay_out(self) -> None:
-        line, foot = QHBoxLayout(), QHBoxLayout()
-        line.setContentsMargins(14, 10, 10, 0)
+        right, foot = QWidget(), QHBoxLayout()
+        self._line = line = QHBoxLayout(right)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(self.segments)
         line.addStretch(1)
         if self.place is not None:
             self.place.setMaximumWidth(190)
-            self.place.setMinimumWidth(110)
+            self.place.setMinimumWidth(90)
             line.addWidget(self.place, 2)
         line.addWidget(self.tools)
+        above = Folding(self.segments, right)
+        above.setContentsMargins(14, 10, 10, 0)
         foot.setContentsMargins(14, 2, 14, 8)
         foot.addWidget(self.count)
         foot.addWidget(self._wrong, 1, Qt.AlignmentFlag.AlignRight)
-        self.inside.addLayout(line)
+        self.inside.addWidget(above)
         self.inside.addWidget(self.table, 1)
         self.inside.addWidget(self._empty, 1)
         self.inside.addLayout(foot)
-        self._line = line
         self._empty.hide()
         self.segments.setVisible(self._is_choosing)
 

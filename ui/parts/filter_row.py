@@ -102,7 +102,7 @@ class FilterRow(QWidget):
             if i not in self._lines:
                 continue
             line, left = self._lines[i], self._head.sectionViewportPosition(i)
-            line.setVisible(not self._head.isSectionHidden(i))
+            line.setVisible(self._head.sectionSize(i) > 0)
             line.setGeometry(QRect(left + GAP, GAP, self._head.sectionSize(i) - 2 * GAP, self.height() - 2 * GAP))
             if before is not None:
                 QWidget.setTabOrder(before, line)
