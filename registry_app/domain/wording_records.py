@@ -14,6 +14,8 @@ RECORD_SENTENCES = {
     "field_not_choice": N_("{label}: “{value}” is not in the list ({choices})."),
     "field_not_boolean": N_("{label}: write yes or no, not “{value}”."),
     "field_not_country": N_("{label}: “{value}” is no country. Write its name or its two letters."),
+    "too_many_at_once": N_("{many} records are too many for one entry, at most {most}. Select fewer of them."),
+    "field_not_at_once": N_("“{field}” is not changed of many records at once. Open each of them and edit it there."),
     "criterion_unfinished": N_("{label}: write after “{value}” what it is to be compared with."),
     "criterion_reversed": N_("{label}: the range ends before it begins. Write {value}."),
     "criterion_unknown": N_("This list has no column “{field}”. Take the filter away."),

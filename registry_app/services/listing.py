@@ -135,7 +135,7 @@ def _holds(column: ListColumn, values: Values) -> ColumnElement[bool]:
 def _is(column: ListColumn, values: Values) -> ColumnElement[bool]:
     if _is_text(column):
         return texts.is_spelled(column.value, str(values[0]))
-    return column.value == values[0]  # type: ignore[no-any-return]
+    return column.value == values[0]
 
 
 def _not(column: ListColumn, values: Values) -> ColumnElement[bool]:

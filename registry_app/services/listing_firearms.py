@@ -9,7 +9,8 @@ from registry_app.domain.records import Firearm, Person, Place
 from registry_app.domain.rows import BalanceRow
 from registry_app.i18n import N_
 from registry_app.services import lists
-from registry_app.services.listing import ListColumn, Listing
+from registry_app.services.list_filters import Filter
+from registry_app.services.listing import Condition, ListColumn, Listing
 
 IN_STORE, ISSUED = "in_store", "issued"
 STATUSES = {
@@ -33,6 +34,11 @@ _status = case(
     else_=IN_STORE,
 )
 
+
+def _as_condition(shown: Filter) -> Condition:
+    return lambda _session: shown()
+
+
 FIREARMS = Listing(
     rows=lists.positioned,
     number=_T.id,
@@ -48,7 +54,7 @@ FIREARMS = Listing(
     },
     first="serial",
     search=lists.matching,
-    states={code: lambda _session, shown=shown: shown() for code, shown in lists.STATES.items()},
+    states={code: _as_condition(shown) for code, shown in lists.STATES.items()},
     place=BalanceRow.__table__.c.place_id,
 )
 """The firearms; at first those that the company has."""

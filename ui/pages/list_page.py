@@ -82,7 +82,7 @@ class ListPage(Page):
         """So many records in the reader's words, with `{n}` left for the number."""
         raise NotImplementedError
 
-    def build_card(self) -> QWidget | None:
+    def build_card(self) -> Any:  # a QWidget of the page's own, or nothing
         """What stands beside the list where there is room, about the record under the cursor."""
         return None
 

@@ -1,5 +1,7 @@
 """The buttons above a list: filter row, columns and saved views, export."""
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -48,14 +50,14 @@ class ListTools(QWidget):
         menu, columns = QMenu(self), self._table.column_menu()
         names = self._views.names()
         for name in names:
-            menu.addAction(name.replace("&", "&&"), lambda name=name: self.view_chosen.emit(name))
+            menu.addAction(name.replace("&", "&&"), partial(self.view_chosen.emit, name))
         if names:
             menu.addSeparator()
         menu.addAction(_("Save this view…"), self.ask_name)
         if names:
             gone = menu.addMenu(_("Delete"))
             for name in names:
-                gone.addAction(name.replace("&", "&&"), lambda name=name: self._views.delete(name))
+                gone.addAction(name.replace("&", "&&"), partial(self._views.delete, name))
         menu.addAction(_("As it was at first"), self.usual_asked.emit)
         menu.addSeparator()
         columns.setTitle(_("Columns"))
@@ -70,5 +72,5 @@ class ListTools(QWidget):
         """The kinds of file."""
         menu = QMenu(self)
         for suffix, label in FORMATS.items():
-            menu.addAction(_(label), lambda suffix=suffix: self.export_asked.emit(suffix))
+            menu.addAction(_(label), partial(self.export_asked.emit, suffix))
         return menu

@@ -63,8 +63,8 @@ class RecordForm(QScrollArea):
     def __init__(self, jobs: Scope, strip: Strip, edited: Edited) -> None:
         super().__init__()
         self._jobs, self._strip, self.edited = jobs, strip, edited
-        self._entry, self._whole, self.record = "", None, 0
-        self._whole: Whole | None
+        self._entry, self.record = "", 0
+        self._whole: Whole | None = None
         self.fields = self.asked_fields()
         self.form = Form(
             [*self.fields.values(), REASON, NOTE], {name: self._search(each) for name, each in self.fields.items()},
