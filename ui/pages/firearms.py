@@ -33,7 +33,7 @@ class Firearms(ListPage):
         "": N_("All"), "in_store": N_("In store"), "issued": N_("Issued"), "held": N_("On hold"),
         "transit": N_("In transit"), "gone": N_("Gone"),
     }  # fmt: skip
-    IS_PLACED = True
+    KIND, IS_PLACED = "firearm", True
     ICON = "pistol"
     NOTHING = (N_("No firearm is on record yet"), N_("Import a list of them: each row becomes a firearm in its place."))
     SHORTCUTS = (
@@ -105,6 +105,8 @@ class Firearms(ListPage):
         self._then = shown
         self.day.show_then(shown)
         self.card.is_past = shown is not None
+        if self.bulk is not None:
+            self.bulk.button.setEnabled(shown is None)
         self.list.close_filter(N_("An earlier day has no filter row: search instead") if shown else "")
         self.table.show_ids([])
         self.ask()

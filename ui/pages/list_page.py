@@ -9,7 +9,7 @@ Enter to open; and with `MAKES` and a sheet that edits: Ctrl+E to edit, Ctrl+N f
         COLUMNS = (of_field(PEOPLE.fields["code"], 9, "serial"), ...)   # their keys are those of the listing
         SEGMENTS = {"": N_("Here"), "left": N_("Have left")}            # codes of PEOPLE.states
         ICON, NOTHING = "users", (N_("Nobody is on record yet"), N_("Enter the first person by Ctrl+N ..."))
-        MAKES = "describe"                                              # the act that enters a new record
+        KIND, MAKES = "person", "describe"      # whose safe fields change at once; the act that enters a new record
 
         def counted(self, n): return n_("{n} person", "{n} people", n)  # `{n}` stays
         def build_sheet(self): return RecordSheet(...)                  # a record whole; may be left out
@@ -22,6 +22,7 @@ fetched more cheaply by hand may give its own `Listing.rows`; conditions on the 
 
 from array import array
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -34,12 +35,12 @@ from registry_app.services.listing import Listing
 from ui.desk import Desk
 from ui.job import Job
 from ui.pages import record_choices
+from ui.pages.list_bulk import ListBulk
 from ui.pages.list_card import ListCard, Listed
 from ui.pages.list_export import ListExport
 from ui.pages.page import Page
 from ui.pages.views import View, Views
 from ui.parts.columns import Column, Row
-from ui.parts.picker import Choice
 from ui.parts.shortcuts import LIST_SHORTCUTS, Shortcut
 from ui.parts.stack import Stack
 
@@ -60,6 +61,8 @@ class ListPage(Page):
     ICON: ClassVar[str] = "inbox"
     NOTHING: ClassVar[tuple[str, str]]
     """What stands where there is nothing at all: title, and what to do next."""
+    KIND: ClassVar[str] = ""
+    """The kind of record, where safe fields of many can be changed at once (`services.amending`)."""
     MAKES: ClassVar[str] = ""
     """The act by which somebody makes a record here with the sheet's form; empty where there is none."""
     SHORTCUTS: ClassVar[tuple[Shortcut, ...]] = LIST_SHORTCUTS
@@ -69,11 +72,13 @@ class ListPage(Page):
         self._text, self._total, self._total_of = "", 0, ("?", 0)
         saved = Views(desk.settings, desk.worker.actor.name if desk.worker.actor else "", self.KEY)
         listed = Listed(self.NAME, self.COLUMNS, self.SEGMENTS, self.ICON)
-        self.list = ListCard(listed, self.fetch, self._find_places if self.IS_PLACED else None, saved)
+        find_places = partial(self.jobs.latest("places").read, record_choices.places) if self.IS_PLACED else None
+        self.list = ListCard(listed, self.fetch, find_places, saved)
         self.table, self.filter = self.list.table, self.list.filter
         self.card, self.sheet, self.pages = self.build_card(), self.build_sheet(), Stack()
         self.exports = ListExport(self, self.NAME, self.table, self.ask_content)
         self._lay_out()
+        self.bulk = ListBulk(self, self.KIND) if ListBulk.is_for(self) else None
         self._sort, self._is_descending = self.list.begin(self.LISTING.first)
         self._connect()
         self._add_keys()
@@ -135,9 +140,6 @@ class ListPage(Page):
         QShortcut(QKeySequence("Ctrl+E"), self, self.begin_edit)
         if self.MAKES:
             QShortcut(QKeySequence("Ctrl+N"), self, self.begin_new)
-
-    def _find_places(self, text: str) -> Job[list[Choice]]:
-        return self.jobs.latest("places").read(record_choices.places, text)
 
     def asked(self) -> dict[str, Any]:
         """What is asked of the list, as `listing.ids` takes it."""
@@ -287,8 +289,9 @@ class ListPage(Page):
     def retranslate(self) -> None:
         """Say count and sheet again."""
         self.tell()
-        if self.sheet is not None:
-            self.sheet.retranslate()
+        for part in (self.sheet, self.bulk.form if self.bulk else None):
+            if part is not None:
+                part.retranslate()
 
     def fit(self) -> None:
         """On a narrow window the list stands alone."""

@@ -34,7 +34,7 @@ class People(ListPage):
     ICON = "users"
     NOTHING = (N_("Nobody is on record yet"), N_("Enter the first person by Ctrl+N, or import a list of all."))
 
-    MAKES = "describe"
+    KIND, MAKES = "person", "describe"
     SHORTCUTS = (*LIST_SHORTCUTS, *EDIT_SHORTCUTS)
 
     def counted(self, n: int) -> str:
