@@ -21,7 +21,7 @@ def form(hands: Hands) -> Any:
     page.enter_list()
     hands.press(Qt.Key.Key_A, CTRL)
     hands.press(Qt.Key.Key_E, CTRL | SHIFT)
-    hands.until(lambda: page.bulk.form.isVisible())
+    hands.until(page.bulk.form.isVisible)
     return page.bulk.form
 
 

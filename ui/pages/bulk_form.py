@@ -117,7 +117,9 @@ class BulkForm(QWidget):
             amending.preview, kind=self._kind, records=self._records, field=self.field, value=value,
             reason=self.which.rows["reason"].text(), by=self._desk.worker.actor,
         )  # fmt: skip
-        asked.then(self._hear).otherwise(self._refuse, Refused)
+        field = self.field
+        asked.then(lambda shown: self._hear(shown) if self.field == field else None)
+        asked.otherwise(self._refuse, Refused)
 
     def _hear(self, shown: Previews) -> None:
         self._shown = shown
@@ -152,9 +154,9 @@ class BulkForm(QWidget):
         return value_text(field, value)
 
     def confirm(self) -> None:
-        """Enter the change of those that the judge allows, once."""
+        """Enter the change of those that the judge allows, once; only what was shown is entered."""
         changed = self._shown.changed()
-        if not (changed and self.button.isEnabled()):
+        if not (changed and self.button.isEnabled() and self._shown.each[0].new == self._value()):
             return
         self.button.setEnabled(False)
         job = self._jobs.write(
