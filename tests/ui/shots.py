@@ -134,6 +134,8 @@ class Photographer:
 
     def sheet(self) -> None:
         page = self._go("firearms")
+        page.day.left.emit()
+        settle(self.window)
         page.open_record(page.table.current_id())
 
     def _tab(self, code: str) -> Any:
@@ -277,8 +279,7 @@ def main() -> None:
     app = QApplication([])
     settings = options.out / "settings.json"
     settings.unlink(missing_ok=True)
-    window = apps.build(app, settings)
-    window.problems.watch()
+    (window := apps.build(app, settings)).problems.watch()
     window.look(options.look)
     window._theme.set_points(options.points)
     window.speak(options.lang)
