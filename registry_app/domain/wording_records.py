@@ -14,6 +14,7 @@ RECORD_SENTENCES = {
     "field_not_choice": N_("{label}: “{value}” is not in the list ({choices})."),
     "field_not_boolean": N_("{label}: write yes or no, not “{value}”."),
     "field_not_country": N_("{label}: “{value}” is no country. Write its name or its two letters."),
+    "typed_differently": N_("{label}: the two lines differ. Read it off the piece once more, and type it in both."),
     "too_many_at_once": N_("{many} records are too many for one entry, at most {most}. Select fewer of them."),
     "field_not_at_once": N_("“{field}” is not changed of many records at once. Open each of them and edit it there."),
     "criterion_unfinished": N_("{label}: write after “{value}” what it is to be compared with."),

@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from registry_app.i18n import N_
+from registry_app.services import receiving
 from registry_app.services.cuts import Cut
 from ui.desk import Desk
 from ui.job import Job
@@ -13,7 +14,7 @@ from ui.pages.firearm_facts import FirearmFacts
 from ui.pages.marks_tab import MarksTab
 from ui.pages.permits_tab import PermitsTab
 from ui.pages.positions import IN_STORE, ISSUED, drawing_of, status_text, status_tone
-from ui.pages.record_form import Edited
+from ui.pages.record_form import RECEIVED, Edited
 from ui.pages.record_sheet import About, RecordSheet
 from ui.pages.whole import Whole
 from ui.parts.text import Button
@@ -23,7 +24,10 @@ ABOUT = About(
     "firearm", "pistol", N_("Firearms"), lambda values: f"{values['maker']} {values['model']}",
     lambda values: " · ".join(str(each) for each in (values["serial"], values["tag"]) if each),
 )  # fmt: skip
-EDITED = Edited("firearm", N_("A new firearm"), N_("Change the record of the firearm"))
+EDITED = Edited(
+    "firearm", N_("A new firearm"), N_("Change the record of the firearm"), make=receiving.receive,
+    only_new=RECEIVED, twice=("serial",),
+)  # fmt: skip
 
 
 class FirearmSheet(RecordSheet):

@@ -19,7 +19,7 @@ from ui.pages.firearm_rows import ALL_COLUMNS
 from ui.pages.firearm_sheet import FirearmSheet
 from ui.pages.list_page import ListPage
 from ui.parts.columns import Row
-from ui.parts.shortcuts import LIST_SHORTCUTS
+from ui.parts.shortcuts import EDIT_SHORTCUTS, LIST_SHORTCUTS
 from ui.parts.text import IconButton
 
 SHOWN_LAST = 6
@@ -33,12 +33,12 @@ class Firearms(ListPage):
         "": N_("All"), "in_store": N_("In store"), "issued": N_("Issued"), "held": N_("On hold"),
         "transit": N_("In transit"), "gone": N_("Gone"),
     }  # fmt: skip
-    KIND, IS_PLACED = "firearm", True
+    KIND, MAKES, IS_PLACED = "firearm", "receive", True
     ICON = "pistol"
-    NOTHING = (N_("No firearm is on record yet"), N_("Import a list of them: each row becomes a firearm in its place."))
+    NOTHING = (N_("No firearm is on record yet"), N_("Receive the first one by Ctrl+N, or import a list of all."))
     SHORTCUTS = (
         *LIST_SHORTCUTS,
-        ("Ctrl+E", N_("Edit the record")),
+        *EDIT_SHORTCUTS,
         ("Ctrl+I", N_("Issue or take back the firearm")),
         ("Ctrl+D", N_("Show the register as of a day")),
     )
