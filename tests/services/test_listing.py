@@ -3,14 +3,18 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select, true
 
 from registry_app.domain.criterion import Criterion, read
+from registry_app.domain.days import moment_at
 from registry_app.domain.errors import Refused
-from registry_app.services import holds, listing, lists
-from registry_app.services.listing import Listing
+from registry_app.domain.fields import Field
+from registry_app.domain.rows import EntryRow
+from registry_app.services import holds, listing, lists, records
+from registry_app.services.listing import ListColumn, Listing
 from registry_app.services.listing_firearms import FIREARMS
 from registry_app.services.listing_people import PEOPLE
-from tests.make import Make
+from tests.make import ZONE, Make
 
 
 def _ids(make: Make, shown: Listing, **asked: Any) -> list[int]:
@@ -83,6 +87,38 @@ def test_rows_hold_the_columns_asked_for(crew: Make) -> None:
     (number,) = _ids(crew, PEOPLE, text="G-2")
     assert crew.register.read(listing.rows, PEOPLE, [number], keys=["held", "code"]) == [(number, 1, "G-2")]
     assert len(crew.register.read(listing.rows, PEOPLE, [number])[0]) == len(PEOPLE.columns) + 1
+
+
+ENTRIES = Listing(
+    rows=lambda *columns: select(*columns).select_from(EntryRow),
+    number=EntryRow.__table__.c.seq,
+    columns={"at": ListColumn(Field("at", "At", "moment"), EntryRow.__table__.c.occurred_at, is_instant=True)},
+    first="at",
+    search=lambda _text: true(),
+)
+"""Entries by the moment at which they happened, kept in UTC ms."""
+
+
+@pytest.mark.parametrize(
+    ("typed", "seqs"),
+    [
+        ("2026-01-01", [0]),
+        ("=2026-01-03 08:00", [1]),
+        (">2026-01-02", [1, 2]),
+        ("<>2026-01-03 08:00", [0, 2]),
+        ("<2026-01-03 08:00", [0]),
+        ("2026-01-03..", [1, 2]),
+        ("=", []),
+    ],
+)
+def test_instants_are_read_and_told_on_the_company_s_clock(make: Make, typed: str, seqs: list[int]) -> None:
+    for day in (3, 4):
+        at = moment_at(f"2026-01-0{day}T08:00", ZONE)
+        make.clock.now = at + 60_000
+        values = {"code": f"G-{day}", "name": "Somebody"}
+        make.do(records.describe, kind="person", values=values, occurred_at=at + 1_000)
+    assert _ids(make, ENTRIES, criteria=_criteria(ENTRIES, at=typed)) == seqs
+    assert make.register.read(listing.rows, ENTRIES, [1]) == [(1, "2026-01-03T08:00")]
 
 
 @pytest.fixture

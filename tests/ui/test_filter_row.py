@@ -63,6 +63,13 @@ def test_lines_come_and_go_with_their_columns(row: FilterRow) -> None:
     assert not row.line("serial").isVisible()
 
 
+def test_what_stands_in_a_hidden_column_narrows_no_more(qtbot: QtBot, row: FilterRow) -> None:
+    row.show_texts({"serial": "AB"})
+    with qtbot.waitSignal(row.changed):
+        row._table.horizontalHeader().hideSection(0)
+    assert row.criteria() == {}
+
+
 def test_a_wrong_line_is_red_and_told_and_the_others_go_on(qtbot: QtBot, row: FilterRow) -> None:
     QTest.keyClicks(row.line("serial"), "AB")
     with qtbot.waitSignal(row.wrong) as told:
