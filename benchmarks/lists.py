@@ -34,8 +34,8 @@ SHOWN = (
 )
 FILTERS = (
     ("firearm", "t"), ("firearm", "tau"), ("firearm", "taurus"), ("firearm", "bersá"), ("serial", "47"),
-    ("serial", "=AK004711"), ("calibre", "9 mm"), ("status", "in st"), ("tag", ">T090000"), ("permit_number", "<>P1000"),
-    ("year", "="),
+    ("serial", "=AK004711"), ("calibre", "9 mm"), ("status", "in st"), ("tag", ">T090000"),
+    ("permit_number", "<>P1000"), ("year", "="),
 )  # fmt: skip
 """What is typed into the filter row, key by key and whole."""
 MAKERS = ("Taurus", "Rossi", "Glock", "Bersa", "Mossberg", "CBC")

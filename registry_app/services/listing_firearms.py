@@ -2,7 +2,7 @@
 
 from sqlalchemy import case, func
 
-from registry_app.domain.choices import HELD_STATES, OUTSIDE, PASSAGES, STATES
+from registry_app.domain.choices import HELD_STATES, OUTSIDE, PASSAGES, PLACE_KINDS, STATES
 from registry_app.domain.declare import fields_of
 from registry_app.domain.fields import Field
 from registry_app.domain.records import Firearm, Person, Place
@@ -47,9 +47,12 @@ FIREARMS = Listing(
         "serial": ListColumn(_F["serial"], _T.serial, _T.serial_normal),
         "firearm": ListColumn(Field("firearm", N_("Firearm")), Firearm.maker + " " + Firearm.model),
         "status": ListColumn(Field("status", N_("Status"), "choice", choices=STATUSES), _status),
-        "holder": ListColumn(Field("holder", N_("Holder")), _holder),
+        "holder": ListColumn(Field("holder", N_("Holder")), _holder, Person.__table__.c.name),
         "where": ListColumn(Field("where", N_("Place or holder")), func.coalesce(_holder, Place.name)),
         "place": ListColumn(Field("place", N_("Place")), Place.__table__.c.name),
+        "place_kind": ListColumn(
+            Field("place_kind", N_("Kind of place"), "choice", choices=PLACE_KINDS), Place.__table__.c.kind
+        ),
         "state": ListColumn(Field("state", N_("State"), "choice", choices=STATES), BalanceRow.__table__.c.state),
     },
     first="serial",

@@ -10,7 +10,7 @@ from registry_app.domain.days import moment_at
 from registry_app.domain.errors import Refused
 from registry_app.domain.fields import Field
 from registry_app.domain.rows import EntryRow
-from registry_app.services import holds, listing, lists, records
+from registry_app.services import holds, listing, records
 from registry_app.services.listing import ListColumn, Listing
 from registry_app.services.listing_firearms import FIREARMS
 from registry_app.services.listing_people import PEOPLE
@@ -148,10 +148,3 @@ def stock(make: Make) -> Make:
 def test_firearms_are_narrowed_by_what_the_list_shows(stock: Make, texts: dict[str, str], serials: list[str]) -> None:
     ids = _ids(stock, FIREARMS, criteria=_criteria(FIREARMS, **texts))
     assert [row[1] for row in stock.register.read(listing.rows, FIREARMS, ids, keys=["serial"])] == serials
-
-
-@pytest.mark.parametrize("state", list(lists.STATES))
-@pytest.mark.parametrize("text", ["", "AAA", "G-7", "taurus"])
-def test_the_list_of_firearms_finds_what_it_always_found(stock: Make, state: str, text: str) -> None:
-    asked = {"state": state, "text": text, "place": stock.place()}
-    assert _ids(stock, FIREARMS, **asked) == stock.register.read(lists.firearms, **asked).tolist()
