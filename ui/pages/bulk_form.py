@@ -110,12 +110,13 @@ class BulkForm(QWidget):
 
     def _ask(self) -> None:
         """Ask what would become of each, as long as there is a value."""
-        if (value := self._value()) is None:
+        value, by = self._value(), self._desk.worker.actor
+        if value is None or by is None:
             self._hear(Previews((), {}))
             return
         asked = self._jobs.latest("bulk").read(
             amending.preview, kind=self._kind, records=self._records, field=self.field, value=value,
-            reason=self.which.rows["reason"].text(), by=self._desk.worker.actor,
+            reason=self.which.rows["reason"].text(), by=by,
         )  # fmt: skip
         field = self.field
         asked.then(lambda shown: self._hear(shown) if self.field == field else None)

@@ -16,13 +16,11 @@ Enter to open; and with `MAKES` and a sheet that edits: Ctrl+E to edit, Ctrl+N f
 
 and a line in `ui.destinations`. A page that lists otherwise (as of a day) overrides `ask_ids`, `fetch` and
 `ask_content`; one with a card beside the list `build_card` and `show_card`; more buttons go above the list by
-`self.list.add_tool`. The `field` of a column is what its filter is read by and its export told by. A list that is
-fetched more cheaply by hand may give its own `Listing.rows`; conditions on the session's day are functions of it.
+`self.list.add_tool`. The `field` of a column is what its filter is read by and its export told by.
 """
 
 from array import array
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -41,6 +39,7 @@ from ui.pages.list_export import ListExport
 from ui.pages.page import Page
 from ui.pages.views import View, Views
 from ui.parts.columns import Column, Row
+from ui.parts.picker import Choice
 from ui.parts.shortcuts import LIST_SHORTCUTS, Shortcut
 from ui.parts.stack import Stack
 
@@ -72,8 +71,7 @@ class ListPage(Page):
         self._text, self._total, self._total_of = "", 0, ("?", 0)
         saved = Views(desk.settings, desk.worker.actor.name if desk.worker.actor else "", self.KEY)
         listed = Listed(self.NAME, self.COLUMNS, self.SEGMENTS, self.ICON)
-        find_places = partial(self.jobs.latest("places").read, record_choices.places) if self.IS_PLACED else None
-        self.list = ListCard(listed, self.fetch, find_places, saved)
+        self.list = ListCard(listed, self.fetch, self._find_places if self.IS_PLACED else None, saved)
         self.table, self.filter = self.list.table, self.list.filter
         self.card, self.sheet, self.pages = self.build_card(), self.build_sheet(), Stack()
         self.exports = ListExport(self, self.NAME, self.table, self.ask_content)
@@ -140,6 +138,9 @@ class ListPage(Page):
         QShortcut(QKeySequence("Ctrl+E"), self, self.begin_edit)
         if self.MAKES:
             QShortcut(QKeySequence("Ctrl+N"), self, self.begin_new)
+
+    def _find_places(self, text: str) -> Job[list[Choice]]:
+        return self.jobs.latest("places").read(record_choices.places, text)
 
     def asked(self) -> dict[str, Any]:
         """What is asked of the list, as `listing.ids` takes it."""

@@ -6,7 +6,6 @@ form opens. What another act changes is shown and not edited.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -105,8 +104,8 @@ class RecordForm(QScrollArea):
     def _search(self, each: Field) -> Search:
         slot = self._jobs.latest(f"choices of {each.name}")
         if each.refers_to == "place" and each in self.edited.only_new:
-            return partial(slot.read, record_choices.places)
-        return partial(slot.read, record_choices.referred, each.refers_to)
+            return lambda text: slot.read(record_choices.places, text)
+        return lambda text: slot.read(record_choices.referred, each.refers_to, text)
 
     def _suit(self) -> None:
         """Show what is asked of a new record alone, and the second line of what is corrected and typed twice."""
