@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout
 from registry_app.domain.calibres import shown
 from registry_app.domain.due import CLOCKS
 from registry_app.i18n import N_, _, date, language, n_, number
-from registry_app.services import lists, overview
+from registry_app.services import listing, overview
+from registry_app.services.listing_firearms import FIREARMS
 from registry_app.services.overview import Overview
 from ui.desk import Desk
 from ui.destinations import DUE
@@ -88,7 +89,7 @@ class OverviewPage(Page):
     def reload(self) -> None:
         """Fetch everything."""
         self.jobs.latest("overview").read(overview.overview).then(self._show)
-        self.jobs.latest("out").read(lists.firearms, state="issued", sort="holder").then(self.out.show_ids)
+        self.jobs.latest("out").read(listing.ids, FIREARMS, state="issued", sort="holder").then(self.out.show_ids)
 
     def _show(self, found: Overview) -> None:
         self._shown = found

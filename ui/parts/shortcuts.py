@@ -31,6 +31,14 @@ IN_FORMS: tuple[Shortcut, ...] = (
     ("Return", N_("Go to the next field")),
     ("Ctrl+Return", N_("Save")),
 )
+LIST_SHORTCUTS: tuple[Shortcut, ...] = (
+    ("Ctrl+Shift+F", N_("Filter by columns")),
+    ("Ctrl+P", N_("Export what is listed as a workbook")),
+    ("Ctrl+Shift+E", N_("Change a field of the selected rows")),
+    ("Alt+Left", N_("Back to the list")),
+)
+EDIT_SHORTCUTS: tuple[Shortcut, ...] = (("Ctrl+N", N_("Enter a new one")), ("Ctrl+E", N_("Edit the record")))
+"""What pages of records add to the overview, and those whose records are edited there."""
 GROUPS: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
     (N_("Everywhere"), EVERYWHERE),
     (N_("In lists"), IN_LISTS),
