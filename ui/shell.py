@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from registry_app.i18n import N_, number
+from ui.commands import command_of, commands
 from ui.desk import Desk, Worker
 from ui.destinations import DUE, USERS, Destination
 from ui.header import Header, Menus
 from ui.pages.page import Page
+from ui.palette import Palette
 from ui.parts.empty import Empty
 from ui.parts.shortcuts import ShortcutSheet
 from ui.parts.stack import Stack
@@ -78,7 +80,7 @@ class Shell(QWidget):
         self._stack = Stack()
         self.strip = Strip(self._stack)
         self.sidebar = Sidebar(worker.company, destinations)
-        self.header = Header(menus, worker.name, worker.roles)
+        self._menus, self.header = menus, Header(menus, worker.name, worker.roles)
         self.foot = Foot()
         self.desk = Desk(
             tasks, problems, self.strip, settings, worker, self.go, self._focus_search, self.header.search.empty
@@ -118,7 +120,7 @@ class Shell(QWidget):
 
     def _add_keys(self) -> None:
         keys = {
-            "Ctrl+K": self._focus_search,
+            "Ctrl+K": self.show_palette,
             "Ctrl+F": self._focus_search,
             "Ctrl+/": self._show_shortcuts,
             "F6": self.sidebar.take_focus,
@@ -209,6 +211,15 @@ class Shell(QWidget):
 
     def _show_overdue(self, many: int) -> None:
         self.sidebar.show_badge(DUE, number(many) if many else "")
+
+    def show_palette(self) -> None:
+        """Open the line that leads anywhere."""
+        if self.findChild(Palette) is None:
+            Palette(self, commands(self, self._menus), self.desk.tasks, lambda hit: command_of(hit, self)).open()
+
+    def destinations(self) -> Sequence[Destination]:
+        """The pages that there are."""
+        return tuple(self._destinations.values())
 
     def _show_shortcuts(self) -> None:
         page = self.current()

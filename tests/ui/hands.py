@@ -73,7 +73,7 @@ class Hands:
 
     def search(self, text: str) -> None:
         """Look for something from wherever one is."""
-        self.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        self.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         self.scan(text)
 
     def said(self) -> str:

@@ -217,7 +217,7 @@ def test_the_search_field_is_reached_and_left_by_keys(hands: Hands) -> None:
     page = hands.page("firearms")
     page.reload()
     hands.settle()
-    hands.press(Qt.Key.Key_K, CTRL)
+    hands.press(Qt.Key.Key_F, CTRL)
     assert hands.window.focusWidget() is hands.shell.header.search
     hands.press(Qt.Key.Key_Down)
     assert hands.window.focusWidget() is page.table

@@ -13,7 +13,8 @@ Shortcut = tuple[str, str]
 """Keys in Qt's portable spelling, and a msgid of what they do."""
 
 EVERYWHERE: tuple[Shortcut, ...] = (
-    ("Ctrl+K", N_("Go to the search field")),
+    ("Ctrl+K", N_("Go anywhere, do anything, find anything")),
+    ("Ctrl+F", N_("Go to the search field")),
     ("/", N_("Go to the search field, from a list")),
     ("Ctrl+L", N_("Lock the register")),
     ("F6", N_("Go to the sidebar")),
