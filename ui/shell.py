@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from registry_app.i18n import N_, number
+from registry_app.i18n import N_, _, number
 from ui.commands import command_of, commands
 from ui.desk import Desk, Worker
 from ui.destinations import DUE, USERS, Destination
@@ -166,6 +166,14 @@ class Shell(QWidget):
         """What was typed and not saved, by page."""
         kept = {key: page.draft() for key, page in self._pages.items()}
         return self._drafts | {key: draft for key, draft in kept.items() if draft}
+
+    def tell_restored(self) -> None:
+        """Say that what was typed before the program ended is here again, and lead to it."""
+        pages = [key for key in self._drafts if key in self._destinations]
+        if pages:
+            names = ", ".join(_(self._destinations[key].label) for key in pages)
+            self.strip.say(N_("Typed before and not saved, kept for you: {pages}"), "note", pages=names)
+            self.strip.offer(N_("Go there"), lambda: self.go(pages[0]))
 
     def leave(self) -> None:
         """Drop what all pages have under way."""

@@ -12,6 +12,8 @@ from ui import settings as remembered
 from ui.desk import Worker
 from ui.destinations import DESTINATIONS, START
 from ui.header import Menus
+from ui.keeper import Keeper
+from ui.kept import unpacked
 from ui.language import speak
 from ui.opening import Opened, check
 from ui.pages.founding import Founding, RecoveryCode
@@ -42,6 +44,7 @@ class Window(QMainWindow):
         self._tasks: Tasks | None = None
         self._closing: Tasks | None = None
         self._drafts: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {}
+        self._keeper: Keeper | None = None
         self.shell: Shell | None = None
         self.problems = Problems(self)
         self.problems.damaged.connect(self._give_up)
@@ -137,10 +140,14 @@ class Window(QMainWindow):
         if self._tasks is None:
             self._tasks = self._new_tasks(opened)
         worker = Worker(actor, summary.person or actor.name, summary.company, opened.register.is_read_only)
-        page, drafts = self._drafts.pop((str(opened.register.folder), actor.name), (START, {}))
+        stored = {page: draft for page, kept in opened.drafts.items() if (draft := unpacked(kept))}
+        page, drafts = self._drafts.pop((str(opened.register.folder), actor.name), ("", stored))
         self.shell = Shell(
-            self._tasks, self.problems, self._settings, DESTINATIONS, self.menus(), worker, page, drafts
+            self._tasks, self.problems, self._settings, DESTINATIONS, self.menus(), worker, page or START, drafts
         )  # fmt: skip
+        self._keeper = (
+            None if worker.is_read_only else Keeper(self._tasks, self.shell.drafts, opened.drafts, self.shell)
+        )
         self.shell.show_summary(summary)
         self.shell.lock_asked.connect(self.lock)
         self._settings.remember(opened.register.folder, actor.name)
@@ -148,6 +155,8 @@ class Window(QMainWindow):
         self._show(self.shell)
         self._tasks.run(check, opened.register)
         self._save()
+        if not page:
+            self.shell.tell_restored()
 
     def lock(self) -> None:
         """Take everything off the screen, keep what was typed, and ask for the passphrase again."""
@@ -165,6 +174,9 @@ class Window(QMainWindow):
         self.show_registers()
 
     def _drop_register(self, *, wait: bool) -> None:
+        if self._keeper is not None:
+            self._keeper.throw_away() if self._may_close else self._keeper.look()
+            self._keeper = None
         if self.shell is not None:
             self.shell.leave()
         for dialog in self.findChildren(QDialog):
