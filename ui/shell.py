@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,6 +20,7 @@ from ui.commands import command_of, commands
 from ui.desk import Desk, Worker
 from ui.destinations import DUE, USERS, Destination
 from ui.header import Header, Menus
+from ui.help import HelpSheet
 from ui.pages.page import Page
 from ui.palette import Palette
 from ui.parts.empty import Empty
@@ -123,6 +124,7 @@ class Shell(QWidget):
             "Ctrl+K": self.show_palette,
             "Ctrl+F": self._focus_search,
             "Ctrl+/": self._show_shortcuts,
+            "F1": self._show_help,
             "F6": self.sidebar.take_focus,
         }
         for key, act in keys.items():
@@ -230,8 +232,20 @@ class Shell(QWidget):
         return tuple(self._destinations.values())
 
     def _show_shortcuts(self) -> None:
-        page = self.current()
-        ShortcutSheet(self, page.SHORTCUTS if page else ()).open()
+        """Those of the page that is seen at once; pages that nobody has visited are made one by one to tell theirs."""
+        here = self.current_key()
+        sheet = ShortcutSheet(self, self._pages[here].SHORTCUTS if here else ())
+        sheet.open()
+        self._add_shortcuts(sheet, [key for key in self._destinations if key != here])
+
+    def _add_shortcuts(self, sheet: ShortcutSheet, keys: list[str]) -> None:
+        if keys:
+            sheet.add(self._destinations[keys[0]].label, self.page(keys[0]).SHORTCUTS)
+            QTimer.singleShot(0, sheet, lambda: self._add_shortcuts(sheet, keys[1:]))
+
+    def _show_help(self) -> None:
+        if key := self.current_key():
+            HelpSheet(self, key).open()
 
 
 def overdue(session: Any) -> int:
