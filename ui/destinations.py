@@ -49,6 +49,12 @@ def _firearms(desk: Desk) -> Page:
     return Firearms(desk)
 
 
+def _people(desk: Desk) -> Page:
+    from ui.pages.people import People
+
+    return People(desk)
+
+
 def _imports(desk: Desk) -> Page:
     from ui.pages.imports import Imports
 
@@ -84,6 +90,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("handover", N_("Handover"), "arrow-left-right", DESK, _handover),
     Destination(DUE, N_("Due"), "clock", DESK, _due),
     Destination("firearms", N_("Firearms"), "pistol", REGISTER, _firearms, is_searchable=True),
+    Destination("people", N_("People"), "user", REGISTER, _people, is_searchable=True),
     Destination("imports", N_("Import"), "file-spreadsheet", REGISTER, _imports),
     Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
     Destination("indicators", N_("Indicators"), "chart-column", CONTROL, _indicators),

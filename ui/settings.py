@@ -18,14 +18,17 @@ RECENT = 8
 
 @dataclass
 class Settings:
-    """The user's choices. `tables` holds what each `Table.arrangement()` gave, `recent` the folders opened last."""
+    """The user's choices. `recent` are the folders opened last.
+
+    `lists` holds how each list was left and its saved views (`ui.pages.views`), by user and list.
+    """
 
     theme: str = "system"
     language: str = ""
     points: int = 10
     recent: list[str] = field(default_factory=list)
     last_user: dict[str, str] = field(default_factory=dict)
-    tables: dict[str, Any] = field(default_factory=dict)
+    lists: dict[str, Any] = field(default_factory=dict)
     window: list[int] = field(default_factory=list)
 
     def remember(self, folder: Path, user: str) -> None:

@@ -80,6 +80,10 @@ QLineEdit, QPlainTextEdit, QComboBox {{ background: {surface}; border: 1px solid
 QLineEdit, QComboBox {{ min-height: {line_height}px; }}
 QLineEdit:hover, QPlainTextEdit:hover, QComboBox:hover {{ border-color: {text3}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {accent}; padding: 5px 9px; }}
+QLineEdit[kind="filter"] {{ min-height: 0; padding: 2px 6px; border-radius: 5px; border-color: {line2};
+    font-size: {f1}px; }}
+QLineEdit[kind="filter"]:focus {{ padding: 1px 5px; border-color: {accent}; }}
+QLineEdit[kind="filter"][wrong="true"] {{ border-color: {red}; }}
 QLineEdit[wrong="true"], QComboBox[wrong="true"] {{ border-color: {red}; }}
 QLineEdit:disabled, QComboBox:disabled, QLineEdit:read-only {{ background: {bg}; color: {text2};
     border-color: {line}; }}

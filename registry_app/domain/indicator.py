@@ -102,6 +102,21 @@ MEASURES: Mapping[str, Measure] = {
 }  # fmt: skip
 """Every indicator by its code, in the order in which they are told."""
 
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    N_("Keeping of firearms"): (
+        "firearms_per_guard", "verified_90", "verified_365", "marks_photographed", "marked_again", "out_over_shift",
+    ),
+    N_("Losses"): ("unaccounted", "unaccounted_rate", "recovered", "lot_variance"),
+    N_("Cases and reports"): (
+        "hours_to_report", "reported_in_time", "open_cases", "open_cases_7", "open_cases_30", "open_cases_90",
+        "open_cases_older",
+    ),
+    N_("Papers that have run out"): (
+        "permits_expired", "licences_expired", "fitness_expired", "company_licence_expired",
+    ),
+}  # fmt: skip
+"""Every indicator once, under what it is about, in the window and on paper alike."""
+
 
 @dataclass(frozen=True)
 class Figure:

@@ -7,14 +7,17 @@ from registry_app.domain.case import Case
 from registry_app.domain.entry import Entry
 from registry_app.domain.errors import Finding, refuse
 
-_ENDS_IT = ("destroy", "dispose", "repair", "expend", "rotate", "open_pack")
-"""Acts that would spoil evidence; it is lost, deposited with the authority, or released first."""
+_SPOILS_IT = ("repair", "rotate", "open_pack")
+"""Acts that would spoil evidence where it is."""
+_ENDS_IT = frozenset({"expended", "destroyed", "buyer", "supplier"})
+"""Where evidence would be gone for good, whatever act takes it there: it may be lost, and go to the authority."""
 
 
 def evidence_is_kept(case: Case) -> Iterator[Finding]:
     """What is held as evidence is not destroyed, sold, repaired or used up before it is released."""
-    for line in case.fresh_lines if case.entry.kind in _ENDS_IT else ():
-        if line.source.state == "held:evidence":
+    for line in case.fresh_lines:
+        ends = case.entry.kind in _SPOILS_IT or case.zone(line.target) in _ENDS_IT
+        if ends and line.source.state == "held:evidence":
             yield refuse("evidence_is_kept", item=case.name(line.item), item_id=line.item, kind=case.entry.kind)
 
 

@@ -13,6 +13,7 @@ from registry_app.domain.wording_checks import CHECK_SENTENCES
 from registry_app.domain.wording_files import FILE_SENTENCES
 from registry_app.domain.wording_law import LAW_SENTENCES
 from registry_app.domain.wording_records import RECORD_SENTENCES
+from registry_app.domain.wording_scans import SCAN_SENTENCES
 from registry_app.domain.wording_sheets import SHEET_SENTENCES
 from registry_app.i18n import N_, _, date, minute, moment, number
 
@@ -24,6 +25,7 @@ SENTENCES: Mapping[str, str] = {
     **FILE_SENTENCES,
     **CHECK_SENTENCES,
     **LAW_SENTENCES,
+    **SCAN_SENTENCES,
 }
 """Every code that a finding may have, with its sentence (an English msgid with the names of facts in braces)."""
 
@@ -84,6 +86,7 @@ _CODES: Mapping[str, Callable[[str], str]] = {
     "label": _of({}),
     "fields": _of({}),
     "choices": _of({}),
+    "keyboard": _of({}),
     "roles": _roles,
     "reason_code": _of(REASONS),
     "state": _of(STATES),

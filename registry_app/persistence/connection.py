@@ -14,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from registry_app.domain.errors import Damaged, Unavailable, refuse
 from registry_app.domain.rows import SEALED
-from registry_app.persistence import atomic
+from registry_app.persistence import atomic, texts
 
 BUSY_SECONDS = 30
 WRITER_CACHE = -262_144
@@ -124,6 +124,7 @@ def _prepare(raw: Any, *, read_only: bool) -> None:
         raw.execute("PRAGMA query_only = ON")
     elif raw.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
         raise Unavailable("disk_unfit")
+    raw.create_function(texts.BARE, 1, texts.without_accents, deterministic=True)
     raw.set_authorizer(_may_read if read_only else _may_write)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from registry_app.domain import wording_indicator
-from registry_app.domain.indicator import MEASURES, Figure
+from registry_app.domain.indicator import GROUPS, MEASURES, Figure
 from registry_app.i18n import N_, _, number
 from registry_app.reports import blocks, told
 from registry_app.reports.blocks import Bar
@@ -14,21 +14,6 @@ from registry_app.reports.paper import ALARM, GREY, INK
 from registry_app.reports.table import Table
 
 Figures = Mapping[str, Figure]
-
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    N_("Keeping of firearms"): (
-        "firearms_per_guard", "verified_90", "verified_365", "marks_photographed", "marked_again", "out_over_shift",
-    ),
-    N_("Losses"): ("unaccounted", "unaccounted_rate", "recovered", "lot_variance"),
-    N_("Cases and reports"): (
-        "hours_to_report", "reported_in_time", "open_cases", "open_cases_7", "open_cases_30", "open_cases_90",
-        "open_cases_older",
-    ),
-    N_("Papers that have run out"): (
-        "permits_expired", "licences_expired", "fitness_expired", "company_licence_expired",
-    ),
-}  # fmt: skip
-"""Every indicator once, under what it is about."""
 
 _FIRST: Mapping[str, str] = {
     "verified_365": N_("Verified in 365 days"), "verified_90": N_("Verified in 90 days"),

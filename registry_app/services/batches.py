@@ -50,7 +50,7 @@ class Dropped:
     kept: tuple[tuple[int, Finding], ...]
 
 
-_CORRECTED = select(EntryRow.corrects).where(EntryRow.corrects != NONE)
+_CORRECTED = select(EntryRow.corrects).where(EntryRow.corrects >= 0)
 
 
 def _standing(batch: str) -> Select[Any]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain.actor import Actor
 from registry_app.domain.draft import Draft, Wish
-from registry_app.domain.entry import NONE, Entry, Line, Position, parse
+from registry_app.domain.entry import Entry, Line, Position, parse
 from registry_app.domain.records import Article, Person, Place
 from registry_app.domain.rows import BalanceRow, EntryRow, MentionRow
 from registry_app.services import key_register, ledger, papers
@@ -77,7 +77,7 @@ def custodians(session: Session) -> list[Custodian]:
 
 def _since(session: Session, armoury: int) -> int:
     """When the last entry that stands said who answers for an armoury."""
-    corrected = select(EntryRow.corrects).where(EntryRow.corrects != NONE)
+    corrected = select(EntryRow.corrects).where(EntryRow.corrects >= 0)
     query = (
         select(EntryRow.body)
         .join(MentionRow, MentionRow.seq == EntryRow.seq)

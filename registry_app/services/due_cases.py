@@ -10,8 +10,8 @@ from registry_app.domain import days
 from registry_app.domain.due import Due, Found
 from registry_app.domain.records import Discharge, Loss, Person
 from registry_app.services.due_dates import Column
-from registry_app.services.due_outlook import HOUR, Outlook
-from registry_app.services.losses import hours_allowed
+from registry_app.services.due_outlook import Outlook
+from registry_app.services.losses import MINUTE, minutes_allowed
 
 CASE_DAYS = 30
 """Days in which the cause of a loss is found or the case is taken up again: practice of navies and armies."""
@@ -44,11 +44,11 @@ def discharge_notices(outlook: Outlook) -> Found:
 
 def _notices(outlook: Outlook, kind: str) -> Iterator[Due]:
     """By the policy under which the case was opened, where it sets a term."""
-    allowed = hours_allowed(outlook.session)
+    allowed = minutes_allowed(outlook.session)
     for row in outlook.session.execute(_OPEN[kind].where(_NOTIFIED_AT[kind].is_(None))):
-        hours = allowed(row.described_seq)
-        if hours is not None:
-            due_at = days.moment_at(row.known_at, outlook.zone) + hours * HOUR
+        term = allowed(row.described_seq)
+        if term is not None:
+            due_at = days.moment_at(row.known_at, outlook.zone) + term * MINUTE
             yield _case(outlook, f"{kind}_notice", kind, row, due_at=due_at)
 
 

@@ -56,9 +56,9 @@ def make(session: Session, *, kind: str, suffix: str, as_of: str = "", known_at:
     filled = {name for row in rows for name in _without_empty(kind, row)}
     columns = [column for column in columns if column.name in filled or column.name in ALWAYS.get(kind, ())]
     headings = [_(column.label) for column in columns]
-    shown = [[_shown(column, row[column.name]) for column in columns] for row in rows]
+    cells = [[shown(column, row[column.name]) for column in columns] for row in rows]
     return (
-        sheet_files.csv_text(headings, shown) if suffix == ".csv" else sheet_files.xlsx(_(KINDS[kind]), headings, shown)
+        sheet_files.csv_text(headings, cells) if suffix == ".csv" else sheet_files.xlsx(_(KINDS[kind]), headings, cells)
     )
 
 
@@ -79,7 +79,7 @@ def _without_empty(kind: str, row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if value is not None or name in always}
 
 
-def _shown(column: Field, value: Any) -> str:
+def shown(column: Field, value: Any) -> str:
     """A value as people read it, as long as the field would read it back."""
     if value is None:
         return ""

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain.declare import fields_of
 from registry_app.domain.entry import NONE, Change, Entry, Line, Position, Stored, parse
+from registry_app.domain.fields import Field
 from registry_app.domain.records import RECORDS, Article, Company, Firearm, Lot, Person, Place, User
 from registry_app.domain.rows import EntryRow, MentionRow, PersonalRow
 from registry_app.i18n import N_
+from registry_app.services import references
 
 SHOWN = 200
 
@@ -20,13 +22,16 @@ SHOWN = 200
 class FieldChange:
     """One field of a record before and after: its label (msgid), and both values as stored; `None` is nothing.
 
-    A personal value that was erased is `None` as well.
+    A personal value that was erased is `None` as well. Where the values are numbers of records, `old_called` and
+    `new_called` are what people call these.
     """
 
     name: str
     label: str
     old: str | int | None
     new: str | int | None
+    old_called: str = ""
+    new_called: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +131,7 @@ class _Names:
         self._users = _named(session, User.id, User.name, {n for e in entries for n in (e.actor, e.witness)})
         commits = {e.note_commit for e in entries} | {c for e in entries for c in _commits(e)}
         self._personal = _named(session, PersonalRow.commit, PersonalRow.value, commits - {""})
+        self._records = references.named(session, {number for e in entries for number in _referred_to(e)})
 
     def user(self, number: int) -> str:
         return self._users.get(number, "")
@@ -141,7 +147,10 @@ class _Names:
         for name, field in fields_of(RECORDS[change.kind]).items():
             old, new = (self._shown(values.get(name)) for values in (change.old, change.new))
             if old != new:
-                yield FieldChange(name, field.label, old, new)
+                yield FieldChange(name, field.label, old, new, *(self._called(field, each) for each in (old, new)))
+
+    def _called(self, field: Field, value: str | int | None) -> str:
+        return self._records.get(value, ("",))[0] if field.refers_to and isinstance(value, int) else ""
 
     def _shown(self, value: Stored | None) -> str | int | None:
         if isinstance(value, Mapping):
@@ -154,6 +163,15 @@ def _commits(entry: Entry) -> Iterable[str]:
         for value in (*change.old.values(), *change.new.values()):
             if isinstance(value, Mapping):
                 yield value["commit"]
+
+
+def _referred_to(entry: Entry) -> Iterable[int]:
+    """The records that references of an entry name, before and after it."""
+    for change in entry.records:
+        names = [name for name, field in fields_of(RECORDS[change.kind]).items() if field.refers_to]
+        for value in (values.get(name) for values in (change.old, change.new) for name in names):
+            if isinstance(value, int):
+                yield value
 
 
 def _named(session: Session, key: object, name: object, wanted: set[int] | set[str]) -> dict[object, str]:

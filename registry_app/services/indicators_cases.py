@@ -11,12 +11,10 @@ from registry_app.domain.indicator import Figure, count, median, rate
 from registry_app.domain.rows import MentionRow
 from registry_app.services import past
 from registry_app.services.cuts import Cut
-from registry_app.services.losses import hours_allowed
+from registry_app.services.losses import minutes_allowed
 from registry_app.services.past import Values
 
 MINUTE, HOUR_OF_MINUTES = 60_000, 60
-AT_ONCE_MINUTES = 60
-"""What “at once” is taken as, to be measured at all."""
 AGES: Mapping[str, tuple[int, int]] = {
     "open_cases_7": (0, 7), "open_cases_30": (8, 30), "open_cases_90": (31, 90), "open_cases_older": (91, 10**6),
 }  # fmt: skip
@@ -45,13 +43,13 @@ def _at(minute: object, zone: str) -> int:
 
 
 def _in_time(session: Session, cases: Mapping[int, Values], now: int, zone: str) -> Figure | None:
-    allowed = hours_allowed(session)
+    allowed = minutes_allowed(session)
     opened = _opened(session, list(cases))
     judged = []
     for number, values in cases.items():
-        hours = allowed(opened[number])
-        if hours is not None:
-            term, taken = hours * HOUR_OF_MINUTES or AT_ONCE_MINUTES, _minutes(values, zone)
+        term = allowed(opened[number])
+        if term is not None:
+            taken = _minutes(values, zone)
             is_over = now > _at(values["discovered_at"], zone) + term * MINUTE
             judged += [taken is not None and taken <= term] if taken is not None or is_over else []
     return rate("reported_in_time", sum(judged), len(judged))

@@ -78,7 +78,7 @@ def tree(session: Session) -> Tree:
     return Tree({r.id: r.name for r in rows}, {r.id: r.kind for r in rows}, {r.id: r.parent_id or 0 for r in rows})
 
 
-_CORRECTED = select(EntryRow.corrects).where(EntryRow.corrects != NONE)
+_CORRECTED = select(EntryRow.corrects).where(EntryRow.corrects >= 0)
 _B = BalanceRow
 
 

@@ -53,7 +53,7 @@ def firearms(
     """
     query = positioned(Firearm.id).where(STATES[state]())
     if text.strip():
-        query = query.where(_matches(text))
+        query = query.where(matching(text))
     if place:
         query = query.where(_B.place_id.in_(inside(place)))
     column = SORTS.get(sort, Firearm.__table__.c.get(sort, Firearm.__table__.c.serial_normal))
@@ -61,7 +61,7 @@ def firearms(
     return array("q", session.execute(query.order_by(order.nulls_last(), Firearm.serial_normal, Firearm.id)).scalars())
 
 
-def _matches(sought: str) -> ColumnElement[bool]:
+def matching(sought: str) -> ColumnElement[bool]:
     """Every word of the text must be found somewhere."""
     return and_(*(_matches_word(word) for word in sought.split()))
 
@@ -161,7 +161,7 @@ def _lots(session: Session, sought: str, limit: int) -> list[tuple[int, str, str
 def _firearms(session: Session, sought: str, limit: int) -> list[tuple[int, str, str]]:
     """Firearms anywhere by serial or tag, the exact ones first."""
     exact = or_(Firearm.serial == sought, Firearm.tag == sought.upper(), Firearm.serial_normal == normalised(sought))
-    near = or_(exact, _matches(sought)) if sought else Firearm.id > 0
+    near = or_(exact, matching(sought)) if sought else Firearm.id > 0
     query = positioned(Firearm.id, Firearm.serial, Firearm.maker, Firearm.model, exact).where(near)
     ordered = query.order_by(exact.desc(), Firearm.serial_normal).limit(limit)
     return [(row[0], row[1], f"{row[2]} {row[3]}") for row in session.execute(ordered)]

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from registry_app.domain.actor import Actor
 from registry_app.domain.acts import ACTS, ACTS_OF
 from registry_app.domain.draft import Draft, Wish
-from registry_app.domain.entry import NONE, Position, parse
+from registry_app.domain.entry import Position, parse
 from registry_app.domain.fields import Value
 from registry_app.domain.records import Firearm, Loss, Lot, Person, Policy
 from registry_app.domain.rows import EntryRow, LineRow, MentionRow
@@ -27,7 +27,8 @@ from registry_app.services.once import once
 KINDS = {"theft": "theft", "robbery": "robbery", "counted": "not_found"}
 """The kind of case by the reason of the act; every other reason makes it a loss."""
 MINUTE = 60_000
-HOUR = 60 * MINUTE
+AT_ONCE = 60
+"""In how many minutes “at once” has passed: nobody tells of a loss in the minute of its discovery."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +169,7 @@ def _is_missing(one: Missing, item: int, quantity: int) -> bool:
     return one.item == item and one.lost - one.found >= quantity
 
 
-_CORRECTED = select(EntryRow.corrects).where(EntryRow.corrects != NONE)
+_CORRECTED = select(EntryRow.corrects).where(EntryRow.corrects >= 0)
 
 
 def _cases_of(item: int) -> Select[int]:
@@ -197,16 +198,16 @@ def cases(session: Session, *, open_only: bool = False) -> list[CaseRow]:
     query = select(Loss, Person.code).outerjoin(Person, Person.id == Loss.owner_id)
     if open_only:
         query = query.where(Loss.closed_on.is_(None))
-    counted, hours = _counted(session), hours_allowed(session)
+    counted, term = _counted(session), minutes_allowed(session)
     rows = session.execute(query.order_by(Loss.discovered_at.desc(), Loss.id.desc())).all()
-    return [_row(session, loss, owner, counted, hours(loss.described_seq)) for loss, owner in rows]
+    return [_row(session, loss, owner, counted, term(loss.described_seq)) for loss, owner in rows]
 
 
 def _row(
-    session: Session, loss: Loss, owner: str | None, counted: Mapping[tuple[int, str], Counter[str]], hours: int | None
+    session: Session, loss: Loss, owner: str | None, counted: Mapping[tuple[int, str], Counter[str]], term: int | None
 ) -> CaseRow:
     discovered, told = (clock.moment(session, minute) for minute in (loss.discovered_at, loss.notified_at))
-    deadline = None if hours is None else discovered + hours * HOUR
+    deadline = None if term is None else discovered + term * MINUTE
     return CaseRow(
         loss.id, loss.kind, loss.discovered_at, deadline, loss.notified_at or "",
         is_late=deadline is not None and (told or session.info["clock"]()) > deadline,
@@ -217,11 +218,12 @@ def _row(
     )  # fmt: skip
 
 
-def hours_allowed(session: Session) -> Callable[[int], int | None]:
-    """By the number of an entry, within how many hours the policy that it was made under wants to hear of a loss."""
+def minutes_allowed(session: Session) -> Callable[[int], int | None]:
+    """By the number of an entry, within how many minutes the policy that it was made under wants to hear of a loss."""
     rows = session.execute(select(Policy.described_seq, Policy.loss_hours).order_by(Policy.described_seq)).all()
     began = [row.described_seq for row in rows]
-    return lambda seq: rows[max(0, bisect_left(began, seq) - 1)].loss_hours
+    terms = [None if row.loss_hours is None else row.loss_hours * 60 or AT_ONCE for row in rows]
+    return lambda seq: terms[max(0, bisect_left(began, seq) - 1)]
 
 
 def _counted(session: Session) -> Mapping[tuple[int, str], Counter[str]]:

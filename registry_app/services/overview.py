@@ -1,8 +1,9 @@
-"""The register at a glance: what is where, what was handed over on each of the last days, and what needs attention."""
+"""The register at a glance: what is where, what was handed over on each of the last days, for how long the rounds
+last, what waits, and what is due."""
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,11 +11,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from registry_app.domain.due import Found
-from registry_app.domain.entry import NONE
+from registry_app.domain.due import CLOCKS
 from registry_app.domain.records import Firearm
 from registry_app.domain.rows import BalanceRow, EntryRow, LineRow
-from registry_app.services import clock, due, due_papers, list_filters, lists, summary
+from registry_app.services import clock, cover, due, list_filters, lists, summary
+from registry_app.services.cover import Cover
+from registry_app.services.due import Board
 from registry_app.services.summary import Summary
 
 DAYS = 14
@@ -31,17 +33,13 @@ class Day:
 
 
 @dataclass(frozen=True)
-class Concern:
-    """Something that needs attention: a code, how often, and of the gravest its name and the firearm.
-
-    Figures of papers are those of the board of what is due. Codes: permit_expired, permit_expiring, holder_expired,
-    held, transit; the most urgent ones come first.
-    """
+class Waiting:
+    """Firearms that wait for something: `code` held or transit, how many, and of the first its name and number."""
 
     code: str
     count: int
-    name: str = ""
-    firearm: int = 0
+    name: str
+    firearm: int
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,10 @@ class Overview:
     summary: Summary
     counts: Mapping[str, int]
     days: tuple[Day, ...]
-    concerns: tuple[Concern, ...]
+    waiting: tuple[Waiting, ...]
+    covers: tuple[Cover, ...]
+    board: Board
+    """Names one thing of every clock at least; counts all."""
 
 
 def overview(session: Session) -> Overview:
@@ -59,8 +60,9 @@ def overview(session: Session) -> Overview:
     zone = ZoneInfo(clock.zone(session))
     today = dt.datetime.fromtimestamp(session.info["clock"]() / 1000, zone).date()
     counts = lists.counts(session)
-    concerns = tuple(c for c in _concerns(session, counts) if c.count)
-    return Overview(summary.summarise(session), counts, _days(session, today, zone), concerns)
+    waiting = tuple(_waiting(session, code, counts[code]) for code in ("held", "transit") if counts[code])
+    days, covers = _days(session, today, zone), tuple(cover.covers(session))
+    return Overview(summary.summarise(session), counts, days, waiting, covers, due.board(session, limit=len(CLOCKS)))
 
 
 def _days(session: Session, today: dt.date, zone: ZoneInfo) -> tuple[Day, ...]:
@@ -78,7 +80,7 @@ def _days(session: Session, today: dt.date, zone: ZoneInfo) -> tuple[Day, ...]:
 
 def _counted(session: Session, since: int, zone: ZoneInfo) -> Counter[tuple[str, str]]:
     """By day: firearms issued, taken back, and by how many more were out; what was corrected was never issued."""
-    corrected = select(EntryRow.corrects).where(EntryRow.corrects != NONE)
+    corrected = select(EntryRow.corrects).where(EntryRow.corrects >= 0)
     query = (
         select(EntryRow.kind, EntryRow.occurred_at, LineRow.source_person > 0, LineRow.target_person > 0,
                EntryRow.seq.in_(corrected))
@@ -100,27 +102,8 @@ def _holding(*columns: object) -> Select[Any]:
     return held.where(BalanceRow.person_id > 0, BalanceRow.quantity > 0)  # type: ignore[no-any-return]
 
 
-def _concerns(session: Session, counts: Mapping[str, int]) -> Iterator[Concern]:
-    """From the board what has run out and what soon will, then what waits."""
-    asked, _problems = due.outlook(session, limit=1)
-    permits, armed = due_papers.permits(asked), due_papers.armed(asked)
-    valid = due_papers.valid_permits(asked)
-    yield from _gravest("permit_expired", permits, permits.counts.overdue)
-    yield from _gravest("holder_expired", armed, armed.counts.overdue)
-    yield from _gravest("permit_expiring", valid, valid.counts.total)
-    for code in ("held", "transit"):
-        yield _waiting(session, code, counts[code])
-
-
-def _gravest(code: str, found: Found, count: int) -> Iterator[Concern]:
-    if count:
-        (first,) = found.first(1)
-        firearm = first.facts.get("firearm", first.record)
-        yield Concern(code, count, first.name, firearm if isinstance(firearm, int) else 0)
-
-
-def _waiting(session: Session, code: str, count: int) -> Concern:
+def _waiting(session: Session, code: str, count: int) -> Waiting:
     """Firearms that a filter of the list shows; the first by its serial is named."""
     columns = lists.positioned(Firearm.id, Firearm.maker, Firearm.model, Firearm.serial)
-    found = session.execute(columns.where(list_filters.STATES[code]()).order_by(Firearm.serial_normal).limit(1)).first()
-    return Concern(code, count, f"{found.maker} {found.model} {found.serial}", found.id) if found else Concern(code, 0)
+    found = session.execute(columns.where(list_filters.STATES[code]()).order_by(Firearm.serial_normal).limit(1)).one()
+    return Waiting(code, count, f"{found.maker} {found.model} {found.serial}", found.id)

@@ -2,8 +2,10 @@
 
 import pytest
 
-from registry_app.services import holds, losses
-from tests.make import Make
+from registry_app.domain.draft import Draft
+from registry_app.domain.entry import Line, Position
+from registry_app.services import discharges, holds, losses
+from tests.make import Make, enter
 
 TOLD = {"notified_at": "2026-01-01T08:00", "police_number": "P-1", "discovered_at": "2026-01-01T07:00"}
 
@@ -16,6 +18,25 @@ def test_evidence_is_released_before_it_goes(make: Make, kind: str) -> None:
     assert make.refused("evidence_is_kept", holds.write_off, **facts).facts["kind"] == kind
     make.do(holds.release, item=gun, reason="inspection")
     make.do(holds.write_off, **facts)
+
+
+def test_rounds_held_as_evidence_are_not_taken_back_as_used(make: Make) -> None:
+    gun, guard, lot = make.firearm(), make.person(), make.lot()
+    make.issued(gun, to=guard, rounds={lot: 30})
+    make.do(holds.hold, item=lot, person=guard, quantity=30, state="held:evidence", reason="evidence", document="F-1")
+    held = Position(make.place(), guard, "held:evidence")
+    used = Line(lot, 2, held, Position(make.outside("expended"), 0, "held:evidence"))
+    draft = Draft("take_back", lines=(used,), reason_code="training")
+    assert make.refused("evidence_is_kept", enter, draft=draft).facts["kind"] == "take_back"
+
+
+def test_rounds_held_as_evidence_are_not_fired(make: Make) -> None:
+    gun, guard, lot = make.firearm(), make.person(), make.lot()
+    make.issued(gun, to=guard, rounds={lot: 30})
+    make.do(holds.hold, item=lot, person=guard, quantity=30, state="held:evidence", reason="evidence", document="F-1")
+    use = {"kind": "warning_shot", "harm": "none", "damage": "none"}
+    facts = {"firearm": gun, "person": guard, "rounds": {lot: 2}, "values": use, "reason": "warning_shot"}
+    make.refused("evidence_is_kept", discharges.record, witness=make.witness, **facts)
 
 
 def _lost(make: Make, items: dict[int, int]) -> int:

@@ -29,9 +29,11 @@ def test_a_loss_is_to_be_told_in_the_hours_of_the_policy(make: Make) -> None:
     assert counts(make, "loss_notice").total == 0
 
 
-def test_at_once_is_overdue_at_once(make: Make) -> None:
+def test_at_once_is_overdue_after_an_hour(make: Make) -> None:
     make.do(policies.adopt, jurisdiction="co", witness=make.witness)
     _lost(make)
+    assert counts(make, "loss_notice").overdue == 0
+    make.clock.pass_(hours=2)
     assert told(make, "loss_notice")[0][1:] == ("overdue", "2026-01-01")
     assert dues(make, "loss_notice")[0].source == "DL 2535/1993 art. 19 a, b"
 

@@ -46,6 +46,14 @@ def test_a_change_tells_both_values_also_personal_ones(make: Make) -> None:
     assert (second.name, second.old, second.new) == ("licence_class", None, "B")
 
 
+def test_a_reference_is_told_by_what_people_call_the_record(make: Make) -> None:
+    home, gun = make.place(), make.firearm()
+    make.do(records.amend, kind="firearm", record=gun, values={"home_id": home})
+    (change,) = make.register.read(history.life, record=gun)[0].changes
+    name = make.register.read(history.detail, kind="place", record=home)["name"]
+    assert (change.old_called, change.new, change.new_called) == ("", home, name)
+
+
 def test_details_and_names(make: Make) -> None:
     gun = make.firearm("SN1", year=2020)
     assert make.register.read(history.detail, kind="firearm", record=gun)["year"] == 2020

@@ -94,6 +94,16 @@ def test_the_authority_is_told_in_time_up_to_the_minute(make: Make, told: str, i
     assert _row(make, case).is_late == is_late
 
 
+@pytest.mark.parametrize(("told", "is_late"), [("2026-01-01T10:00", False), ("2026-01-01T10:01", True)])
+def test_at_once_is_within_an_hour_of_the_discovery(make: Make, told: str, is_late: bool) -> None:
+    make.do(policies.change, values={"loss_hours": 0}, witness=make.witness)
+    gun = make.firearm()
+    make.clock.pass_(days=1)
+    case = _report(make, {gun: 1})
+    _told(make, case, told)
+    assert _row(make, case).is_late == is_late
+
+
 def test_an_untold_case_is_late_once_its_hours_are_over(make: Make) -> None:
     make.do(policies.change, values={"loss_hours": 2}, witness=make.witness)
     case = _report(make, {make.firearm(): 1}, values={})

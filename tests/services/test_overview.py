@@ -23,22 +23,23 @@ def test_what_was_corrected_was_never_issued(make: Make) -> None:
     assert [(d.issued, d.out) for d in make.register.read(overview).days][-1] == (0, 0)
 
 
-def test_nothing_needs_attention_in_an_orderly_register(make: Make) -> None:
+def test_nothing_waits_in_an_orderly_register(make: Make) -> None:
     make.issued(make.firearm(), to=make.person())
-    assert make.register.read(overview).concerns == ()
+    assert make.register.read(overview).waiting == ()
 
 
-def test_concerns_come_by_urgency_and_name_the_gravest(make: Make) -> None:
-    old = make.firearm("OLD-1", permit="2025-06-30")
+def test_what_waits_is_counted_and_named(make: Make) -> None:
+    first, second = make.firearm("HELD-1"), make.firearm("HELD-2")
+    for item in (second, first):
+        make.do(holds.hold, item=item, state="held:evidence", reason="evidence", document="D-9")
+    (found,) = make.register.read(overview).waiting
+    assert (found.code, found.count, found.name, found.firearm) == ("held", 2, "Taurus G3 HELD-1", first)
+
+
+def test_every_clock_that_shows_something_names_one_thing(make: Make) -> None:
+    make.firearm("OLD-1", permit="2025-06-30")
     make.firearm("OLD-2", permit="2025-12-31")
-    soon = make.firearm("SOON-1", permit="2026-01-20")
-    held = make.firearm("HELD-1")
-    make.issued(make.firearm(), to=make.person("G-1", licence="2026-01-02", name="Eva Ruiz"))
-    make.clock.pass_(days=2)
-    make.do(holds.hold, item=held, state="held:evidence", reason="evidence", document="D-9")
-    found = [(c.code, c.count, c.name) for c in make.register.read(overview).concerns]
-    assert found == [
-        ("permit_expired", 2, "Taurus G3 OLD-1"), ("holder_expired", 1, "Eva Ruiz"),
-        ("permit_expiring", 1, "Taurus G3 SOON-1"), ("held", 1, "Taurus G3 HELD-1"),
-    ]  # fmt: skip
-    assert [c.firearm for c in make.register.read(overview).concerns][:3:2] == [old, soon]
+    make.person("G-1", licence="2026-01-02")
+    board = make.register.read(overview).board
+    assert set(board.counts) == {each.code for each in board.items}
+    assert board.counts["permit"].overdue == 2

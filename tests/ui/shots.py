@@ -134,6 +134,8 @@ class Photographer:
 
     def sheet(self) -> None:
         page = self._go("firearms")
+        page.day.left.emit()
+        settle(self.window)
         page.open_record(page.table.current_id())
 
     def _tab(self, code: str) -> Any:
@@ -179,7 +181,7 @@ class Photographer:
     def handover(self) -> None:
         page = self._go("handover")
         firearms = self.window.shell.page("firearms")
-        firearms.filters.choose("in_store")
+        firearms.list.segments.choose("in_store")
         settle(self.window)
         for row in (3, 9):
             page.open_record(firearms.table.rows.id_at(row))
@@ -192,7 +194,7 @@ class Photographer:
         page = self._go("handover")
         page.start_again()
         firearms = self.window.shell.page("firearms")
-        firearms.filters.choose("issued")
+        firearms.list.segments.choose("issued")
         settle(self.window)
         page.open_record(firearms.table.rows.id_at(2))
 
@@ -277,8 +279,7 @@ def main() -> None:
     app = QApplication([])
     settings = options.out / "settings.json"
     settings.unlink(missing_ok=True)
-    window = apps.build(app, settings)
-    window.problems.watch()
+    (window := apps.build(app, settings)).problems.watch()
     window.look(options.look)
     window._theme.set_points(options.points)
     window.speak(options.lang)

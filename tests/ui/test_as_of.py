@@ -55,7 +55,7 @@ def test_the_list_is_as_it_was_at_the_end_of_a_day(desk: Hands) -> None:
     assert page.day.banner.isVisible()
     assert page.day.banner.words.text() == "As it was at the end of January 1, 2026. Nothing can be entered here."
     desk.until(lambda: _listed(page) == ["AAA-1 Taurus G3 in_store"])
-    page.filters.choose("issued")
+    page.list.segments.choose("issued")
     desk.settle()
     assert page.table.rows.rowCount() == 0
 
@@ -87,7 +87,7 @@ def test_back_to_now_shows_what_is(desk: Hands) -> None:
 def test_it_is_as_known_at_a_head(desk: Hands) -> None:
     size = desk.make.register.read(ledger.head).size
     page = _look_back(desk, "", str(size - 1))
-    assert f"as known at entry {size - 2}" in page.day.banner.words.text()
+    assert f"as known at head {size - 1}" in page.day.banner.words.text()
     desk.until(lambda: _listed(page) == ["AAA-1 Taurus G3 issued", "BBB-2 Taurus G3 in_store"])
 
 

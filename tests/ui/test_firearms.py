@@ -39,10 +39,10 @@ def stock(hands: Hands) -> Hands:
 )
 def test_filters_show_their_own(stock: Hands, code: str, serials: list[str]) -> None:
     page = stock.shell.page("firearms")
-    page.filters.choose(code)
+    page.list.segments.choose(code)
     assert _shown(stock) == serials
-    assert page._listed.currentIndex() == (0 if serials else 1)
-    assert page._count.text() == ("1 firearm" if len(serials) == 1 else f"{len(serials)} firearms")
+    assert page.list._empty.isHidden() == bool(serials)
+    assert page.list.count.text() == ("1 firearm" if len(serials) == 1 else f"{len(serials)} firearms")
 
 
 def test_typing_searches_and_escape_shows_all_again(stock: Hands) -> None:
@@ -63,8 +63,8 @@ def test_a_scan_leads_here_from_any_page(stock: Hands) -> None:
 def test_what_matches_nothing_offers_a_way_back(stock: Hands) -> None:
     page = stock.shell.page("firearms")
     stock.search("nothing like this")
-    assert page._listed.currentIndex() == 1
-    page._clear.click()
+    assert page.list._empty.title.text() == "Nothing matches"
+    page.list.all.click()
     assert len(_shown(stock)) == 3
     assert stock.shell.header.search.text() == ""
 
@@ -72,8 +72,8 @@ def test_what_matches_nothing_offers_a_way_back(stock: Hands) -> None:
 def test_a_place_filters(stock: Hands) -> None:
     page = stock.shell.page("firearms")
     stock.make.firearm("ELSE-9", at=stock.make.place("ARM-9"))
-    QTest.keyClicks(page.place, "ARM-9")
-    QTest.keyClick(page.place, Qt.Key.Key_Return)
+    QTest.keyClicks(page.list.place, "ARM-9")
+    QTest.keyClick(page.list.place, Qt.Key.Key_Return)
     stock.until(lambda: _shown(stock) == ["ELSE-9"])
 
 

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from registry_app.domain import wording_indicator
-from registry_app.domain.indicator import MEASURES, rate
+from registry_app.domain.indicator import GROUPS, MEASURES, rate
 from registry_app.services import indicators, records
 from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
 from tests.ui.room import cut
-from ui.pages.indicators import GROUPS, tone_of
+from ui.pages.indicators import tone_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

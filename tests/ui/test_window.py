@@ -191,7 +191,7 @@ def test_the_window_remembers(empty_window: Hands) -> None:
     hands.window.close()
     kept = remembered.load(hands.window._file)
     assert (kept.theme, kept.language, kept.last_user) == ("dark", "fr", {str(hands.make.folder): "first"})
-    assert "permit_number" not in kept.tables["firearms"]["hidden"]
+    assert "permit_number" not in kept.lists["first/firearms"]["last"]["arrangement"]["hidden"]
 
 
 def test_another_language_reaches_every_page(hands: Hands) -> None:
@@ -206,7 +206,7 @@ def test_another_language_reaches_every_page(hands: Hands) -> None:
 
 
 def test_every_page_is_reached_by_its_key(hands: Hands) -> None:
-    for number, each in enumerate(DESTINATIONS):
+    for number, each in enumerate(DESTINATIONS[:9]):
         hands.press(Qt.Key(Qt.Key.Key_1 + number), ALT)
         hands.settle()
         assert hands.shell.current_key() == each.key

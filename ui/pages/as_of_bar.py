@@ -39,9 +39,8 @@ class Then:
         day = date(self.day, "long")
         if not self.cut.head:
             return _("As it was at the end of {day}. Nothing can be entered here.").format(day=day)
-        entry = number(self.cut.head - 1)
-        said = _("As it was at the end of {day}, as known at entry {entry}. Nothing can be entered here.")
-        return said.format(day=day, entry=entry)
+        said = _("As it was at the end of {day}, as known at head {head}. Nothing can be entered here.")
+        return said.format(day=day, head=number(self.cut.head))
 
 
 def then(session: Any, as_of: str, known_at: str) -> Then | None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 from registry_app.domain.calibres import shown
 from registry_app.i18n import N_, _, date
 from registry_app.services.history import Event
+from ui.pages.firearm_facts import FIELDS
 from ui.pages.firearm_rows import KIND
 from ui.pages.life import happening
 from ui.pages.positions import IN_STORE, ISSUED, drawing_of, status_text, status_tone
@@ -18,7 +19,7 @@ from ui.parts.text import Button, Label
 from ui.parts.timeline import Timeline
 from ui.when import today
 
-WIDE = 336
+WIDE = 328
 FACTS: tuple[Fact, ...] = (
     ("serial", "hash", N_("Serial number")),
     ("calibre", "cartridge", N_("Calibre")),
@@ -91,7 +92,7 @@ class FirearmCard(Card):
         self.facts.show_fact("place", str(place))
         self.facts.show_fact("holder", str(holder) if status == ISSUED else "")
         self.facts.show_fact("permit", *permit_told(str(permit or ""), str(until or "")))
-        self.life.show_happenings([happening(event, {}) for event in self._events])
+        self.life.show_happenings([happening(event, FIELDS) for event in self._events])
         self.act.say(N_("Take back…") if status == ISSUED else N_("Issue…"))
         self.act.show_icon("arrow-down-left" if status == ISSUED else "arrow-up-right")
         self.act.setVisible(status in (IN_STORE, ISSUED) and not self.is_past)

@@ -48,7 +48,7 @@ class FirearmSheet(QWidget):
         super().__init__()
         self._jobs, self._desk = jobs, desk
         self._dossier: Dossier | None = None
-        self._cut: Cut | None = None
+        self.cut: Cut | None = None
         self.record = 0
         self.back = Button(N_("Firearms"), "arrow-left", key="Alt+Left")
         self.back.clicked.connect(self.left)
@@ -106,17 +106,21 @@ class FirearmSheet(QWidget):
         self.views.chosen.connect(lambda _code: self._tell())
         self.marks.photo_asked.connect(self.documents.look)
 
-    def open_firearm(self, record: int, cut: Cut | None = None) -> None:
-        """Fetch and show this firearm, as of a cut where one is given: then nothing can be entered."""
-        self.record, self._cut = record, cut
+    def open_record(self, record_id: int) -> None:
+        """Fetch and show this firearm, as of `cut` where one is set: then nothing can be entered."""
+        self.record = record_id
         self.tabs.choose("record")
-        self.tabs.setEnabled(cut is None)
+        self.tabs.setEnabled(self.cut is None)
         self.reload()
+
+    def enter(self) -> None:
+        """The cursor goes into the life."""
+        self.life.setFocus()
 
     def reload(self) -> None:
         """Fetch what is shown again."""
         if self.record:
-            self._jobs.latest("sheet").read(dossier_of, self.record, self._cut).then(self._show)
+            self._jobs.latest("sheet").read(dossier_of, self.record, self.cut).then(self._show)
 
     def _show(self, dossier: Dossier) -> None:
         self._dossier = dossier
@@ -146,7 +150,7 @@ class FirearmSheet(QWidget):
         self._chip.show_state(status_text(status), status_tone(status))
         self.act.say(N_("Take back…") if status == ISSUED else N_("Issue…"))
         self.act.show_icon("arrow-down-left" if status == ISSUED else "arrow-up-right")
-        self.act.setVisible(status in (IN_STORE, ISSUED) and self._cut is None)
+        self.act.setVisible(status in (IN_STORE, ISSUED) and self.cut is None)
         self.facts.show_dossier(dossier, self.views.code())
         self._tell_life(dossier)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from registry_app.domain import wording_indicator
 from registry_app.domain.errors import Refused
-from registry_app.domain.indicator import MEASURES, UNITS, Figure, Indicators
+from registry_app.domain.indicator import GROUPS, MEASURES, UNITS, Figure, Indicators
 from registry_app.i18n import N_, _, date
 from registry_app.services import indicators
 from ui.desk import Desk
@@ -20,20 +20,6 @@ from ui.parts.card import Figure as Box
 from ui.parts.points import Point, Points, heading
 from ui.parts.text import Button, Label
 
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    N_("Keeping of firearms"): (
-        "firearms_per_guard", "verified_90", "verified_365", "marks_photographed", "marked_again", "out_over_shift",
-    ),
-    N_("Losses"): ("unaccounted", "unaccounted_rate", "recovered", "lot_variance"),
-    N_("Cases and reports"): (
-        "hours_to_report", "reported_in_time", "open_cases", "open_cases_7", "open_cases_30", "open_cases_90",
-        "open_cases_older",
-    ),
-    N_("Papers that have run out"): (
-        "permits_expired", "licences_expired", "fitness_expired", "company_licence_expired",
-    ),
-}  # fmt: skip
-"""Every indicator once, under what it is about, as on paper."""
 FIRST: Mapping[str, tuple[str, str]] = {
     "verified_365": (N_("Verified in 365 days"), "eye"),
     "marks_photographed": (N_("With a photo of the marks"), "search"),

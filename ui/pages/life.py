@@ -89,7 +89,8 @@ def _lines(event: Event, fields: Mapping[str, Field]) -> tuple[str, ...]:
 
 def _changed(change: FieldChange, fields: Mapping[str, Field]) -> str:
     field = fields.get(change.name)
-    old, new = (value_text(field, value) or "—" for value in (change.old, change.new))
+    old = change.old_called or value_text(field, change.old) or "—"
+    new = change.new_called or value_text(field, change.new) or "—"
     return _("{field}: {old} → {new}").format(field=_(change.label), old=old, new=new)
 
 

@@ -19,7 +19,8 @@ class Column:
     """One column: `key` names it for sorting and for the user's settings, `heading` is a msgid.
 
     `width` counts characters; a wide column `stretches`. `text` turns a stored value into the reader's words; a chip's
-    `tone` names a colour of `ui.tokens.TONES` for the stored value; `icon` names a drawing for the whole row.
+    `tone` names a colour of `ui.tokens.TONES` for the stored value; `icon` names a drawing for the whole row. `field`
+    reads the cell of a filter row and tells an exported one; without it the column has neither.
     """
 
     key: str
@@ -31,11 +32,17 @@ class Column:
     icon: Callable[[Row], str] | None = None
     stretches: bool = False
     is_hidden: bool = False
+    field: Field | None = None
 
 
-def of_field(field: Field, width: int, look: str = "plain", *, is_hidden: bool = False) -> Column:
+def of_field(
+    field: Field, width: int, look: str = "plain", *, is_hidden: bool = False, stretches: bool = False
+) -> Column:
     """The column that a field declares."""
-    return Column(field.name, field.label, width, look, shown_by(field.kind, field.choices), is_hidden=is_hidden)
+    return Column(
+        field.name, field.label, width, look, shown_by(field.kind, field.choices), stretches=stretches,
+        is_hidden=is_hidden, field=field,
+    )  # fmt: skip
 
 
 def shown_by(kind: str, choices: Mapping[str, str]) -> Callable[[Cell], str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from registry_app.i18n import _
 from ui.parts.cells import CellPainter
@@ -58,7 +58,7 @@ class Table(QTableView):
     def _fit_rows(self) -> None:
         """Rows grow with the font, never fixed pixels."""
         self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2.45))
-        self._head.setFixedHeight(round(self.fontMetrics().height() * 2.2))
+        self._head.fit()
 
     def show_ids(self, ids: Sequence[int]) -> None:
         """Show these records; the current one stays current where it is still among them."""
@@ -116,6 +116,11 @@ class Table(QTableView):
         lines = [[_(self.rows.columns[i].heading) for i in shown]]
         lines += [[self.rows.columns[i].text(by_id[each][i + 1]) for i in shown] for each in ids if each in by_id]
         QGuiApplication.clipboard().setMimeData(as_clipboard(lines))
+
+    def show_band(self, band: QWidget, *, is_shown: bool) -> None:
+        """Show a row of something between the headings and the rows, or take it away."""
+        self._head.show_band(band if is_shown else None)
+        band.setVisible(is_shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copying, and leaving upwards into the search field."""

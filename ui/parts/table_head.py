@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QHeaderView, QMenu
+from PySide6.QtGui import QAction, QContextMenuEvent, QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from registry_app.i18n import _
 from ui import icons
@@ -31,6 +31,30 @@ class TableHead(QHeaderView):
         self.setSortIndicatorShown(False)
         self.setMinimumSectionSize(48)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self._band: QWidget | None = None
+
+    def show_band(self, band: QWidget | None) -> None:
+        """Make room below the headings for a row of something, as high as it wants to be; `None` takes it away."""
+        self._band = band
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as the letters need, and what stands below the headings."""
+        tall = self._tall()
+        band = self._band.sizeHint().height() if self._band else 0
+        self.setFixedHeight(tall + band)
+        if self._band is not None:
+            self._band.setGeometry(0, tall, self.width(), band)
+            self._band.raise_()
+
+    def _tall(self) -> int:
+        return round(self._table.fontMetrics().height() * 2.2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands below is as wide as the headings."""
+        super().resizeEvent(event)
+        if self._band is not None:
+            self._band.setGeometry(0, self._tall(), self.width(), self._band.height())
 
     def reset(self) -> None:
         """As declared: order, widths, hidden columns."""
@@ -104,9 +128,10 @@ class TableHead(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """The heading, cut with an ellipsis, and an arrow where the table is sorted by it."""
+        rect.setHeight(self._tall())
         is_sorted = self._table.isSortingEnabled() and section == self.sortIndicatorSection()
         painter.save()
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colour("line"))
+        painter.fillRect(rect.left(), self.height() - 1, rect.width(), 1, colour("line"))
         painter.setFont(self._font())
         painter.setPen(colour("text" if is_sorted or self._is_hovered(section) else "text3"))
         text = str(self._table.rows.headerData(section, Qt.Orientation.Horizontal))

@@ -1,0 +1,316 @@
+"""What all pages that list records share. A page says what it lists, and gets the rest:
+
+search from the header, segments, a filter row (Ctrl+Shift+F), columns to choose, order, widths and sorting that last,
+saved views, a count, export of exactly what is listed (Ctrl+P: as a workbook), copying, words where nothing is listed,
+Enter to open; and with `MAKES` and a sheet that edits: Ctrl+E to edit, Ctrl+N for a new one.
+
+    class People(ListPage):
+        KEY, NAME, LISTING = "people", N_("People"), PEOPLE             # PEOPLE: services/listing_people.py
+        COLUMNS = (of_field(PEOPLE.fields["code"], 9, "serial"), ...)   # their keys are those of the listing
+        SEGMENTS = {"": N_("Here"), "left": N_("Have left")}            # codes of PEOPLE.states
+        ICON, NOTHING = "users", (N_("Nobody is on record yet"), N_("Enter the first person by Ctrl+N ..."))
+        MAKES = "describe"                                              # the act that enters a new record
+
+        def counted(self, n): return n_("{n} person", "{n} people", n)  # `{n}` stays
+        def build_sheet(self): return RecordSheet(...)                  # a record whole; may be left out
+
+and a line in `ui.destinations`. A page that lists otherwise (as of a day) overrides `ask_ids`, `fetch` and
+`ask_content`; one with a card beside the list `build_card` and `show_card`; more buttons go above the list by
+`self.list.add_tool`. The `field` of a column is what its filter is read by and its export told by. A list that is
+fetched more cheaply by hand may give its own `Listing.rows`; conditions on the session's day are functions of it.
+"""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from registry_app.i18n import N_, _, number
+from registry_app.services import list_files, listing, lists
+from registry_app.services.listing import Listing
+from ui.desk import Desk
+from ui.job import Job
+from ui.pages.list_card import ListCard, Listed
+from ui.pages.list_export import ListExport
+from ui.pages.page import Page
+from ui.pages.views import View, Views
+from ui.parts.columns import Column, Row
+from ui.parts.picker import Choice
+from ui.parts.shortcuts import Shortcut
+from ui.parts.stack import Stack
+
+NARROW = 1020
+"""Below this width of the page the list stands alone."""
+LIST_SHORTCUTS: tuple[Shortcut, ...] = (
+    ("Ctrl+Shift+F", N_("Filter by columns")),
+    ("Ctrl+P", N_("Export what is listed as a workbook")),
+    ("Alt+Left", N_("Back to the list")),
+)
+
+
+class ListPage(Page):
+    """See the module: subclasses say what they list."""
+
+    KEY: ClassVar[str]
+    NAME: ClassVar[str]
+    LISTING: ClassVar[Listing]
+    COLUMNS: ClassVar[Sequence[Column]]
+    SEGMENTS: ClassVar[Mapping[str, str]] = {}
+    IS_PLACED: ClassVar[bool] = False
+    """Whether the list can be narrowed to a place."""
+    ICON: ClassVar[str] = "inbox"
+    NOTHING: ClassVar[tuple[str, str]]
+    """What stands where there is nothing at all: title, and what to do next."""
+    MAKES: ClassVar[str] = ""
+    """The act by which somebody makes a record here with the sheet's form; empty where there is none."""
+    SHORTCUTS: ClassVar[tuple[Shortcut, ...]] = LIST_SHORTCUTS
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._text, self._total, self._total_of = "", 0, ("?", 0)
+        self._sort, self._is_descending = self.LISTING.first, False
+        self.saved = Views(desk.settings, desk.worker.actor.name if desk.worker.actor else "", self.KEY)
+        listed = Listed(self.NAME, self.COLUMNS, self.SEGMENTS, self.ICON)
+        self.list = ListCard(listed, self.fetch, self._find_places if self.IS_PLACED else None, self.saved)
+        self.table, self.filter = self.list.table, self.list.filter
+        self.card, self.sheet, self.pages = self.build_card(), self.build_sheet(), Stack()
+        self.exports = ListExport(self, self.NAME, self.table, self.ask_content)
+        self._lay_out()
+        self._begin()
+        self._connect()
+        self._add_keys()
+
+    def counted(self, n: int) -> str:
+        """So many records in the reader's words, with `{n}` left for the number."""
+        raise NotImplementedError
+
+    def build_card(self) -> QWidget | None:
+        """What stands beside the list where there is room, about the record under the cursor."""
+        return None
+
+    def build_sheet(self) -> Any:  # a `Sheet` that is a QWidget: no type says both
+        """The `ui.pages.sheet.Sheet` that shows a record whole, nothing where the list has none."""
+        return None
+
+    def show_card(self, record: int) -> None:
+        """Tell of the record under the cursor."""
+
+    def may_make(self) -> bool:
+        """Whether whoever works here can enter a new record."""
+        return bool(self.MAKES) and self.sheet is not None and self.desk.may(self.MAKES)
+
+    def _lay_out(self) -> None:
+        both = QWidget()
+        across = QHBoxLayout(both)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(14)
+        across.addWidget(self.list, 1)
+        if self.card is not None:
+            across.addWidget(self.card)
+        self.pages.addWidget(both)
+        if self.sheet is not None:
+            self.pages.addWidget(self.sheet)
+        self.inside.addWidget(self.pages, 1)
+
+    def _begin(self) -> None:
+        """As the list was left, or sorted as usual."""
+        usual = next(i for i, column in enumerate(self.COLUMNS) if column.key == self.LISTING.first)
+        self.table.sortByColumn(usual, Qt.SortOrder.AscendingOrder)
+        self._usual = self.list.view("")
+        self.list.take(self.saved.last() or self._usual)
+        self._sort, self._is_descending = (self.table.arrangement()["sort"] or [self._sort, False])[:2]
+
+    def _connect(self) -> None:
+        self.list.segments.chosen.connect(lambda _code: self.ask())
+        if self.list.place is not None:
+            self.list.place.changed.connect(self.ask)
+        self.table.rows.sort_asked.connect(self._sort_by)
+        self.table.chosen.connect(self.show_card)
+        self.table.opened.connect(self.open_record)
+        self.table.left_upwards.connect(self.desk.focus_search)
+        self.filter.changed.connect(self.ask)
+        self.list.all.clicked.connect(self.show_all)
+        self.list.make.clicked.connect(self.begin_new)
+        tools = self.list.tools
+        tools.view_chosen.connect(lambda name: self.take_view(self.saved.named(name) or self._usual))
+        tools.view_named.connect(lambda name: self.saved.save(name, self.list.view(self._text)))
+        tools.usual_asked.connect(lambda: self.take_view(self._usual))
+        tools.export_asked.connect(self.exports.ask)
+
+    def _add_keys(self) -> None:
+        QShortcut(QKeySequence("Ctrl+P"), self, lambda: self.exports.ask(".xlsx"))
+        if self.sheet is None:
+            return
+        self.sheet.left.connect(self.show_list)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Esc"), self.sheet, self.show_list, context=inside)
+        if self.MAKES:
+            QShortcut(QKeySequence("Ctrl+N"), self, self.begin_new)
+            QShortcut(QKeySequence("Ctrl+E"), self, self.begin_edit)
+
+    def _find_places(self, text: str) -> Job[list[Choice]]:
+        return self.jobs.latest("places").read(_places, text)
+
+    def asked(self) -> dict[str, Any]:
+        """What is asked of the list, as `listing.ids` takes it."""
+        state, place = self.list.narrowed()
+        return {
+            "text": self._text, "criteria": self.filter.criteria(), "state": state, "place": place,
+            "sort": self._sort, "descending": self._is_descending,
+        }  # fmt: skip
+
+    def ask_ids(self) -> Job[Any]:
+        """Ask for the records that match."""
+        return self.jobs.latest("ids").read(listing.ids, self.LISTING, **self.asked())
+
+    def fetch(self, ids: Sequence[int]) -> Job[list[Row]]:
+        """Ask for some rows, as the table wants them."""
+        return self.jobs.read(listing.rows, self.LISTING, ids, keys=[column.key for column in self.COLUMNS])
+
+    def reload(self) -> None:
+        """Fetch list and sheet."""
+        self._total_of = ("?", 0)
+        self.ask()
+        if self.sheet is not None:
+            self.sheet.reload()
+
+    def ask(self) -> None:
+        """Fetch what is listed."""
+        self.ask_ids().then(self._show_ids)
+
+    def is_narrowed(self) -> bool:
+        """Whether less is listed than the segment and the place hold."""
+        return bool(self._text.strip() or self.filter.criteria())
+
+    def _show_ids(self, ids: "array[int]") -> None:
+        self.table.show_ids(ids)
+        if ids and not self.table.current_id():
+            self.table.selectRow(0)
+        elif ids:
+            self.show_card(self.table.current_id())
+        if self.card is not None:
+            self.card.setEnabled(bool(ids))
+        if not self.is_narrowed():
+            self._total, self._total_of = len(ids), self.list.narrowed()
+        elif self.list.narrowed() != self._total_of:
+            self._ask_total()
+        self.tell()
+
+    def _ask_total(self) -> None:
+        self._total_of = state, place = self.list.narrowed()
+        asked = self.jobs.latest("total").read(listing.total, self.LISTING, state=state, place=place)
+        asked.then(self._show_total)
+
+    def _show_total(self, many: int) -> None:
+        self._total = many
+        self.tell()
+
+    def tell(self) -> None:
+        """Say how many are listed, or why none is."""
+        listed = self.table.rows.rowCount()
+        total = max(self._total, listed) if self.is_narrowed() else listed
+        said = self.counted(total).format(n=number(total))
+        if listed != total:
+            said = _("{n} of {all}").format(n=number(listed), all=said)
+        is_bare = not (self.is_narrowed() or any(self.list.narrowed()))
+        self.list.tell(said, self.NOTHING, is_bare=is_bare, may_make=self.may_make())
+
+    def _sort_by(self, key: str, is_descending: bool) -> None:
+        self._sort, self._is_descending = key, is_descending
+        self.ask()
+
+    def take_view(self, view: View) -> None:
+        """Arrange, filter and search as a view says."""
+        self.list.take(view)
+        self._text = view.text
+        self.desk.clear_search()
+        self.ask()
+
+    def show_all(self) -> None:
+        """Take away search, filters, place and segment."""
+        self._text = ""
+        self.desk.clear_search()
+        self.list.clear()
+        self.ask()
+
+    def seek(self, text: str) -> None:
+        """List what matches."""
+        self.pages.setCurrentIndex(0)
+        if text != self._text:
+            self._text = text
+            self.ask()
+
+    def is_open(self) -> bool:
+        """Whether a record is shown whole."""
+        return self.sheet is not None and self.pages.currentWidget() is self.sheet
+
+    def open_record(self, record_id: int) -> None:
+        """Show this record whole."""
+        if record_id and self.sheet is not None:
+            self.sheet.open_record(record_id)
+            self.pages.setCurrentWidget(self.sheet)
+            self.sheet.enter()
+
+    def begin_new(self) -> None:
+        """Open the form for a new record."""
+        if self.may_make():
+            self.pages.setCurrentWidget(self.sheet)
+            self.sheet.begin_edit(0)
+
+    def begin_edit(self) -> None:
+        """Open the form for the record that is shown, or that the cursor is on."""
+        record = self.sheet.record if self.is_open() else self.table.current_id()
+        if record and self.desk.may("amend"):
+            self.pages.setCurrentWidget(self.sheet)
+            self.sheet.begin_edit(record)
+
+    def show_list(self) -> None:
+        """Back to the list, on the record that was open."""
+        self.pages.setCurrentIndex(0)
+        self.table.go_to(self.sheet.record)
+        self.table.setFocus()
+
+    def enter_list(self) -> None:
+        """The cursor goes into the list, or stays with the record that is shown whole."""
+        if self.is_open():
+            self.sheet.enter()
+        else:
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def ask_content(self, headed: Mapping[str, str], suffix: str) -> Job[bytes]:
+        """Ask for what is listed as a file, with these columns."""
+        ids = self.table.rows.ids()
+        return self.jobs.read(list_files.make, self.LISTING, ids=ids, headed=headed, name=self.NAME, suffix=suffix)
+
+    def draft(self) -> dict[str, Any]:
+        """What was typed into the form."""
+        return self.sheet.draft() if self.MAKES and self.sheet is not None else {}
+
+    def take_up(self, draft: dict[str, Any]) -> None:
+        """Open the form again as it was."""
+        self.sheet.take_up(draft)
+        self.pages.setCurrentWidget(self.sheet)
+
+    def leave(self) -> None:
+        """Remember how the list is left; names of people stay out of it."""
+        personal = {column.key for column in self.COLUMNS if column.field and column.field.personal}
+        self.saved.keep(self.list.view("").without(personal))
+        super().leave()
+
+    def retranslate(self) -> None:
+        """Say count and sheet again."""
+        self.tell()
+        if self.sheet is not None:
+            self.sheet.retranslate()
+
+    def fit(self) -> None:
+        """On a narrow window the list stands alone."""
+        if self.card is not None:
+            self.card.setVisible(not self.is_narrower(NARROW))
+
+
+def _places(session: Any, text: str) -> list[Choice]:
+    return [Choice(*found) for found in lists.find(session, kind="place", text=text)]
