@@ -1,11 +1,12 @@
 """What the palette offers: the pages, the acts that the role may do, look, language and lock; and the way to a hit."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import SignalInstance
 
-from registry_app.i18n import LANGUAGES, N_, _
+from registry_app.i18n import LANGUAGES, N_, _, n_, number
 from ui import reach
 from ui.desk import Desk
 from ui.destinations import Destination
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ui.pages.page import Page
 
 LOOK_ICONS = {"system": "monitor", "light": "sun", "dark": "moon", "contrast": "contrast"}
+IDLE_MINUTES = (2, 5, 10, 30, 0)
 PAGE, ACT, LOOK, LANGUAGE, WINDOW = N_("Page"), N_("Act"), N_("Look"), N_("Language"), N_("Window")
 
 
@@ -69,6 +71,10 @@ def _doing(frame: Frame, deed: reach.Deed) -> Callable[[], None]:
 
 def _window(frame: Frame) -> Iterator[Command]:
     yield Command("lock", _(N_("Lock the register")), _(WINDOW), frame.lock_asked.emit)
+    for minutes in IDLE_MINUTES:
+        said = n_("Lock after {n} minute without input", "Lock after {n} minutes without input", minutes)
+        title = said.format(n=number(minutes)) if minutes else _(N_("Never lock without being asked"))
+        yield Command("clock", title, _(WINDOW), partial(setattr, frame.desk.settings, "idle_minutes", minutes))
 
 
 def _choices(menus: Menus) -> Iterator[Command]:

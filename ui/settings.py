@@ -30,6 +30,8 @@ class Settings:
     last_user: dict[str, str] = field(default_factory=dict)
     lists: dict[str, Any] = field(default_factory=dict)
     window: list[int] = field(default_factory=list)
+    idle_minutes: int = 10
+    """After so many minutes without key or mouse the register is locked; 0 for never."""
 
     def remember(self, folder: Path, user: str) -> None:
         """Put `folder` first among the recent ones, and `user` as the one who opened it."""

@@ -12,6 +12,7 @@ from ui import settings as remembered
 from ui.desk import Worker
 from ui.destinations import DESTINATIONS, START
 from ui.header import Menus
+from ui.idle import Idle
 from ui.keeper import Keeper
 from ui.kept import unpacked
 from ui.language import speak
@@ -49,6 +50,8 @@ class Window(QMainWindow):
         self.problems = Problems(self)
         self.problems.damaged.connect(self._give_up)
         self._free_tasks = self._new_tasks()
+        self._idle = Idle(settings, self)
+        self._idle.away.connect(self.lock_unattended)
         self.setWindowTitle(_("Armarium"))
         self.setMinimumSize(*SMALLEST)
         self._fit()
@@ -167,6 +170,11 @@ class Window(QMainWindow):
         folder: Path = register.folder  # type: ignore[attr-defined]
         self._drop_register(wait=False)
         self.show_unlock(folder)
+
+    def lock_unattended(self) -> None:
+        """Lock because nobody is there; an import under way goes on until it ends."""
+        if self._tasks is not None and not self._tasks.is_labouring:
+            self.lock()
 
     def _give_up(self) -> None:
         """The register is damaged: nothing more is done with it."""
