@@ -8,6 +8,7 @@ from PySide6.QtCore import SignalInstance
 
 from registry_app.i18n import LANGUAGES, N_, _, n_, number
 from ui import reach
+from ui.copying import ask_backup
 from ui.desk import Desk
 from ui.destinations import Destination
 from ui.header import LOOKS, Menus
@@ -71,6 +72,8 @@ def _doing(frame: Frame, deed: reach.Deed) -> Callable[[], None]:
 
 def _window(frame: Frame) -> Iterator[Command]:
     yield Command("lock", _(N_("Lock the register")), _(WINDOW), frame.lock_asked.emit)
+    if frame.desk.worker.actor is not None:
+        yield Command("database", _(N_("Make a backup…")), _(WINDOW), partial(ask_backup, frame.desk))
     for minutes in IDLE_MINUTES:
         said = n_("Lock after {n} minute without input", "Lock after {n} minutes without input", minutes)
         title = said.format(n=number(minutes)) if minutes else _(N_("Never lock without being asked"))

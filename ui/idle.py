@@ -32,15 +32,15 @@ class Idle(QObject):
         self._last = self._looked = clock()
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
-            app.focusWindowChanged.connect(lambda _window: QTimer.singleShot(0, self, self._watch_focused))
+            app.focusWindowChanged.connect(self._focus_moved)
             app.applicationStateChanged.connect(self._state_changed)
         self._timer = QTimer(self, interval=LOOKS_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
-    def _watch_focused(self) -> None:
-        """After all others who watch the window, and so asked before them: a scanner's keys are input, too."""
-        self._watch(QGuiApplication.focusWindow())
+    def _focus_moved(self, _window: QWindow | None) -> None:
+        """Watch after all others who do, and so be asked before them: a scanner's keys are input, too."""
+        QTimer.singleShot(0, self, lambda: self._watch(QGuiApplication.focusWindow()))
 
     def _watch(self, window: QWindow | None) -> None:
         if window is not None:

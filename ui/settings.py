@@ -30,6 +30,8 @@ class Settings:
     last_user: dict[str, str] = field(default_factory=dict)
     lists: dict[str, Any] = field(default_factory=dict)
     window: list[int] = field(default_factory=list)
+    steps_away: list[str] = field(default_factory=list)
+    """The folders of the registers whose first steps were put away."""
     idle_minutes: int = 10
     """After so many minutes without key or mouse the register is locked; 0 for never."""
 

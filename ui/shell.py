@@ -19,6 +19,7 @@ from registry_app.i18n import N_, _, number
 from ui.commands import command_of, commands
 from ui.desk import Desk, Worker
 from ui.destinations import DUE, USERS, Destination
+from ui.foot import Foot
 from ui.header import Header, Menus
 from ui.help import HelpSheet
 from ui.pages.page import Page
@@ -27,7 +28,6 @@ from ui.parts.empty import Empty
 from ui.parts.shortcuts import ShortcutSheet
 from ui.parts.stack import Stack
 from ui.parts.strip import BusyLine, Strip
-from ui.parts.text import Label
 from ui.problems import Problems
 from ui.settings import Settings
 from ui.sidebar import Sidebar
@@ -35,33 +35,6 @@ from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from registry_app.services.summary import Summary
-
-
-class Foot(QWidget):
-    """The line at the foot: the head of the ledger and where the register lies."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("footer")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._head, self._note = Label(role="hint"), Label(role="hint")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(24, 6, 20, 6)
-        line.setSpacing(28)
-        line.addWidget(self._head)
-        line.addStretch()
-        line.addWidget(self._note)
-        self._note.say(N_("Local register · this workstation only"))
-
-    def show_head(self, size: str, root: str) -> None:
-        """The number of entries as the reader writes it, and the root in hexadecimal, of which 16 digits are shown."""
-        groups = " ".join(root[i : i + 4] for i in range(0, 16, 4))
-        self._head.say(N_("Head {size} · {root}"), size=size, root=groups)
-        self._head.setToolTip(root)
-
-    def show_note(self, msgid: str, **facts: object) -> None:
-        """What is special about this register: read-only, a restored copy, the demo."""
-        self._note.say(msgid, **facts)
 
 
 class Shell(QWidget):
@@ -216,6 +189,7 @@ class Shell(QWidget):
         if USERS in self._destinations:
             is_alone = summary.users < 2 and self.desk.may("user")
             self.sidebar.show_badge(USERS, number(1) if is_alone else "")
+        self._jobs.latest("backup").read(last_backup).then(self.foot.show_backup)
         if DUE in self._destinations:
             self._jobs.latest("due").read(overdue).then(self._show_overdue)
 
@@ -253,6 +227,13 @@ def overdue(session: Any) -> int:
     from registry_app.services import due
 
     return due.board(session, limit=0).total.overdue
+
+
+def last_backup(session: Any) -> int | None:
+    """How many days ago the last backup was made, `None` for never."""
+    from registry_app.services import backups
+
+    return backups.days_since(session)
 
 
 def scrolling(inside: QWidget) -> QScrollArea:

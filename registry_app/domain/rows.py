@@ -170,5 +170,14 @@ class DraftRow(Base, kw_only=True, eq=False, repr=False):
     saved_at: Mapped[int] = mapped_column()
 
 
+class BackupRow(Base, kw_only=True, eq=False, repr=False):
+    """That a verified copy was made: when (UTC ms) and of how many entries. Where it lies, others need not know."""
+
+    __tablename__ = "backup"
+
+    made_at: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    size: Mapped[int] = mapped_column()
+
+
 SEALED = ("entry", "line", "mention", "checkpoint")
 """Tables that only grow; a checkpoint too is kept as it was made."""
