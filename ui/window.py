@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
@@ -75,6 +75,16 @@ class Window(QMainWindow):
             self.show_unlock(folder or last)  # type: ignore[arg-type]
         else:
             self.show_registers()
+
+    def come_forward(self, folder: Path | None = None) -> None:
+        """The program was started again, perhaps on a register: come to the front, and ask for that one if none is
+        open."""
+        if folder is not None and folder.is_dir() and self.shell is None and isinstance(self.centralWidget(), Gate):
+            self.show_unlock(folder)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def menus(self) -> Menus:
         """Buttons for language and look that act on this window."""
