@@ -20,7 +20,15 @@ def test_text_keeps_its_contrast(theme: Tokens) -> None:
 
 @pytest.mark.parametrize("theme", STRICT, ids=lambda theme: theme.name)
 def test_edges_are_seen_in_high_contrast(theme: Tokens) -> None:
-    assert contrast(theme.edge, theme.surface) >= 3
+    """The edges of controls, the lines between parts, and the border of what has the focus (WCAG 2.2, 1.4.11)."""
+    pairs = [(one, ground) for one in ("edge", "line", "line2", "accent") for ground in ("surface", "bg", "sidebar")]
+    poor = {pair: contrast(getattr(theme, pair[0]), getattr(theme, pair[1])) for pair in pairs}
+    assert {pair: ratio for pair, ratio in poor.items() if ratio < 3} == {}
+
+
+@pytest.mark.parametrize("theme", tokens.ALL, ids=lambda theme: theme.name)
+def test_the_focus_is_seen_in_every_look(theme: Tokens) -> None:
+    assert min(contrast(theme.accent, ground) for ground in (theme.surface, theme.bg, theme.sidebar)) >= 3
 
 
 @pytest.mark.parametrize("theme", tokens.ALL, ids=lambda theme: theme.name)
