@@ -11,7 +11,7 @@ from ui import reach
 from ui.copying import ask_backup
 from ui.desk import Desk
 from ui.destinations import Destination
-from ui.header import LOOKS, Menus
+from ui.header import LOOK_ICONS, LOOKS, Menus
 from ui.palette import Command
 from ui.theme import MODES
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from registry_app.services.search import Hit
     from ui.pages.page import Page
 
-LOOK_ICONS = {"system": "monitor", "light": "sun", "dark": "moon", "contrast": "contrast"}
 IDLE_MINUTES = (2, 5, 10, 30, 0)
 PAGE, ACT, LOOK, LANGUAGE, WINDOW = N_("Page"), N_("Act"), N_("Look"), N_("Language"), N_("Window")
 

@@ -28,7 +28,7 @@ def make_backup(desk: Desk, folder: Path) -> None:
     job.then(lambda made: desk.strip.say(N_("Backup made and verified: {file}"), file=breakable(str(made))))
 
 
-def _backup(register: Any, folder: Path, progress: Any) -> Path:
+def _backup(register: Any, folder: Path, progress: Any = None) -> Path:
     from registry_app.services import backups
 
     return backups.backup(register, folder, progress=progress)

@@ -11,8 +11,9 @@ from ui import icons
 from ui.parts.text import IconButton, Label
 from ui.theme import MODES
 
-LOOKS = {"system": N_("Like the system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
-
+LOOKS = {"system": N_("Like the system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast"),
+         "contrast-dark": N_("High contrast, dark")}  # fmt: skip
+LOOK_ICONS = {"system": "monitor", "light": "sun", "dark": "moon", "contrast": "contrast", "contrast-dark": "contrast"}
 
 PAUSE_MS = 150
 
@@ -107,7 +108,11 @@ class Menus(QWidget):
     def show_look(self, look: str) -> None:
         """Draw the look that is chosen."""
         self._look = look
-        icons.dress(self.looks, {"dark": "moon", "contrast": "contrast", "system": "monitor"}.get(look, "sun"), size=17)
+        icons.dress(
+            self.looks,
+            {"dark": "moon", "contrast": "contrast", "contrast-dark": "contrast", "system": "monitor"}.get(look, "sun"),
+            size=17,
+        )
 
     def _fill_languages(self, menu: QMenu) -> None:
         _fill(menu, LANGUAGES, language(), self.language_chosen.emit)

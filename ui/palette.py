@@ -34,7 +34,7 @@ class Command:
     icon: str
     title: str
     kind: str
-    run: Callable[[], None]
+    run: Callable[[], object]
     detail: str = ""
 
     @property
@@ -59,12 +59,12 @@ class Palette(QDialog):
         self.line, self.list, self._nothing = QLineEdit(), QListWidget(), Label(NOTHING, "muted", is_wrapping=True)
         self._pause = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._pause.timeout.connect(self._ask)
-        self._lay_out()
+        self._lay_out(parent.window())
         self.line.textEdited.connect(self._typed)
         self.list.itemClicked.connect(lambda _item: self._take())
         self._show(self._always)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, over: QWidget) -> None:
         self.line.setPlaceholderText(_("Go to, do, or find: a page, an act, a serial, a person, a lot, #entry"))
         self.line.setAccessibleName(self.windowTitle())
         self.list.setAccessibleName(_("What fits"))
@@ -75,7 +75,6 @@ class Palette(QDialog):
         inside.setContentsMargins(12, 12, 12, 12)
         for widget in (self.line, self.list, self._nothing):
             inside.addWidget(widget)
-        over = self.parentWidget().window()
         self.resize(min(WIDE, over.width() - 40), min(TALL, over.height() - FROM_TOP))
         self.move(over.mapToGlobal(QPoint((over.width() - self.width()) // 2, FROM_TOP)))
 

@@ -44,7 +44,8 @@ def test_black_on_white_is_the_most_contrast() -> None:
 @pytest.mark.parametrize(
     ("mode", "is_dark", "name"),
     [("system", True, "dark"), ("system", False, "light"), ("light", True, "light"), ("dark", False, "dark"),
-     ("contrast", True, "contrast-dark"), ("contrast", False, "contrast-light")],
+     ("contrast", True, "contrast-dark"), ("contrast", False, "contrast-light"),
+     ("contrast-dark", False, "contrast-dark")],
 )  # fmt: skip
 def test_the_setting_chooses_the_colours(mode: str, is_dark: bool, name: str) -> None:
     assert chosen(mode, is_dark).name == name

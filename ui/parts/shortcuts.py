@@ -57,11 +57,11 @@ class ShortcutSheet(QDialog):
         self.line.textChanged.connect(self._seek)
         self._rows: list[_Row] = []
         self._titles: list[tuple[Label, list[_Row]]] = []
-        self._lay_out()
+        self._lay_out(parent.window().height())
         for title, shortcuts in ((N_("On this page"), tuple(own)), *GROUPS):
             self.add(title, shortcuts)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, room: int) -> None:
         listed, area = QWidget(), QScrollArea()
         listed.setLayout(self._groups)
         self._groups.setContentsMargins(0, 0, 8, 0)
@@ -81,7 +81,7 @@ class ShortcutSheet(QDialog):
         inside.addWidget(self.line)
         inside.addWidget(area, 1)
         inside.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(WIDE, min(TALL, self.parentWidget().window().height() - 40))
+        self.resize(WIDE, min(TALL, room - 40))
 
     def add(self, title: str, shortcuts: Sequence[Shortcut]) -> None:
         """Add a group below the others; `title` is a msgid. A group of nothing is left out."""
