@@ -38,7 +38,7 @@ GROUPS: tuple[tuple[str, tuple[Shortcut, ...]], ...] = (
     (N_("In lists"), IN_LISTS),
     (N_("In forms"), IN_FORMS),
 )
-KEYS_WIDE, WIDE, TALL = 96, 460, 560
+KEYS_WIDE, WIDE, TALL = 110, 580, 600
 
 
 class ShortcutSheet(QDialog):
@@ -69,6 +69,7 @@ class ShortcutSheet(QDialog):
         self._groups.addStretch()
         area.setWidget(listed)
         area.setWidgetResizable(True)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         area.setAccessibleName(_("Shortcuts"))
@@ -88,8 +89,11 @@ class ShortcutSheet(QDialog):
         if not shortcuts:
             return
         heading, rows = Label(title, "h2"), [_Row(keys, what) for keys, what in shortcuts]
+        heading.setContentsMargins(0, 8, 0, 4)
         for widget in (heading, *rows):
             self._groups.insertWidget(self._groups.count() - 1, widget)
+        heading.ensurePolished()
+        heading.setMinimumHeight(heading.sizeHint().height() + 6)
         self._titles.append((heading, rows))
         self._seek(self.line.text())
 
