@@ -12,8 +12,9 @@ from ui.parts.scanner_chip import ScannerChip
 from ui.parts.text import IconButton, Label
 from ui.theme import MODES, is_narrower
 
-LOOKS = {"system": N_("Like the system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
-
+LOOKS = {"system": N_("Like the system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast"),
+         "contrast-dark": N_("High contrast, dark")}  # fmt: skip
+LOOK_ICONS = {"system": "monitor", "light": "sun", "dark": "moon", "contrast": "contrast", "contrast-dark": "contrast"}
 
 PAUSE_MS = 150
 NARROW = 760
@@ -33,7 +34,7 @@ class SearchField(QLineEdit):
         self.textEdited.connect(lambda _text: self._pause.start())
         self._icon = QAction(self)
         self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
-        self._keys = QLabel(QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText), self)
+        self._keys = QLabel(QKeySequence("Ctrl+F").toString(QKeySequence.SequenceFormat.NativeText), self)
         self._keys.setProperty("role", "kbd")
         self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textChanged.connect(self._make_room)
@@ -109,7 +110,11 @@ class Menus(QWidget):
     def show_look(self, look: str) -> None:
         """Draw the look that is chosen."""
         self._look = look
-        icons.dress(self.looks, {"dark": "moon", "contrast": "contrast", "system": "monitor"}.get(look, "sun"), size=17)
+        icons.dress(
+            self.looks,
+            {"dark": "moon", "contrast": "contrast", "contrast-dark": "contrast", "system": "monitor"}.get(look, "sun"),
+            size=17,
+        )
 
     def _fill_languages(self, menu: QMenu) -> None:
         _fill(menu, LANGUAGES, language(), self.language_chosen.emit)

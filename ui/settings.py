@@ -33,6 +33,10 @@ class Settings:
     window: list[int] = field(default_factory=list)
     scanner: dict[str, Any] = field(default_factory=dict)
     sound: bool = True
+    steps_away: list[str] = field(default_factory=list)
+    """The folders of the registers whose first steps were put away."""
+    idle_minutes: int = 10
+    """After so many minutes without key or mouse the register is locked; 0 for never."""
 
     def remember(self, folder: Path, user: str) -> None:
         """Put `folder` first among the recent ones, and `user` as the one who opened it."""

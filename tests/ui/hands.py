@@ -91,7 +91,7 @@ class Hands:
 
     def search(self, text: str) -> None:
         """Look for something from wherever one is."""
-        self.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        self.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
         self.type(text)
         self.press(Qt.Key.Key_Return)
         self.settle()

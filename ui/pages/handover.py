@@ -289,7 +289,7 @@ class Handover(Page):
         """Take in hand again what was there before the window was locked."""
         self._begin(HandoverDraft(draft["act"], person=draft["person"], person_name=draft["name"],
                                   rounds=draft["rounds"], expended=draft["expended"], note=draft["note"],
-                                  reason=draft["reason"], hours=draft["hours"]))  # fmt: skip
+                                  reason=draft["reason"], hours=draft["hours"], entry_id=draft["entry"]))  # fmt: skip
         self.form.take_up(self.inhand)
         self.jobs.read(reads.all_scanned, draft["firearms"], self.inhand.act).then(self._for_this(self._add_all))
 

@@ -92,4 +92,4 @@ class HandoverDraft:
             return {}
         return {"act": self.act, "firearms": list(self.firearms), "person": self.person, "name": self.person_name,
                 "rounds": dict(self.rounds), "expended": dict(self.expended), "note": self.note,
-                "reason": self.reason, "hours": self.hours}  # fmt: skip
+                "reason": self.reason, "hours": self.hours, "entry": self.entry_id}  # fmt: skip

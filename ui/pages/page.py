@@ -39,6 +39,9 @@ class Page(QWidget):
     def open_record(self, record_id: int) -> None:
         """Show this record: another page led here."""
 
+    def take_act(self, act: str) -> None:
+        """Begin this act: the palette led here to do it. Pages that do several acts choose it."""
+
     def seek(self, text: str) -> None:
         """Show what matches `text`, typed or scanned into the header's search field."""
 
