@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton
 
 from registry_app.i18n import LANGUAGES, N_, _, language
 from ui import icons
+from ui.parts.scanner_chip import ScannerChip
 from ui.parts.text import IconButton, Label
-from ui.theme import MODES
+from ui.theme import MODES, is_narrower
 
 LOOKS = {"system": N_("Like the system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
 
 
 PAUSE_MS = 150
+NARROW = 760
 
 
 class SearchField(QLineEdit):
@@ -141,6 +143,7 @@ class Header(QWidget):
         self.title = Label(role="h1")
         self.search = SearchField()
         self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text().strip()))
+        self.scanner = ScannerChip()
         lock = IconButton(N_("Lock"), "lock", "Ctrl+L")
         lock.clicked.connect(self.lock_asked)
         self._avatar = QLabel(initials(user))
@@ -154,7 +157,7 @@ class Header(QWidget):
         line.addStretch(1)
         line.addWidget(self.search, 4)
         line.addStretch(1)
-        for widget in (menus, lock, self._avatar):
+        for widget in (self.scanner, menus, lock, self._avatar):
             line.addWidget(widget)
         self._say()
 
@@ -162,6 +165,11 @@ class Header(QWidget):
         told = _("Signed in as {user}").format(user=self._user)
         self._avatar.setAccessibleName(told)
         self._avatar.setToolTip(told)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the search field needs it more than the word on the scanner."""
+        super().resizeEvent(event)
+        self.scanner.setVisible(not is_narrower(self, NARROW))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""

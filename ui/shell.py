@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from registry_app.domain.scan import read
 from registry_app.i18n import N_, number
 from ui.desk import Desk, Worker
 from ui.destinations import DUE, USERS, Destination
@@ -26,6 +28,8 @@ from ui.parts.stack import Stack
 from ui.parts.strip import BusyLine, Strip
 from ui.parts.text import Label
 from ui.problems import Problems
+from ui.reception import PAGES, Reception
+from ui.scanner import Burst
 from ui.settings import Settings
 from ui.sidebar import Sidebar
 from ui.tasks import Tasks
@@ -80,10 +84,12 @@ class Shell(QWidget):
         self.sidebar = Sidebar(worker.company, destinations)
         self.header = Header(menus, worker.name, worker.roles)
         self.foot = Foot()
-        self.desk = Desk(
-            tasks, problems, self.strip, settings, worker, self.go, self._focus_search, self.header.search.empty
-        )  # fmt: skip
         self._jobs = tasks.of(self)
+        self.reception = Reception(self, self._jobs, self.strip, settings)
+        self.desk = Desk(
+            tasks, problems, self.strip, settings, worker, self.go, self._focus_search, self.header.search.empty,
+            self.reception,
+        )  # fmt: skip
         self._busy = BusyLine()
         self._lay_out()
         self._connect(tasks, problems)
@@ -111,6 +117,9 @@ class Shell(QWidget):
         self.header.searched.connect(self._seek)
         self.header.search.typed.connect(self._seek_here)
         self.header.lock_asked.connect(self.lock_asked)
+        self.reception.heard.connect(self.header.scanner.tell)
+        self.reception.found.connect(self._show_hit)
+        self.reception.several.connect(self._seek_everywhere)
         self.header.search.left_downwards.connect(self._enter_page)
         tasks.busy.connect(self._busy.show_busy)
         tasks.wrote.connect(self._ask_head)
@@ -170,8 +179,33 @@ class Shell(QWidget):
         for page in self._pages.values():
             page.leave()
 
+    def take_scan(self, burst: Burst) -> None:
+        """What the scanner typed goes to the page that is seen, or into the line of the dialog before it."""
+        scan = self.reception.understand(burst)
+        dialog, line = QApplication.activeModalWidget(), QApplication.focusWidget()
+        page = self.current()
+        if dialog is not None and isinstance(line, QLineEdit):
+            self.reception.fill(line, scan)
+        elif dialog is None and page is not None:
+            page.scanned(scan)
+
+    def _show_hit(self, kind: str, record: int, title: str) -> None:
+        """On the page of its kind; where there is none yet, among what the search finds."""
+        key = PAGES.get(kind, "")
+        if key in self._destinations:
+            self.go(key, record)
+        else:
+            self._seek_everywhere(title)
+
+    def _seek_everywhere(self, text: str) -> None:
+        self.header.search.setText(text)
+        self._seek(text)
+
     def _seek(self, text: str) -> None:
-        """On the page that is seen where it can search, else on the first that can."""
+        """One of our codes, typed from a label, leads to its record; all else is searched for, here where one can."""
+        if (scan := read(text)).state in ("own", "misread"):
+            self.reception.follow(scan)
+            return
         searchable = [key for key, each in self._destinations.items() if each.is_searchable]
         here = next((key for key in searchable if self._pages.get(key) is self.current()), "")
         if here or searchable:

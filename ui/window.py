@@ -20,6 +20,7 @@ from ui.pages.registers import Registers
 from ui.pages.unlock import Unlock
 from ui.parts.text import Button
 from ui.problems import ProblemDialog, Problems
+from ui.scanner import Burst, Habits, Wedge
 from ui.settings import Settings
 from ui.shell import Shell
 from ui.tasks import Tasks
@@ -46,6 +47,8 @@ class Window(QMainWindow):
         self.problems = Problems(self)
         self.problems.damaged.connect(self._give_up)
         self._free_tasks = self._new_tasks()
+        self.wedge = Wedge(Habits.of(settings.scanner), self)
+        self.wedge.scanned.connect(self._take_scan)
         self.setWindowTitle(_("Armarium"))
         self.setMinimumSize(*SMALLEST)
         self._fit()
@@ -143,11 +146,17 @@ class Window(QMainWindow):
         )  # fmt: skip
         self.shell.show_summary(summary)
         self.shell.lock_asked.connect(self.lock)
+        self.shell.reception.learnt.connect(self.wedge.learn)
+        self.wedge.switch(is_on=True)
         self._settings.remember(opened.register.folder, actor.name)
         self.setWindowTitle(_("{company} · Armarium").format(company=summary.company))
         self._show(self.shell)
         self._tasks.run(check, opened.register)
         self._save()
+
+    def _take_scan(self, burst: Burst) -> None:
+        if self.shell is not None:
+            self.shell.take_scan(burst)
 
     def lock(self) -> None:
         """Take everything off the screen, keep what was typed, and ask for the passphrase again."""
@@ -165,6 +174,7 @@ class Window(QMainWindow):
         self.show_registers()
 
     def _drop_register(self, *, wait: bool) -> None:
+        self.wedge.switch(is_on=False)
         if self.shell is not None:
             self.shell.leave()
         for dialog in self.findChildren(QDialog):
@@ -194,6 +204,7 @@ class Window(QMainWindow):
             self._ask_leave(why)
             return
         self.hide()
+        self.wedge.close()
         self._drop_register(wait=True)
         self._free_tasks.close(wait=True)
         if self._closing is not None:

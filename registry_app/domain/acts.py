@@ -21,6 +21,15 @@ SENIOR = ("supervisor", "compliance", "director")
 WITNESSES = ("armorer", "supervisor", "counter", "compliance", "director")
 READ_ONLY_ROLES = ("reader", "inspector")
 
+HANDING = ("issue", "relieve")
+"""Acts by which a person is handed things to go on duty with: papers, limits and calibres are looked at."""
+ACKNOWLEDGED = (*HANDING, "take_back")
+"""Acts of which the guard may acknowledge the exact text at the hatch."""
+ARMING = (*HANDING, "rotate")
+"""Acts by which a person may come to have firearms or rounds."""
+UNDOING = ("correct", "void")
+"""Acts that undo the entry they name, and consist of nothing else."""
+
 StateRule = Literal["same", "held", "ready", "opened", "any"]
 
 
@@ -96,7 +105,7 @@ ACTS_1: dict[str, Act] = {
 
 _ALL = ("firearm", "lot", "article")
 _PIECES = ("firearm", "article")
-_DESCRIBED = (*_REGISTERED, "article", "mark", "document", "filing")
+_DESCRIBED = (*_REGISTERED, "article", "mark", "document", "filing", "kit", "pin")
 _CASES = ("loss", "discharge")
 _RENEWED = (
     "licence_number", "licence_expires_on", "licence_class", "course_name", "course_expires_on", "fitness_expires_on",
@@ -114,8 +123,10 @@ ACTS: dict[str, Act] = ACTS_1 | {
     "describe": _with("describe", records=(*_DESCRIBED, "loss")),
     "amend": _with("amend", records=(*_DESCRIBED, *_CASES)),
     "receive": _with("receive", items=_ALL, records=(*_ALL, "mark", "document")),
-    "issue": _with("issue", items=_ALL),
-    "take_back": _with("take_back", items=_ALL),
+    "issue": _with("issue", items=_ALL, records=("document",)),
+    "take_back": _with("take_back", items=_ALL, records=("document",)),
+    "relieve": Act(N_("Relieve"), _zones("person"), _zones("person"), items=_ALL, records=("document",)),
+    "void": Act(N_("Void"), needs_reason=True),
     "send": _with("send", items=_ALL),
     "accept": _with("accept", items=_ALL),
     "reject": _with("reject", items=_ALL),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from registry_app.domain.acts import ACTS, ACTS_OF, Act, zone_of
+from registry_app.domain.acts import ACTS, ACTS_OF, UNDOING, Act, zone_of
 from registry_app.domain.choices import OUTSIDE
 from registry_app.domain.entry import NONE, Change, Entry, Line, Position, Ref
 from registry_app.domain.facts import Facts, RecordFacts
@@ -63,7 +63,12 @@ class Case:
     @cached_property
     def fresh_lines(self) -> tuple[Line, ...]:
         """The lines that are judged as movements of their act: none of a correction, whose lines only undo."""
-        return () if self.entry.kind == "correct" else self.entry.lines
+        return () if self.is_undoing else self.entry.lines
+
+    @property
+    def is_undoing(self) -> bool:
+        """Whether the entry only undoes another one: a correction, or a void."""
+        return self.entry.kind in UNDOING
 
     @cached_property
     def day(self) -> str:

@@ -141,6 +141,8 @@ REASONS = {
     "reserved": N_("Reserved for a task"),
     "privacy": N_("Protection of personal data"),
     "kept_long_enough": N_("Kept long enough"),
+    "undone": N_("Undone at once"),
+    "exception": N_("Exception allowed"),
     "other": N_("Other, see the note"),
 }
 
@@ -178,6 +180,7 @@ DOCUMENT_KINDS = {
     "work_order": N_("Work order"),
     "receipt": N_("Receipt"),
     "return": N_("Return to the authority"),
+    "acknowledgement": N_("Acknowledgement"),
     "other": N_("Other document"),
 }
 
@@ -186,6 +189,7 @@ MEDIA_TYPES = {
     "image/png": "PNG",
     "image/webp": "WebP",
     "application/pdf": "PDF",
+    "application/json": "JSON",
 }
 
 LOSS_KINDS = {

@@ -111,6 +111,10 @@ class Entry:
         """When what this one moved is to be back (UTC ms), 0 for never."""
         return max(0, self._named("due"))
 
+    def overrides(self) -> tuple[str, ...]:
+        """The codes of the refusals that a superior let through."""
+        return tuple(dict.fromkeys(ref.value for ref in self.refs if ref.kind == "override"))
+
     def amends(self) -> int:
         """How many records this one changes or withdraws."""
         return sum(1 for change in self.records if change.old)

@@ -38,6 +38,8 @@ KIND_LABELS = {
     "loss": N_("Loss or theft case"),
     "discharge": N_("Discharge"),
     "filing": N_("Filed return"),
+    "kit": N_("Kit of a post"),
+    "pin": N_("PIN"),
 }
 """The kinds of record, by the names that people call them."""
 

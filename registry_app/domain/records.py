@@ -7,19 +7,37 @@ from registry_app.domain.discharge import Discharge
 from registry_app.domain.document import Document
 from registry_app.domain.filing import Filing
 from registry_app.domain.firearm import Firearm, Mark
+from registry_app.domain.kit import Kit
 from registry_app.domain.loss import Loss
 from registry_app.domain.lot import Lot
 from registry_app.domain.person import Person, User
+from registry_app.domain.pin import Pin
 from registry_app.domain.place import Place
 
 __all__ = [
-    "COMPANY", "ITEMS", "RECORDS", "Article", "Company", "Discharge", "Document", "Filing", "Firearm", "Loss", "Lot",
-    "Mark", "Person", "Place", "Policy", "User",
+    "COMPANY", "ITEMS", "RECORDS", "Article", "Company", "Discharge", "Document", "Filing", "Firearm", "Kit", "Loss",
+    "Lot", "Mark", "Person", "Pin", "Place", "Policy", "User",
 ]  # fmt: skip
 
 RECORDS: dict[str, type[Record]] = {
     c.KIND: c
-    for c in (Company, Place, Person, User, Policy, Firearm, Lot, Article, Mark, Document, Loss, Discharge, Filing)
+    for c in (
+        Company,
+        Place,
+        Person,
+        User,
+        Policy,
+        Firearm,
+        Lot,
+        Article,
+        Mark,
+        Document,
+        Loss,
+        Discharge,
+        Filing,
+        Kit,
+        Pin,
+    )
 }
 COMPANY = 1
 """The number of the company's record: the first that the set-up describes."""

@@ -44,6 +44,7 @@ class EntryRow(Base, kw_only=True, eq=False, repr=False):
         Index("ix_entry_due_at", "due_at", sqlite_where=due_at > 0),
         Index("ix_entry_amends", "seq", sqlite_where=amends > 0),
         Index("ix_entry_kind_seq", "kind", "seq"),
+        Index("ix_entry_witnessed", "kind", "seq", sqlite_where=witness_id > 0),
     )
 
 

@@ -10,6 +10,8 @@ from registry_app.domain.case import Case
 from registry_app.domain.entry import Entry
 from registry_app.domain.errors import Finding, refuse
 from registry_app.domain.facts import Facts
+from registry_app.domain.overrides import OVERRIDE_RULES, let_through
+from registry_app.domain.rules_acknowledgements import ACKNOWLEDGEMENT_RULES
 from registry_app.domain.rules_articles import ARTICLE_RULES
 from registry_app.domain.rules_cases import CASE_RULES
 from registry_app.domain.rules_corrections import CORRECTION_RULES
@@ -21,11 +23,14 @@ from registry_app.domain.rules_erasing import ERASING_RULES
 from registry_app.domain.rules_evidence import EVIDENCE_RULES
 from registry_app.domain.rules_filings import FILING_RULES
 from registry_app.domain.rules_form import FORM_RULES
+from registry_app.domain.rules_kits import KIT_RULES
 from registry_app.domain.rules_limits import LIMIT_RULES
 from registry_app.domain.rules_papers import PAPER_RULES
 from registry_app.domain.rules_people import PEOPLE_RULES
 from registry_app.domain.rules_places import PLACE_RULES
 from registry_app.domain.rules_records import RECORD_RULES
+from registry_app.domain.rules_reliefs import RELIEF_RULES
+from registry_app.domain.rules_voids import VOID_RULES
 from registry_app.domain.rules_workshop import WORKSHOP_RULES
 
 Rule = Callable[[Case], Iterator[Finding]]
@@ -60,6 +65,7 @@ _CONTENT = (
 _COMPLETE = (
     *_CONTENT, editions_only_rise, *PAPER_RULES, *CASE_RULES, *DISCHARGE_RULES, *LIMIT_RULES, *ARTICLE_RULES,
     *WORKSHOP_RULES, *CUSTODIAN_RULES, *FILING_RULES, *EVIDENCE_RULES, *ERASING_RULES,
+    *RELIEF_RULES, *VOID_RULES, *OVERRIDE_RULES, *KIT_RULES, *ACKNOWLEDGEMENT_RULES,
 )  # fmt: skip
 
 EDITIONS: dict[int, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {
@@ -83,7 +89,7 @@ def judge(entry: Entry, facts: Facts) -> list[Finding]:
     if edition is None:
         return [refuse("edition_unknown", edition=case.policy.number("edition"))]
     form, content = edition
-    findings = _run(form, case) or _run(content, case)
+    findings = _run(form, case) or let_through(case, _run(content, case))
     if not entry.reason_code and any(f.severity == "warning" for f in findings):
         findings.append(refuse("reason_needed"))
     return findings

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from registry_app.domain.case import Case
 from registry_app.domain.choices import OUTSIDE, STORES, USABLE_STATES
 from registry_app.domain.errors import Finding, refuse
+from registry_app.domain.rules_custody import not_usable
 
 
 def pieces_stay_pieces(case: Case) -> Iterator[Finding]:
@@ -49,7 +50,7 @@ def rotations_even_out(case: Case) -> Iterator[Finding]:
         net[line.source.person, lot.text("calibre")] -= line.quantity
         net[line.target.person, lot.text("calibre")] += line.quantity
         if line.target.person and line.target.state not in USABLE_STATES:
-            yield refuse("item_not_usable", item=case.name(line.item), item_id=line.item, state=line.target.state)
+            yield not_usable(case, line.item, line.target.state)
         if bool(line.source.person) == bool(line.target.person):
             yield refuse("rotation_between_same", item=case.name(line.item))
     for (person, calibre), difference in sorted(net.items()):

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from registry_app.domain.acts import ENDLESS_ZONES
+from registry_app.domain.acts import ENDLESS_ZONES, UNDOING
 from registry_app.domain.case import Case
 from registry_app.domain.entry import NONE, Entry, Position
 from registry_app.domain.errors import Finding, refuse
 
-NOT_CORRECTED = ("correct", "set_up", "user", "policy", "erase")
+NOT_CORRECTED = (*UNDOING, "set_up", "user", "policy", "erase")
 """Kinds of entry that are not undone, but followed by another one that says what holds now; nothing brings back what
 was erased."""
 
@@ -18,7 +18,7 @@ NAMED_AT_MOST = 20
 def correction_undoes_exactly(case: Case) -> Iterator[Finding]:
     """A correction consists of the lines and changes that undo the entry it names, once only."""
     original = case.original
-    if case.entry.kind != "correct" or original is None:
+    if not case.is_undoing or original is None:
         return
     if original.kind in NOT_CORRECTED:
         yield refuse("correction_not_for", entry=original.seq, kind=original.kind)

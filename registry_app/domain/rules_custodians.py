@@ -9,7 +9,7 @@ from registry_app.domain.errors import Finding, refuse
 
 def custodians_change_by_hand_over(case: Case) -> Iterator[Finding]:
     """Who answers for an armoury is said when it is described, and changed by handing it over only."""
-    for change in case.entry.records if case.entry.kind not in ("hand_over", "correct") else ():
+    for change in case.entry.records if case.entry.kind != "hand_over" and not case.is_undoing else ():
         if change.kind == "place" and change.old and "custodian_id" in change.new:
             yield refuse("custodian_by_hand_over", item=case.name(change.record))
 

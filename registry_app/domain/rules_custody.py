@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from registry_app.domain.acts import ENDLESS_ZONES
+from registry_app.domain.acts import ENDLESS_ZONES, HANDING
 from registry_app.domain.case import Case
 from registry_app.domain.choices import USABLE_STATES
 from registry_app.domain.entry import NONE, Line, Position
@@ -53,6 +53,7 @@ def _elsewhere(case: Case, line: Line, present: list[Position]) -> Finding:
         found=case.where(present[0]),
         found_state=present[0].state,
         person_id=present[0].person,
+        holder=case.name(present[0].person) if present[0].person else "",
     )
 
 
@@ -60,24 +61,38 @@ def _rounds(case: Case, line: Line, moved: Counter[tuple[int, Position]]) -> Ite
     here = case.facts.positions(line.item).get(line.source, 0) + moved[line.item, line.source]
     if here >= line.quantity or case.zone(line.source) in ENDLESS_ZONES:
         return
-    is_return = case.entry.kind in ("take_back", "expend") and line.source.person
+    is_return = case.entry.kind in ("take_back", "expend", "relieve") and line.source.person
     yield refuse(
         "more_than_issued" if is_return else "below_zero", item=case.name(line.item), item_id=line.item,
         wanted=line.quantity, there=here, place=case.where(line.source), state=line.source.state,
     )  # fmt: skip
 
 
+_MAY_GO = {**dict.fromkeys(HANDING, USABLE_STATES), "send": (*USABLE_STATES, "sealed")}
+
+
 def usable_when_issued(case: Case) -> Iterator[Finding]:
     """Held, reserved, blocked or sealed items are not issued or sent away."""
-    allowed = {"issue": USABLE_STATES, "send": (*USABLE_STATES, "sealed")}.get(case.entry.kind)
+    allowed = _MAY_GO.get(case.entry.kind)
     for line in case.fresh_lines if allowed else ():
         if allowed and line.source.state not in allowed:
-            yield refuse("item_not_usable", item=case.name(line.item), item_id=line.item, state=line.source.state)
+            yield not_usable(case, line.item, line.source.state)
+
+
+_STOPS = {
+    "reserved": "item_reserved", "blocked": "item_blocked", "held:evidence": "item_evidence",
+    "held:quarantine": "item_quarantine",
+}  # fmt: skip
+
+
+def not_usable(case: Case, item: int, state: str) -> Finding:
+    """That an item in this state does not go out, each state in its own words."""
+    return refuse(_STOPS.get(state, "item_not_usable"), item=case.name(item), item_id=item, state=state)
 
 
 def permits_are_valid(case: Case) -> Iterator[Finding]:
     """A firearm whose permit has expired is not issued."""
-    if case.entry.kind != "issue" or not case.policy.number("permit_checked"):
+    if case.entry.kind not in HANDING or not case.policy.number("permit_checked"):
         return
     for _line, firearm in case.items("firearm"):
         until = firearm.text("permit_expires_on")
@@ -92,7 +107,7 @@ def permits_are_valid(case: Case) -> Iterator[Finding]:
 
 def rounds_fit_the_firearms(case: Case) -> Iterator[Finding]:
     """Rounds are issued only to whoever has, or is handed with them, a firearm of that calibre."""
-    if case.entry.kind != "issue":
+    if case.entry.kind not in HANDING:
         return
     handed = {line.target.person: set[str]() for line in case.fresh_lines}
     for line, firearm in case.items("firearm"):

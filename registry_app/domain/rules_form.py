@@ -58,14 +58,13 @@ def reason_is_known(case: Case) -> Iterator[Finding]:
 
 def correction_names_an_entry(case: Case) -> Iterator[Finding]:
     """A correction, and nothing else, names an earlier entry."""
-    is_correction = case.entry.kind == "correct"
-    if is_correction != (case.entry.corrects != NONE) or (is_correction and case.original is None):
+    if case.is_undoing != (case.entry.corrects != NONE) or (case.is_undoing and case.original is None):
         yield refuse("correction_of_nothing", entry=case.entry.corrects)
 
 
 def something_is_done(case: Case) -> Iterator[Finding]:
     """An act that moves things has lines; one that does not has none, but changes records, or erases values."""
-    if case.entry.kind not in case.acts or case.entry.kind == "correct":
+    if case.entry.kind not in case.acts or case.is_undoing:
         return
     if case.act.may_be_still and (case.entry.records or case.refs("erased")):
         return

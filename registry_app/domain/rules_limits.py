@@ -7,7 +7,7 @@ reason: a register that refuses what lies in the safe would only hide it.
 from collections import Counter
 from collections.abc import Iterator
 
-from registry_app.domain.acts import ENDLESS_ZONES
+from registry_app.domain.acts import ARMING, ENDLESS_ZONES
 from registry_app.domain.case import Case
 from registry_app.domain.errors import Finding, refuse, warn
 from registry_app.domain.facts import RecordFacts
@@ -15,11 +15,15 @@ from registry_app.domain.records import COMPANY
 
 
 def receivers_are_fit_and_in_service(case: Case) -> Iterator[Finding]:
-    """Who is handed anything has not left; who is handed arms is fit, where the policy asks for it."""
-    if case.entry.kind not in ("issue", "rotate"):
+    """Who is handed anything has not left; who is handed arms is fit, where the policy asks for it.
+
+    Nor does an armoury go to somebody who has left.
+    """
+    if case.entry.kind not in (*ARMING, "hand_over"):
         return
     armed = {line.target.person for kind in ("firearm", "lot") for line, _item in case.items(kind)}
-    for person_id in sorted({line.target.person for line in case.fresh_lines} - {0}):
+    custodian = case.entry.acknowledged_by if case.entry.kind == "hand_over" else 0
+    for person_id in sorted({custodian, *(line.target.person for line in case.fresh_lines)} - {0}):
         person = case.known(person_id)
         left, fit = person.text("left_on"), person.text("fitness_expires_on")
         if left and left <= case.day:
@@ -31,7 +35,7 @@ def receivers_are_fit_and_in_service(case: Case) -> Iterator[Finding]:
 def nobody_carries_too_many_rounds(case: Case) -> Iterator[Finding]:
     """What a person has after an issue is not more than one person may carry."""
     most = case.policy.number("rounds_carried")
-    if not most or case.entry.kind not in ("issue", "rotate"):
+    if not most or case.entry.kind not in ARMING:
         return
     carried = _net(case)
     for person in sorted({line.target.person for line, _lot in case.items("lot")} - {0}):
@@ -109,7 +113,7 @@ def who_ceased_work_arms_nobody(case: Case) -> Iterator[Finding]:
     if not closing or case.day < closing:
         return
     armed = [line for kind in ("firearm", "lot") for line, _item in case.items(kind)]
-    if case.entry.kind in ("issue", "rotate") and any(line.target.person for line in armed):
+    if case.entry.kind in ARMING and any(line.target.person for line in armed):
         yield refuse("company_ceased", day=closing)
     if case.entry.kind == "receive" and any(case.zone(line.source) in ENDLESS_ZONES for line in armed):
         yield warn("comes_in_after_ceasing", day=closing)

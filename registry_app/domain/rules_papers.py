@@ -63,7 +63,7 @@ def _reaches(case: Case, change: Change) -> Iterator[Finding]:
 def what_was_done_is_past(case: Case) -> Iterator[Finding]:
     """Nobody cleaned, inspected, marked or acquired a firearm, or issued its permit, on a day that has not come."""
     today = case.day_of(case.entry.recorded_at)
-    for change in case.entry.records if case.entry.kind != "correct" else ():
+    for change in case.entry.records if not case.is_undoing else ():
         fields = entered_fields(RECORDS[change.kind]) if change.kind in RECORDS else {}
         for name in (name for name in PAST_DAYS if name in fields and str(change.new.get(name, "")) > today):
             yield refuse("day_in_the_future", field=name, label=fields[name].label, day=str(change.new[name]))

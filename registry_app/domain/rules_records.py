@@ -22,7 +22,7 @@ ONLY_DESCRIBED = ("set_up", "describe", "receive", "policy")
 
 def records_are_of_the_act(case: Case) -> Iterator[Finding]:
     """An act describes or changes only the kinds of record that its row of the table names."""
-    allowed = case.act.records if case.entry.kind != "correct" else tuple(RECORDS)
+    allowed = case.act.records if not case.is_undoing else tuple(RECORDS)
     for change in case.entry.records:
         if change.kind not in allowed and change.kind in ACTS[case.entry.kind].records:
             yield refuse("act_of_later_edition", kind=change.kind)
@@ -68,7 +68,7 @@ def numbers_are_next(case: Case) -> Iterator[Finding]:
 
 def old_values_are_current(case: Case) -> Iterator[Finding]:
     """A change states the values that it replaces, and they are the ones that stand; only a correction withdraws."""
-    for change in case.entry.records if case.entry.kind != "correct" else ():
+    for change in case.entry.records if not case.is_undoing else ():
         if not change.old:
             continue
         found = case.facts.record(change.record)

@@ -10,6 +10,7 @@ from registry_app.domain.fields import KIND_LABELS
 from registry_app.domain.wording_acts import ACT_SENTENCES
 from registry_app.domain.wording_cases import CASE_SENTENCES
 from registry_app.domain.wording_checks import CHECK_SENTENCES
+from registry_app.domain.wording_desk import DESK_SENTENCES
 from registry_app.domain.wording_files import FILE_SENTENCES
 from registry_app.domain.wording_law import LAW_SENTENCES
 from registry_app.domain.wording_records import RECORD_SENTENCES
@@ -19,6 +20,7 @@ from registry_app.i18n import N_, _, date, minute, moment, number
 
 SENTENCES: Mapping[str, str] = {
     **ACT_SENTENCES,
+    **DESK_SENTENCES,
     **CASE_SENTENCES,
     **RECORD_SENTENCES,
     **SHEET_SENTENCES,
@@ -35,7 +37,12 @@ SHOWN_AT_MOST = 5
 
 def say(finding: Finding) -> str:
     """The sentence for a finding, with its facts as the reader writes them."""
-    return fill(SENTENCES.get(finding.code, NOT_WORDED), {**finding.facts, "code": finding.code})
+    said = fill(SENTENCES.get(finding.code, NOT_WORDED), {**finding.facts, "code": finding.code})
+    if "overridden" in finding.facts:
+        return _("{sentence} Let through all the same by {user}.").format(
+            sentence=said, user=finding.facts["overridden"]
+        )
+    return said
 
 
 def fill(sentence: str, facts: Mapping[str, FactValue]) -> str:

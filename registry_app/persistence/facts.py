@@ -204,6 +204,6 @@ class RegisterFacts:
 
 _MOST_ASKED = (
     "firearm", "place", "person", "user", "lot", "article", "policy", "company", "loss", "document", "mark",
-    "discharge", "filing",
+    "discharge", "filing", "kit", "pin",
 )  # fmt: skip
 """The kinds in the order in which the judge asks for them most."""

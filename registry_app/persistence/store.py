@@ -59,25 +59,26 @@ class Store:
         self.path = path
         self.read_only = read_only or is_snapshot
         self.clock = clock
+        self._info: dict[str, object] = {"clock": clock, "tries": {}}
         self._readers = _engine(path, key, read_only=True, is_snapshot=is_snapshot)
         self._writer = None if self.read_only else _engine(path, key, read_only=False, is_snapshot=False)
 
     def read(self, work: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """What `work` answers, on one consistent snapshot that cannot be written."""
-        with translated(), Session(self._readers, info={"clock": self.clock}) as session:
+        with translated(), Session(self._readers, info=self._info) as session:
             return work(session, *args, **kwargs)
 
     def write(self, work: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """What `work` answers, in one transaction that is committed whole or not at all."""
         if self._writer is None:
             raise Unavailable("read_only")
-        with translated(), Session(self._writer, info={"clock": self.clock}) as session, session.begin():
+        with translated(), Session(self._writer, info=self._info) as session, session.begin():
             return work(session, *args, **kwargs)
 
     @contextmanager
     def snapshot(self) -> Iterator[Session]:
         """One consistent reading session for long work such as a check."""
-        with translated(), Session(self._readers, info={"clock": self.clock}) as session:
+        with translated(), Session(self._readers, info=self._info) as session:
             yield session
 
     def renounce_writing(self) -> None:

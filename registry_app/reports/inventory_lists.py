@@ -140,9 +140,9 @@ EVENT_TITLES = (N_("Entry"), N_("Day"), N_("Act"), N_("Item"), N_("Description")
 
 
 def write_events(pages: Pages, content: Content) -> None:
-    """Annex C: losses, finds, destructions, disposals, corrections, and what an item is called otherwise."""
+    """Annex C: losses, finds, destructions, disposals, corrections, overrides, and what an item is called otherwise."""
     pages.follow(_("Annex C: matters to note"), "events")
-    about = _("Losses, finds, destructions, disposals and corrections from the beginning of the register")
+    about = _("Losses, finds, destructions, disposals, corrections and overrides from the beginning of the register")
     pages.title(_("Annex C: matters to note"), about)
     rows = [_event_row(event) for event in content["events"]]
     if not rows:
@@ -184,6 +184,8 @@ def _particulars(event: Mapping[str, Any]) -> Sequence[str]:
     if "corrects" in event:
         act = told.act(event["corrected_kind"])
         said.append(_("undoes entry {entry} ({act})").format(entry=event["corrects"], act=act))
+    if "overrides" in event:
+        said.append(_("let through: {what}").format(what=", ".join(map(told.override, event["overrides"]))))
     if "before" in event:
         said.append(f"{event['before']} → {event['after']}")
     if "document" in event:

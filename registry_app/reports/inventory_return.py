@@ -175,6 +175,10 @@ def _entries(entries: Mapping[str, int]) -> str:
         "{n}, of these {corrections} correction", "{n}, of these {corrections} corrections", entries["corrections"]
     )
     told_ = said.format(n=number(entries["total"]), corrections=number(entries["corrections"]))
+    if overrides := entries.get("overrides"):
+        told_ += "; " + n_("{n} handover let through", "{n} handovers let through", overrides).format(
+            n=number(overrides)
+        )
     if entries["after"]:
         told_ += "; " + _("{n} later than the position").format(n=number(entries["after"]))
     return told_

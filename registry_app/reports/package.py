@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from registry_app.domain.entry import canonical
+from registry_app.reports import slip
 from registry_app.reports.paper import PAPERS
+from registry_app.reports.slip import PAPERS as SLIP_PAPERS
 
 SUFFIXES = (".pdf", ".xlsx", ".json")
-__all__ = ["PAPERS", "SUFFIXES", "write"]
+__all__ = ["PAPERS", "SLIP_PAPERS", "SUFFIXES", "write"]
 
 
 def write(name: str, content: Mapping[str, Any], suffix: str, *, paper: str, language: str) -> bytes:
@@ -35,6 +37,11 @@ def _deposit_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes
     return deposit_list.write(content, paper=paper, language=language)
 
 
+def _slip_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes:
+    return slip.write(content, paper=paper, language=language)
+
+
 _WRITERS = {
     ("inventory", ".pdf"): _inventory_pdf, ("inventory", ".xlsx"): _inventory_book, ("deposit", ".pdf"): _deposit_pdf,
+    ("slip", ".pdf"): _slip_pdf,
 }  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 from registry_app.domain import calibres
 from registry_app.domain.acts import ACTS
 from registry_app.domain.choices import FIREARM_KINDS, HELD_STATES, JURISDICTIONS, LOADS, REASONS, ROLES, STATES
+from registry_app.domain.overrides import OVERRIDABLE
 from registry_app.i18n import N_, _, date, number
 
 NOTHING = "–"
@@ -43,6 +44,11 @@ def act(code: str) -> str:
 def reason(code: str) -> str:
     """Why an entry was made."""
     return label(REASONS, code)
+
+
+def override(code: str) -> str:
+    """What a superior let through."""
+    return label(OVERRIDABLE, code)
 
 
 def jurisdiction(code: str) -> str:

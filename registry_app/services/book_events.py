@@ -15,6 +15,7 @@ from registry_app.domain.choices import REASONS, ROLES, STATES, UNSIGNED
 from registry_app.domain.declare import entered_fields
 from registry_app.domain.entry import NONE, Change, Entry, Line, Position, Stored, skim
 from registry_app.domain.fields import KIND_LABELS, Field
+from registry_app.domain.pin import SECRET
 from registry_app.domain.records import RECORDS
 from registry_app.domain.rows import EntryRow, PersonalRow
 from registry_app.i18n import N_
@@ -105,7 +106,7 @@ class _Told:
 
     def personal(self, commit: str) -> str | None:
         """The value behind a commitment, nothing once it is erased."""
-        query = select(PersonalRow.value).where(PersonalRow.commit == commit)
+        query = select(PersonalRow.value).where(PersonalRow.commit == commit, PersonalRow.subject != SECRET)
         return self._session.execute(query).scalar() if commit else None
 
 

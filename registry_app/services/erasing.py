@@ -14,6 +14,7 @@ from registry_app.domain.draft import Draft
 from registry_app.domain.entry import Entry, Ref, parse
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.projection import personal
+from registry_app.domain.records import Pin
 from registry_app.domain.rows import EntryRow, MentionRow, PersonalRow
 from registry_app.services import ledger
 from registry_app.services.ledger import Posted
@@ -34,21 +35,25 @@ def values(
     session: Session, *, record: int, fields: Collection[str] = (), reason: str = "privacy", note: str = "",
     entry_id: str = "", by: Actor, witness: Actor | None = None,
 ) -> Posted:  # fmt: skip
-    """Erase the personal values that a record has or ever had, of some `fields` only where any are named.
+    """Erase the personal values that a record has or ever had, of some `fields` only where any are named; of a person
+    the PIN too.
 
     Raises `Refused` when nothing is left of them, or the person has things of the company in hand.
     """
 
+    records = {record, *session.execute(select(Pin.id).where(Pin.person_id == record)).scalars()}
+
     def of(entry: Entry) -> Mapping[str, int]:
-        changes = [change for change in entry.records if change.record == record]
+        changes = [change for change in entry.records if change.record in records]
         return {
-            commit: record
+            commit: change.record
             for change in changes
             for name, commit in personal(change.kind, change.new).items()
             if not fields or name in fields
         }
 
-    gone = standing(session, {record}, of, _kept(session, [c for e in entries_about(session, record) for c in of(e)]))
+    named = [commit for each in records for entry in entries_about(session, each) for commit in of(entry)]
+    gone = standing(session, records, of, _kept(session, named))
     return post(session, gone, reason=reason, note=note, entry_id=entry_id, by=by, witness=witness)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from registry_app.domain.declare import fields_of
 from registry_app.domain.entry import NONE, Change, Entry, Line, Position, Stored, parse
 from registry_app.domain.fields import Field
+from registry_app.domain.pin import SECRET
 from registry_app.domain.records import RECORDS, Article, Company, Firearm, Lot, Person, Place, User
 from registry_app.domain.rows import EntryRow, MentionRow, PersonalRow
 from registry_app.i18n import N_
@@ -130,7 +131,9 @@ class _Names:
         self._people = _named(session, Person.id, Person.name, {p.person for p in positions})
         self._users = _named(session, User.id, User.name, {n for e in entries for n in (e.actor, e.witness)})
         commits = {e.note_commit for e in entries} | {c for e in entries for c in _commits(e)}
-        self._personal = _named(session, PersonalRow.commit, PersonalRow.value, commits - {""})
+        secret = select(PersonalRow.commit).where(PersonalRow.commit.in_(commits), PersonalRow.subject == SECRET)
+        told = commits - {""} - set(session.execute(secret).scalars())
+        self._personal = _named(session, PersonalRow.commit, PersonalRow.value, told)
         self._records = references.named(session, {number for e in entries for number in _referred_to(e)})
 
     def user(self, number: int) -> str:

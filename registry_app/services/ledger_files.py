@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from registry_app.domain import merkle, signing
 from registry_app.domain.errors import Damaged, refuse
 from registry_app.domain.head import Head
+from registry_app.domain.pin import SECRET
 from registry_app.domain.rows import CheckpointRow, EntryRow, PersonalRow
 from registry_app.persistence import atomic
 from registry_app.services import cuts, ledger
@@ -85,8 +86,12 @@ def _signed(session: Session, head: Head) -> dict[str, Any]:
 
 
 def personal(session: Session) -> Iterator[bytes]:
-    """Every personal value and note that was not erased, with the salt that opens its commitment; by commitment."""
-    query = select(PersonalRow.commit, PersonalRow.subject, PersonalRow.salt, PersonalRow.value)
+    """Every personal value and note that was not erased, with the salt that opens its commitment; by commitment.
+
+    The verifiers of PINs are kept back: four digits are guessed in no time by who has one.
+    """
+    columns = PersonalRow.commit, PersonalRow.subject, PersonalRow.salt, PersonalRow.value
+    query = select(*columns).where(PersonalRow.subject != SECRET)
     for row in session.execute(query.order_by(PersonalRow.commit).execution_options(yield_per=AT_ONCE)):
         yield _line({"commit": row.commit, "subject": row.subject, "salt": row.salt.hex(), "value": row.value})
 

@@ -13,9 +13,10 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, literal_column, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from registry_app.domain.acts import ACTS_OF
+from registry_app.domain.acts import ACTS_OF, UNDOING
 from registry_app.domain.declare import entered_fields
 from registry_app.domain.entry import NONE, Change, Stored, skim
+from registry_app.domain.pin import SECRET
 from registry_app.domain.projection import derived
 from registry_app.domain.records import RECORDS
 from registry_app.domain.rows import EntryRow, MentionRow, PersonalRow
@@ -266,7 +267,7 @@ def _changing(kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The acts of any edition that may change a record of a kind, and which fields: none named are all."""
     acts = [(code, act) for table in ACTS_OF.values() for code, act in table.items()]
     changing = [(code, act.papers) for code, act in acts if kind in act.records and code not in ONLY_DESCRIBED]
-    return (("correct", ()), *dict.fromkeys(changing))
+    return (*((code, ()) for code in UNDOING), *dict.fromkeys(changing))
 
 
 def kinds_changing(kind: str, names: Collection[str]) -> list[str]:
@@ -280,6 +281,9 @@ def _kept(session: Session, commits: Sequence[str]) -> dict[str, str]:
     for at in range(0, len(commits), AT_ONCE):
         some = PersonalRow.commit.in_(commits[at : at + AT_ONCE])
         found |= {
-            row.commit: row.value for row in session.execute(select(PersonalRow.commit, PersonalRow.value).where(some))
+            row.commit: row.value
+            for row in session.execute(
+                select(PersonalRow.commit, PersonalRow.value).where(some, PersonalRow.subject != SECRET)
+            )
         }
     return found

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from registry_app.domain.acts import HANDING
 from registry_app.domain.choices import OUTSIDE
 from registry_app.domain.entry import NONE, Change, Entry, parse
 from registry_app.domain.records import User
@@ -93,8 +94,8 @@ _NOTED_TARGETS = tuple(kind for kind in OUTSIDE if kind != "expended")
 
 
 def events(session: Session, cut: Cut, zone: str) -> list[dict[str, Any]]:
-    """Losses, finds, destructions, disposals, corrections and changes of what an item is called, in the order of the
-    ledger: so that whoever has an earlier return can follow every serial into this one."""
+    """Losses, finds, destructions, disposals, corrections, overrides and changes of what an item is called, in the
+    order of the ledger: so that whoever has an earlier return can follow every serial into this one."""
     kinds = {n: v["kind"] for n, v in past.records(session, "place", cut.known(), names=("kind",)).items()}
     wrong, lost = aliased(EntryRow), [n for n, kind in kinds.items() if kind == "lost"]
     noted = LineRow.target_place.in_([n for n, kind in kinds.items() if kind in _NOTED_TARGETS])
@@ -108,8 +109,16 @@ def events(session: Session, cut: Cut, zone: str) -> list[dict[str, Any]]:
         correcting = correcting.where(EntryRow.seq < cut.head)
     amending = select(EntryRow.body).where(EntryRow.kind == "amend", EntryRow.seq.not_in(cut.excluded()))
     renaming = {e.seq for e in map(parse, session.execute(amending).scalars()) if any(map(_renamed, e.records))}
-    numbers = sorted({*session.execute(moving).scalars(), *session.execute(correcting).scalars()} | renaming)
+    noted_entries = {*session.execute(moving).scalars(), *session.execute(correcting).scalars()}
+    numbers = sorted(noted_entries | renaming | overridden(session, cut))
     return _told(session, [_entry(session, seq) for seq in numbers], cut, zone)
+
+
+def overridden(session: Session, cut: Cut) -> set[int]:
+    """The numbers of the handovers that count and that a superior let through."""
+    handing = select(EntryRow.body).where(EntryRow.kind.in_(HANDING), EntryRow.witness_id > 0)
+    bodies = session.execute(handing.where(EntryRow.seq.not_in(cut.excluded()))).scalars()
+    return {entry.seq for entry in map(parse, bodies) if entry.overrides()}
 
 
 def _entry(session: Session, seq: int) -> Entry:
@@ -129,6 +138,8 @@ def _told(session: Session, entries: list[Entry], cut: Cut, zone: str) -> list[d
         if entry.corrects != NONE:
             wrong = _entry(session, entry.corrects)
             about |= {"corrects": wrong.seq, "corrected_kind": wrong.kind}
+        if overrides := entry.overrides():
+            about |= {"overrides": list(overrides)}
         said = _about_items(entry, items)
         if said or not entry.lines or entry.corrects != NONE:
             told += [filled(about | each) for each in said] or [filled(about)]

@@ -128,7 +128,10 @@ def _founders(session: Session) -> list[dict[str, Any]]:
 def _entries(session: Session, cut: Cut, size: int) -> dict[str, int]:
     query = select(func.count()).select_from(EntryRow).where(EntryRow.corrects >= 0, EntryRow.seq < size)
     corrections = session.execute(query).scalar() or 0
-    return {"total": size, "after": cuts.counted_after(session, cut), "corrections": corrections}
+    return {
+        "total": size, "after": cuts.counted_after(session, cut), "corrections": corrections,
+        "overrides": len(return_lists.overridden(session, cut)),
+    }  # fmt: skip
 
 
 def _figures(stock: Stock) -> dict[str, Any]:

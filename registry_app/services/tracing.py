@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from registry_app.domain.acts import UNDOING
 from registry_app.domain.entry import parse
 from registry_app.domain.projection import derived
 from registry_app.domain.rows import EntryRow
@@ -46,7 +47,7 @@ def trace(session: Session, sought: str) -> list[Match]:
 
 def _withdrawn(session: Session, sought: str) -> Iterator[Match]:
     """The firearms whose record a correction took back: they have none any more, but the ledger still tells of them."""
-    bodies = session.execute(select(EntryRow.body).where(EntryRow.kind == "correct").order_by(EntryRow.seq)).scalars()
+    bodies = session.execute(select(EntryRow.body).where(EntryRow.kind.in_(UNDOING)).order_by(EntryRow.seq)).scalars()
     for change in (change for body in bodies for change in parse(body).records):
         firearm: dict[str, str | int | None] = {n: v for n, v in change.old.items() if isinstance(v, str | int)}
         if change.kind == "firearm" and not change.new:

@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 
-from sqlalchemy import func, select, true
+from sqlalchemy import Integer, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from registry_app.domain.acts import INSIDE_ZONES, zone_of
+from registry_app.domain.acts import HANDING, INSIDE_ZONES, zone_of
 from registry_app.domain.choices import HELD_STATES, USABLE_STATES
 from registry_app.domain.entry import Line, Position
 from registry_app.domain.errors import Finding, Refused, refuse
+from registry_app.domain.fields import LARGEST
 from registry_app.domain.records import ITEMS, Person, Place
 from registry_app.domain.rows import EntryRow, LineRow
 from registry_app.persistence.facts import RegisterFacts
@@ -30,9 +31,9 @@ def where(session: Session, position: Position) -> str:
     return f"{place}, {person}" if person else place
 
 
-def stored(session: Session, item: int) -> Position:
-    """Where a firearm lies in store; `Refused` names who or what has it instead."""
-    return _only(session, item, "store", "item_not_in_store")
+def stored(session: Session, item: int, *, to: int = 0) -> Position:
+    """Where a firearm lies in store; `Refused` names who or what has it instead, or that `to` has it already."""
+    return _only(session, item, "store", "item_not_in_store", to)
 
 
 def handed_out(session: Session, item: int) -> Position:
@@ -40,12 +41,12 @@ def handed_out(session: Session, item: int) -> Position:
     return _only(session, item, "person", "item_not_issued")
 
 
-def _only(session: Session, item: int, zone: str, code: str) -> Position:
+def _only(session: Session, item: int, zone: str, code: str, to: int = 0) -> Position:
     facts = RegisterFacts(session)
     here = present(facts, item)
     if len(here) == 1 and zone_in(facts, here[0]) == zone:
         return here[0]
-    raise Refused(absent(session, facts, item, code))
+    raise Refused(absent(session, facts, item, code, to))
 
 
 def present(facts: RegisterFacts, item: int) -> list[Position]:
@@ -66,8 +67,18 @@ def zone_in(facts: RegisterFacts, position: Position) -> str:
     return zone_of(place.text("kind") if place else "", position.person)
 
 
-def absent(session: Session, facts: RegisterFacts, item: int, code: str) -> Finding:
-    """Why an item is not where an act needs it: unknown, destroyed, nowhere, or with somebody (then `code`)."""
+_STOPS = {
+    "person": "item_out", "lost": "item_lost", "workshop": "item_in_workshop", "transit": "item_in_transit",
+    "authority": "item_at_authority", "buyer": "item_left", "supplier": "item_left",
+}  # fmt: skip
+"""What keeps a thing from leaving store, by the zone where it is instead."""
+
+
+def absent(session: Session, facts: RegisterFacts, item: int, code: str, to: int = 0) -> Finding:
+    """Why an item is not where an act needs it: unknown, destroyed, nowhere, or elsewhere (then `code`).
+
+    Of what is not in store it says by a code of its own who or what has it; `holder` is the name of the person.
+    """
     found, here = facts.record(item), present(facts, item)
     if found is None or found.kind not in ITEMS:
         return refuse("item_unknown", item=item)
@@ -75,9 +86,21 @@ def absent(session: Session, facts: RegisterFacts, item: int, code: str) -> Find
     if not here:
         return refuse("item_nowhere", item=called, item_id=item)
     best = next((p for p in here if zone_in(facts, p) in INSIDE_ZONES), here[0])
-    if zone_in(facts, best) == "destroyed":
+    zone = zone_in(facts, best)
+    if zone == "destroyed":
         return refuse("item_destroyed", item=called, item_id=item)
-    return refuse(code, item=called, item_id=item, found=where(session, best), person_id=best.person)
+    if code == "item_not_in_store":
+        code = "item_out_to_same" if best.person and best.person == to else _STOPS.get(zone, code)
+    return refuse(
+        code, item=called, item_id=item, found=where(session, best), person_id=best.person,
+        place=where(session, best._replace(person=0)), holder=_person(session, best.person),
+    )  # fmt: skip
+
+
+def _person(session: Session, person: int) -> str:
+    """What people call a person: the name, or the code once that was erased."""
+    named = select(func.coalesce(Person.name, Person.code)).where(Person.id == person)
+    return session.execute(named).scalar() or ""
 
 
 def best_in_store(session: Session, item: int, quantity: int, near: int = 0) -> Position:
@@ -200,16 +223,25 @@ def name(facts: RegisterFacts, item: int) -> str:
 
 
 def home_of(session: Session, item: int, person: int = 0) -> int:
-    """The place that an item was last issued from (to `person` when given), else the first armoury."""
-    issued = (
-        select(LineRow.source_place)
-        .join(EntryRow, EntryRow.seq == LineRow.seq)
-        .where(LineRow.item_id == item, EntryRow.kind == "issue")
-        .where(LineRow.target_person == person if person else true())
-        .order_by(LineRow.seq.desc())
-        .limit(1)
-    )
-    return session.execute(issued).scalar() or place_of_kind(session, "armoury")
+    """The place that an item was last issued from (to `person` when given, or to those whom he relieved), else the
+    first armoury."""
+    before = LARGEST
+    while row := session.execute(_HANDED, {"item": item, "person": person, "before": before}).first():
+        if row.kind == "issue":
+            return int(row.source_place)
+        person, before = row.source_person, row.seq
+    return place_of_kind(session, "armoury")
+
+
+_HANDED = (
+    select(LineRow.seq, EntryRow.kind, LineRow.source_place, LineRow.source_person)
+    .join(EntryRow, EntryRow.seq == LineRow.seq)
+    .where(LineRow.item_id == bindparam("item"), EntryRow.kind.in_(HANDING), LineRow.seq < bindparam("before"))
+    .where(or_(bindparam("person", type_=Integer) == 0, LineRow.target_person == bindparam("person")))
+    .order_by(LineRow.seq.desc())
+    .limit(1)
+)
+"""Who handed out an item last before an entry, and from where."""
 
 
 def with_person(session: Session, item: int, person: int, wanted: int = 1) -> Counter[Position]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from registry_app.domain.overrides import OVERRIDABLE
 from registry_app.i18n import _
 from registry_app.services import custody, lists
 from registry_app.verbs import access, acts_frame, acts_papers, acts_rows
@@ -22,7 +23,12 @@ def add_to(verbs: Verbs) -> None:
     made.add_argument("--to", required=True, metavar="PERSON", help=_("code of the person"))
     made.add_argument("--place", metavar="POST", help=_("code of the post"))
     _add_rounds(made, "--rounds", _("rounds of a lot that go along"))
+    codes = ", ".join(OVERRIDABLE)
+    about = _("what the witness, a superior, lets through; the note says why: {codes}").format(codes=codes)
+    made.add_argument("--override", action="append", default=[], choices=OVERRIDABLE, metavar="CODE", help=about)
+    made.add_argument("--note", metavar="TEXT", default="", help=_("a note that stays with the entry"))
     access.add_register(made)
+    access.add_witness(made)
 
     made = add(verbs, "takeback", take_back, _("take firearms and rounds back into store"), as_json=True)
     made.add_argument("serials", nargs="+", metavar="SERIAL")
@@ -58,7 +64,10 @@ def issue(given: argparse.Namespace) -> int:
         to = register.read(lists.one, "person", given.to)
         post = register.read(lists.one, "place", given.place) if given.place else 0
         rounds = register.read(_lots, given.rounds)
-        posted = register.write(custody.issue, firearms=firearms, to=to, post=post, rounds=rounds)
+        posted = register.write(
+            custody.issue, firearms=firearms, to=to, post=post, rounds=rounds, overrides=given.override,
+            note=given.note, witness=access.witness(given, register),
+        )  # fmt: skip
         return acts_frame.tell(register, posted, given)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from registry_app.domain.choices import (
     HELD_STATES,
     JURISDICTIONS,
+    LOADS,
     LOSS_OUTCOMES,
     MARK_KINDS,
     OUTSIDE,
@@ -15,13 +16,16 @@ from registry_app.domain.choices import (
 )  # fmt: skip
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.fields import KIND_LABELS, Field
+from registry_app.domain.kit import KIT_KINDS
 from registry_app.i18n import N_
 from registry_app.services import (
     care,
     corrections,
+    custody,
     deposits,
     discharges,
     holds,
+    kits,
     losses,
     naming,
     packs,
@@ -165,6 +169,18 @@ ROWS = (
     Row("dispose", N_("enter what was sold or given away for good"), holds.write_off, (
         ITEMS_COUNTED, PLACE, chosen("--to", "to", N_("To"), SOURCES, N_("to whom: {codes}")),
     ), {"kind": "dispose"}),
+    Row("relieve", N_("pass what one person has to another"), custody.relieve, (
+        FIREARMS, named("--to", "to", "person", N_("code of the person who takes over")),
+        named("--place", "post", "place", N_("code of the post"), "POST"), PERSON,
+        rounds("--rounds", "rounds", N_("rounds of a lot that go along")),
+        rounds("--articles", "articles", N_("articles that go along")),
+    )),
+    Row("kit", N_("say what goes to a post with each firearm"), kits.describe, (
+        named("post", "post", "place", N_("code of the post, contract or client"), "POST"),
+        chosen("kind", "kind", N_("What"), KIT_KINDS, "{codes}"),
+        parsed("quantity", "quantity", N_("Quantity for each firearm"), N_("how many; 0 takes it out of the kit")),
+        chosen("--load", "load", N_("Load"), LOADS, N_("of rounds: {codes}")),
+    )),
     Row("withdraw", N_("put all of a lot into quarantine, wherever it is"), withdrawals.withdraw, (
         several("lots", "lots", "lot", N_("lot number"), "LOT"),
     )),
@@ -199,6 +215,9 @@ ROWS = (
         chosen("--unsigned", "unsigned", N_("Unsigned"), UNSIGNED, N_("why who fired does not acknowledge: {codes}")),
     )),
     Row("correct", N_("undo an entry"), corrections.correct, (
+        parsed("entry", "seq", N_("Entry"), N_("number of the entry")),
+    )),
+    Row("void", N_("undo a handover that one made within the last minute"), corrections.void, (
         parsed("entry", "seq", N_("Entry"), N_("number of the entry")),
     )),
     Row("policy", N_("let other rules take over"), policies.change, (fields("policy"),)),

@@ -31,8 +31,8 @@ def add_to(verbs: Verbs) -> None:
     access.add_register(made)
 
     made = add(verbs, "indicators", indicators, _("tell how well arms are kept, in figures"), as_json=True)
-    made.add_argument("--as-of", default="", metavar="D", help=_("as of the end of this day (YYYY-MM-DD)"))
     access.add_register(made)
+    access.add_cut(made)
 
 
 def _whole(text: str) -> int:
@@ -93,7 +93,7 @@ def indicators(given: argparse.Namespace) -> int:
     from registry_app.services import indicators as figures
 
     with access.opened(given) as register:
-        found = register.read(figures.told, as_of=given.as_of)
+        found = register.read(figures.told, as_of=given.as_of, known_at=given.known_at)
     if given.json:
         document({"day": found.day, "indicators": [figure.plain() for figure in found.figures]})
         return 0

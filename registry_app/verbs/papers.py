@@ -20,6 +20,7 @@ WHY = {
     "part": N_("part of the text"),
 }
 SUFFIXES = (".pdf", ".xlsx", ".json")
+SLIP = "slip"
 
 
 def add_to(verbs: Verbs) -> None:
@@ -31,7 +32,8 @@ def add_to(verbs: Verbs) -> None:
     access.add_user(made)
     made.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("a .pdf, .xlsx or .json file"))
     access.add_cut(made)
-    made.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    made.add_argument("--paper", choices=("a4", "letter", "a5"), default="a4", help=_("a5 for slips only"))
+    made.add_argument("--entry", type=int, metavar="N", help=_("the handover that a slip is of"))
     made.add_argument("--addressee", default="", metavar="CODE")
 
     made = add(verbs, "show", show, _("look something up"), as_json=True)
@@ -48,12 +50,29 @@ def report(given: argparse.Namespace) -> int:
     if given.list:
         for name, label in returns.REPORTS.items():
             print(f"{name:<14}{_(label)}")
+        print(f"{SLIP:<14}{_('Slip of one handover')}")
         return 0
-    _expect(given, returns.REPORTS)
+    _expect(given, (*returns.REPORTS, SLIP))
+    if given.name == SLIP:
+        return _slip(given)
     with access.opened(given) as register:
         content = register.read(
             returns.make, name=given.name, suffix=given.output.suffix.lower(), as_of=given.as_of,
             known_at=given.known_at, paper=given.paper, addressee=given.addressee, by=register.actor,
+        )  # fmt: skip
+    atomic.write(given.output, content)
+    print(given.output)
+    return 0
+
+
+def _slip(given: argparse.Namespace) -> int:
+    from registry_app.services import slips
+
+    if given.entry is None:
+        raise Refused(refuse("slip_of_which"))
+    with access.opened(given) as register:
+        content = register.read(
+            slips.make, entry=given.entry, suffix=given.output.suffix.lower(), paper=given.paper
         )  # fmt: skip
     atomic.write(given.output, content)
     print(given.output)

@@ -127,7 +127,7 @@ class Ledger:
             self.kinds[number] = change["kind"]
 
     def _correction(self, entry: dict[str, Any]) -> Iterator[str]:
-        if (entry["kind"] == "correct") != (entry["corrects"] >= 0):
+        if (entry["kind"] in ("correct", "void")) != (entry["corrects"] >= 0):
             yield "only corrections correct"
         elif entry["corrects"] >= 0:
             other = self.entries[entry["corrects"]]

@@ -16,6 +16,8 @@ from registry_app.services import custody, holds, ledger, receiving, records, tr
 from tests.make import Make, copied
 
 LOT = {"lot_number": "S1", "maker": "CBC", "calibre": "9x19", "pack_size": 3}
+OF_ONE_MINUTE = {"void_of_another", "void_too_late"}
+"""What keeps others than who made it from undoing a handover, whatever their role."""
 KINDS = [kind for kind in ACTS if kind != "set_up"]
 
 
@@ -34,7 +36,7 @@ class Stage:
         try:
             read(ledger.rehearse, self.drafts[kind], by=self.actors[role], witness=witness)
         except Refused as refused:
-            return {f.code for f in refused.findings}
+            return {f.code for f in refused.findings} - OF_ONE_MINUTE
         return set()
 
 
@@ -78,6 +80,8 @@ def _drafts(make: Make) -> dict[str, Draft]:
     def moved(kind: str, item: int, source: Position, target: Position, ref: Ref | None = None, n: int = 1) -> Draft:
         return Draft(kind, (Line(item, n, source, target),), reason_code="other", refs=(ref,) if ref else ())
 
+    made = make.issued(make.firearm(), to=guard)
+    void = make.entry(made.seq)
     settles, destination = Ref("entry", str(delivery.seq)), Ref("destination", str(far))
     return {
         "describe": Draft("describe", wishes=(Wish("person", {"code": "G-99", "name": "Luz"}),)),
@@ -85,6 +89,8 @@ def _drafts(make: Make) -> dict[str, Draft]:
         "receive": moved("receive", make.lot(), outside["supplier"], here),
         "issue": moved("issue", ready, here, hand),
         "take_back": moved("take_back", out, hand, here),
+        "relieve": moved("relieve", out, hand, Position(place, make.person())),
+        "void": Draft("void", void.undoing(), reason_code="undone", corrects=void.seq),
         "send": moved("send", ready, here, transit, destination),
         "accept": moved("accept", sent, transit, there, settles),
         "reject": moved("reject", sent, transit, here, settles),

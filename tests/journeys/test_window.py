@@ -57,8 +57,10 @@ def _issue(hands: Hands) -> None:
 
 def _take_back(hands: Hands) -> None:
     hands.press(Qt.Key.Key_F3)
-    for scanned in ("7958", ""):
-        hands.scan(scanned)
+    for typed in ("7958", ""):
+        hands.type(typed)
+        hands.press(Qt.Key.Key_Return)
+        hands.settle()
     assert hands.said().startswith("Took back 1 firearm from Guard G-7")
     assert hands.window.isActiveWindow()  # no line became a window of its own on its way into the list
 

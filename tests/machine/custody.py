@@ -89,3 +89,33 @@ class Custody(Acts):
             flows += [Flow(item, returned, frozenset(there), self.store(home))] if returned else []
             flows += [Flow(item, gone, frozenset(free), lambda here: Spot(EXPENDED, 0, 0, here.state))] if gone else []
         return flows
+
+    @precondition(where_any_is(PERSON))
+    @rule(
+        first=Acts.things, more=st.lists(Acts.things, max_size=2), giver=st.integers(0, 3), to=Acts.people,
+        quantity=st.integers(1, 30), by=whoever, late=seldom, careful=mostly,
+    )  # fmt: skip
+    def one_relieves_another(
+        self, first: int, more: list[int], giver: int, to: int, quantity: int, by: str, late: bool, careful: bool
+    ) -> None:  # fmt: skip
+        """What the one has, and is not held, goes to the other, who is looked at as if it were issued."""
+        holders = [each for each in self.carriers if any(self.model.with_person(n, each) for n in self.model.items)]
+        holder = (holders or list(self.carriers))[giver % max(1, len(holders))]
+        items = self.these(first, more, lambda item: self.model.with_person(item, holder), careful=careful)
+        if items:
+            guns, rounds, articles = self._sorted(self.many(items, quantity))
+            done = Done("relieve", self._passed(holder, to, {**guns, **rounds, **articles}), person=to)
+            may = holder != to and may_be_armed(self.model, to, done.flows or (), self.model.hour - 3 * late)
+            self.act(
+                custody.relieve, done, by, may=may, late=late, firearms=list(guns), person=holder, to=to,
+                rounds=rounds, articles=articles,
+            )  # fmt: skip
+
+    def _passed(self, holder: int, to: int, wanted: Mapping[int, int]) -> list[Flow] | None:
+        flows = []
+        for item, n in wanted.items():
+            free = {s: q for s, q in self.model.with_person(item, holder).items() if s.state == READY}
+            if sum(free.values()) < n:
+                return None
+            flows.append(Flow(item, n, frozenset(free), lambda here: Spot(PERSON, here.place, to, here.state)))
+        return flows

@@ -80,6 +80,7 @@ class Done:
     hour: int = 0
     moved: tuple[Moved, ...] = ()
     stands: bool = True
+    by: str = ""
 
     def fits(self, moved: Iterable[Moved]) -> bool:
         """Whether these movements are the ones that the act should make, no more and no less."""

@@ -12,6 +12,8 @@ from tests.machine.acts import Acts, last_days, mostly
 from tests.machine.model import Done
 from tests.make import CHEAP, PASSPHRASE
 
+AT_ONCE, MINUTE = ("issue", "relieve", "take_back"), 60_000
+
 
 class People(Acts):
     """Licences are put right, users go and come back, rules change, entries are corrected."""
@@ -70,5 +72,25 @@ class People(Acts):
         may = is_witnessed and wrong.stands and wrong.kind != "erase"
         assert may or not is_done
         assert is_done or not (may and is_last), said
+        if is_done:
+            self.model.undo(wrong)
+
+    @precondition(lambda self: any(act.kind in AT_ONCE for act in self.model.done[-2:]))
+    @rule(which=st.integers(0, 1), is_same=mostly)
+    def something_is_undone_at_once(self, which: int, is_same: bool) -> None:
+        """By who made it, of handovers only, within a minute; what was done last always can be."""
+        wrong = self.model.done[-1 - which % len(self.model.done)]
+        by = wrong.by if is_same else next(name for name in ("armorer", "supervisor") if name != wrong.by)
+        age = self.make.clock.now - self.make.entry(wrong.seq).recorded_at
+        is_last = wrong.seq == self.size() - 1
+        self.tries += 1
+        is_done, said = True, ""
+        try:
+            self.make.register.opened.store.write(corrections.void, seq=wrong.seq, by=self.actors[by])
+        except Refused as refused:
+            is_done, said = False, str(refused)
+        may = is_same and wrong.stands and wrong.kind in AT_ONCE and age < MINUTE and by not in self.model.absent
+        assert may or not is_done
+        assert is_done or not (may and is_last and age < MINUTE // 2), said
         if is_done:
             self.model.undo(wrong)

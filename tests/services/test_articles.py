@@ -81,7 +81,7 @@ def test_pieces_come_back_from_who_has_them(make: Make, store: dict[str, int]) -
     make.refused("holder_unclear", custody.take_back, articles={magazines: 1})
     make.refused("more_than_issued", custody.take_back, articles={magazines: 4}, person=guard)
     make.do(custody.take_back, articles={magazines: 3}, person=guard)
-    make.refused("item_not_in_store", custody.issue, to=guard, articles={_issued(make, store["vest"], guard): 1})
+    make.refused("item_out", custody.issue, to=guard, articles={_issued(make, store["vest"], guard): 1})
 
 
 def _issued(make: Make, item: int, to: int) -> int:
@@ -100,7 +100,7 @@ def test_articles_are_sent_held_and_lost_like_everything_else(make: Make, store:
     sent = make.do(transfers.send, items={store["vest"]: 1, store["magazines"]: 5}, destination=make.place("ARM-2"))
     make.do(transfers.accept, sent=sent.seq, to=make.place("ARM-2"))
     make.do(holds.hold, item=store["vest"], state="blocked", reason="other")
-    make.refused("item_not_usable", custody.issue, to=store["guard"], articles={store["vest"]: 1})
+    make.refused("item_blocked", custody.issue, to=store["guard"], articles={store["vest"]: 1})
     make.do(holds.write_off, kind="lose", item=store["key"], reason="loss", witness=make.witness)
     assert listed(make, state="gone") == ["K-1"]
 

@@ -211,3 +211,21 @@ def test_a_sale_is_undone_even_when_as_much_was_bought_back(make: Make) -> None:
     make.do(receiving.receive, item=lot, quantity=10, source="buyer", to=make.place())
     _corrected(make, sold.seq)
     assert make.positions(lot)[Position(make.place())] == 110
+
+
+@pytest.mark.parametrize("kind", ["issue", "relieve", "take_back"])
+def test_a_handover_is_undone_at_once_without_a_witness(make: Make, kind: str) -> None:
+    gun, lot, one = make.firearm(), make.lot(), make.person()
+    seq = make.issued(gun, to=one, rounds={lot: 20}).seq
+    if kind == "relieve":
+        seq = make.do(custody.relieve, firearms=[gun], rounds={lot: 20}, to=make.person()).seq
+    elif kind == "take_back":
+        seq = make.do(custody.take_back, firearms=[gun], expended={lot: 20}, reason="training").seq
+    undone = make.entry(make.do(corrections.void, seq=seq).seq)
+    assert (undone.kind, undone.corrects, undone.reason_code, undone.witness) == ("void", seq, "undone", 0)
+    home = Position(make.place()) if kind == "issue" else Position(make.place(), one)
+    assert make.positions(gun)[home] == 1
+
+
+def test_there_must_be_something_to_undo(make: Make) -> None:
+    make.refused("correction_of_nothing", corrections.void, seq=999)

@@ -61,7 +61,7 @@ def test_it_must_be_clear_from_whom_rounds_come_back(make: Make) -> None:
 def test_a_firearm_that_is_out_is_not_issued_again(make: Make) -> None:
     gun, guard = make.firearm(), make.person()
     make.issued(gun, to=guard)
-    found = make.refused("item_not_in_store", custody.issue, firearms=[gun], to=make.person())
+    found = make.refused("item_out", custody.issue, firearms=[gun], to=make.person())
     assert found.facts["person_id"] == guard
 
 
@@ -176,7 +176,7 @@ def test_the_rounds_come_from_the_armoury_of_the_firearm(make: Make) -> None:
 def test_held_items_do_not_go_out(make: Make) -> None:
     gun = make.firearm()
     make.do(holds.hold, item=gun, state="blocked", reason="inspection")
-    assert make.refused("item_not_usable", custody.issue, firearms=[gun], to=make.person()).facts["state"] == "blocked"
+    assert make.refused("item_blocked", custody.issue, firearms=[gun], to=make.person()).facts["state"] == "blocked"
 
 
 def test_nothing_happens_in_the_future(make: Make) -> None:

@@ -51,9 +51,7 @@ def test_a_deposit_rests_on_a_deed(make: Make) -> None:
 def test_what_is_out_is_called_back_first(make: Make) -> None:
     gun = make.firearm()
     make.issued(gun, to=make.person())
-    make.refused(
-        "item_not_in_store", deposits.deposit, items={gun: 1}, document="A", reason="closure", witness=make.witness
-    )
+    make.refused("item_out", deposits.deposit, items={gun: 1}, document="A", reason="closure", witness=make.witness)
 
 
 def test_several_authorities_are_told_apart(make: Make) -> None:

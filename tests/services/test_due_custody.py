@@ -101,3 +101,14 @@ def test_keys_are_late_but_for_the_custodians_own(make: Make) -> None:
     make.clock.pass_(hours=13)
     assert [(each.key, each.owner_code) for each in dues(make, "key")] == [("K-2", "G-1")]
     assert told(make, "out") == []
+
+
+def test_a_relief_begins_the_shift_anew(make: Make) -> None:
+    gun, one, other = make.firearm("F1"), make.person("G-1"), make.person("G-2")
+    make.issued(gun, to=one, due_at=make.clock.now + 6 * HOUR)
+    make.clock.pass_(hours=10)
+    assert [(each.key, each.owner_code) for each in dues(make, "out")] == [("F1", "G-1")]
+    make.do(custody.relieve, firearms=[gun], to=other)
+    assert told(make, "out") == []
+    make.clock.pass_(hours=13)
+    assert [(each.key, each.owner_code) for each in dues(make, "out")] == [("F1", "G-2")]

@@ -59,7 +59,7 @@ def test_lost_while_issued_and_found(make: Make) -> None:
     gun = make.firearm()
     make.issued(gun, to=make.person())
     _gone(make, "lose", gun, "robbery")
-    make.refused("item_not_in_store", custody.issue, firearms=[gun], to=make.person())
+    make.refused("item_lost", custody.issue, firearms=[gun], to=make.person())
     make.do(holds.find, item=gun, to=make.place(), witness=make.witness)
     assert make.positions(gun)[Position(make.place(), 0, "held:quarantine")] == 1
 
@@ -107,7 +107,7 @@ def test_a_firearm_is_not_used_up(make: Make) -> None:
 def test_what_is_out_is_taken_back_before_it_leaves_for_good(make: Make, kind: str) -> None:
     gun = make.firearm()
     make.issued(gun, to=make.person())
-    make.refused("item_not_in_store", holds.write_off, kind=kind, item=gun, reason="other", witness=make.witness)
+    make.refused("item_out", holds.write_off, kind=kind, item=gun, reason="other", witness=make.witness)
 
 
 @pytest.mark.parametrize("service", [custody.issue, holds.hold, holds.write_off, transfers.send])

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from registry_app.domain.entry import Position
-from registry_app.services import corrections, custody, holds, packs, policies, receiving
+from registry_app.services import corrections, custody, holds, packs, policies, receiving, records
 from registry_app.services.ledger import new_id
 from tests.make import DAY, Make
 
@@ -88,10 +88,20 @@ def test_nobody_hands_in_what_he_does_not_have(make: Make, carrying: tuple[int, 
     make.refused("rotation_uneven", packs.rotate, person=make.person(), new={new: 5})
 
 
+@pytest.mark.parametrize("paper", ["licence", "course"])
+def test_fresh_rounds_are_not_handed_to_expired_papers(
+    make: Make, carrying: tuple[int, int, int], paper: str
+) -> None:  # fmt: skip
+    guard, old, new = carrying
+    make.do(records.amend, kind="person", record=guard, values={f"{paper}_expires_on": "2025-12-31"})
+    make.refused(f"{paper}_expired", packs.rotate, person=guard, old={old: 10}, new={new: 10})
+    make.do(custody.take_back, person=guard, rounds={old: 30})
+
+
 def test_held_rounds_are_not_handed_out(make: Make, carrying: tuple[int, int, int]) -> None:
     guard, old, new = carrying
     make.do(holds.hold, item=new, quantity=100, state="held:quarantine", reason="recall")
-    make.refused("item_not_usable", packs.rotate, person=guard, old={old: 5}, new={new: 5})
+    make.refused("item_quarantine", packs.rotate, person=guard, old={old: 5}, new={new: 5})
 
 
 def test_recalled_rounds_are_taken_in_by_a_rotation(make: Make, carrying: tuple[int, int, int]) -> None:

@@ -282,3 +282,13 @@ def test_the_return_of_a_firearm_got_back_counts_both_ways(make: Make) -> None:
 
 def test_the_passphrase_is_nowhere_in_it(busy: Make) -> None:
     assert PASSPHRASE.encode() not in _made(busy, ".json") + _made(busy, ".pdf")
+
+
+def test_what_a_superior_let_through_is_noted(make: Make) -> None:
+    gun, guard = make.firearm("A-1"), make.person(licence="2025-12-31")
+    what = {"overrides": ["licence_expired"], "witness": make.witness, "note": "At the ministry"}
+    seq = make.do(custody.issue, firearms=[gun], to=guard, **what).seq
+    stated = _return(make)
+    (event,) = stated["events"]
+    assert (event["entry"], event["item"], event["overrides"]) == (seq, "A-1", ["licence_expired"])
+    assert (event["witness"], stated["entries"]["overrides"]) == ("second", 1)

@@ -19,7 +19,7 @@ def test_what_is_under_way_is_nowhere_else(make: Make) -> None:
     gun = make.firearm()
     _sent(make, gun)
     assert make.positions(gun) == {Position(make.outside("supplier")): -1, Position(make.outside("transit")): 1}
-    make.refused("item_not_in_store", custody.issue, firearms=[gun], to=make.person())
+    make.refused("item_in_transit", custody.issue, firearms=[gun], to=make.person())
 
 
 def test_accepted_at_the_destination_or_in_a_safe_of_it(make: Make) -> None:
@@ -104,13 +104,13 @@ def test_deliveries_go_to_stores(make: Make, kind: str) -> None:
 def test_only_what_lies_in_store_is_sent(make: Make) -> None:
     gun = make.firearm()
     make.issued(gun, to=make.person())
-    make.refused("item_not_in_store", transfers.send, items={gun: 1}, destination=make.place("ARM-2"))
+    make.refused("item_out", transfers.send, items={gun: 1}, destination=make.place("ARM-2"))
 
 
 def test_sealed_rounds_may_be_sent_and_held_ones_not(make: Make) -> None:
     lot = make.lot(rounds=100)
     make.do(holds.hold, item=lot, quantity=100, state="held:quarantine", reason="quarantine")
-    make.refused("item_not_usable", transfers.send, items={lot: 50}, destination=make.place("ARM-2"))
+    make.refused("item_quarantine", transfers.send, items={lot: 50}, destination=make.place("ARM-2"))
 
 
 def test_the_named_source_is_meant(make: Make) -> None:

@@ -96,4 +96,4 @@ def test_rounds_are_not_mended(make: Make) -> None:
 def test_what_is_in_the_workshop_is_not_issued(make: Make) -> None:
     gun = make.firearm()
     make.do(workshop.send, items={gun: 1})
-    make.refused("item_not_in_store", custody.issue, firearms=[gun], to=make.person())
+    make.refused("item_in_workshop", custody.issue, firearms=[gun], to=make.person())

@@ -22,6 +22,7 @@ from registry_app.services import (
     holds,
     ledger,
     losses,
+    pins,
     records,
     transfers,
 )
@@ -89,6 +90,7 @@ def _lived_in(make: Make) -> None:
     make.do(records.amend, kind="company", record=company, values=values)
     make.do(batches.begin, batch=wrong.id, kind="people", file_hash="0" * 64, rows=1)
     _papers_and_cases(make, gun, guard, lot)
+    _at_the_hatch(make, guard)
 
 
 def _papers_and_cases(make: Make, gun: int, guard: int, lot: int) -> None:
@@ -110,6 +112,13 @@ def _papers_and_cases(make: Make, gun: int, guard: int, lot: int) -> None:
     make.described("filing", addressee_id=make.outside("authority"), number=1, report="inventory",
                    until_on="2025-12-31", filed_on="2026-01-01", head_size=head.size, head_root=head.root,
                    content_hash="ab" * 32)  # fmt: skip
+
+
+def _at_the_hatch(make: Make, guard: int) -> None:
+    """A PIN, and the kit of a post."""
+    make.do(pins.set_pin, person=guard, pin="4711")
+    post = make.place("P-1", "post", parent=make.place("C-1", "client"))
+    make.described("kit", place_id=post, kind="rounds", quantity=20, load="service")
 
 
 def _company(session: Any) -> int:

@@ -158,7 +158,7 @@ def test_the_judge_has_the_last_word(hatch: Hatch) -> None:
     hatch.hands.make.do(custody.issue, firearms=[hatch.gun], to=hatch.hands.make.person())
     hatch.page.confirm()
     hatch.hands.settle()
-    assert hatch.codes() == ["item_not_in_store"]
+    assert hatch.codes() == ["item_out"]
     assert hatch.page.list.firearms() == ["Taurus G3, SLX-1"]
 
 

@@ -1,10 +1,12 @@
 """issue, takeback and show, as a script runs them."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from registry_app.cli import run
+from registry_app.domain.entry import Position
 from tests.make import PASSPHRASE, Make
 
 
@@ -56,3 +58,21 @@ def test_show_prints_the_chain_for_people(make: Make, capsys: pytest.CaptureFixt
     printed = capsys.readouterr().out
     assert "Arm-1 → Arm-1, Guard G-1" in printed
     assert run(["show", "serial", "ZZZZ", "-r", str(make.folder)]) == 1
+
+
+def test_a_superior_lets_an_expired_licence_through(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARMARIUM_WITNESS_PASSPHRASE", PASSPHRASE)
+    gun, guard = make.firearm("SN1"), make.person("G-1", licence="2025-12-31")
+    assert make.witness
+    said = ["issue", "SN1", "-r", str(make.folder), "--user", "first", "--to", "G-1", "--override", "licence_expired"]
+    assert run([*said, "--note", "At the ministry"]) == 2
+    assert run([*said, "--note", "At the ministry", "--witness", "second"]) == 1
+    assert make.positions(gun)[Position(make.place(), guard)] == 1
+
+
+def test_a_slip_of_an_entry(make: Make, tmp_path: Path) -> None:
+    seq = make.issued(make.firearm("SN1"), to=make.person("G-1")).seq
+    file, folder = tmp_path / "slip.pdf", str(make.folder)
+    assert run(["report", "slip", "--entry", str(seq), "-r", folder, "-o", str(file), "--paper", "a5"]) == 0
+    assert file.read_bytes().startswith(b"%PDF-")
+    assert run(["report", "slip", "-r", folder, "-o", str(file)]) == 2

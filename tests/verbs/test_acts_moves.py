@@ -3,7 +3,7 @@
 import pytest
 
 from registry_app.domain.entry import Position, Ref
-from registry_app.services import deposits, losses, packs, workshop
+from registry_app.services import deposits, kits, losses, packs, workshop
 from registry_app.services.history import detail
 from tests.make import Make
 from tests.verbs.conftest import Act
@@ -171,3 +171,19 @@ def test_what_was_found_is_put_as_it_is_said(make: Make, act: Act, state: str, m
     act("lose", "L1=5", "--reason", "loss", witness=True)
     assert act("find", "L1", "--to", "ARM-1", "--state", state, witness=True)["status"] == 0
     assert make.positions(lot)[Position(make.place())] == 45 + more
+
+
+def test_one_guard_relieves_another_and_it_is_undone(make: Make, act: Act) -> None:
+    gun, lot, one, other = make.firearm("A-1"), make.lot("L1"), make.person("G-1"), make.person("G-2")
+    make.issued(gun, to=one, rounds={lot: 20})
+    told = act("relieve", "A-1", "--to", "G-2", "--rounds", "L1=20", "--due", "2026-01-02 08:00")
+    assert make.positions(gun) == {Position(make.place(), other): 1, Position(make.outside("supplier")): -1}
+    assert act("void", str(told["entry"]))["status"] == 0
+    assert make.positions(gun)[Position(make.place(), one)] == 1
+
+
+def test_the_kit_of_a_post(make: Make, act: Act) -> None:
+    post = make.place("P-1", "post", parent=make.place("C-1", "client"))
+    assert act("kit", "P-1", "rounds", "30", "--load", "service")["status"] == 0
+    assert act("kit", "P-1", "rounds", "0")["status"] == 0
+    assert make.register.read(kits.of_post, post) == []

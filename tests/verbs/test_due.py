@@ -87,6 +87,14 @@ def test_scripts_read_indicators_as_a_return_has_them(expired: Make, capsys: pyt
     assert found == {"day": "2026-01-01", "indicators": stated["indicators"]}
 
 
+def test_indicators_are_told_as_they_were_known_at_a_head(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    size = make.entry(make.issued(make.firearm("F1", permit="2030-01-01"), to=make.person()).seq).seq + 1
+    make.firearm("F2")
+    assert run(["indicators", "-r", str(make.folder), "--known-at", str(size), "--json"]) == 0
+    figures = {each["code"]: each for each in json.loads(capsys.readouterr().out)["indicators"]}
+    assert figures["permits_expired"]["denominator"] == 1
+
+
 def test_a_day_that_has_not_come_is_refused(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["indicators", "-r", str(make.folder), "--as-of", "2999-01-01"]) == 2
     assert "2999" in capsys.readouterr().err

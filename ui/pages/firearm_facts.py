@@ -11,7 +11,8 @@ from ui.pages.whole import Whole
 FIELDS = entered_fields(Firearm)
 GROUPS: Groups = {
     N_("Identity"): ("serial", "maker", "model", "kind", "calibre", "action", "barrel_mm", "importer", "country",
-                     "year", "tag", "registration_number", "ballistic_number", "ballistic_on"),
+                     "year", "tag", "registration_number", "ballistic_number", "ballistic_on",
+                     "barcode"),
     N_("Permit"): ("permit_number", "permit_kind", "permit_issued_on", "permit_expires_on"),
     N_("Acquisition"): ("acquired_from", "acquired_by", "acquired_on"),
     N_("Condition and care"): ("condition", "rounds_fired", "cleaned_on", "inspected_on", "home_id"),

@@ -17,6 +17,7 @@ ICONS = {
     "receive": ("plus", "green"),
     "issue": ("arrow-up-right", "blue"),
     "take_back": ("arrow-down-left", "green"),
+    "relieve": ("arrow-left-right", "blue"),
     "send": ("arrow-right", "amber"),
     "accept": ("check", "green"),
     "reject": ("x", "red"),
@@ -27,6 +28,7 @@ ICONS = {
     "destroy": ("trash-2", "gray"),
     "dispose": ("log-out", "gray"),
     "correct": ("undo-2", "amber"),
+    "void": ("undo-2", "gray"),
     "describe": ("file-text", "gray"),
     "amend": ("pencil", "gray"),
 }
@@ -34,6 +36,7 @@ SAID = {
     "receive": N_("Received into {target}"),
     "issue": N_("Issued to {target}"),
     "take_back": N_("Taken back into {target}"),
+    "relieve": N_("Taken over by {target} from {source}"),
     "send": N_("Sent from {source}"),
     "accept": N_("Arrived in {target}"),
     "reject": N_("Delivery refused, back in {target}"),

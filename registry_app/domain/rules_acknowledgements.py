@@ -1,0 +1,38 @@
+"""Rules of acknowledgements: who acknowledges is named, the exact text lies in the entry by its hash, PINs are set in
+their person's presence."""
+
+from collections.abc import Iterator
+
+from registry_app.domain.acts import ACKNOWLEDGED
+from registry_app.domain.case import Case
+from registry_app.domain.errors import Finding, refuse
+
+
+def acknowledgements_are_bound(case: Case) -> Iterator[Finding]:
+    """A handover that was acknowledged describes one document with the exact text, about who acknowledged it, and
+    names its hash; no other document enters by a handover, and no acknowledgement otherwise."""
+    told = [c for c in case.entry.records if c.kind == "document" and not c.old]
+    kept = [c for c in told if c.new.get("kind") == "acknowledgement"]
+    if case.entry.kind in ACKNOWLEDGED:
+        named = [ref.value for ref in case.refs("acknowledgement")]
+        about = [c.new.get("subject_id") for c in kept]
+        if [c.new.get("content_hash") for c in kept] != named or len(named) > 1 or len(told) != len(kept):
+            yield refuse("acknowledgement_unbound")
+        elif kept and about != [case.entry.acknowledged_by]:
+            yield refuse("acknowledgement_of_another")
+    elif kept and not case.is_undoing:
+        yield refuse("acknowledgement_unbound")
+
+
+def pins_are_set_in_presence(case: Case) -> Iterator[Finding]:
+    """A PIN is set and changed by an entry that its person acknowledges, and never becomes another's."""
+    for change in case.entry.records if not case.is_undoing else ():
+        if change.kind != "pin":
+            continue
+        if change.old and change.new.get("person_id", "") != change.old.get("person_id", ""):
+            yield refuse("pin_of_another")
+        elif case.will_be(change.record).number("person_id") != case.entry.acknowledged_by:
+            yield refuse("pin_not_in_presence")
+
+
+ACKNOWLEDGEMENT_RULES = (acknowledgements_are_bound, pins_are_set_in_presence)

@@ -1,0 +1,97 @@
+"""What a guard acknowledges at the hatch, word for word: who, what by serial and lot, where, until when."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry_app import i18n
+from registry_app.domain import calibres
+from registry_app.domain.choices import FIREARM_KINDS
+from registry_app.domain.records import Article, Company, Firearm, Lot, Person, Place
+from registry_app.i18n import N_, _, n_, number
+from registry_app.services import clock
+
+FIRST_LINES = {
+    "issue": N_("{person} ({code}) receives from {company}:"),
+    "relieve": N_("{person} ({code}) takes over, in the name of {company}:"),
+    "take_back": N_("{person} ({code}) gives back to {company}:"),
+}
+
+
+@dataclass(frozen=True)
+class Handover:
+    """A handover as it is about to be entered: `person` receives (issue, relieve) or gives back (take_back).
+
+    Quantities by lot and article; `due_at` and `at` are UTC ms, `due_at` 0 for never. `at` is the moment that the
+    entry will name as `occurred_at`.
+    """
+
+    kind: str
+    person: int
+    at: int
+    firearms: tuple[int, ...] = ()
+    rounds: Mapping[int, int] = field(default_factory=dict)
+    articles: Mapping[int, int] = field(default_factory=dict)
+    expended: Mapping[int, int] = field(default_factory=dict)
+    post: int = 0
+    due_at: int = 0
+
+
+def text_for(session: Session, handover: Handover, language: str = "") -> str:
+    """The exact text, in a language (the one in force unless named); the same facts make the same text."""
+    with i18n.speaking(language or i18n.language()):
+        return "\n".join(_lines(session, handover))
+
+
+def _lines(session: Session, told: Handover) -> Iterator[str]:
+    person = session.execute(select(Person.name, Person.code).where(Person.id == told.person)).first()
+    name, code = (person.name or person.code, person.code) if person else ("", "")
+    company = session.execute(select(Company.name)).scalar() or ""
+    yield _(FIRST_LINES[told.kind]).format(person=name, code=code, company=company)
+    yield from (f"– {line}" for line in _things(session, told))
+    if told.post and (post := session.execute(select(Place.name).where(Place.id == told.post)).scalar()):
+        yield _("Post: {post}").format(post=post)
+    zone = clock.zone(session)
+    if told.due_at:
+        yield _("Due back: {moment}").format(moment=i18n.moment(told.due_at, zone))
+    yield _("Moment: {moment}").format(moment=i18n.moment(told.at, zone))
+
+
+def _things(session: Session, told: Handover) -> Iterator[str]:
+    for firearm in dict.fromkeys(told.firearms):
+        yield _firearm(session, firearm)
+    for lot, rounds in told.rounds.items():
+        yield _rounds(session, lot, rounds)
+    for lot, rounds in told.expended.items():
+        yield _("{rounds}, used up").format(rounds=_rounds(session, lot, rounds))
+    for article, pieces in told.articles.items():
+        yield _article(session, article, pieces)
+
+
+def _firearm(session: Session, firearm: int) -> str:
+    columns = Firearm.kind, Firearm.maker, Firearm.model, Firearm.calibre, Firearm.serial
+    row = session.execute(select(*columns).where(Firearm.id == firearm)).first()
+    if row is None:
+        return f"#{firearm}"
+    kind, calibre = _(FIREARM_KINDS.get(row.kind, row.kind)), calibres.shown(row.calibre)
+    return _("{kind} {maker} {model}, {calibre}, serial number {serial}").format(
+        kind=kind, maker=row.maker, model=row.model, calibre=calibre, serial=row.serial
+    )
+
+
+def _rounds(session: Session, lot: int, rounds: int) -> str:
+    row = session.execute(select(Lot.lot_number, Lot.calibre).where(Lot.id == lot)).first()
+    counted = n_("{n} round", "{n} rounds", rounds).format(n=number(rounds))
+    if row is None:
+        return f"{counted}, #{lot}"
+    return _("{rounds} {calibre}, lot {lot}").format(
+        rounds=counted, calibre=calibres.shown(row.calibre), lot=row.lot_number
+    )
+
+
+def _article(session: Session, article: int, pieces: int) -> str:
+    row = session.execute(select(Article.name, Article.code).where(Article.id == article)).first()
+    name = f"{row.name} {row.code}" if row else f"#{article}"
+    return f"{number(pieces)} × {name}" if pieces != 1 else name
