@@ -47,6 +47,7 @@ class BulkForm(QWidget):
         self.button, self.back = Button(N_("Change"), "check", "primary"), Button(N_("Cancel"))
         self._pause = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._lay_out()
+        self._choose()
         self._connect()
 
     def _value_form(self, field: Field) -> Form:

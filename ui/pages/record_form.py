@@ -111,10 +111,10 @@ class RecordForm(QScrollArea):
         """Show what is asked of a new record alone, and the second line of what is corrected and typed twice."""
         is_received = bool(self.edited.only_new) and not self.record
         for each in self.edited.only_new:
-            self.form.rows[each.name].setVisible(not self.record)
-        self.form.rows[REASON.name].setVisible(not is_received)
+            self.form.show_row(each.name, is_shown=not self.record)
+        self.form.show_row(REASON.name, is_shown=not is_received)
         for name in self.edited.twice:
-            self.form.rows[name + AGAIN].setVisible(self._is_corrected(name))
+            self.form.show_row(name + AGAIN, is_shown=self._is_corrected(name))
 
     def _is_corrected(self, name: str) -> bool:
         before = self._whole.values.get(name) if self._whole else None
