@@ -98,7 +98,7 @@ QProgressBar::chunk {{ background: {series1}; border-radius: 3px; }}
 
 QTableView, QListView, QTreeView {{ background: transparent; border: 0; selection-background-color: {accent_tint};
     selection-color: {text}; }}
-QTreeView::item {{ padding: 5px 4px; border-radius: 6px; }}
+QTreeView::item {{ padding: 5px 4px; }}
 QTreeView::item:hover {{ background: {hover}; color: {text}; }}
 QTreeView::item:selected {{ background: {accent_tint}; color: {text}; }}
 QHeaderView {{ background: transparent; border: 0; }}

@@ -26,8 +26,8 @@ from ui.window import Window
 
 PAGES = (
     "registers", "founding", "code", "unlock", "overview", "firearms", "as_of", "sheet", "marks", "documents",
-    "permits", "viewer", "places", "rack", "place", "handover", "takeback", "imports", "returns", "due", "indicators", "company", "adopt",
-    "users", "user_form", "user_second", "shortcuts", "problem",
+    "permits", "viewer", "places", "rack", "place", "handover", "takeback", "imports", "returns", "due", "indicators",
+    "company", "adopt", "users", "user_form", "user_second", "shortcuts", "problem",
 )  # fmt: skip
 
 

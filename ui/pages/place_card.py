@@ -12,7 +12,7 @@ from ui.parts.points import Points
 from ui.parts.rack import Rack
 from ui.parts.segments import Segments
 from ui.parts.stack import Stack
-from ui.parts.text import Button, Label
+from ui.parts.text import Button, Elided, Label
 
 VIEWS = {"lying": N_("What lies here"), "rack": N_("Rack"), "keys": N_("Keys")}
 
@@ -29,8 +29,8 @@ class PlaceCard(Card):
         super().__init__(margin=1, spacing=8)
         self._node: Node | None = None
         self.contents: Contents | None = None
-        self.tile, self.title, self.below = Tile("map-pin", size=40), Label(role="h1"), Label(role="hint")
-        self.custodian, self.told = Label(role="muted", is_wrapping=True), Label(role="hint")
+        self.tile, self.title, self.below = Tile("map-pin", size=40), Elided(role="h1"), Elided(role="hint")
+        self.custodian, self.told = Elided(role="muted"), Label(role="hint")
         self.views, self._stack = Segments(N_("What of the place"), VIEWS), Stack()
         self.lying = Points(N_("What lies here"), is_opening=True)
         self.rack = Rack(N_("Rack"))

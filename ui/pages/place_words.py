@@ -38,7 +38,7 @@ def branches(nodes: Iterable[Node]) -> list[Branch]:
 def _branch(node: Node) -> Branch:
     note = number(node.firearms) if node.firearms else ""
     hint = f"{kind_text(node.kind)} · {node.code}"
-    return Branch(node.id, node.parent, node.name, note, ICONS.get(node.kind, "map-pin"), hint)
+    return Branch(node.id, node.parent, node.name, note, ICONS.get(node.kind, "map-pin"), hint, node.kind == "rack")
 
 
 def lying(contents: Contents) -> list[Point]:

@@ -30,6 +30,8 @@ class Branch:
     icon: str = ""
     hint: str = ""
     """What tells it apart besides; it is searched, shown by a tooltip and read out."""
+    is_folded: bool = False
+    """Whether what hangs on it is hidden at first."""
 
 
 class Tree(QTreeWidget):
@@ -58,9 +60,8 @@ class Tree(QTreeWidget):
 
     def show_branches(self, branches: Sequence[Branch]) -> None:
         """Show these, each after the one it hangs on; what is unfolded and the cursor stay where they are."""
-        before, is_first = self.key(), not self._items
+        before, known = self.key(), set(self._items)
         folded = {key for key, item in self._items.items() if not item.isExpanded()}
-        known = set(self._items)
         with QSignalBlocker(self):
             self.clear()
             self._branches = {each.key: each for each in branches}
@@ -68,12 +69,13 @@ class Tree(QTreeWidget):
             for each in branches:
                 self._items[each.key] = self._made(each)
             for key, item in self._items.items():
-                item.setExpanded(self._is_unfolded(item) if is_first or key not in known else key not in folded)
+                item.setExpanded(key not in folded if key in known else self._is_unfolded(key))
         if not self.go_to(before) and branches:
             self.go_to(branches[0].key)
 
-    def _is_unfolded(self, item: QTreeWidgetItem) -> bool:
-        return len(self._items) <= UNFOLDED or item.parent() is None
+    def _is_unfolded(self, key: int) -> bool:
+        branch = self._branches[key]
+        return not branch.is_folded and (len(self._items) <= UNFOLDED or not branch.above)
 
     def _made(self, branch: Branch) -> QTreeWidgetItem:
         item = QTreeWidgetItem(self._items.get(branch.above, self.invisibleRootItem()), [branch.title, branch.note])
