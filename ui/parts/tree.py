@@ -90,7 +90,8 @@ class Tree(QTreeWidget):
 
     def key(self) -> int:
         """The key of the branch that the cursor is on, 0 for none."""
-        return int(self.currentItem().data(0, KEY)) if self.currentItem() else 0
+        item = self.currentItem()
+        return int(item.data(0, KEY)) if item is not None else 0
 
     def listed(self) -> list[int]:
         """The branches that are not hidden by a search, from the top down."""
@@ -128,10 +129,14 @@ class Tree(QTreeWidget):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~KEYPAD:
             if self.key():
                 self.opened.emit(self.key())
-        elif event.key() == Qt.Key.Key_Up and self.itemAbove(self.currentItem()) is None:
+        elif event.key() == Qt.Key.Key_Up and self._is_at_the_top():
             self.left_upwards.emit()
         else:
             super().keyPressEvent(event)
+
+    def _is_at_the_top(self) -> bool:
+        item = self.currentItem()
+        return item is None or self.itemAbove(item) is None
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language or look; whoever filled the tree fills it again with words, colours are put on here."""
