@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy.exc import DatabaseError
 
-from registry_app.domain.errors import Refused, Unavailable
+from registry_app.domain.errors import Refused
 from registry_app.services import custody, due, ledger, listing, lists, overview, records, shadows
 from registry_app.services.listing_firearms import FIREARMS
 from registry_app.services.listing_people import PEOPLE
@@ -76,14 +75,6 @@ def test_without_a_day_it_is_the_register_as_it_is(make: Make) -> None:
     make.person("G-1")
     with shadows.at(make.register) as now:
         assert now.read(lists.find, kind="person", text="G-1")
-
-
-def test_nothing_of_the_file_can_be_changed_there(make: Make) -> None:
-    make.clock.pass_(days=1)
-    with pytest.raises((Unavailable, DatabaseError)), shadows.at(
-        make.register, as_of="2026-01-01"
-    ) as was:  # fmt: skip
-        was.session.connection().exec_driver_sql("DELETE FROM main.balance")
 
 
 @pytest.mark.parametrize("asked", [{"as_of": "2031-01-01"}, {"as_of": "soon"}, {"known_at": "9999"}])
