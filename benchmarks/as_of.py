@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from benchmarks._ledgers import DAY, YEARS, fill
 from benchmarks._registers import PASSPHRASE, row, seconds
 from registry_app.persistence.store import system_clock
-from registry_app.services import as_of, cuts, ledger, lists, snapshots
+from registry_app.services import as_of, cuts, ledger, listing, listing_firearms, snapshots
 from registry_app.services import register as registers
 from registry_app.services.register import Register
 
@@ -54,7 +54,7 @@ def _measure(register: Register) -> None:
     read = register.read
     made = seconds(lambda: print(f"{snapshots.keep_months(register)} months kept", end=" "))
     print(f"in {made:.1f} s", flush=True)
-    live, bare = seconds(lambda: read(lists.firearms), TIMES), seconds(lambda: read(_sum))
+    live, bare = seconds(lambda: read(listing.ids, listing_firearms.FIREARMS), TIMES), seconds(lambda: read(_sum))
     size = read(ledger.head).size
     today = dt.datetime.now(dt.UTC).date()
     asked = {

@@ -11,6 +11,7 @@ from ui import log
 from ui import settings as remembered
 from ui.garbage import Collector
 from ui.language import speak
+from ui.single import Single
 from ui.theme import Theme
 from ui.window import Window
 
@@ -40,12 +41,18 @@ def main(folder: Path | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("armarium")
     app.setApplicationDisplayName("Armarium")
+    single = Single(remembered.default_file().parent, app)
+    if not single.is_first() and single.wake(folder):
+        return 0
     log.start(remembered.log_folder())
     window = build(app, remembered.default_file())
     window.problems.watch()
     collector = Collector(app)
+    window.first_painted.connect(single.listen)
+    single.woken.connect(lambda asked: window.come_forward(Path(asked) if asked else None))
     window.begin(folder)
     window.show()
     status = app.exec()
+    single.close()
     collector.stop()
     return status

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ui.parts.strip import Strip
 from ui.problems import Problems
+from ui.reception import Reception
 from ui.settings import Settings
 from ui.tasks import Tasks
 
@@ -43,6 +44,8 @@ class Desk:
     """Put the cursor into the search field of the header."""
     clear_search: Callable[[], None]
     """Empty the search field of the header, without searching."""
+    reception: Reception
+    """Where scans arrive, and where a page says what came of one."""
 
     def may(self, *kinds: str) -> bool:
         """Whether whoever works may make entries of all these kinds here."""

@@ -85,6 +85,12 @@ def _users(desk: Desk) -> Page:
     return Users(desk)
 
 
+def _scanner(desk: Desk) -> Page:
+    from ui.pages.scanner import ScannerPage
+
+    return ScannerPage(desk)
+
+
 DESTINATIONS: tuple[Destination, ...] = (
     Destination("overview", N_("Overview"), "layout-dashboard", DESK, _overview),
     Destination("handover", N_("Handover"), "arrow-left-right", DESK, _handover),
@@ -96,4 +102,5 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("indicators", N_("Indicators"), "chart-column", CONTROL, _indicators),
     Destination("company", N_("Company"), "building-2", CONTROL, _company),
     Destination(USERS, N_("Users"), "users", CONTROL, _users),
+    Destination("scanner", N_("Scanner"), "qr-code", CONTROL, _scanner),
 )

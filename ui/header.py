@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton
 
 from registry_app.i18n import LANGUAGES, N_, _, language
 from ui import icons
+from ui.parts.scanner_chip import ScannerChip
 from ui.parts.text import IconButton, Label
-from ui.theme import MODES
+from ui.theme import MODES, is_narrower
 
-LOOKS = {"system": N_("Like the system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast")}
-
+LOOKS = {"system": N_("Like the system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast"),
+         "contrast-dark": N_("High contrast, dark")}  # fmt: skip
+LOOK_ICONS = {"system": "monitor", "light": "sun", "dark": "moon", "contrast": "contrast", "contrast-dark": "contrast"}
 
 PAUSE_MS = 150
+NARROW = 760
 
 
 class SearchField(QLineEdit):
@@ -31,7 +34,7 @@ class SearchField(QLineEdit):
         self.textEdited.connect(lambda _text: self._pause.start())
         self._icon = QAction(self)
         self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
-        self._keys = QLabel(QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText), self)
+        self._keys = QLabel(QKeySequence("Ctrl+F").toString(QKeySequence.SequenceFormat.NativeText), self)
         self._keys.setProperty("role", "kbd")
         self._keys.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.textChanged.connect(self._make_room)
@@ -107,7 +110,11 @@ class Menus(QWidget):
     def show_look(self, look: str) -> None:
         """Draw the look that is chosen."""
         self._look = look
-        icons.dress(self.looks, {"dark": "moon", "contrast": "contrast", "system": "monitor"}.get(look, "sun"), size=17)
+        icons.dress(
+            self.looks,
+            {"dark": "moon", "contrast": "contrast", "contrast-dark": "contrast", "system": "monitor"}.get(look, "sun"),
+            size=17,
+        )
 
     def _fill_languages(self, menu: QMenu) -> None:
         _fill(menu, LANGUAGES, language(), self.language_chosen.emit)
@@ -141,6 +148,7 @@ class Header(QWidget):
         self.title = Label(role="h1")
         self.search = SearchField()
         self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text().strip()))
+        self.scanner = ScannerChip()
         lock = IconButton(N_("Lock"), "lock", "Ctrl+L")
         lock.clicked.connect(self.lock_asked)
         self._avatar = QLabel(initials(user))
@@ -154,7 +162,7 @@ class Header(QWidget):
         line.addStretch(1)
         line.addWidget(self.search, 4)
         line.addStretch(1)
-        for widget in (menus, lock, self._avatar):
+        for widget in (self.scanner, menus, lock, self._avatar):
             line.addWidget(widget)
         self._say()
 
@@ -162,6 +170,11 @@ class Header(QWidget):
         told = _("Signed in as {user}").format(user=self._user)
         self._avatar.setAccessibleName(told)
         self._avatar.setToolTip(told)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the search field needs it more than the word on the scanner."""
+        super().resizeEvent(event)
+        self.scanner.setVisible(not is_narrower(self, NARROW))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""

@@ -1,7 +1,7 @@
 """What runs off the window's thread to open a register, and the loading of everything heavy that comes with it."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +16,11 @@ DEMO_PAPER = "demo.json"
 
 @dataclass(frozen=True)
 class Opened:
-    """A register that was unlocked, and its figures for the frame of the window."""
+    """A register that was unlocked, its figures for the frame of the window, and by page what was typed before."""
 
     register: "Register"
     summary: "Summary"
+    drafts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,12 @@ def found(folder: Path, *, company: str, person: str, user: str, passphrase: str
 
 
 def _summarised(register: "Register") -> Opened:
+    from registry_app.services import drafts
     from registry_app.services.summary import summarise
 
     try:
-        return Opened(register, register.read(summarise, person=register.actor.person_id))
+        kept = {} if register.is_read_only else register.read(drafts.kept, user=register.actor.user_id)
+        return Opened(register, register.read(summarise, person=register.actor.person_id), kept)
     except BaseException:
         register.close()
         raise

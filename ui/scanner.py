@@ -18,6 +18,8 @@ SHORTEST = 4
 SHORTEST_BARE = 6
 """So many are one when nothing follows."""
 GAP_MS, GRACE_MS = 45, 5
+SECOND_MS = 12
+"""So soon after a line end the second one of the same scan comes (CR LF), or after twice the scanner's longest gap."""
 WRAPS = 2**32
 """The system's clock of keys begins anew after so many milliseconds."""
 ENDS = {Qt.Key.Key_Return: "enter", Qt.Key.Key_Enter: "enter", Qt.Key.Key_Tab: "tab"}
@@ -64,7 +66,8 @@ class Wedge(QObject):
         super().__init__(parent)
         self.habits, self.is_on = habits, False
         self._held: list[QKeyEvent] = []
-        self._text, self._window = "", None
+        self._text = ""
+        self._window: QObject | None = None
         self._last = self._longest = 0
         self._has_prefix = self._is_replaying = self._just_ended = False
         self._pause = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -73,6 +76,8 @@ class Wedge(QObject):
         self._grace.timeout.connect(self._paused)
         self._application = QGuiApplication.instance()
         self._application.focusWindowChanged.connect(self._watch)  # type: ignore[union-attr]
+        self._application.focusObjectChanged.connect(self._watch_cursor)  # type: ignore[union-attr]
+        self._cursor: QObject | None = None
         for window in QGuiApplication.topLevelWindows():
             self._watch(window)
 
@@ -80,6 +85,18 @@ class Wedge(QObject):
         if window is not None:
             window.removeEventFilter(self)
             window.installEventFilter(self)
+
+    def _watch_cursor(self, focused: QObject | None) -> None:
+        """Shortcuts are sought at whatever has the cursor, before any window hears of the key."""
+        if self._cursor is not None and shiboken6.isValid(self._cursor):
+            self._cursor.removeEventFilter(self)
+        self._cursor = None if isinstance(focused, QWindow) else focused
+        if self._cursor is not None:
+            self._cursor.installEventFilter(self)
+
+    def learn(self, habits: Habits) -> None:
+        """Expect another scanner from now on."""
+        self.habits = habits
 
     def switch(self, *, is_on: bool) -> None:
         """Listen from now on, or let everything through; what is held is handed on first."""
@@ -90,18 +107,30 @@ class Wedge(QObject):
         """Let go of every window."""
         self.switch(is_on=False)
         self._application.focusWindowChanged.disconnect(self._watch)  # type: ignore[union-attr]
+        self._application.focusObjectChanged.disconnect(self._watch_cursor)  # type: ignore[union-attr]
+        self._watch_cursor(None)
         for window in QGuiApplication.allWindows():
             window.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Whether a key is kept from the window, for now or for good."""
-        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return self._is_no_shortcut(event)
+        if watched is self._cursor or event.type() not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return False
         if self._is_replaying or not self.is_on or not isinstance(event, QKeyEvent) or _is_secret():
             return False
         if event.type() == QEvent.Type.KeyRelease:
             return self._release(event)
         return self._press(watched, event)
+
+    def _is_no_shortcut(self, event: QKeyEvent) -> bool:
+        """In the middle of a scan a stroke or a letter is no shortcut, whatever it would be by itself."""
+        is_printed = bool(event.text()) and event.text().isprintable() and not event.modifiers() & _COMMANDS
+        if is_printed and self._held and (_moment(event) - self._last) % WRAPS <= self.habits.gap_ms:
+            event.accept()
+            return True
+        return False
 
     def _release(self, event: QKeyEvent) -> bool:
         """A key whose pressing is held is released later, too."""
@@ -111,7 +140,7 @@ class Wedge(QObject):
         return True
 
     def _press(self, window: QObject, event: QKeyEvent) -> bool:
-        now = event.timestamp() or int(time.monotonic() * 1000)
+        now = _moment(event)
         gap, self._last = (now - self._last) % WRAPS, now
         if self._held and (gap > self.habits.gap_ms or window is not self._window):
             self._hand_on()
@@ -131,7 +160,7 @@ class Wedge(QObject):
 
     def _end(self, event: QKeyEvent, gap: int) -> bool:
         """A line end or tab: of a scan, a second one after it (CR LF), or a person's."""
-        if not self._held and self._just_ended and gap <= self.habits.gap_ms:
+        if not self._held and self._just_ended and gap <= max(SECOND_MS, 2 * self._longest):
             return True
         if len(self._text) < SHORTEST or not self._is_marked():
             self._hand_on()
@@ -195,6 +224,11 @@ class Wedge(QObject):
                     QCoreApplication.sendEvent(window, event)
         finally:
             self._is_replaying = False
+
+
+def _moment(event: QKeyEvent) -> int:
+    """When the system says that the key was pressed, in milliseconds; now, where it does not say."""
+    return event.timestamp() or int(time.monotonic() * 1000)
 
 
 def _is_secret() -> bool:

@@ -21,6 +21,7 @@ class Settings:
     """The user's choices. `recent` are the folders opened last.
 
     `lists` holds how each list was left and its saved views (`ui.pages.views`), by user and list.
+    `scanner` is what `Habits.kept()` gave; `sound` is whether scans are heard.
     """
 
     theme: str = "system"
@@ -30,6 +31,12 @@ class Settings:
     last_user: dict[str, str] = field(default_factory=dict)
     lists: dict[str, Any] = field(default_factory=dict)
     window: list[int] = field(default_factory=list)
+    scanner: dict[str, Any] = field(default_factory=dict)
+    sound: bool = True
+    steps_away: list[str] = field(default_factory=list)
+    """The folders of the registers whose first steps were put away."""
+    idle_minutes: int = 10
+    """After so many minutes without key or mouse the register is locked; 0 for never."""
 
     def remember(self, folder: Path, user: str) -> None:
         """Put `folder` first among the recent ones, and `user` as the one who opened it."""

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -15,50 +16,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from registry_app.i18n import N_, number
+from registry_app.domain.scan import read
+from registry_app.i18n import N_, _, number
+from ui.commands import command_of, commands
 from ui.desk import Desk, Worker
 from ui.destinations import DUE, USERS, Destination
+from ui.foot import Foot
 from ui.header import Header, Menus
+from ui.help import HelpSheet
 from ui.pages.page import Page
+from ui.palette import Palette
 from ui.parts.empty import Empty
 from ui.parts.shortcuts import ShortcutSheet
 from ui.parts.stack import Stack
 from ui.parts.strip import BusyLine, Strip
-from ui.parts.text import Label
 from ui.problems import Problems
+from ui.reception import PAGES, Reception
+from ui.scanner import Burst
 from ui.settings import Settings
 from ui.sidebar import Sidebar
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from registry_app.services.summary import Summary
-
-
-class Foot(QWidget):
-    """The line at the foot: the head of the ledger and where the register lies."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("footer")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._head, self._note = Label(role="hint"), Label(role="hint")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(24, 6, 20, 6)
-        line.setSpacing(28)
-        line.addWidget(self._head)
-        line.addStretch()
-        line.addWidget(self._note)
-        self._note.say(N_("Local register · this workstation only"))
-
-    def show_head(self, size: str, root: str) -> None:
-        """The number of entries as the reader writes it, and the root in hexadecimal, of which 16 digits are shown."""
-        groups = " ".join(root[i : i + 4] for i in range(0, 16, 4))
-        self._head.say(N_("Head {size} · {root}"), size=size, root=groups)
-        self._head.setToolTip(root)
-
-    def show_note(self, msgid: str, **facts: object) -> None:
-        """What is special about this register: read-only, a restored copy, the demo."""
-        self._note.say(msgid, **facts)
 
 
 class Shell(QWidget):
@@ -78,12 +58,14 @@ class Shell(QWidget):
         self._stack = Stack()
         self.strip = Strip(self._stack)
         self.sidebar = Sidebar(worker.company, destinations)
-        self.header = Header(menus, worker.name, worker.roles)
+        self._menus, self.header = menus, Header(menus, worker.name, worker.roles)
         self.foot = Foot()
-        self.desk = Desk(
-            tasks, problems, self.strip, settings, worker, self.go, self._focus_search, self.header.search.empty
-        )  # fmt: skip
         self._jobs = tasks.of(self)
+        self.reception = Reception(self, self._jobs, self.strip, settings)
+        self.desk = Desk(
+            tasks, problems, self.strip, settings, worker, self.go, self._focus_search, self.header.search.empty,
+            self.reception,
+        )  # fmt: skip
         self._busy = BusyLine()
         self._lay_out()
         self._connect(tasks, problems)
@@ -111,6 +93,9 @@ class Shell(QWidget):
         self.header.searched.connect(self._seek)
         self.header.search.typed.connect(self._seek_here)
         self.header.lock_asked.connect(self.lock_asked)
+        self.reception.heard.connect(self.header.scanner.tell)
+        self.reception.found.connect(self._show_hit)
+        self.reception.several.connect(self._seek_everywhere)
         self.header.search.left_downwards.connect(self._enter_page)
         tasks.busy.connect(self._busy.show_busy)
         tasks.wrote.connect(self._ask_head)
@@ -118,9 +103,10 @@ class Shell(QWidget):
 
     def _add_keys(self) -> None:
         keys = {
-            "Ctrl+K": self._focus_search,
+            "Ctrl+K": self.show_palette,
             "Ctrl+F": self._focus_search,
             "Ctrl+/": self._show_shortcuts,
+            "F1": self._show_help,
             "F6": self.sidebar.take_focus,
         }
         for key, act in keys.items():
@@ -165,13 +151,46 @@ class Shell(QWidget):
         kept = {key: page.draft() for key, page in self._pages.items()}
         return self._drafts | {key: draft for key, draft in kept.items() if draft}
 
+    def tell_restored(self) -> None:
+        """Say that what was typed before the program ended is here again, and lead to it."""
+        pages = [key for key in self._drafts if key in self._destinations]
+        if pages:
+            names = ", ".join(_(self._destinations[key].label) for key in pages)
+            self.strip.say(N_("Typed before and not saved, kept for you: {pages}"), "note", pages=names)
+            self.strip.offer(N_("Go there"), lambda: self.go(pages[0]))
+
     def leave(self) -> None:
         """Drop what all pages have under way."""
         for page in self._pages.values():
             page.leave()
 
+    def take_scan(self, burst: Burst) -> None:
+        """What the scanner typed goes to the page that is seen, or into the line of the dialog before it."""
+        scan = self.reception.understand(burst)
+        dialog, line = QApplication.activeModalWidget(), QApplication.focusWidget()
+        page = self.current()
+        if dialog is not None and isinstance(line, QLineEdit):
+            self.reception.fill(line, scan)
+        elif dialog is None and page is not None:
+            page.scanned(scan)
+
+    def _show_hit(self, kind: str, record: int, title: str) -> None:
+        """On the page of its kind; where there is none yet, among what the search finds."""
+        key = PAGES.get(kind, "")
+        if key in self._destinations:
+            self.go(key, record)
+        else:
+            self._seek_everywhere(title)
+
+    def _seek_everywhere(self, text: str) -> None:
+        self.header.search.setText(text)
+        self._seek(text)
+
     def _seek(self, text: str) -> None:
-        """On the page that is seen where it can search, else on the first that can."""
+        """One of our codes, typed from a label, leads to its record; all else is searched for, here where one can."""
+        if (scan := read(text)).state in ("own", "misread"):
+            self.reception.follow(scan)
+            return
         searchable = [key for key, each in self._destinations.items() if each.is_searchable]
         here = next((key for key in searchable if self._pages.get(key) is self.current()), "")
         if here or searchable:
@@ -204,15 +223,37 @@ class Shell(QWidget):
         if USERS in self._destinations:
             is_alone = summary.users < 2 and self.desk.may("user")
             self.sidebar.show_badge(USERS, number(1) if is_alone else "")
+        self._jobs.latest("backup").read(last_backup).then(self.foot.show_backup)
         if DUE in self._destinations:
             self._jobs.latest("due").read(overdue).then(self._show_overdue)
 
     def _show_overdue(self, many: int) -> None:
         self.sidebar.show_badge(DUE, number(many) if many else "")
 
+    def show_palette(self) -> None:
+        """Open the line that leads anywhere."""
+        if self.findChild(Palette) is None:
+            Palette(self, commands(self, self._menus), self.desk.tasks, lambda hit: command_of(hit, self)).open()
+
+    def destinations(self) -> Sequence[Destination]:
+        """The pages that there are."""
+        return tuple(self._destinations.values())
+
     def _show_shortcuts(self) -> None:
-        page = self.current()
-        ShortcutSheet(self, page.SHORTCUTS if page else ()).open()
+        """Those of the page that is seen at once; pages that nobody has visited are made one by one to tell theirs."""
+        here = self.current_key()
+        sheet = ShortcutSheet(self, self._pages[here].SHORTCUTS if here else ())
+        sheet.open()
+        self._add_shortcuts(sheet, [key for key in self._destinations if key != here])
+
+    def _add_shortcuts(self, sheet: ShortcutSheet, keys: list[str]) -> None:
+        if keys:
+            sheet.add(self._destinations[keys[0]].label, self.page(keys[0]).SHORTCUTS)
+            QTimer.singleShot(0, sheet, lambda: self._add_shortcuts(sheet, keys[1:]))
+
+    def _show_help(self) -> None:
+        if key := self.current_key():
+            HelpSheet(self, key).open()
 
 
 def overdue(session: Any) -> int:
@@ -220,6 +261,13 @@ def overdue(session: Any) -> int:
     from registry_app.services import due
 
     return due.board(session, limit=0).total.overdue
+
+
+def last_backup(session: Any) -> int | None:
+    """How many days ago the last backup was made, `None` for never."""
+    from registry_app.services import backups
+
+    return backups.days_since(session)
 
 
 def scrolling(inside: QWidget) -> QScrollArea:

@@ -29,7 +29,7 @@ P = ParamSpec("P")
 
 READERS = 3
 BUSY_AFTER_MS = 300
-WRITES = ("write", "labour")
+WRITES = ("write", "note", "labour")
 
 
 class Register(Protocol):
@@ -86,6 +86,10 @@ class _Starter:
     def write(self, f: Callable[..., T], /, **kwargs: Any) -> Job[T]:
         """Run `f(session, by=..., ...)` on the writer thread, after all writes asked for before."""
         return self._start("write", f, (), kwargs, None)
+
+    def note(self, f: Callable[..., T], /, **kwargs: Any) -> Job[T]:
+        """As `write`, for what no list shows: nobody is told that something was written."""
+        return self._start("note", f, (), kwargs, None)
 
     def labour(self, f: Callable[Concatenate[Any, P], T], /, *args: P.args, **kwargs: P.kwargs) -> Job[T]:
         """Run `f(register, ...)`, which writes by itself bit by bit, on a thread beside the writer's."""
@@ -220,7 +224,7 @@ class Tasks(QObject, _Starter):
             self._labours.add(job)
         if not (self._patience.isActive() or self._is_told_busy):
             self._patience.start()
-        threads = {"write": self._writer, "labour": self._labourer}.get(kind, self._readers)
+        threads = {"write": self._writer, "note": self._writer, "labour": self._labourer}.get(kind, self._readers)
         threads.submit(self._work, job, kind, f, args, kwargs)
 
     def _work(self, job: Job[Any], kind: str, f: Callable[..., Any], args: Any, kwargs: Any) -> None:
@@ -238,7 +242,8 @@ class Tasks(QObject, _Starter):
             return _plainly
         if self.register is None:
             raise RuntimeError("no register is open")
-        return {"read": self.register.read, "write": self.register.write, "labour": _on_its_own(self.register)}[kind]
+        writing = {"write": self.register.write, "note": self.register.write, "labour": _on_its_own(self.register)}
+        return writing.get(kind, self.register.read)
 
     def _send(self, call: Callable[[], None]) -> None:
         if shiboken6.isValid(self._post):

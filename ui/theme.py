@@ -15,7 +15,7 @@ from ui.style import sheet
 from ui.tokens import Tokens
 
 FONTS = Path(__file__).resolve().parents[1] / "resources" / "fonts" / "inter"
-MODES = ("system", "light", "dark", "contrast")
+MODES = ("system", "light", "dark", "contrast", "contrast-dark")
 SMALLEST, USUAL, LARGEST = 9, 10, 16
 """Font sizes in points that the user may choose from."""
 

@@ -109,7 +109,9 @@ def _linear(channel: float) -> float:
 
 
 def chosen(mode: str, system_is_dark: bool) -> Tokens:
-    """The set for a setting: `light`, `dark`, `contrast` or `system`; the last two follow the system."""
+    """The set for a setting: `light`, `dark`, `contrast-dark`, or `contrast` and `system`, which follow the system."""
+    if mode == "contrast-dark":
+        return CONTRAST_DARK
     if mode == "contrast":
         return CONTRAST_DARK if system_is_dark else CONTRAST_LIGHT
     is_dark = system_is_dark if mode == "system" else mode == "dark"

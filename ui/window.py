@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
@@ -12,6 +12,9 @@ from ui import settings as remembered
 from ui.desk import Worker
 from ui.destinations import DESTINATIONS, START
 from ui.header import Menus
+from ui.idle import Idle
+from ui.keeper import Keeper
+from ui.kept import unpacked
 from ui.language import speak
 from ui.opening import Opened, check
 from ui.pages.founding import Founding, RecoveryCode
@@ -20,6 +23,7 @@ from ui.pages.registers import Registers
 from ui.pages.unlock import Unlock
 from ui.parts.text import Button
 from ui.problems import ProblemDialog, Problems
+from ui.scanner import Burst, Habits, Wedge
 from ui.settings import Settings
 from ui.shell import Shell
 from ui.tasks import Tasks
@@ -42,10 +46,15 @@ class Window(QMainWindow):
         self._tasks: Tasks | None = None
         self._closing: Tasks | None = None
         self._drafts: dict[tuple[str, str], tuple[str, dict[str, Any]]] = {}
+        self._keeper: Keeper | None = None
         self.shell: Shell | None = None
         self.problems = Problems(self)
         self.problems.damaged.connect(self._give_up)
         self._free_tasks = self._new_tasks()
+        self.wedge = Wedge(Habits.of(settings.scanner), self)
+        self.wedge.scanned.connect(self._take_scan)
+        self._idle = Idle(settings, self)
+        self._idle.away.connect(self.lock_unattended)
         self.setWindowTitle(_("Armarium"))
         self.setMinimumSize(*SMALLEST)
         self._fit()
@@ -69,6 +78,16 @@ class Window(QMainWindow):
             self.show_unlock(folder or last)  # type: ignore[arg-type]
         else:
             self.show_registers()
+
+    def come_forward(self, folder: Path | None = None) -> None:
+        """The program was started again, perhaps on a register: come to the front, and ask for that one if none is
+        open."""
+        if folder is not None and folder.is_dir() and self.shell is None and isinstance(self.centralWidget(), Gate):
+            self.show_unlock(folder)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def menus(self) -> Menus:
         """Buttons for language and look that act on this window."""
@@ -137,17 +156,29 @@ class Window(QMainWindow):
         if self._tasks is None:
             self._tasks = self._new_tasks(opened)
         worker = Worker(actor, summary.person or actor.name, summary.company, opened.register.is_read_only)
-        page, drafts = self._drafts.pop((str(opened.register.folder), actor.name), (START, {}))
+        stored = {page: draft for page, kept in opened.drafts.items() if (draft := unpacked(kept))}
+        page, drafts = self._drafts.pop((str(opened.register.folder), actor.name), ("", stored))
         self.shell = Shell(
-            self._tasks, self.problems, self._settings, DESTINATIONS, self.menus(), worker, page, drafts
+            self._tasks, self.problems, self._settings, DESTINATIONS, self.menus(), worker, page or START, drafts
         )  # fmt: skip
+        self._keeper = (
+            None if worker.is_read_only else Keeper(self._tasks, self.shell.drafts, opened.drafts, self.shell)
+        )
         self.shell.show_summary(summary)
         self.shell.lock_asked.connect(self.lock)
+        self.shell.reception.learnt.connect(self.wedge.learn)
+        self.wedge.switch(is_on=True)
         self._settings.remember(opened.register.folder, actor.name)
         self.setWindowTitle(_("{company} · Armarium").format(company=summary.company))
         self._show(self.shell)
         self._tasks.run(check, opened.register)
         self._save()
+        if not page:
+            self.shell.tell_restored()
+
+    def _take_scan(self, burst: Burst) -> None:
+        if self.shell is not None:
+            self.shell.take_scan(burst)
 
     def lock(self) -> None:
         """Take everything off the screen, keep what was typed, and ask for the passphrase again."""
@@ -159,12 +190,21 @@ class Window(QMainWindow):
         self._drop_register(wait=False)
         self.show_unlock(folder)
 
+    def lock_unattended(self) -> None:
+        """Lock because nobody is there; an import under way goes on until it ends."""
+        if self._tasks is not None and not self._tasks.is_labouring:
+            self.lock()
+
     def _give_up(self) -> None:
         """The register is damaged: nothing more is done with it."""
         self._drop_register(wait=False)
         self.show_registers()
 
     def _drop_register(self, *, wait: bool) -> None:
+        self.wedge.switch(is_on=False)
+        if self._keeper is not None:
+            self._keeper.throw_away() if self._may_close else self._keeper.look()
+            self._keeper = None
         if self.shell is not None:
             self.shell.leave()
         for dialog in self.findChildren(QDialog):
@@ -194,6 +234,7 @@ class Window(QMainWindow):
             self._ask_leave(why)
             return
         self.hide()
+        self.wedge.close()
         self._drop_register(wait=True)
         self._free_tasks.close(wait=True)
         if self._closing is not None:

@@ -40,3 +40,7 @@ class Article(Record, kw_only=True, eq=False, repr=False):
     )  # fmt: skip
     protection: Mapped[str | None] = field(N_("Protection level"), max_length=40, only_for=("vest",))
     expires_on: Mapped[str | None] = field(N_("Valid until"), "date", in_table=True, index=True)
+    barcode: Mapped[str | None] = field(
+        N_("Maker's barcode"), "code", max_length=64, index=True,
+        help=N_("What a scanner reads from the maker's own label. Others of the model may bear the same."),
+    )  # fmt: skip

@@ -57,6 +57,10 @@ class Firearm(Record, kw_only=True, eq=False, repr=False):
     home_id: Mapped[int | None] = field(
         N_("Home place"), "reference", refers_to="place", index=True, help=N_("Where it belongs when it is in store.")
     )
+    barcode: Mapped[str | None] = field(
+        N_("Maker's barcode"), "code", max_length=64, index=True,
+        help=N_("What a scanner reads from the maker's own label. Others of the model may bear the same."),
+    )  # fmt: skip
     serial_normal: Mapped[str] = field(N_("Serial, normalised"), required=True, max_length=40, derived=True)
     serial_key: Mapped[str] = field(N_("Serial, look-alikes folded"), required=True, max_length=40, derived=True)
 

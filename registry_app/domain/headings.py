@@ -23,6 +23,7 @@ _NUMBER = frozenset("n no nr nro num numero number".split())
 
 _MAKER = ("maker", "make", "marca", "manufacturer", "brand", "fabricante", "fabricant", "marque")
 _CALIBRE = ("caliber", "cal")
+_BARCODE = ("ean", "gtin", "upc", "ean code", "código ean", "code ean", "código del fabricante")
 _YEAR = ("year", "año", "ano", "année", "año de fabricación", "ano de fabricação", "année de fabrication")
 _CODE = ("code", "código", "codigo interno")
 _PLACE = (
@@ -108,6 +109,7 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
     },
     "firearms": {
+        "barcode": _BARCODE,
         "serial": (
             "serial", "serial number", "serie", "série", "número de serie", "serial del arma", "serie del arma",
             "número del arma", "matricule", "numéro de série", "número de arma",
@@ -126,7 +128,7 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "origem", "país de origem", "país de fabricação", "pays", "pays de fabrication",
         ),
         "year": _YEAR,
-        "tag": ("tag", "asset tag", "barcode", "qr", "etiqueta", "código de barras", "étiquette", *_CODE),
+        "tag": ("tag", "asset tag", "qr", "etiqueta", "código de barras", "étiquette", *_CODE),
         "permit_number": (
             "permit", "permit number", "permiso", "número de permiso", "salvoconducto", "número de salvoconducto",
             "porte", "craf", "permis", "numéro de permis",
@@ -184,6 +186,7 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "person": _PERSON,
     },
     "ammunition": {
+        "barcode": _BARCODE,
         "lot_number": ("lot", "lote", "lot number", "número de lote", "batch", "numéro de lot"),
         "calibre": _CALIBRE,
         "maker": _MAKER,
@@ -209,7 +212,8 @@ SYNONYMS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "person": _PERSON,
     },
     "articles": {
-        "code": (*_CODE, "tag", "asset tag", "etiqueta", "étiquette", "código de barras", "barcode"),
+        "barcode": _BARCODE,
+        "code": (*_CODE, "tag", "asset tag", "etiqueta", "étiquette", "código de barras"),
         "name": (
             "description", "name", "article", "item", "descripción", "nombre", "artículo", "elemento", "descrição",
             "nome", "artigo", "désignation", "nom",

@@ -66,5 +66,6 @@ def sent(text: str, keyboard: str) -> Iterator[str]:
 def is_french(text: str) -> bool:
     """Whether `text` looks like digits that a French keyboard read: its signs of that row stand where digits should."""
     signs = [c for c in text if c in _DIGITS_OF_FRENCH]
-    is_bare = not any(c.isdigit() for c in text) and all(c.isalpha() or c in _DIGITS_OF_FRENCH for c in text)
-    return is_bare and len(signs) >= _ENOUGH and (len(set(signs) & _ONLY_FRENCH) > 0 or len(signs) * 2 > len(text))
+    if len(signs) < _ENOUGH or any(c.isdigit() for c in text):
+        return False
+    return not _ONLY_FRENCH.isdisjoint(signs) or (len(signs) * 2 > len(text) and set(signs) != {"-"})

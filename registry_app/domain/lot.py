@@ -38,3 +38,7 @@ class Lot(Record, kw_only=True, eq=False, repr=False):
         N_("Propellant in a round (mg)"), "integer", most=100_000,
         help=N_("From the maker's sheet: the store's explosive content is summed from it."),
     )  # fmt: skip
+    barcode: Mapped[str | None] = field(
+        N_("Maker's barcode"), "code", max_length=64, index=True,
+        help=N_("What a scanner reads from the pack. Other lots may bear the same."),
+    )  # fmt: skip

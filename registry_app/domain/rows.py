@@ -158,5 +158,27 @@ class BatchRow(Base, kw_only=True, eq=False, repr=False):
     """`running`, `finished` or `dropped`."""
 
 
+class DraftRow(Base, kw_only=True, eq=False, repr=False):
+    """What a user has typed on a page of the window and not saved; it says nothing of what is held, and no root."""
+
+    __tablename__ = "draft"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    user_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    page: Mapped[str] = mapped_column(String(32), primary_key=True)
+    content: Mapped[str] = mapped_column(String)
+    """JSON, as the window wrote it."""
+    saved_at: Mapped[int] = mapped_column()
+
+
+class BackupRow(Base, kw_only=True, eq=False, repr=False):
+    """That a verified copy was made: when (UTC ms) and of how many entries. Where it lies, others need not know."""
+
+    __tablename__ = "backup"
+
+    made_at: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    size: Mapped[int] = mapped_column()
+
+
 SEALED = ("entry", "line", "mention", "checkpoint")
 """Tables that only grow; a checkpoint too is kept as it was made."""

@@ -15,11 +15,15 @@ from registry_app.domain.records import COMPANY
 
 
 def receivers_are_fit_and_in_service(case: Case) -> Iterator[Finding]:
-    """Who is handed anything has not left; who is handed arms is fit, where the policy asks for it."""
-    if case.entry.kind not in ARMING:
+    """Who is handed anything has not left; who is handed arms is fit, where the policy asks for it.
+
+    Nor does an armoury go to somebody who has left.
+    """
+    if case.entry.kind not in (*ARMING, "hand_over"):
         return
     armed = {line.target.person for kind in ("firearm", "lot") for line, _item in case.items(kind)}
-    for person_id in sorted({line.target.person for line in case.fresh_lines} - {0}):
+    custodian = case.entry.acknowledged_by if case.entry.kind == "hand_over" else 0
+    for person_id in sorted({custodian, *(line.target.person for line in case.fresh_lines)} - {0}):
         person = case.known(person_id)
         left, fit = person.text("left_on"), person.text("fitness_expires_on")
         if left and left <= case.day:

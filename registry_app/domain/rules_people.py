@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from registry_app.domain.acts import ACTS, HANDING, WITNESSES
+from registry_app.domain.acts import ACTS, ARMING, WITNESSES
 from registry_app.domain.case import Case
 from registry_app.domain.entry import Entry
 from registry_app.domain.errors import Finding, note, refuse
@@ -73,10 +73,10 @@ def acknowledger_is_known(case: Case) -> Iterator[Finding]:
 
 def receivers_papers_are_valid(case: Case) -> Iterator[Finding]:
     """Who is handed a firearm or rounds has a licence and a course that are valid on the day."""
-    if case.entry.kind not in HANDING:
+    if case.entry.kind not in ARMING:
         return
     arms = [line for kind in ("firearm", "lot") for line, _item in case.items(kind)]
-    for person_id in sorted({line.target.person for line in arms}):
+    for person_id in sorted({line.target.person for line in arms} - {0}):
         person = case.known(person_id)
         yield from _paper(case, person, "licence")
         yield from _paper(case, person, "course")

@@ -92,3 +92,8 @@ def problem(scan: Scan) -> Finding | None:
     if scan.state == "layout":
         return refuse("scan_other_layout", keyboard=keyboards.KEYBOARDS[scan.keyboard])
     return refuse("scan_empty") if scan.state == "empty" else None
+
+
+def unknown(scan: Scan) -> Finding:
+    """That nothing on the register answers to this scan."""
+    return refuse("scan_unknown", value=scan.text)

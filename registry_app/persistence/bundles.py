@@ -20,7 +20,8 @@ ZIP = ".zip"
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 _OLDEST = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 """What a zip file cannot date earlier."""
-_MODE = 0o644 << 16
+_MODE = 0o640 << 16
+"""Unpacked, the files are for owner and group: books and photos of people are nobody else's."""
 _UNIX = 3
 
 Opening = Callable[[str], AbstractContextManager[IO[bytes]]]
@@ -84,6 +85,7 @@ def _file(path: Path) -> Iterator[IO[bytes]]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         yield file
+    path.chmod(atomic.new_file_mode(path.parent))
     atomic.sync_file(path)
 
 

@@ -1,7 +1,7 @@
 """Lists as of a cut (`services.cuts`), for screens: the firearms that match, their rows, and what people had.
 
-The filters, sorts and searches mean what they mean in `services.lists`. Positions are summed from the newest snapshot
-that the cut builds on; what leaves the company is not taken from here (`services.holdings`).
+The filters, sorts and searches mean what they mean in `services.listing_firearms`. Positions are summed from the
+newest snapshot that the cut builds on; what leaves the company is not taken from here (`services.holdings`).
 """
 
 from array import array
@@ -23,13 +23,15 @@ from registry_app.services.past import Values
 
 _COLUMNS = ("serial", "maker", "model", "kind", "calibre", "tag", "permit_number", "permit_expires_on")
 """The fields of a firearm's row, after its number."""
+ROW = (*_COLUMNS, "place", "holder", "state", "place_kind")
+"""What a row holds, after the number, by the keys of `listing_firearms.FIREARMS`."""
 
 
 def firearms(
     session: Session, *, cut: Cut, text: str = "", state: str = "", place: int = 0, sort: str = "serial",
     descending: bool = False,
 ) -> "array[int]":  # fmt: skip
-    """The numbers of the firearms that match as of the cut, in order; all else as `lists.firearms`."""
+    """The numbers of the firearms that match as of the cut, in order; all else as `listing.ids`."""
     there = _Firearms(session, cut, sort)
     found = there.admitted(state)
     if place:
@@ -42,7 +44,8 @@ def firearms(
 
 
 def firearm_rows(session: Session, ids: Collection[int], *, cut: Cut) -> list[Row]:
-    """The rows of some firearms as of the cut, of the shape of `lists.firearm_rows`, in any order."""
+    """The rows of some firearms as of the cut, in any order: the number, then what the columns `ROW` of the
+    list hold."""
     known = past.records(session, "firearm", cut, names=_COLUMNS, only=ids)
     at = {held.item: held for held in holdings.held(session, cut, items=ids) if held.quantity > 0}
     places = past.known(session, "place", cut, names=("name", "kind"), only={held.place for held in at.values()})

@@ -6,17 +6,19 @@ and what the search and the segments above the list mean.
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_
 from sqlalchemy.orm import Session
 
+from registry_app.domain import days
 from registry_app.domain.criterion import Criterion
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.fields import Field
 from registry_app.persistence import texts
+from registry_app.services import clock
 from registry_app.services.lists import inside
 
 Row = tuple[str | int | None, ...]
@@ -27,11 +29,15 @@ TAKEN = 20_000
 
 @dataclass(frozen=True)
 class ListColumn:
-    """A column: the field that tells and reads it, its value in SQL, and what it is sorted by where that is another."""
+    """A column: the field that tells and reads it, its value in SQL, and what it is sorted by where that is another.
+
+    `is_instant`: the value is UTC ms, and the field a `moment`: it is told and read on the company's clock.
+    """
 
     field: Field
     value: ColumnElement[Any]
     order: ColumnElement[Any] | None = None
+    is_instant: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ def ids(
     if text.strip():
         query = query.where(listing.search(text))
     for key, criterion in criteria.items():
-        query = query.where(condition(listing, key, criterion))
+        query = query.where(condition(session, listing, key, criterion))
     column, usual = listing.order(sort), listing.order(listing.first)
     order = column.desc() if descending else column.asc()
     return array("q", session.execute(query.order_by(order.nulls_last(), usual, listing.number)).scalars())
@@ -96,9 +102,16 @@ def _narrowed(session: Session, listing: Listing, query: Select[Any], state: str
 
 def rows(session: Session, listing: Listing, ids: Sequence[int], *, keys: Sequence[str] = ()) -> list[Row]:
     """The rows of some records, in any order: the number, then the values of `keys`, of all columns when none are."""
-    values = [listing.columns[key].value for key in keys or listing.columns]
-    query = listing.rows(listing.number, *values).where(listing.number.in_(list(ids)))
-    return [tuple(row) for row in session.execute(query)]
+    columns = [listing.columns[key] for key in keys or listing.columns]
+    query = listing.rows(listing.number, *(each.value for each in columns)).where(listing.number.in_(list(ids)))
+    found = [tuple(row) for row in session.execute(query)]
+    instants = {place for place, each in enumerate(columns, 1) if each.is_instant}
+    return [_on_the_clock(row, instants, clock.zone(session)) for row in found] if instants else found
+
+
+def _on_the_clock(row: Row, instants: Collection[int], zone: str) -> Row:
+    """A row with its instants as minutes of the company's clock."""
+    return tuple(days.minute_at(int(v), zone) if place in instants and v else v for place, v in enumerate(row))
 
 
 def all_rows(session: Session, listing: Listing, ids: Sequence[int], *, keys: Sequence[str] = ()) -> Iterator[Row]:
@@ -109,15 +122,30 @@ def all_rows(session: Session, listing: Listing, ids: Sequence[int], *, keys: Se
         yield from (by_number[number] for number in some if number in by_number)
 
 
-def condition(listing: Listing, key: str, criterion: Criterion) -> ColumnElement[bool]:
+def condition(session: Session, listing: Listing, key: str, criterion: Criterion) -> ColumnElement[bool]:
     """A criterion of a column as the database asks it."""
     column = listing.columns.get(key)
     if column is None:
         raise Refused(refuse("criterion_unknown", field=key))
+    if column.is_instant:
+        criterion = _in_instants(criterion, clock.zone(session))
     return _CONDITIONS[criterion.does](column, criterion.values)
 
 
 Values = tuple[str | int, ...]
+MINUTE = 60_000
+"""Milliseconds."""
+
+
+def _in_instants(criterion: Criterion, zone: str) -> Criterion:
+    """A criterion of minutes as one of UTC ms: a minute is all that lies in it."""
+    first = ["" if v == "" else days.moment_at(str(v), zone) for v in criterion.values]
+    last = ["" if v == "" else int(v) + MINUTE - 1 for v in first]
+    if criterion.does in ("is", "not"):
+        return Criterion("between" if criterion.does == "is" else "outside", (first[0], last[0]))
+    if criterion.does in ("between", "outside"):
+        return Criterion(criterion.does, (first[0], last[1]))
+    return Criterion(criterion.does, tuple(last if criterion.does == "above" else first))
 
 
 def _is_text(column: ListColumn) -> bool:
@@ -135,7 +163,7 @@ def _holds(column: ListColumn, values: Values) -> ColumnElement[bool]:
 def _is(column: ListColumn, values: Values) -> ColumnElement[bool]:
     if _is_text(column):
         return texts.is_spelled(column.value, str(values[0]))
-    return column.value == values[0]  # type: ignore[no-any-return]
+    return column.value == values[0]
 
 
 def _not(column: ListColumn, values: Values) -> ColumnElement[bool]:

@@ -2,14 +2,15 @@
 
 from sqlalchemy import case, func
 
-from registry_app.domain.choices import HELD_STATES, OUTSIDE, PASSAGES, STATES
+from registry_app.domain.choices import HELD_STATES, OUTSIDE, PASSAGES, PLACE_KINDS, STATES
 from registry_app.domain.declare import fields_of
 from registry_app.domain.fields import Field
 from registry_app.domain.records import Firearm, Person, Place
 from registry_app.domain.rows import BalanceRow
 from registry_app.i18n import N_
 from registry_app.services import lists
-from registry_app.services.listing import ListColumn, Listing
+from registry_app.services.list_filters import Filter
+from registry_app.services.listing import Condition, ListColumn, Listing
 
 IN_STORE, ISSUED = "in_store", "issued"
 STATUSES = {
@@ -33,6 +34,11 @@ _status = case(
     else_=IN_STORE,
 )
 
+
+def _as_condition(shown: Filter) -> Condition:
+    return lambda _session: shown()
+
+
 FIREARMS = Listing(
     rows=lists.positioned,
     number=_T.id,
@@ -41,14 +47,17 @@ FIREARMS = Listing(
         "serial": ListColumn(_F["serial"], _T.serial, _T.serial_normal),
         "firearm": ListColumn(Field("firearm", N_("Firearm")), Firearm.maker + " " + Firearm.model),
         "status": ListColumn(Field("status", N_("Status"), "choice", choices=STATUSES), _status),
-        "holder": ListColumn(Field("holder", N_("Holder")), _holder),
+        "holder": ListColumn(Field("holder", N_("Holder")), _holder, Person.__table__.c.name),
         "where": ListColumn(Field("where", N_("Place or holder")), func.coalesce(_holder, Place.name)),
         "place": ListColumn(Field("place", N_("Place")), Place.__table__.c.name),
+        "place_kind": ListColumn(
+            Field("place_kind", N_("Kind of place"), "choice", choices=PLACE_KINDS), Place.__table__.c.kind
+        ),
         "state": ListColumn(Field("state", N_("State"), "choice", choices=STATES), BalanceRow.__table__.c.state),
     },
     first="serial",
     search=lists.matching,
-    states={code: lambda _session, shown=shown: shown() for code, shown in lists.STATES.items()},
+    states={code: _as_condition(shown) for code, shown in lists.STATES.items()},
     place=BalanceRow.__table__.c.place_id,
 )
 """The firearms; at first those that the company has."""

@@ -33,7 +33,7 @@ def _rows(*columns: Any) -> Select[Any]:
 
 def _search(text: str) -> ColumnElement[bool]:
     """Every word somewhere in code, name, card, document or licence number."""
-    searched = (Person.code, Person.name, Person.card, Person.document, Person.licence_number)
+    searched = [Person.__table__.c[name] for name in ("code", "name", "card", "document", "licence_number")]
     return and_(*(or_(*(texts.holds(column, word) for column in searched)) for word in text.split()))
 
 

@@ -1,6 +1,5 @@
 """What lists show: the ids that match, in order, and the rows behind some of them, fetched when they are looked at."""
 
-from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -25,13 +24,6 @@ LAST = "\uffff"
 _B = BalanceRow
 STATES = list_filters.STATES
 
-SORTS: dict[str, ColumnElement[Any]] = {
-    "serial": Firearm.__table__.c.serial_normal,
-    "place": Place.__table__.c.name,
-    "holder": Person.__table__.c.name,
-    "state": _B.__table__.c.state,
-}
-
 
 def positioned(*columns: Any) -> Select[Any]:  # any column or label
     """Firearms with the one position that holds each."""
@@ -44,25 +36,9 @@ def positioned(*columns: Any) -> Select[Any]:  # any column or label
     )
 
 
-def firearms(
-    session: Session, *, text: str = "", state: str = "", place: int = 0, sort: str = "serial", descending: bool = False
-) -> "array[int]":
-    """The numbers of the firearms that match, in order: `state` a key of `STATES`, `place` with all that lies in it.
-
-    `text` is looked for in serial (also with look-alike characters), maker, model, tag, permit and the holder's code.
-    """
-    query = positioned(Firearm.id).where(STATES[state]())
-    if text.strip():
-        query = query.where(matching(text))
-    if place:
-        query = query.where(_B.place_id.in_(inside(place)))
-    column = SORTS.get(sort, Firearm.__table__.c.get(sort, Firearm.__table__.c.serial_normal))
-    order = column.desc() if descending else column.asc()
-    return array("q", session.execute(query.order_by(order.nulls_last(), Firearm.serial_normal, Firearm.id)).scalars())
-
-
 def matching(sought: str) -> ColumnElement[bool]:
-    """Every word of the text must be found somewhere."""
+    """Every word of the text must be found in serial (also with look-alike characters), maker, model, tag, permit or
+    the holder's code of a firearm that is joined with its position."""
     return and_(*(_matches_word(word) for word in sought.split()))
 
 
@@ -93,19 +69,6 @@ def inside(place: int) -> Select[int]:
     """The place and all that lies in it, however deep."""
     tree = select(Place.id).where(Place.id == place).cte("tree", recursive=True)
     return select(tree.union(select(Place.id).join(tree, Place.parent_id == tree.c.id)).c.id)
-
-
-_ROW = (
-    Firearm.id, Firearm.serial, Firearm.maker, Firearm.model, Firearm.kind, Firearm.calibre, Firearm.tag,
-    Firearm.permit_number, Firearm.permit_expires_on, Place.name, func.coalesce(Person.name, Person.code), _B.state,
-    Place.kind,
-)  # fmt: skip
-
-
-def firearm_rows(session: Session, ids: Sequence[int]) -> list[Row]:
-    """The rows of some firearms, in any order: id, serial, maker, model, kind, calibre, tag, permit number and its
-    last day, place, holder, state, kind of place."""
-    return [tuple(row) for row in session.execute(positioned(*_ROW).where(Firearm.id.in_(list(ids))))]
 
 
 def counts(session: Session) -> dict[str, int]:

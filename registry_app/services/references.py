@@ -15,10 +15,12 @@ _CALLED = {
     "person": ("name", "code"),
     "firearm": ("serial",),
     "lot": ("lot_number",),
+    "article": ("code",),
     "document": ("title", "number", "kind"),
 }
 """The fields that name a record of a kind: the first that is filled."""
-_TOLD_APART = {"place": ("code",), "person": ("code",), "firearm": ("maker", "model"), "lot": ("maker", "calibre")}
+_TOLD_APART = {"place": ("code",), "person": ("code",), "firearm": ("maker", "model"), "lot": ("maker", "calibre"),
+               "article": ("name",)}  # fmt: skip
 _FOUND = 20
 
 

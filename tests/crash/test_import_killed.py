@@ -17,8 +17,9 @@ from registry_app.domain.entry import parse
 from registry_app.domain.replay import Replay
 from registry_app.domain.rows import BalanceRow, EntryRow
 from registry_app.domain.rules import judge
-from registry_app.services import batches, checks, imports, ledger, lists
+from registry_app.services import batches, checks, imports, ledger, listing
 from registry_app.services import register as registers
+from registry_app.services.listing_firearms import FIREARMS
 from registry_app.services.register import Register
 from tests.lists import csv_file, listed
 from tests.make import PASSPHRASE, Make
@@ -97,13 +98,13 @@ def test_a_killed_import_is_whole_and_goes_on_exactly_once(
     killed(steps, delay_s, folder, path)
     with opened(folder) as register:
         assert is_intact(register)
-        there = len(register.read(lists.firearms))
+        there = len(register.read(listing.ids, FIREARMS))
         assert there >= steps * 40
         begun = {batch.id for batch in register.read(batches.unfinished)}
         done = resumed(register, path)
         assert (done.count("unchanged"), done.count("created")) == (there, ROWS - there)
         assert begun <= {done.batch}
-        assert len(register.read(lists.firearms)) == ROWS
+        assert len(register.read(listing.ids, FIREARMS)) == ROWS
         assert is_intact(register)
         assert register.read(batches.unfinished) == []
 
@@ -117,10 +118,10 @@ def test_a_killed_import_can_be_taken_back_and_so_can_a_killed_taking_back(armed
     killed(2, 0.01, folder, "drop", batch.id)
     with opened(folder) as register:
         assert is_intact(register)
-        left = len(register.read(lists.firearms))
+        left = len(register.read(listing.ids, FIREARMS))
         assert left < batch.entries, "nothing was taken back before the kill"
         dropped = batches.drop(register, batch.id, witness=register.witness("second", PASSPHRASE))
-        assert (dropped.corrected, dropped.kept, len(register.read(lists.firearms))) == (left, (), 0)
+        assert (dropped.corrected, dropped.kept, len(register.read(listing.ids, FIREARMS))) == (left, (), 0)
         assert is_intact(register)
 
 
@@ -134,5 +135,5 @@ def test_fifty_kills_leave_a_whole_ledger(armed: tuple[Path, Path]) -> None:
         with opened(folder) as register:
             assert is_intact(register)
             for batch in register.read(batches.unfinished) or register.read(batches.every)[-1:]:
-                if batch.state != "dropped" and len(register.read(lists.firearms)) > ROWS // 2:
+                if batch.state != "dropped" and len(register.read(listing.ids, FIREARMS)) > ROWS // 2:
                     batches.drop(register, batch.id, witness=register.witness("second", PASSPHRASE))

@@ -25,11 +25,11 @@ def test_letters_and_digits_survive_every_keyboard(keyboard: str) -> None:
     assert all(next(sent(c, keyboard)) == c for c in kept)
 
 
-@pytest.mark.parametrize("text", ['\'àà-"!&"""ç"&', "FQ)à'&éé", "ÉÈÇ&"])
+@pytest.mark.parametrize("text", ['\'àà-"_&"""ç"&', "FQ)à'&éé", "ÉÈÇ&", "&\"'(-&\"'"])
 def test_digits_that_became_signs_are_french(text: str) -> None:
-    assert is_french(text.replace(")", "").replace("!", "").replace("&", "é", 1))
+    assert is_french(text)
 
 
-@pytest.mark.parametrize("text", ["FA-04122", "café", "O'Neil", "SL-1(A)", "", "12'34\"56(", "Muñoz"])
+@pytest.mark.parametrize("text", ["FA-04122", "café", "O'Neil", "SL-1(A)", "", "12'34\"56(", "Muñoz", "------"])
 def test_what_people_write_is_not(text: str) -> None:
     assert not is_french(text)

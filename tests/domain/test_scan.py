@@ -7,7 +7,7 @@ from registry_app.domain.keyboards import _PLAIN as PLAIN
 from registry_app.domain.keyboards import _READ as READ
 from registry_app.domain.keyboards import _SHIFT as SHIFT
 from registry_app.domain.keyboards import KEYBOARDS, _swapped
-from registry_app.domain.scan import problem, read
+from registry_app.domain.scan import problem, read, unknown
 
 CODE = Code("firearm", "MAZ", 1234567)
 
@@ -85,3 +85,7 @@ def test_nothing_is_nothing() -> None:
     assert scan.state == "empty"
     assert finding is not None
     assert problem(read("FA-04122")) is None
+
+
+def test_what_nobody_knows_is_quoted() -> None:
+    assert unknown(read("fa-04122\r")).facts == {"value": "FA-04122"}

@@ -42,6 +42,14 @@ def test_a_folder_holds_the_files_and_the_lists(tmp_path: Path) -> None:
     ]
 
 
+def test_others_on_the_machine_read_none_of_it(tmp_path: Path) -> None:
+    written(tmp_path / "out.zip")
+    with zipfile.ZipFile(tmp_path / "out.zip") as packed:
+        assert {info.external_attr >> 16 & 0o007 for info in packed.infolist()} == {0}
+    paths = [path for path in written(tmp_path / "out").rglob("*") if path.is_file()]
+    assert {path.stat().st_mode & 0o007 for path in paths} == {0}
+
+
 def test_anybody_can_check_the_sums(tmp_path: Path) -> None:
     folder = written(tmp_path / "out")
     command = ["sha256sum", "--check", "--strict", "SHA256SUMS"]

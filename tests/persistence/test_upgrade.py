@@ -19,12 +19,13 @@ from registry_app.services import register as registers
 from tests.make import PASSPHRASE, Clock, Make
 from tests.persistence.trouble import content, no_file_beyond, refused, unwritable
 
-NEXT = """
+NEWEST = upgrade.newest()
+NEXT = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "next"
+down_revision = "{NEWEST}"
 
 
 def upgrade():
@@ -64,11 +65,11 @@ def _revision(session: Session) -> str:
 def test_an_older_register_is_upgraded_after_a_safety_copy(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _release(monkeypatch, closed)
     with _unlocked(closed) as register:
-        assert register.read(_revision) == "0005"
+        assert register.read(_revision) == "next"
         assert register.read(lambda s: s.execute(text("SELECT weather FROM entry")).all()) == [(None,)] * 3
         assert register.read(lambda s: seals.broken(s.connection())) == []
         Make(register, Clock(2_000_000_000_000)).place("ARM-2")
-        assert copying.verify(closed / "before-0005.db", register.database_key)[0] == 3
+        assert copying.verify(closed / "before-next.db", register.database_key)[0] == 3
         with refused("register_locked"):
             lock.hold(closed, exclusive=True, patience=0)
 
@@ -82,7 +83,7 @@ def test_the_safety_copy_has_what_lay_in_the_journal(
     _release(monkeypatch, killed)
     head = make.register.read(ledger.head)
     with _unlocked(killed) as register:
-        size, root = copying.verify(killed / "before-0005.db", register.database_key)
+        size, root = copying.verify(killed / "before-next.db", register.database_key)
     assert (size, root.hex()) == (head.size, head.root)
 
 
@@ -97,7 +98,7 @@ def test_a_failing_upgrade_leaves_the_register_as_it_was(
             _unlocked(closed)
     assert (closed / "register.db").read_bytes() == before
     with _unlocked(closed) as register:
-        assert (register.read(_revision), register.read(ledger.head).size) == ("0004", 3)
+        assert (register.read(_revision), register.read(ledger.head).size) == (NEWEST, 3)
 
 
 def test_without_a_safety_copy_nothing_is_upgraded(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +115,7 @@ def test_nobody_upgrades_what_somebody_works_in(make: Make, monkeypatch: pytest.
     _release(monkeypatch, make.folder)
     with refused("register_locked"):
         make.unlocked()
-    assert make.register.read(_revision) == "0004"
+    assert make.register.read(_revision) == NEWEST
 
 
 def test_an_older_copy_that_cannot_be_written_asks_to_be_copied(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

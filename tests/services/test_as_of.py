@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from registry_app.domain.declare import fields_of
 from registry_app.domain.records import Firearm
-from registry_app.services import as_of, corrections, custody, holds, ledger, lists, past, records, snapshots
+from registry_app.services import as_of, corrections, custody, holds, ledger, listing, lists, past, records, snapshots
 from registry_app.services.cuts import Cut
 from registry_app.services.list_filters import STATES
+from registry_app.services.listing_firearms import FIREARMS
 from tests.histories import History
 from tests.make import Make, copied
 
@@ -34,8 +35,8 @@ TEXTS = (
 
 
 def _listed(make: Make, wanted: dict[str, Any]) -> tuple[list[int], Any]:
-    ids = make.register.read(lists.firearms, **wanted).tolist()
-    return ids, sorted(make.register.read(lists.firearm_rows, ids))
+    ids = make.register.read(listing.ids, FIREARMS, **wanted).tolist()
+    return ids, sorted(make.register.read(listing.rows, FIREARMS, ids, keys=as_of.ROW))
 
 
 def _listed_again(make: Make, cut: Cut, wanted: dict[str, Any]) -> tuple[list[int], Any]:
@@ -46,7 +47,7 @@ def _listed_again(make: Make, cut: Cut, wanted: dict[str, Any]) -> tuple[list[in
 def _wanted(history: History) -> dict[str, Any]:
     """A filter, a text, a place, a sort: any of them, or none."""
     pick = history.rng.choice
-    sorts = ("serial", "place", "holder", "state", "nothing", *fields_of(Firearm))
+    sorts = ("place", "holder", "state", "nothing", *(fields_of(Firearm).keys() & FIREARMS.columns.keys()))
     return {
         "state": pick(list(STATES)), "text": pick(["", *TEXTS]), "place": pick([0, *history.places]),
         "sort": pick(sorts), "descending": pick([True, False]),
@@ -93,22 +94,23 @@ def test_a_text_means_what_it_means_in_the_list_of_now(
     """Also where the record was changed since: it is searched as it was, however many were changed."""
     monkeypatch.setattr(past, "MANY", many)
     cut = Cut(company.clock.now, is_now=True, head=company.register.read(ledger.head).size)
-    found = company.register.read(lists.firearms, text=text)
+    found = company.register.read(listing.ids, FIREARMS, text=text)
     assert company.register.read(as_of.firearms, cut=cut, text=text) == found
-    for gun in company.register.read(lists.firearms):
+    for gun in company.register.read(listing.ids, FIREARMS):
         values = {"serial": f"Z{gun}", "maker": "Zz", "model": "Zz", "tag": None, "permit_number": None}
         company.do(records.amend, kind="firearm", record=gun, values=values, reason="other")
     assert company.register.read(as_of.firearms, cut=cut, text=text) == found
-    assert company.register.read(as_of.firearms, cut=cut, text="Zz1") == company.register.read(lists.firearms, text="?")
+    nothing = company.register.read(listing.ids, FIREARMS, text="?")
+    assert company.register.read(as_of.firearms, cut=cut, text="Zz1") == nothing
 
 
 @pytest.mark.parametrize("code", STATES)
 def test_a_filter_admits_in_memory_what_it_admits_in_the_file(company: Make, code: str) -> None:
-    every = [n for state in ("", "gone") for n in company.register.read(lists.firearms, state=state)]
-    rows = company.register.read(lists.firearm_rows, every)
+    every = [n for state in ("", "gone") for n in company.register.read(listing.ids, FIREARMS, state=state)]
+    rows = company.register.read(listing.rows, FIREARMS, every, keys=as_of.ROW)
     holders = {n for n in every if any(at.person for at, q in company.positions(n).items() if q > 0)}
     admitted = {row[0] for row in rows if STATES[code].admits(str(row[12]), int(row[0] in holders), str(row[11]))}
-    assert admitted == set(company.register.read(lists.firearms, state=code))
+    assert admitted == set(company.register.read(listing.ids, FIREARMS, state=code))
 
 
 def test_as_of_a_day_things_are_where_they_were(make: Make) -> None:

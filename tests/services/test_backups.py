@@ -69,3 +69,10 @@ def test_a_full_disk_costs_nothing(make: Make, tmp_path: Path) -> None:
         backups.backup(make.register, tmp_path / "usb")
     assert make.register.read(ledger.head) == head
     assert backups.backup(make.register, tmp_path / "usb").is_dir()
+
+
+def test_the_register_knows_how_old_its_last_backup_is(make: Make, tmp_path: Path) -> None:
+    assert make.register.read(backups.days_since) is None
+    backups.backup(make.register, tmp_path / "copies")
+    make.clock.pass_(days=9)
+    assert make.register.read(backups.days_since) == 9

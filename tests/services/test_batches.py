@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from registry_app.domain.errors import Refused
-from registry_app.services import batches, checks, custody, imports, ledger, lists
+from registry_app.services import batches, checks, custody, imports, ledger, listing, lists
 from registry_app.services.batches import Batch
 from registry_app.services.imports import Outcome
+from registry_app.services.listing_firearms import FIREARMS
 from tests.lists import imported, listed, planned, verdicts, xlsx_file
 from tests.make import Make
 
@@ -42,7 +43,7 @@ def broken_off(make: Make, *rows: dict[str, str], after: int = 2) -> Batch:
 
 
 def count(make: Make) -> int:
-    return len(make.register.read(lists.firearms))
+    return len(make.register.read(listing.ids, FIREARMS))
 
 
 def test_progress_is_told_between_transactions_and_a_stop_leaves_the_batch_unfinished(make: Make) -> None:
@@ -111,7 +112,7 @@ def test_a_dropped_batch_leaves_both_books_and_nothing_in_them(make: Make) -> No
     told: list[tuple[int, int]] = []
     dropped = batches.drop(make.register, done.batch, witness=witness, progress=lambda *step: told.append(step))
     assert (dropped.corrected, dropped.kept, told) == (6, (), [(2, 6), (4, 6), (6, 6)])
-    assert list(make.register.read(lists.firearms)) == [gun]
+    assert list(make.register.read(listing.ids, FIREARMS)) == [gun]
     assert make.register.read(batches.every)[0].state == "dropped"
     assert make.entry(make.register.read(ledger.head).size - 1).reason_code == "import_dropped"
 
@@ -146,7 +147,7 @@ def test_what_was_used_since_stays_and_is_reported(make: Make) -> None:
     make.issued(gun, to=make.person())
     dropped = batches.drop(make.register, done.batch, witness=witness)
     assert (dropped.corrected, [f.code for _seq, f in dropped.kept]) == (5, ["correction_used_since"])
-    assert list(make.register.read(lists.firearms)) == [gun]
+    assert list(make.register.read(listing.ids, FIREARMS)) == [gun]
     assert make.register.read(batches.every)[0].state == "finished"
 
 

@@ -56,6 +56,11 @@ def test_a_custodian_changes_by_handing_over_only(make: Make) -> None:
     make.refused("field_not_for_kind", custodians.hand_over, armoury=safe, to=person, witness=make.witness)
 
 
+def test_an_armoury_does_not_go_to_who_has_left(make: Make) -> None:
+    gone = make.person(left_on="2026-01-01")
+    make.refused("person_left", custodians.hand_over, armoury=make.place(), to=gone, witness=make.witness)
+
+
 def test_nothing_is_handed_over_to_who_has_it(make: Make) -> None:
     armoury, person = make.place(), make.person()
     _over(make, person, armoury)

@@ -24,7 +24,15 @@ def company(make: Make) -> Make:
     lot = make.lot("L-1", rounds=50, load="service", year=2024)
     make.lot("L-2", rounds=10, at=other, calibre="380acp")
     make.firearm("1-2", calibre="380acp", action="semi_auto", at=other)
-    vest = make.article("V-1", expires_on="2030-01-01", protection="III-A", number="77", maker="Coplan", model="X")
+    vest = make.article(
+        "V-1",
+        expires_on="2030-01-01",
+        protection="III-A",
+        number="77",
+        maker="Coplan",
+        model="X",
+        barcode="5012345678900",
+    )
     make.article("K-1", "key", opens_id=make.place("SAFE-1"))
     stock = make.article("MAG", "magazine", pieces=9, is_single=0, firearm_id=out, calibre="9x19", capacity=15)
     make.issued(out, to=guard, rounds={lot: 20}, articles={vest: 1, stock: 2})
@@ -42,12 +50,13 @@ def _complete(make: Make, gun: int, guard: int, lot: int, place: int) -> None:
         ("person", guard, {"course_name": "Basic", "fitness_expires_on": "2027-01-01", "card": "C0FFEE",
                            "joined_on": "2020-01-01", "left_on": "2031-01-01"}),
         ("lot", lot, {"pack_size": 50, "hazard_division": "1.4", "compatibility_group": "S",
-                      "best_before": "2040-01-01", "propellant_mg": 350}),
+                      "best_before": "2040-01-01", "propellant_mg": 350,
+                      "barcode": "4006381333931"}),
         ("firearm", gun, {
             "permit_kind": "carry", "permit_issued_on": "2025-01-01", "registration_number": "R-1", "barrel_mm": 102,
             "ballistic_number": "B-1", "ballistic_on": "2021-01-01", "acquired_from": "Indumar", "acquired_by": "F-9",
             "acquired_on": "2019-05-05", "condition": "good", "rounds_fired": 120, "cleaned_on": "2025-12-01",
-            "inspected_on": "2025-12-02", "home_id": place,
+            "inspected_on": "2025-12-02", "home_id": place, "barcode": "036000291452",
         }),
     ):  # fmt: skip
         make.do(records.amend, kind=kind, record=record, values=values, reason="other")

@@ -2,13 +2,14 @@
 
 import pytest
 
-from registry_app.services import holds, lists, transfers
+from registry_app.services import as_of, holds, listing, lists, transfers
+from registry_app.services.listing_firearms import FIREARMS
 from tests.make import Make
 
 
 def _serials(make: Make, **wanted: object) -> list[str]:
-    ids = make.register.read(lists.firearms, **wanted)
-    rows = {row[0]: str(row[1]) for row in make.register.read(lists.firearm_rows, ids)}
+    ids = make.register.read(listing.ids, FIREARMS, **wanted)
+    rows = {row[0]: str(row[1]) for row in make.register.read(listing.rows, FIREARMS, ids, keys=as_of.ROW)}
     return [rows[number] for number in ids]
 
 

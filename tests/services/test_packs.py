@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from registry_app.domain.entry import Position
-from registry_app.services import corrections, custody, holds, packs, policies, receiving
+from registry_app.services import corrections, custody, holds, packs, policies, receiving, records
 from registry_app.services.ledger import new_id
 from tests.make import DAY, Make
 
@@ -86,6 +86,16 @@ def test_nobody_hands_in_what_he_does_not_have(make: Make, carrying: tuple[int, 
     guard, old, new = carrying
     make.refused("more_than_issued", packs.rotate, person=guard, old={old: 31}, new={new: 31})
     make.refused("rotation_uneven", packs.rotate, person=make.person(), new={new: 5})
+
+
+@pytest.mark.parametrize("paper", ["licence", "course"])
+def test_fresh_rounds_are_not_handed_to_expired_papers(
+    make: Make, carrying: tuple[int, int, int], paper: str
+) -> None:  # fmt: skip
+    guard, old, new = carrying
+    make.do(records.amend, kind="person", record=guard, values={f"{paper}_expires_on": "2025-12-31"})
+    make.refused(f"{paper}_expired", packs.rotate, person=guard, old={old: 10}, new={new: 10})
+    make.do(custody.take_back, person=guard, rounds={old: 30})
 
 
 def test_held_rounds_are_not_handed_out(make: Make, carrying: tuple[int, int, int]) -> None:

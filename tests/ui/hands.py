@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.make import Make
+from ui.scanner import SECOND_MS
 from ui.window import Window
 
 
@@ -61,20 +62,39 @@ class Hands:
         QTest.keyClick(self.window.windowHandle(), key, with_)
 
     def type(self, text: str) -> None:
-        """Type as the keyboard does it: whatever has the focus gets it."""
+        """Type as a person does it, whose keys the scanner's wedge hands on: whatever has the focus gets it."""
+        is_on = self.window.wedge.is_on
+        self.window.wedge.switch(is_on=False)
+        self._keys(text)
+        self.window.wedge.switch(is_on=is_on)
+
+    def _keys(self, text: str) -> None:
         for letter in text:
             QTest.keyClick(self.window.windowHandle(), letter)  # type: ignore[call-overload]
 
+    def _foreign_keys(self, text: str) -> None:
+        """Keys that QTest, which knows the keyboard of the United States, cannot press; with Enter."""
+        for letter in f"{text}\r":
+            key = Qt.Key.Key_Return if letter == "\r" else Qt.Key.Key_unknown
+            event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(self.window.windowHandle(), event)
+
     def scan(self, text: str) -> None:
-        """Type as a scanner does: wherever the focus is, all at once, and Enter."""
-        self.type(text)
-        self.press(Qt.Key.Key_Return)
+        """Type as a scanner does: wherever the focus is, all at once, and Enter. A person's next key comes later."""
+        if text.isascii():
+            self._keys(text)
+            self.press(Qt.Key.Key_Return)
+        else:
+            self._foreign_keys(text)
+        self.bot.wait(SECOND_MS + 8)
         self.settle()
 
     def search(self, text: str) -> None:
         """Look for something from wherever one is."""
-        self.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-        self.scan(text)
+        self.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        self.type(text)
+        self.press(Qt.Key.Key_Return)
+        self.settle()
 
     def said(self) -> str:
         """What the strip says."""

@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QTableView, QWidget
 
 from tests.ui.fixtures import shown
 from tests.ui.hands import Hands
 from ui.destinations import DESTINATIONS
+from ui.theme import MODES
 
+CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 ROLES = QAccessible.Role
 WORKED = {ROLES.Button, ROLES.EditableText, ROLES.CheckBox, ROLES.ComboBox, ROLES.Table, ROLES.List, ROLES.ButtonMenu}
 
@@ -25,9 +27,9 @@ def _walk(node: QAccessibleInterface | None) -> Iterator[QAccessibleInterface]:
             yield from _walk(node.child(i))
 
 
-def _nameless(window: QWidget) -> list[str]:
+def _nameless(window: QWidget, least: int = 3) -> list[str]:
     nodes = [node for node in _walk(QAccessible.queryAccessibleInterface(window)) if node.role() in WORKED]
-    assert len(nodes) > 2
+    assert len(nodes) >= least
     return [type(node.object()).__name__ for node in nodes if not node.text(QAccessible.Text.Name).strip()]
 
 
@@ -44,6 +46,26 @@ def test_every_control_of_the_gates_has_a_name(empty_window: Hands) -> None:
         show()
         shown(empty_window)
         assert _nameless(window) == []
+
+
+@pytest.mark.parametrize("keys", [("K", CTRL), ("Slash", CTRL), ("F1", NONE)], ids=lambda keys: keys[0])
+def test_every_control_of_a_dialog_has_a_name(hands: Hands, keys: tuple[str, Qt.KeyboardModifier]) -> None:
+    hands.press(getattr(Qt.Key, f"Key_{keys[0]}"), keys[1])
+    (dialog,) = (each for each in hands.window.findChildren(QDialog) if each.isVisible())
+    hands.settle()
+    assert _nameless(dialog, least=1) == []
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_focus_is_seen_in_every_look(hands: Hands, mode: str) -> None:
+    """A focused button is drawn otherwise than one that is not."""
+    hands.window.look(mode)
+    page = hands.page("returns")
+    page.pdf.clearFocus()
+    before = page.pdf.grab().toImage()
+    page.pdf.setFocus()
+    assert page.pdf.hasFocus()
+    assert page.pdf.grab().toImage() != before
 
 
 def _stops(hands: Hands) -> set[QWidget]:

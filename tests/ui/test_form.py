@@ -94,3 +94,13 @@ def test_a_draft_keeps_what_was_typed_and_whom_it_meant(place: Form) -> None:
     place.take_up(draft)
     assert (place.rows["code"].text(), place.rows["parent_id"].chosen()) == ("P1", FOUND[0])
     assert place.is_dirty
+
+
+def test_rows_close_up_where_a_field_is_not_asked_for(qtbot: QtBot) -> None:
+    form = _form(qtbot, [Field("a", "A"), Field("b", "B"), Field("c", "C")])
+    before = form.rows["b"].y(), form.rows["b"].x()
+    form.show_row("b", is_shown=False)
+    assert _shown(form) == {"a", "c"}
+    qtbot.waitUntil(lambda: (form.rows["c"].y(), form.rows["c"].x()) == before)
+    form.show_row("b", is_shown=True)
+    qtbot.waitUntil(lambda: (form.rows["b"].y(), form.rows["b"].x()) == before)

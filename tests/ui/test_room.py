@@ -64,10 +64,33 @@ def _overview(hands: Hands) -> None:
     hands.page("overview").reload()
 
 
+def _people(hands: Hands) -> None:
+    page = hands.page("people")
+    page.list.show_filter(is_shown=True)
+
+
+def _person(hands: Hands) -> None:
+    page = hands.page("people")
+    page.open_record(page.table.rows.id_at(0))
+
+
+def _new_person(hands: Hands) -> None:
+    hands.page("people").begin_new()
+
+
+def _at_once(hands: Hands) -> None:
+    page = hands.page("firearms")
+    page.show_all()
+    hands.settle()
+    page.table.selectAll()
+    page.bulk.begin()
+
+
 PAGES: dict[str, Callable[[Hands], None]] = {
     "overview": _overview, "firearms": _firearms, "sheet": _sheet, "no match": _no_match,
     "nothing in hand": _nothing_in_hand, "issue": _issue, "take back": _take_back,
-    "imports": _imports, "returns": _returns,
+    "imports": _imports, "returns": _returns, "people": _people, "person": _person, "new person": _new_person,
+    "at once": _at_once,
 }  # fmt: skip
 
 

@@ -145,6 +145,17 @@ def test_an_arrangement_lasts(shelf: Shelf) -> None:
     assert kept["sort"] == ["state", True]
 
 
+def test_an_arrangement_outlives_other_rows(shelf: Shelf) -> None:
+    shelf.show(3)
+    head = shelf.table.horizontalHeader()
+    head.moveSection(1, 0)
+    head.resizeSection(0, 222)
+    head.hideSection(3)
+    kept = shelf.table.arrangement()
+    shelf.show(2)
+    assert shelf.table.arrangement() == kept
+
+
 def test_columns_can_be_hidden_but_never_all(shelf: Shelf) -> None:
     for _column in range(5):
         menu = shelf.table.column_menu()

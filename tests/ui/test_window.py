@@ -217,7 +217,7 @@ def test_the_search_field_is_reached_and_left_by_keys(hands: Hands) -> None:
     page = hands.page("firearms")
     page.reload()
     hands.settle()
-    hands.press(Qt.Key.Key_K, CTRL)
+    hands.press(Qt.Key.Key_F, CTRL)
     assert hands.window.focusWidget() is hands.shell.header.search
     hands.press(Qt.Key.Key_Down)
     assert hands.window.focusWidget() is page.table
@@ -228,8 +228,13 @@ def test_the_search_field_is_reached_and_left_by_keys(hands: Hands) -> None:
 
 
 def test_all_shortcuts_are_shown(hands: Hands) -> None:
+    hands.page("firearms")
     hands.press(Qt.Key.Key_Slash, CTRL)
-    assert len(hands.window.findChildren(ShortcutSheet)) == 1
+    (sheet,) = hands.window.findChildren(ShortcutSheet)
+    hands.until(lambda: "Next page of the preview" in sheet.shown())
+    assert sheet.shown()[0] == hands.shell.current().SHORTCUTS[0][1]
+    sheet.line.setText("calendar")
+    assert sheet.shown() == ["Save as a calendar"]
 
 
 def test_the_foot_shows_the_head_and_follows_it(hands: Hands) -> None:

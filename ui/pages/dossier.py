@@ -11,54 +11,26 @@ from registry_app.domain.document import LARGEST_DOCUMENT
 from registry_app.domain.entry import NONE
 from registry_app.domain.errors import Refused, Unavailable, refuse
 from registry_app.domain.fields import Value
-from registry_app.i18n import N_
-from registry_app.services import clock, documents, history, marks, past, references, renewals
+from registry_app.services import clock, documents, history, marks, past, renewals
 from registry_app.services.cuts import Cut
 from registry_app.services.documents import Attached
 from registry_app.services.history import Event
 from registry_app.services.marks import MarkRow
 from registry_app.services.renewals import Permit
 from ui.pages import firearm_rows
+from ui.pages.whole import ALL, Whole, called_of
 from ui.parts.columns import Row
 from ui.parts.paper import Picture, photograph
 from ui.parts.pictures import PDF, decode, small
 
-VIEWS: Mapping[str, str] = {
-    "both": N_("Both"),
-    "corrected": N_("As corrected"),
-    "original": N_("As first entered"),
-}
-"""How a record and its life can be seen: all that was ever entered, only what stands, or before any correction."""
-ALL = 1_000_000
-"""More entries than any firearm has."""
 
-
-@dataclass(frozen=True)
-class Dossier:
-    """All about one firearm: its row in the list, its fields, names of what they refer to, and its whole life."""
+@dataclass(frozen=True, kw_only=True)
+class Dossier(Whole):
+    """All about one firearm: besides, its row in the list, its marks and its permits."""
 
     row: Row | None
-    values: Mapping[str, Value]
-    called: Mapping[int, tuple[str, str]]
-    events: tuple[Event, ...]
     marks: tuple[MarkRow, ...]
-    papers: tuple[Attached, ...]
     permits: tuple[Permit, ...]
-    zone: str
-
-    def seen(self, view: str) -> tuple[Event, ...]:
-        """The entries of the life that belong to one of `VIEWS`."""
-        if view == "both":
-            return self.events
-        events = (event for event in self.events if event.corrects == NONE)
-        if view == "corrected":
-            return tuple(event for event in events if event.corrected_by == NONE)
-        return tuple(replace(event, corrected_by=NONE) for event in events)
-
-    def first_values(self) -> Mapping[str, Value]:
-        """The fields as the entry that made the record had them."""
-        made = next((event for event in reversed(self.events) if event.changes), None)
-        return {change.name: change.new for change in made.changes} if made else {}
 
 
 def dossier_of(session: Any, record: int, cut: Cut | None = None) -> Dossier:
@@ -67,9 +39,9 @@ def dossier_of(session: Any, record: int, cut: Cut | None = None) -> Dossier:
     values = _values(session, record, cut)
     events = tuple(_counted(history.life(session, record=record, limit=ALL), cut))
     return Dossier(
-        found[0] if found else None, values, references.named(session, [int(values.get("home_id") or 0)]), events,
-        tuple(marks.of(session, firearm=record)), tuple(documents.of(session, subject=record)),
-        tuple(renewals.permit_history(session, firearm=record)), clock.zone(session),
+        values, called_of(session, "firearm", values), events, tuple(documents.of(session, subject=record)),
+        clock.zone(session), row=found[0] if found else None, marks=tuple(marks.of(session, firearm=record)),
+        permits=tuple(renewals.permit_history(session, firearm=record)),
     )  # fmt: skip
 
 

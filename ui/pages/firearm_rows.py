@@ -32,7 +32,7 @@ COLUMNS = (
 _HIDDEN = (
     "maker", "model", "holder", "action", "importer", "country", "year", "registration_number", "permit_kind",
     "permit_issued_on", "condition", "rounds_fired", "cleaned_on", "inspected_on", "acquired_from", "acquired_by",
-    "acquired_on", "barrel_mm", "ballistic_number", "ballistic_on", "state",
+    "acquired_on", "barrel_mm", "ballistic_number", "ballistic_on", "state", "place_kind",
 )  # fmt: skip
 ALL_COLUMNS = (*COLUMNS, *(of_field(_F[name], 12, is_hidden=True) for name in _HIDDEN))
 """What the list can show besides, as of now."""

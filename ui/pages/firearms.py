@@ -17,8 +17,9 @@ from ui.pages.dossier import Glance, glance_at
 from ui.pages.firearm_card import FirearmCard
 from ui.pages.firearm_rows import ALL_COLUMNS
 from ui.pages.firearm_sheet import FirearmSheet
-from ui.pages.list_page import LIST_SHORTCUTS, ListPage
+from ui.pages.list_page import ListPage
 from ui.parts.columns import Row
+from ui.parts.shortcuts import EDIT_SHORTCUTS, LIST_SHORTCUTS
 from ui.parts.text import IconButton
 
 SHOWN_LAST = 6
@@ -32,11 +33,12 @@ class Firearms(ListPage):
         "": N_("All"), "in_store": N_("In store"), "issued": N_("Issued"), "held": N_("On hold"),
         "transit": N_("In transit"), "gone": N_("Gone"),
     }  # fmt: skip
-    IS_PLACED = True
+    KIND, MAKES, IS_PLACED = "firearm", "receive", True
     ICON = "pistol"
-    NOTHING = (N_("No firearm is on record yet"), N_("Import a list of them: each row becomes a firearm in its place."))
+    NOTHING = (N_("No firearm is on record yet"), N_("Receive the first one by Ctrl+N, or import a list of all."))
     SHORTCUTS = (
         *LIST_SHORTCUTS,
+        *EDIT_SHORTCUTS,
         ("Ctrl+I", N_("Issue or take back the firearm")),
         ("Ctrl+D", N_("Show the register as of a day")),
     )
@@ -103,6 +105,8 @@ class Firearms(ListPage):
         self._then = shown
         self.day.show_then(shown)
         self.card.is_past = shown is not None
+        if self.bulk is not None:
+            self.bulk.button.setEnabled(shown is None)
         self.list.close_filter(N_("An earlier day has no filter row: search instead") if shown else "")
         self.table.show_ids([])
         self.ask()

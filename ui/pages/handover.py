@@ -11,10 +11,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from registry_app.domain.errors import Finding, Refused
-from registry_app.i18n import N_, _, n_, number
+from registry_app.domain.scan import Scan
+from registry_app.i18n import N_
 from registry_app.services.ledger import Posted
 from ui.desk import Desk
 from ui.pages import handover_reads as reads
+from ui.pages import handover_scans
 from ui.pages.handover_draft import SAID, HandoverDraft
 from ui.pages.handover_form import HandoverForm
 from ui.pages.handover_list import HandoverList
@@ -124,14 +126,12 @@ class Handover(Page):
         """What was scanned or picked on the line."""
         hit = self.line.choice()
         self.line.show_choice(None)
-        if not isinstance(hit, Hit):
-            return
-        if hit.kind == "firearm":
-            self.open_record(hit.id)
-        elif hit.kind == "person":
-            self.take_person(hit)
-        else:
-            self._focus_lot(hit.id)
+        if isinstance(hit, Hit):
+            handover_scans.take_hit(self, hit)
+
+    def scanned(self, scan: Scan) -> None:
+        """Wherever the cursor is, a scan goes onto the line."""
+        handover_scans.take(self, scan)
 
     def open_record(self, record_id: int) -> None:
         """Put a firearm on the list; with nothing in hand the act is the one that fits where the firearm is."""
@@ -150,11 +150,13 @@ class Handover(Page):
         self._add_or_tell(found)
 
     def _add_or_tell(self, found: Scanned | None) -> None:
-        if found is None:
-            return
-        if found.findings:
-            self.desk.strip.tell(found.findings)
-            return
+        if found is not None and found.findings:
+            self.desk.reception.tell(Refused(*found.findings))
+        elif found is not None:
+            self._put(found)
+            self.desk.reception.done()
+
+    def _put(self, found: Scanned) -> None:
         self.desk.strip.clear()
         self.inhand.firearms[int(found.row[0] or 0)] = found
         if self.inhand.act == TAKE_BACK and found.person and not self.inhand.person:
@@ -186,7 +188,7 @@ class Handover(Page):
 
     def _add_all(self, found: Sequence[Scanned]) -> None:
         for each in found:
-            self._add_or_tell(each)
+            self._add_or_tell(each) if each.findings else self._put(each)
 
     def _know_person(self, person: int) -> None:
         self.inhand.person = person
@@ -221,7 +223,8 @@ class Handover(Page):
         self.form.show_draft(self.inhand, self._findings)
         self._judge()
 
-    def _focus_lot(self, lot: int) -> None:
+    def focus_lot(self, lot: int) -> None:
+        """The cursor goes to the rounds of a lot."""
         if not self.list.focus_lot(lot):
             self.desk.strip.say(N_("Scan the firearm first: this lot fits none of those on the list."), "note")
 
@@ -270,11 +273,8 @@ class Handover(Page):
     def _stands(self, draft: HandoverDraft, posted: Posted) -> None:
         if self.inhand is draft:
             self.start_again()
-        n = len(draft.firearms)
-        what = n_("{n} firearm", "{n} firearms", n).format(n=number(n))
-        person = draft.person_name or _("several people")
-        self.desk.strip.say(SAID[draft.act], what=what, person=person, entry=posted.seq)
-        if n:
+        self.desk.strip.say(SAID[draft.act], **draft.told(), entry=posted.seq)
+        if draft.firearms:
             self.desk.strip.offer(N_("Show"), lambda: self.desk.go("firearms", next(iter(draft.firearms))))
 
     def enter_list(self) -> None:
@@ -289,7 +289,7 @@ class Handover(Page):
         """Take in hand again what was there before the window was locked."""
         self._begin(HandoverDraft(draft["act"], person=draft["person"], person_name=draft["name"],
                                   rounds=draft["rounds"], expended=draft["expended"], note=draft["note"],
-                                  reason=draft["reason"], hours=draft["hours"]))  # fmt: skip
+                                  reason=draft["reason"], hours=draft["hours"], entry_id=draft["entry"]))  # fmt: skip
         self.form.take_up(self.inhand)
         self.jobs.read(reads.all_scanned, draft["firearms"], self.inhand.act).then(self._for_this(self._add_all))
 

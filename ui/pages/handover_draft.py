@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from registry_app.i18n import N_
+from registry_app.i18n import N_, _, n_, number
 from registry_app.services import custody
 from registry_app.services.ledger import Posted, new_id
 from ui.pages.handover_reads import ISSUE, TAKE_BACK, Scanned
@@ -68,6 +68,12 @@ class HandoverDraft:
         """The rounds that change hands."""
         return sum(self.rounds.values()) + sum(self.expended.values())
 
+    def told(self) -> dict[str, str]:
+        """What was handed over and who is concerned, in the reader's language."""
+        n = len(self.firearms)
+        what = n_("{n} firearm", "{n} firearms", n).format(n=number(n))
+        return {"what": what, "person": self.person_name or _("several people")}
+
     def facts(self) -> dict[str, Any]:
         """The keywords of `custody.issue` or `custody.take_back`."""
         shared = {
@@ -86,4 +92,4 @@ class HandoverDraft:
             return {}
         return {"act": self.act, "firearms": list(self.firearms), "person": self.person, "name": self.person_name,
                 "rounds": dict(self.rounds), "expended": dict(self.expended), "note": self.note,
-                "reason": self.reason, "hours": self.hours}  # fmt: skip
+                "reason": self.reason, "hours": self.hours, "entry": self.entry_id}  # fmt: skip

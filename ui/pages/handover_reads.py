@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from registry_app.domain.errors import Finding, Refused
+from registry_app.domain.scan import read
 from registry_app.i18n import N_, _
-from registry_app.services import lists, whereabouts
+from registry_app.services import lists, scans, whereabouts
 from ui.pages import firearm_rows
 from ui.pages.positions import status_text
 from ui.parts.columns import Row
@@ -45,25 +46,31 @@ class Rounds:
 
 def look(session: Any, text: str) -> list[Choice]:
     """What `text` may mean; what it means exactly hides all that is only near."""
-    exact = [
-        *_firearms(session, lists.by_serial(session, text)),
-        *_named(session, "person", text, lists.by_code(session, "person", text)),
-        *_named(session, "lot", text, lists.by_code(session, "lot", text)),
-    ]
-    if exact:
-        return exact
+    if exact := [*_meant(session, text), *_named(session, "person", text, lists.by_code(session, "person", text))]:
+        return list({(hit.kind, hit.id): hit for hit in exact}.values())
     near = [number for number, _name, _hint in lists.find(session, kind="firearm", text=text, limit=NEAR)]
     return [*_firearms(session, near), *_named(session, "person", text), *_named(session, "lot", text)]
 
 
-def _firearms(session: Any, ids: Sequence[int]) -> Iterable[Choice]:
+def _meant(session: Any, text: str) -> Iterable[Hit]:
+    """What a scanner that reads `text` would mean; nothing for a code that is not whole."""
+    try:
+        hits = scans.resolve(session, read(text))
+    except Refused:
+        return
+    yield from _firearms(session, [hit.record for hit in hits if hit.kind == "firearm"])
+    for hit in (each for each in hits if each.kind in ("person", "lot")):
+        yield Hit(hit.record, hit.title, f"{hit.detail} · {_(KINDS[hit.kind])}", hit.kind)
+
+
+def _firearms(session: Any, ids: Sequence[int]) -> Iterable[Hit]:
     by_id = {int(row[0] or 0): row for row in firearm_rows.rows(session, ids)}
     for number in (each for each in ids if each in by_id):
         row = by_id[number]
         yield Hit(number, str(row[3]), f"{row[2]} · {status_text(row[firearm_rows.STATUS])}", "firearm")
 
 
-def _named(session: Any, kind: str, text: str, only: Sequence[int] | None = None) -> Iterable[Choice]:
+def _named(session: Any, kind: str, text: str, only: Sequence[int] | None = None) -> Iterable[Hit]:
     if only is not None and not only:
         return
     for number, name, hint in lists.find(session, kind=kind, text=text, limit=NEAR):

@@ -6,7 +6,7 @@ It knows how it is arranged and what it asks for; which records answer to that i
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from registry_app.i18n import N_
@@ -16,6 +16,7 @@ from ui.parts.card import Card
 from ui.parts.columns import Column
 from ui.parts.empty import Empty
 from ui.parts.filter_row import FilterRow
+from ui.parts.folding import Folding
 from ui.parts.picker import Picker, Search
 from ui.parts.segments import Segments
 from ui.parts.table import Table
@@ -40,6 +41,9 @@ class Listed:
 class ListCard(Card):
     """`fetch` answers rows; `find_places` finds places to narrow the list to, `None` where it cannot be."""
 
+    view_asked = Signal(object)
+    """A `View` that the user wants: the page takes it, since it knows the search."""
+
     def __init__(self, listed: Listed, fetch: Fetch, find_places: Search | None, saved: Views) -> None:
         super().__init__(margin=1, spacing=6)
         self.table = Table(listed.name, listed.columns, fetch)
@@ -51,29 +55,33 @@ class ListCard(Card):
         self.all, self.make = Button(N_("Show all")), Button(N_("New…"), "plus", "primary")
         self._empty = Empty(listed.icon, NO_MATCH[0], NO_MATCH[1], self.all, self.make)
         self._codes, self._is_choosing = set(listed.segments), len(listed.segments) > 1
+        self._saved, self._usual = saved, View()
         self._lay_out()
+        self.tools.view_chosen.connect(lambda name: self.view_asked.emit(saved.named(name) or self._usual))
+        self.tools.usual_asked.connect(lambda: self.view_asked.emit(self._usual))
         self.filter.wrong.connect(self._wrong.quote)
         self.tools.filter_asked.connect(self.toggle_filter)
 
     def _lay_out(self) -> None:
-        line, foot = QHBoxLayout(), QHBoxLayout()
-        line.setContentsMargins(14, 10, 10, 0)
+        right, foot = QWidget(), QHBoxLayout()
+        self._line = line = QHBoxLayout(right)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(self.segments)
         line.addStretch(1)
         if self.place is not None:
             self.place.setMaximumWidth(190)
-            self.place.setMinimumWidth(110)
+            self.place.setMinimumWidth(90)
             line.addWidget(self.place, 2)
         line.addWidget(self.tools)
+        above = Folding(self.segments, right)
+        above.setContentsMargins(14, 10, 10, 0)
         foot.setContentsMargins(14, 2, 14, 8)
         foot.addWidget(self.count)
         foot.addWidget(self._wrong, 1, Qt.AlignmentFlag.AlignRight)
-        self.inside.addLayout(line)
+        self.inside.addWidget(above)
         self.inside.addWidget(self.table, 1)
         self.inside.addWidget(self._empty, 1)
         self.inside.addLayout(foot)
-        self._line = line
         self._empty.hide()
         self.segments.setVisible(self._is_choosing)
 
@@ -111,6 +119,24 @@ class ListCard(Card):
         if why:
             self.show_filter(is_shown=False)
             self.filter.clear()
+
+    def begin(self, first: str) -> tuple[str, bool]:
+        """Stand as the list was left, at first sorted by the column `first`; tells what it is sorted by, and how."""
+        keys = [column.key for column in self.table.rows.columns]
+        self.table.sortByColumn(keys.index(first), Qt.SortOrder.AscendingOrder)
+        self._usual = self.view("")
+        self.take(self._saved.last() or self._usual)
+        sort, is_descending = self.table.arrangement()["sort"]
+        return sort, is_descending
+
+    def keep(self) -> None:
+        """Remember how the list is left; names of people stay out of it."""
+        personal = {each.key for each in self.table.rows.columns if each.field and each.field.personal}
+        self._saved.keep(self.view("").without(personal))
+
+    def save(self, name: str, text: str) -> None:
+        """Save how the list stands by a name, with the text that is searched."""
+        self._saved.save(name, self.view(text))
 
     def view(self, text: str) -> View:
         """How the list stands, with the text that is searched."""

@@ -9,15 +9,14 @@ Enter to open; and with `MAKES` and a sheet that edits: Ctrl+E to edit, Ctrl+N f
         COLUMNS = (of_field(PEOPLE.fields["code"], 9, "serial"), ...)   # their keys are those of the listing
         SEGMENTS = {"": N_("Here"), "left": N_("Have left")}            # codes of PEOPLE.states
         ICON, NOTHING = "users", (N_("Nobody is on record yet"), N_("Enter the first person by Ctrl+N ..."))
-        MAKES = "describe"                                              # the act that enters a new record
+        KIND, MAKES = "person", "describe"      # whose safe fields change at once; the act that enters a new record
 
         def counted(self, n): return n_("{n} person", "{n} people", n)  # `{n}` stays
         def build_sheet(self): return RecordSheet(...)                  # a record whole; may be left out
 
 and a line in `ui.destinations`. A page that lists otherwise (as of a day) overrides `ask_ids`, `fetch` and
 `ask_content`; one with a card beside the list `build_card` and `show_card`; more buttons go above the list by
-`self.list.add_tool`. The `field` of a column is what its filter is read by and its export told by. A list that is
-fetched more cheaply by hand may give its own `Listing.rows`; conditions on the session's day are functions of it.
+`self.list.add_tool`. The `field` of a column is what its filter is read by and its export told by.
 """
 
 from array import array
@@ -28,27 +27,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from registry_app.i18n import N_, _, number
-from registry_app.services import list_files, listing, lists
+from registry_app.i18n import _, number
+from registry_app.services import list_files, listing
 from registry_app.services.listing import Listing
 from ui.desk import Desk
 from ui.job import Job
+from ui.pages import record_choices
+from ui.pages.list_bulk import ListBulk
 from ui.pages.list_card import ListCard, Listed
 from ui.pages.list_export import ListExport
 from ui.pages.page import Page
 from ui.pages.views import View, Views
 from ui.parts.columns import Column, Row
 from ui.parts.picker import Choice
-from ui.parts.shortcuts import Shortcut
+from ui.parts.shortcuts import LIST_SHORTCUTS, Shortcut
 from ui.parts.stack import Stack
 
 NARROW = 1020
 """Below this width of the page the list stands alone."""
-LIST_SHORTCUTS: tuple[Shortcut, ...] = (
-    ("Ctrl+Shift+F", N_("Filter by columns")),
-    ("Ctrl+P", N_("Export what is listed as a workbook")),
-    ("Alt+Left", N_("Back to the list")),
-)
 
 
 class ListPage(Page):
@@ -64,6 +60,8 @@ class ListPage(Page):
     ICON: ClassVar[str] = "inbox"
     NOTHING: ClassVar[tuple[str, str]]
     """What stands where there is nothing at all: title, and what to do next."""
+    KIND: ClassVar[str] = ""
+    """The kind of record, where safe fields of many can be changed at once (`services.amending`)."""
     MAKES: ClassVar[str] = ""
     """The act by which somebody makes a record here with the sheet's form; empty where there is none."""
     SHORTCUTS: ClassVar[tuple[Shortcut, ...]] = LIST_SHORTCUTS
@@ -71,15 +69,15 @@ class ListPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._text, self._total, self._total_of = "", 0, ("?", 0)
-        self._sort, self._is_descending = self.LISTING.first, False
-        self.saved = Views(desk.settings, desk.worker.actor.name if desk.worker.actor else "", self.KEY)
+        saved = Views(desk.settings, desk.worker.actor.name if desk.worker.actor else "", self.KEY)
         listed = Listed(self.NAME, self.COLUMNS, self.SEGMENTS, self.ICON)
-        self.list = ListCard(listed, self.fetch, self._find_places if self.IS_PLACED else None, self.saved)
+        self.list = ListCard(listed, self.fetch, self._find_places if self.IS_PLACED else None, saved)
         self.table, self.filter = self.list.table, self.list.filter
         self.card, self.sheet, self.pages = self.build_card(), self.build_sheet(), Stack()
         self.exports = ListExport(self, self.NAME, self.table, self.ask_content)
         self._lay_out()
-        self._begin()
+        self.bulk = ListBulk(self, self.KIND) if ListBulk.is_for(self) else None
+        self._sort, self._is_descending = self.list.begin(self.LISTING.first)
         self._connect()
         self._add_keys()
 
@@ -87,7 +85,7 @@ class ListPage(Page):
         """So many records in the reader's words, with `{n}` left for the number."""
         raise NotImplementedError
 
-    def build_card(self) -> QWidget | None:
+    def build_card(self) -> Any:  # a QWidget of the page's own, or nothing
         """What stands beside the list where there is room, about the record under the cursor."""
         return None
 
@@ -115,14 +113,6 @@ class ListPage(Page):
             self.pages.addWidget(self.sheet)
         self.inside.addWidget(self.pages, 1)
 
-    def _begin(self) -> None:
-        """As the list was left, or sorted as usual."""
-        usual = next(i for i, column in enumerate(self.COLUMNS) if column.key == self.LISTING.first)
-        self.table.sortByColumn(usual, Qt.SortOrder.AscendingOrder)
-        self._usual = self.list.view("")
-        self.list.take(self.saved.last() or self._usual)
-        self._sort, self._is_descending = (self.table.arrangement()["sort"] or [self._sort, False])[:2]
-
     def _connect(self) -> None:
         self.list.segments.chosen.connect(lambda _code: self.ask())
         if self.list.place is not None:
@@ -134,11 +124,9 @@ class ListPage(Page):
         self.filter.changed.connect(self.ask)
         self.list.all.clicked.connect(self.show_all)
         self.list.make.clicked.connect(self.begin_new)
-        tools = self.list.tools
-        tools.view_chosen.connect(lambda name: self.take_view(self.saved.named(name) or self._usual))
-        tools.view_named.connect(lambda name: self.saved.save(name, self.list.view(self._text)))
-        tools.usual_asked.connect(lambda: self.take_view(self._usual))
-        tools.export_asked.connect(self.exports.ask)
+        self.list.view_asked.connect(self.take_view)
+        self.list.tools.view_named.connect(lambda name: self.list.save(name, self._text))
+        self.list.tools.export_asked.connect(self.exports.ask)
 
     def _add_keys(self) -> None:
         QShortcut(QKeySequence("Ctrl+P"), self, lambda: self.exports.ask(".xlsx"))
@@ -146,13 +134,13 @@ class ListPage(Page):
             return
         self.sheet.left.connect(self.show_list)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Esc"), self.sheet, self.show_list, context=inside)
+        QShortcut(QKeySequence("Esc"), self.sheet, self.sheet.leave, context=inside)
+        QShortcut(QKeySequence("Ctrl+E"), self, self.begin_edit)
         if self.MAKES:
             QShortcut(QKeySequence("Ctrl+N"), self, self.begin_new)
-            QShortcut(QKeySequence("Ctrl+E"), self, self.begin_edit)
 
     def _find_places(self, text: str) -> Job[list[Choice]]:
-        return self.jobs.latest("places").read(_places, text)
+        return self.jobs.latest("places").read(record_choices.places, text)
 
     def asked(self) -> dict[str, Any]:
         """What is asked of the list, as `listing.ids` takes it."""
@@ -263,7 +251,7 @@ class ListPage(Page):
     def begin_edit(self) -> None:
         """Open the form for the record that is shown, or that the cursor is on."""
         record = self.sheet.record if self.is_open() else self.table.current_id()
-        if record and self.desk.may("amend"):
+        if record and self.sheet.may_edit():
             self.pages.setCurrentWidget(self.sheet)
             self.sheet.begin_edit(record)
 
@@ -287,7 +275,7 @@ class ListPage(Page):
 
     def draft(self) -> dict[str, Any]:
         """What was typed into the form."""
-        return self.sheet.draft() if self.MAKES and self.sheet is not None else {}
+        return self.sheet.draft() if self.sheet is not None else {}
 
     def take_up(self, draft: dict[str, Any]) -> None:
         """Open the form again as it was."""
@@ -296,21 +284,17 @@ class ListPage(Page):
 
     def leave(self) -> None:
         """Remember how the list is left; names of people stay out of it."""
-        personal = {column.key for column in self.COLUMNS if column.field and column.field.personal}
-        self.saved.keep(self.list.view("").without(personal))
+        self.list.keep()
         super().leave()
 
     def retranslate(self) -> None:
         """Say count and sheet again."""
         self.tell()
-        if self.sheet is not None:
-            self.sheet.retranslate()
+        for part in (self.sheet, self.bulk.form if self.bulk else None):
+            if part is not None:
+                part.retranslate()
 
     def fit(self) -> None:
         """On a narrow window the list stands alone."""
         if self.card is not None:
             self.card.setVisible(not self.is_narrower(NARROW))
-
-
-def _places(session: Any, text: str) -> list[Choice]:
-    return [Choice(*found) for found in lists.find(session, kind="place", text=text)]

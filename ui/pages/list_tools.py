@@ -1,4 +1,6 @@
-"""The buttons above a list: filter row, saved views, columns, export."""
+"""The buttons above a list: filter row, columns and saved views, export."""
+
+from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -28,16 +30,15 @@ class ListTools(QWidget):
         self._table, self._views = table, views
         self.filter = IconButton(FILTER, "list-filter", "Ctrl+Shift+F")
         self.filter.setCheckable(True)
-        self.views, self.columns = IconButton(N_("Saved views"), "eye"), IconButton(N_("Columns"), "columns-3")
+        self.view = IconButton(N_("Columns and saved views"), "columns-3")
         self.export = IconButton(N_("Export what is listed"), "download")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
-        for button in (self.filter, self.views, self.columns, self.export):
+        for button in (self.filter, self.view, self.export):
             line.addWidget(button)
         self.filter.clicked.connect(self.filter_asked)
-        self.views.clicked.connect(lambda: self._pop(self.view_menu(), self.views))
-        self.columns.clicked.connect(lambda: self._pop(self._table.column_menu(), self.columns))
+        self.view.clicked.connect(lambda: self._pop(self.view_menu(), self.view))
         self.export.clicked.connect(lambda: self._pop(self.export_menu(), self.export))
 
     def _pop(self, menu: QMenu, below: QWidget) -> None:
@@ -45,19 +46,22 @@ class ListTools(QWidget):
         menu.popup(below.mapToGlobal(QPoint(0, below.height())))
 
     def view_menu(self) -> QMenu:
-        """The saved views to choose and to delete, and how to save this one or go back to the usual."""
-        menu = QMenu(self)
+        """The saved views to choose and to delete, how to save this one or go back to the usual, and the columns."""
+        menu, columns = QMenu(self), self._table.column_menu()
         names = self._views.names()
         for name in names:
-            menu.addAction(name.replace("&", "&&"), lambda name=name: self.view_chosen.emit(name))
+            menu.addAction(name.replace("&", "&&"), partial(self.view_chosen.emit, name))
         if names:
             menu.addSeparator()
         menu.addAction(_("Save this view…"), self.ask_name)
         if names:
             gone = menu.addMenu(_("Delete"))
             for name in names:
-                gone.addAction(name.replace("&", "&&"), lambda name=name: self._views.delete(name))
+                gone.addAction(name.replace("&", "&&"), partial(self._views.delete, name))
         menu.addAction(_("As it was at first"), self.usual_asked.emit)
+        menu.addSeparator()
+        columns.setTitle(_("Columns"))
+        menu.addMenu(columns)
         return menu
 
     def ask_name(self) -> None:
@@ -68,5 +72,5 @@ class ListTools(QWidget):
         """The kinds of file."""
         menu = QMenu(self)
         for suffix, label in FORMATS.items():
-            menu.addAction(_(label), lambda suffix=suffix: self.export_asked.emit(suffix))
+            menu.addAction(_(label), partial(self.export_asked.emit, suffix))
         return menu

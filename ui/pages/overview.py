@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout
 from registry_app.domain.calibres import shown
 from registry_app.domain.due import CLOCKS
 from registry_app.i18n import N_, _, date, language, n_, number
-from registry_app.services import lists, overview
+from registry_app.services import listing, overview
+from registry_app.services.listing_firearms import FIREARMS
 from registry_app.services.overview import Overview
 from ui.desk import Desk
 from ui.destinations import DUE
 from ui.pages import overview_words as words
 from ui.pages.due import destination
 from ui.pages.firearm_rows import COLUMNS, rows
+from ui.pages.first_steps import FirstSteps
 from ui.pages.page import Page
 from ui.parts.card import Card, Figure
 from ui.parts.chart import BarChart, Legend
@@ -55,7 +57,7 @@ class OverviewPage(Page):
         self.out = Table(N_("Issued now"), OUT, lambda ids: self.jobs.read(rows, ids))
         self.attention = Points(N_("Needs attention"), is_opening=True)
         self.rounds = Points(N_("Rounds by calibre"))
-        self._open = Label(role="hint")
+        self._open, self.steps = Label(role="hint"), FirstSteps(desk)
         self._lay_out()
         self.out.setSortingEnabled(False)
         self.out.opened.connect(lambda record: desk.go("firearms", record))
@@ -81,14 +83,16 @@ class OverviewPage(Page):
         middle.addWidget(concerns)
         below.addWidget(_listing(N_("Issued now"), self.out), 1)
         below.addWidget(rounds_)
+        self.inside.addWidget(self.steps)
         self.inside.addLayout(figures)
         self.inside.addLayout(middle, 5)
         self.inside.addLayout(below, 6)
 
     def reload(self) -> None:
         """Fetch everything."""
+        self.steps.reload()
         self.jobs.latest("overview").read(overview.overview).then(self._show)
-        self.jobs.latest("out").read(lists.firearms, state="issued", sort="holder").then(self.out.show_ids)
+        self.jobs.latest("out").read(listing.ids, FIREARMS, state="issued", sort="holder").then(self.out.show_ids)
 
     def _show(self, found: Overview) -> None:
         self._shown = found
@@ -96,6 +100,7 @@ class OverviewPage(Page):
 
     def retranslate(self) -> None:
         """Say everything again in the reader's language."""
+        self.steps.retranslate()
         found = self._shown
         if found is None:
             return

@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from registry_app.domain.scan import Scan
 from ui.desk import Desk
 from ui.parts.shortcuts import Shortcut
 from ui.theme import is_narrower
@@ -38,8 +39,22 @@ class Page(QWidget):
     def open_record(self, record_id: int) -> None:
         """Show this record: another page led here."""
 
+    def take_act(self, act: str) -> None:
+        """Begin this act: the palette led here to do it. Pages that do several acts choose it."""
+
     def seek(self, text: str) -> None:
         """Show what matches `text`, typed or scanned into the header's search field."""
+
+    def scanned(self, scan: Scan) -> None:
+        """A scan, while this page is seen: into the field that has the cursor, else to the record that it means.
+
+        Pages whose work is scanning override this. The scan may be misread: `reception.follow` says so.
+        """
+        line = QApplication.focusWidget()
+        if isinstance(line, QLineEdit) and self.isAncestorOf(line) and line.isEnabled() and not line.isReadOnly():
+            self.desk.reception.fill(line, scan)
+        else:
+            self.desk.reception.follow(scan)
 
     def arrive(self) -> None:
         """The user came here: put the cursor where the work begins."""

@@ -3,8 +3,10 @@
 from registry_app.i18n import N_, n_
 from registry_app.services.listing_people import PEOPLE
 from ui.pages.list_page import ListPage
+from ui.pages.person_sheet import PersonSheet
 from ui.parts.columns import of_field
 from ui.parts.due_day import until
+from ui.parts.shortcuts import EDIT_SHORTCUTS, LIST_SHORTCUTS
 
 _F = PEOPLE.fields
 
@@ -32,6 +34,15 @@ class People(ListPage):
     ICON = "users"
     NOTHING = (N_("Nobody is on record yet"), N_("Enter the first person by Ctrl+N, or import a list of all."))
 
+    KIND, MAKES = "person", "describe"
+    SHORTCUTS = (*LIST_SHORTCUTS, *EDIT_SHORTCUTS)
+
     def counted(self, n: int) -> str:
         """So many people."""
         return n_("{n} person", "{n} people", n)
+
+    def build_sheet(self) -> PersonSheet:
+        """One person whole."""
+        sheet = PersonSheet(self.jobs, self.desk)
+        sheet.item_asked.connect(lambda item: self.desk.go("firearms", item))
+        return sheet

@@ -17,11 +17,17 @@ class Sheet(Protocol):
     def begin_edit(self, record_id: int) -> None:
         """Open the form for a record, 0 for a new one."""
 
+    def may_edit(self) -> bool:
+        """Whether the form may be opened for the record."""
+
     def reload(self) -> None:
         """Fetch again what is shown."""
 
     def enter(self) -> None:
         """Take the cursor."""
+
+    def leave(self) -> None:
+        """Leave the form that is open, else the record; what was typed is not lost without a question."""
 
     def draft(self) -> dict[str, Any]:
         """What was typed and not saved."""

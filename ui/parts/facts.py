@@ -45,6 +45,11 @@ class Facts(QWidget):
         value.set_tone(tone)
         value.setAccessibleName(f"{self._names[key].text()} {text}")
 
+    def show_line(self, key: str, *, is_shown: bool) -> None:
+        """Show or hide a line: not every record has every fact."""
+        self._names[key].setVisible(is_shown)
+        self._values[key].setVisible(is_shown)
+
     def text_of(self, key: str) -> str:
         """What stands in a line."""
         return self._values[key].text()

@@ -95,18 +95,26 @@ class FilterRow(QWidget):
         return QSize(0, round(self.fontMetrics().height() * 2.1))
 
     def place(self) -> None:
-        """Put each line under its heading, in the user's order of columns."""
+        """Put each line under its heading, in the user's order of columns; one whose column is hidden is emptied."""
         before: QWidget | None = None
         for visual in range(self._head.count()):
             i = self._head.logicalIndex(visual)
             if i not in self._lines:
                 continue
             line, left = self._lines[i], self._head.sectionViewportPosition(i)
-            line.setVisible(not self._head.isSectionHidden(i))
+            is_shown = self._head.sectionSize(i) > 0
+            line.setVisible(is_shown)
+            if line.text() and not is_shown:
+                self._empty(i)
             line.setGeometry(QRect(left + GAP, GAP, self._head.sectionSize(i) - 2 * GAP, self.height() - 2 * GAP))
             if before is not None:
                 QWidget.setTabOrder(before, line)
             before = line
+
+    def _empty(self, i: int) -> None:
+        """Ask for nothing in a column: nothing that cannot be seen narrows a list."""
+        self._lines[i].clear()
+        self._check(self._column(i))
 
     def _column(self, i: int) -> Column:
         return self._table.rows.columns[i]
@@ -152,8 +160,7 @@ class FilterRow(QWidget):
 
     def _escape(self, watched: QObject) -> None:
         if isinstance(watched, QLineEdit) and watched.text():
-            watched.clear()
-            self._check(next(self._column(i) for i, line in self._lines.items() if line is watched))
+            self._empty(next(i for i, line in self._lines.items() if line is watched))
         else:
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 

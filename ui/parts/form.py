@@ -38,12 +38,14 @@ class Form(QWidget):
         super().__init__()
         self.rows = {field.name: FormRow(field, (searches or {}).get(field.name)) for field in fields}
         self.is_dirty = False
-        grid = QGridLayout(self)
+        self._placed: list[FormRow] = []
+        self._columns = columns
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
-        for i, row in enumerate(self.rows.values()):
-            grid.addWidget(row, i // columns, i % columns)
+        for row in self.rows.values():
+            row.setParent(self)
             self._listen(row)
             if row.field.name in fixed:
                 row.fix()
@@ -77,6 +79,21 @@ class Form(QWidget):
         for row in self.rows.values():
             if row.field.only_for:
                 row.setVisible(kind in row.field.only_for)
+        self._place()
+
+    def show_row(self, name: str, *, is_shown: bool) -> None:
+        """Ask for a field, or not."""
+        if self.rows[name].isHidden() == is_shown:
+            self.rows[name].setVisible(is_shown)
+            self._place()
+
+    def _place(self) -> None:
+        """One row after the other in reading order, without a gap where one is not asked for."""
+        shown = [row for row in self.rows.values() if not row.isHidden()]
+        if shown != self._placed:
+            self._placed = shown
+            for i, row in enumerate(shown):
+                self._grid.addWidget(row, i // self._columns, i % self._columns)
 
     def texts(self) -> dict[str, str]:
         """What stands in the editors."""

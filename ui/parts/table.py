@@ -98,7 +98,7 @@ class Table(QTableView):
 
     def reset_columns(self) -> None:
         """Order, widths and hidden columns as declared."""
-        self._head.reset()
+        self._head.begin_again()
 
     def column_menu(self) -> QMenu:
         """The menu of a right click on the headings."""

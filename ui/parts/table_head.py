@@ -56,8 +56,8 @@ class TableHead(QHeaderView):
         if self._band is not None:
             self._band.setGeometry(0, self._tall(), self.width(), self._band.height())
 
-    def reset(self) -> None:
-        """As declared: order, widths, hidden columns."""
+    def begin_again(self) -> None:
+        """As declared: order, widths, hidden columns. (`reset` is Qt's own, called whenever other rows are shown.)"""
         wide = QFontMetrics(self._table.font()).averageCharWidth()
         for i, column in enumerate(self._table.rows.columns):
             self.moveSection(self.visualIndex(i), i)
@@ -117,7 +117,7 @@ class TableHead(QHeaderView):
             choice.toggled.connect(lambda is_shown, i=i: self.setSectionHidden(i, not is_shown))
             menu.addAction(choice)
         menu.addSeparator()
-        menu.addAction(_("Columns as they were"), self.reset)
+        menu.addAction(_("Columns as they were"), self.begin_again)
         return menu
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

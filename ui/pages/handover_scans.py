@@ -1,0 +1,54 @@
+"""What a scan does on the page of handovers, wherever the cursor is."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from registry_app.domain.errors import Refused
+from registry_app.domain.scan import Scan, unknown
+from registry_app.i18n import N_
+from ui.pages.handover_reads import KINDS, Hit
+
+if TYPE_CHECKING:
+    from registry_app.services import scans
+    from ui.pages.handover import Handover
+
+
+def take(page: "Handover", scan: Scan) -> None:
+    """Ask what it means; the answer counts for the handover that is in hand now and for no later one."""
+    reception = page.desk.reception
+    job = reception.look(scan).then(page._for_this(lambda hits: _take(page, scan, hits)))
+    job.otherwise(reception.tell, Refused)
+
+
+def _take(page: "Handover", scan: Scan, hits: "Sequence[scans.Hit]") -> None:
+    """One is taken, of several the line lists all: nothing is picked silently."""
+    fitting = [hit for hit in hits if hit.kind in KINDS]
+    if not hits:
+        page.desk.reception.tell(Refused(unknown(scan)))
+    elif not fitting:
+        page.desk.strip.say(N_("{title} is nothing that is handed over here."), "note", title=hits[0].title)
+    elif len(fitting) > 1:
+        page.line.setFocus()
+        page.line.clear()
+        page.desk.reception.fill(page.line, scan)
+    elif fitting[0].record in page.inhand.firearms:
+        page.desk.reception.twice()
+    else:
+        _take_one(page, fitting[0])
+
+
+def _take_one(page: "Handover", hit: "scans.Hit") -> None:
+    page.line.clear()
+    take_hit(page, Hit(hit.record, hit.title, hit.detail, hit.kind))
+    if hit.kind != "firearm":
+        page.desk.reception.done()
+
+
+def take_hit(page: "Handover", hit: Hit) -> None:
+    """A firearm onto the list, a person as the one who receives or returns, or the cursor to the rounds of a lot."""
+    if hit.kind == "firearm":
+        page.open_record(hit.id)
+    elif hit.kind == "person":
+        page.take_person(hit)
+    else:
+        page.focus_lot(hit.id)

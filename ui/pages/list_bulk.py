@@ -1,0 +1,45 @@
+"""Changing a field of the rows that are selected in a list: a button among its tools, and a form behind the list."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from registry_app.i18n import N_
+from registry_app.services import amending
+from ui.pages.bulk_form import BulkForm
+from ui.parts.text import IconButton
+
+if TYPE_CHECKING:
+    from ui.pages.list_page import ListPage
+
+
+class ListBulk:
+    """For records of `kind`, where whoever works here may amend them."""
+
+    def __init__(self, page: "ListPage", kind: str) -> None:
+        self._page = page
+        self.button = IconButton(N_("Change a field of the selected rows"), "pencil", "Ctrl+Shift+E")
+        self.form = BulkForm(page.jobs, page.desk, kind)
+        page.list.add_tool(self.button)
+        page.pages.addWidget(self.form)
+        self.button.clicked.connect(self.begin)
+        self.form.left.connect(self.leave)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Esc"), self.form, self.leave, context=inside)
+
+    @staticmethod
+    def is_for(page: "ListPage") -> bool:
+        """Whether a page's records can be changed so, by whoever works there."""
+        return page.KIND in amending.SAFE and page.desk.may("amend")
+
+    def begin(self) -> None:
+        """Open the form for what is selected."""
+        if records := self._page.table.selected_ids():
+            self._page.pages.setCurrentWidget(self.form)
+            self.form.begin(records)
+
+    def leave(self) -> None:
+        """Back to the list, whose selection stays."""
+        self._page.pages.setCurrentIndex(0)
+        self._page.table.setFocus()

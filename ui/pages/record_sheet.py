@@ -1,0 +1,269 @@
+"""One record whole: its fields in groups, its documents, its life from the ledger, and the form that changes it.
+
+Any kind of record can use it as it is: `RecordSheet(jobs, desk, About(...), RecordFacts(kind, groups), Edited(...))`.
+A kind with more to show gives further `tabs` and overrides `read` and `fill`; one without a form passes no `Edited`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from registry_app.domain.fields import Value
+from registry_app.i18n import N_, n_, number
+from registry_app.services import history
+from ui.desk import Desk
+from ui.job import Job
+from ui.pages.documents_tab import DocumentsTab
+from ui.pages.life import happening
+from ui.pages.record_facts import RecordFacts
+from ui.pages.record_form import Edited, RecordForm
+from ui.pages.whole import VIEWS, Whole, whole_of
+from ui.parts.card import Card, Chip, Tile
+from ui.parts.segments import Segments
+from ui.parts.stack import Stack
+from ui.parts.text import Button, Label
+from ui.parts.timeline import Timeline
+from ui.tasks import Scope
+from ui.theme import is_narrower
+
+BELOW, BESIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+NARROW = 760
+"""Below this width the life stands under the record."""
+LOWEST = 240
+"""How high each of them is at least then, whatever the height of the screen."""
+Values = Mapping[str, Value]
+
+
+@dataclass(frozen=True)
+class About:
+    """What the head of a sheet says: `list_name` (msgid) leads back, `title` and `below` are told of the values.
+
+    `chip` is a state in words with its tone; without words there is none.
+    """
+
+    kind: str
+    icon: str
+    list_name: str
+    title: Callable[[Values], str]
+    below: Callable[[Values], str]
+    chip: Callable[[Values], tuple[str, str]] = lambda _values: ("", "gray")
+
+
+class RecordSheet(QWidget):
+    """`left` asks for the list again; `tabs` are further ones by code: a msgid, and what is shown."""
+
+    left = Signal()
+
+    def __init__(
+        self, jobs: Scope, desk: Desk, about: About, facts: RecordFacts, edited: Edited | None = None,
+        tabs: Mapping[str, tuple[str, QWidget]] = {},
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.jobs, self.desk, self.about, self.record = jobs, desk, about, 0
+        self.whole: Whole | None = None
+        self.facts, self.documents = facts, DocumentsTab(jobs, desk.strip)
+        self.form = RecordForm(jobs, desk.strip, edited) if edited else None
+        self._sheets = {
+            "record": (N_("Record"), _scrolling(facts)), **tabs, "documents": (N_("Documents"), self.documents),
+        }  # fmt: skip
+        self.tabs = Segments(N_("What of the record"), {code: name for code, (name, _shown) in self._sheets.items()})
+        self.views, self.life = Segments(N_("How it is seen"), VIEWS), Timeline(N_("Life of the record"))
+        self.back = Button(about.list_name, "arrow-left", key="Alt+Left")
+        self.edit = Button(N_("Edit…"), "pencil")
+        self.title, self.below, self.chip = Label(role="h1"), Label(role="hint"), Chip()
+        self.tile, self._count, self._stack, self._pages = (
+            Tile(about.icon, size=40),
+            Label(role="hint"),
+            Stack(),
+            Stack(),
+        )
+        self._lay_out()
+        self._connect()
+
+    def acts(self) -> tuple[Button, ...]:
+        """Further buttons at the head."""
+        return ()
+
+    def _lay_out(self) -> None:
+        shown, whole = QWidget(), QVBoxLayout(self)
+        inside = QVBoxLayout(shown)
+        for layout in (inside, whole):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(14)
+        inside.addLayout(self._head())
+        inside.addLayout(self._body(), 1)
+        whole.addWidget(self._pages)
+        self._pages.addWidget(shown)
+        if self.form is not None:
+            self._pages.addWidget(self.form)
+        self.edit.setVisible(self.may_edit())
+
+    def _head(self) -> QHBoxLayout:
+        line, words = QHBoxLayout(), QVBoxLayout()
+        line.setSpacing(12)
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.below)
+        line.addWidget(self.back)
+        line.addWidget(self.tile)
+        line.addLayout(words)
+        line.addWidget(self.chip)
+        line.addStretch()
+        for button in (self.edit, *self.acts()):
+            line.addWidget(button)
+        return line
+
+    def _body(self) -> QBoxLayout:
+        self._across = line = QBoxLayout(BESIDE)
+        line.setSpacing(14)
+        record, life = Card(margin=1, spacing=8), Card(N_("Life from the ledger"), margin=18, spacing=10)
+        choice = QHBoxLayout()
+        choice.setContentsMargins(18, 4, 16, 0)
+        choice.addWidget(self.tabs)
+        choice.addStretch()
+        record.inside.addLayout(choice)
+        for _name, widget in self._sheets.values():
+            self._stack.addWidget(widget)
+        record.inside.addWidget(self._stack, 1)
+        record.inside.addSpacing(8)
+        life.head.addWidget(self._count)
+        life.inside.addWidget(self.views)
+        life.inside.addWidget(self.life, 1)
+        line.addWidget(record, 1)
+        line.addWidget(life, 1)
+        return line
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.left)
+        self.edit.clicked.connect(lambda: self.begin_edit(self.record))
+        self.tabs.chosen.connect(lambda code: self._stack.setCurrentIndex(list(self._sheets).index(code)))
+        self.views.chosen.connect(lambda _code: self.tell())
+        if self.form is not None:
+            self.form.saved.connect(self.open_record)
+            self.form.left.connect(self._leave_form)
+
+    def may_edit(self) -> bool:
+        """Whether whoever works here may change what is shown."""
+        return self.form is not None and self.desk.may("amend")
+
+    def open_record(self, record_id: int) -> None:
+        """Fetch and show this record."""
+        self.record = record_id
+        self._pages.setCurrentIndex(0)
+        self.tabs.choose("record")
+        self.reload()
+
+    def begin_edit(self, record_id: int) -> None:
+        """Open the form for a record, 0 for a new one."""
+        if self.form is not None:
+            self.record = record_id
+            self._pages.setCurrentWidget(self.form)
+            self.form.begin(record_id)
+
+    def is_editing(self) -> bool:
+        """Whether the form is open."""
+        return self.form is not None and self._pages.currentWidget() is self.form
+
+    def _leave_form(self) -> None:
+        if self.record:
+            self.open_record(self.record)
+            self.enter()
+        else:
+            self._pages.setCurrentIndex(0)
+            self.left.emit()
+
+    def leave(self) -> None:
+        """Leave the form that is open, else the record."""
+        if self.form is not None and self.is_editing():
+            self.form.leave()
+        else:
+            self.left.emit()
+
+    def enter(self) -> None:
+        """The cursor goes into the form that is open, or into the life."""
+        if self.form is not None and self.is_editing():
+            self.form.form.focus_first()
+        else:
+            self.life.setFocus()
+
+    def read(self) -> Job[Any]:
+        """Start reading all of the record."""
+        return self.jobs.latest("sheet").read(whole_of, self.about.kind, self.record)
+
+    def reload(self) -> None:
+        """Fetch what is shown again."""
+        if self.record:
+            self.read().then(self.show_whole)
+
+    def show_whole(self, whole: Whole) -> None:
+        """Show all of the record."""
+        self.whole = whole
+        self.documents.show_documents(self.record, whole.papers, may_attach=self.desk.may("describe"))
+        self.note("documents", len(whole.papers))
+        self.fill(whole)
+        self.tell()
+
+    def note(self, code: str, many: int) -> None:
+        """Write after a tab how many there are."""
+        self.tabs.show_note(code, number(many) if many else "")
+
+    def fill(self, whole: Whole) -> None:
+        """Show what the further tabs hold."""
+
+    def retranslate(self) -> None:
+        """Say everything again in the reader's language."""
+        self.documents.retranslate()
+        self.tell()
+
+    def tell(self) -> None:
+        """Write everything, as one of the views has it."""
+        if self.whole is None or not self.whole.values:
+            return
+        self.tell_head(self.whole)
+        self.facts.show_whole(self.whole, self.views.code())
+        events = self.whole.seen(self.views.code())
+        self.life.show_happenings([happening(event, self.facts.fields) for event in events[: history.SHOWN]])
+        self._count.quote(n_("{n} entry", "{n} entries", len(events)).format(n=number(len(events))))
+
+    def tell_head(self, whole: Whole) -> None:
+        """Say which record it is."""
+        said, tone = self.about.chip(whole.values)
+        self.title.quote(self.about.title(whole.values))
+        self.below.quote(self.about.below(whole.values))
+        self.chip.show_state(said, tone)
+        self.chip.setVisible(bool(said))
+
+    def draft(self) -> dict[str, Any]:
+        """What was typed into the form and not saved."""
+        return self.form.draft() if self.form is not None and self.is_editing() else {}
+
+    def take_up(self, draft: Mapping[str, Any]) -> None:
+        """Open the form again as it was."""
+        if self.form is not None:
+            self.record = int(draft["record"])
+            self._pages.setCurrentWidget(self.form)
+            self.form.take_up(draft)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page the life stands below."""
+        is_narrow = is_narrower(self, NARROW)
+        self._across.setDirection(BELOW if is_narrow else BESIDE)
+        for widget in (self._stack, self.life):
+            widget.setMinimumHeight(LOWEST if is_narrow else 0)
+        super().resizeEvent(event)
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    area, held = QScrollArea(), QWidget()
+    line = QVBoxLayout(held)
+    line.setContentsMargins(18, 0, 8, 0)
+    line.addWidget(inside)
+    area.setWidgetResizable(True)
+    area.setWidget(held)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
