@@ -17,7 +17,7 @@ def test_records_are_read_as_they_were_put(make: Make) -> None:
     numbers = set(make.register.read(lambda s: s.execute(select(Place.id)).scalars().all()))
     with make.register.opened.store.shadowed(now=0) as session:
         shadow.put_records(session, Place, {"name": {place: "Old name"}}, numbers - {gone}, {place})
-        found = {number: name for number, name in session.execute(select(Place.id, Place.name))}
+        found = dict(session.execute(select(Place.id, Place.name)).all())
     assert (found[place], gone in found) == ("Old name", False)
 
 
