@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import update
 
-from registry_app.domain.draft import Draft
+from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.entry import Ref
 from registry_app.domain.errors import Damaged, Refused
 from registry_app.domain.rows import ContentRow
@@ -141,3 +141,9 @@ def test_a_handover_names_what_it_keeps(make: Make) -> None:
     lines = make.entry(make.issued(gun, to=make.person()).seq).undoing()
     draft = Draft("take_back", lines, refs=(Ref("acknowledgement", "0" * 64),))
     make.refused("acknowledgement_unbound", enter, draft=draft)
+
+
+def test_a_pin_is_set_only_while_its_person_is_there(make: Make) -> None:
+    guard, other = make.person("G-7"), make.person("G-8")
+    wish = Wish("pin", {"person_id": guard, "verifier": "$argon2id$none"})
+    make.refused("pin_not_in_presence", enter, draft=Draft("describe", wishes=(wish,), acknowledged_by=other))
