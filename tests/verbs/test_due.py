@@ -100,9 +100,7 @@ def test_a_day_that_has_not_come_is_refused(make: Make, capsys: pytest.CaptureFi
     assert "2999" in capsys.readouterr().err
 
 
-def test_what_was_due_on_a_day_is_told_by_the_clock_of_that_day(
-    make: Make, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_was_due_on_a_day_is_told_by_the_clock_of_that_day(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
     make.do(policies.change, values=dict.fromkeys(CYCLES), witness=make.witness)
     make.firearm("F1", permit="2026-01-10")
     assert _due(make, "--as-of", "2026-01-01", "--json") == 0
