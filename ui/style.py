@@ -125,6 +125,7 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 5px 4px; }}
 #strip {{ background: {gray_t}; border-radius: 8px; }}
 #strip[tone="green"] {{ background: {green_t}; }} #strip[tone="red"] {{ background: {red_t}; }}
 #strip[tone="amber"] {{ background: {amber_t}; }} #strip[tone="blue"] {{ background: {blue_t}; }}
+#stop {{ background: {red_t}; border: 3px solid {red}; border-radius: 8px; }}
 #rule {{ background: {line}; }}
 """
 

@@ -183,6 +183,8 @@ DOCUMENT_KINDS = {
     "acknowledgement": N_("Acknowledgement"),
     "other": N_("Other document"),
 }
+ATTACHED_KINDS = {code: label for code, label in DOCUMENT_KINDS.items() if code != "acknowledgement"}
+"""What people attach to records; acknowledgements enter with their handover."""
 
 MEDIA_TYPES = {
     "image/jpeg": "JPEG",

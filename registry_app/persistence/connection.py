@@ -53,15 +53,29 @@ def _may_read(verb: int, first: str | None, second: str | None, _db: str | None,
     return _ALLOWED if verb in _READING and _is_harmless(verb, first, second) else _DENIED
 
 
+_SHADOWING = {
+    sqlcipher.SQLITE_INSERT, sqlcipher.SQLITE_UPDATE, sqlcipher.SQLITE_DELETE, sqlcipher.SQLITE_CREATE_TEMP_TABLE,
+    sqlcipher.SQLITE_CREATE_TEMP_VIEW, sqlcipher.SQLITE_CREATE_TEMP_INDEX, sqlcipher.SQLITE_REINDEX,
+}  # fmt: skip
+
+
+def _may_shadow(verb: int, first: str | None, second: str | None, db: str | None, by: str | None) -> int:
+    """A reader that may make tables of its own in memory, and change nothing of the file."""
+    return _ALLOWED if verb in _SHADOWING and db == "temp" else _may_read(verb, first, second, db, by)
+
+
 def _is_harmless(verb: int, first: str | None, second: str | None, more: frozenset[str] = frozenset()) -> bool:
     if verb == sqlcipher.SQLITE_PRAGMA:
         return first in _ASKED_OF or first in more or (first in _ASKED and second is None)
     return verb != sqlcipher.SQLITE_FUNCTION or second not in _FUNCTIONS_DENIED
 
 
-def connect(path: Path, key: bytes, *, read_only: bool, is_snapshot: bool = False) -> Any:
+def connect(
+    path: Path, key: bytes, *, read_only: bool, is_snapshot: bool = False, may_shadow: bool = False
+) -> Any:  # fmt: skip
     """A raw connection with key, pragmas and authorizer in place; `is_snapshot` opens a file that nobody writes.
 
+    A reader that `may_shadow` may have tables of its own in memory, which stand before those of the file.
     Raises `Damaged` before the file is touched when it cannot be one of ours.
     """
     check_is_file(path)
@@ -72,7 +86,7 @@ def connect(path: Path, key: bytes, *, read_only: bool, is_snapshot: bool = Fals
     )  # fmt: skip
     try:
         give_key(raw, key)
-        _prepare(raw, read_only=read_only)
+        _prepare(raw, read_only=read_only, may_shadow=may_shadow)
     except BaseException:
         raw.close()
         raise
@@ -112,7 +126,7 @@ def give_key(raw: Any, key: bytes) -> None:
     raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
-def _prepare(raw: Any, *, read_only: bool) -> None:
+def _prepare(raw: Any, *, read_only: bool, may_shadow: bool) -> None:
     cache = READER_CACHE if read_only else WRITER_CACHE
     for pragma in (
         "synchronous = FULL", "fullfsync = ON", "checkpoint_fullfsync = ON", "foreign_keys = ON",
@@ -120,12 +134,12 @@ def _prepare(raw: Any, *, read_only: bool) -> None:
         "journal_size_limit = 67108864", "cell_size_check = ON", "secure_delete = ON",
     ):  # fmt: skip
         raw.execute(f"PRAGMA {pragma}")
-    if read_only:
+    if read_only and not may_shadow:
         raw.execute("PRAGMA query_only = ON")
-    elif raw.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+    elif not read_only and raw.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
         raise Unavailable("disk_unfit")
     raw.create_function(texts.BARE, 1, texts.without_accents, deterministic=True)
-    raw.set_authorizer(_may_read if read_only else _may_write)
+    raw.set_authorizer(_may_shadow if may_shadow else _may_read if read_only else _may_write)
 
 
 @contextmanager

@@ -29,11 +29,11 @@ def system_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
-def _engine(path: Path, key: bytes, *, read_only: bool, is_snapshot: bool) -> Engine:
+def _engine(path: Path, key: bytes, *, read_only: bool, is_snapshot: bool, may_shadow: bool = False) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
-        creator=lambda: connect(path, key, read_only=read_only, is_snapshot=is_snapshot),
+        creator=lambda: connect(path, key, read_only=read_only, is_snapshot=is_snapshot, may_shadow=may_shadow),
         poolclass=QueuePool,
         pool_size=READERS if read_only else 1,
         max_overflow=MORE_READERS if read_only else 0,
@@ -56,7 +56,7 @@ class Store:
     def __init__(
         self, path: Path, key: bytes, *, read_only: bool = False, is_snapshot: bool = False, clock: Clock = system_clock
     ) -> None:
-        self.path = path
+        self.path, self._key, self._is_snapshot = path, key, is_snapshot
         self.read_only = read_only or is_snapshot
         self.clock = clock
         self._info: dict[str, object] = {"clock": clock, "tries": {}}
@@ -80,6 +80,17 @@ class Store:
         """One consistent reading session for long work such as a check."""
         with translated(), Session(self._readers, info=self._info) as session:
             yield session
+
+    @contextmanager
+    def shadowed(self, *, now: int) -> Iterator[Session]:
+        """A reading session with a connection of its own, on which tables in memory may stand before those of the
+        file; its clock stands still at `now`, UTC ms."""
+        engine = _engine(self.path, self._key, read_only=True, is_snapshot=self._is_snapshot, may_shadow=True)
+        try:
+            with translated(), Session(engine, info={**self._info, "clock": lambda: now}) as session:
+                yield session
+        finally:
+            engine.dispose()
 
     def renounce_writing(self) -> None:
         """Do without a writer from now on, for good: who is at work may only read."""

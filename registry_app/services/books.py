@@ -26,7 +26,8 @@ Names = Mapping[int, str]
 
 DOCUMENTS = "documents"
 """The folder of the contents of documents."""
-ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "application/pdf": ".pdf"}
+ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "application/pdf": ".pdf",
+           "application/json": ".json"}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """What goes wrong at the demo company: shots and a robbery, papers that are lost, and how each case goes on."""
 
+import datetime as dt
+
 from sqlalchemy.orm import Session
 
 from registry_app.domain.fields import Value
@@ -38,6 +40,11 @@ def _told(story: Story, number: str, now: str) -> dict[str, Value]:
     }  # fmt: skip
 
 
+def _before(now: str, minutes: int) -> str:
+    """The minute so many minutes before another of the same clock."""
+    return (dt.datetime.fromisoformat(now) - dt.timedelta(minutes=minutes)).isoformat(timespec="minutes")
+
+
 def close_discharge(session: Session, story: Story) -> None:
     """The inquiry into the shots ends; the firearm stays with the evidence."""
     if case := story.cases.get("discharge"):
@@ -54,9 +61,9 @@ def rob(session: Session, story: Story) -> None:
         return
     now, year = clock.minute(session), story.clock.day.year
     told: dict[str, Value] = {
-        "discovered_at": now, "happened_at": f"{now[:10]}T20:15", "person_id": out.guard.number,
+        "discovered_at": _before(now, 50), "happened_at": _before(now, 65), "person_id": out.guard.number,
         "spot": "Vía de acceso al puesto", "circumstances": "Tres hombres en dos motos lo despojan del arma.",
-        "police_number": f"DEN-{year}-11873", "police_at": now, **_told(story, f"NOT-{year}-044", now),
+        "police_number": f"DEN-{year}-11873", "police_at": _before(now, 30), **_told(story, f"NOT-{year}-044", now),
     }  # fmt: skip
     items = {out.gun.number: 1, out.lot.number: out.rounds} | ({out.vest: 1} if out.vest else {})
     story.cases["robbery"] = losses.report(
@@ -93,8 +100,9 @@ def lose_papers(session: Session, story: Story) -> None:
     gun = next(each for each in story.guns if each.number == number)
     now, year = clock.minute(session), story.clock.day.year
     told: dict[str, Value] = {
-        "documents_lost": f"Permiso {gun.permit}, arma {gun.serial}", "spot": "Oficina de registro",
-        "police_number": f"DEN-{year}-12950", "police_at": now, **_told(story, f"NOT-{year}-058", now),
+        "discovered_at": _before(now, 240), "spot": "Oficina de registro",
+        "documents_lost": f"Permiso {gun.permit}, arma {gun.serial}",
+        "police_number": f"DEN-{year}-12950", "police_at": _before(now, 90), **_told(story, f"NOT-{year}-058", now),
     }  # fmt: skip
     case = losses.report_documents(session, values=told, by=story.witness).records[0]
     losses.report(

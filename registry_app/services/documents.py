@@ -93,11 +93,12 @@ _ROW = (
 
 
 def of(session: Session, *, subject: int) -> list[Attached]:
-    """The documents of a record, the newest first."""
+    """The documents of a record, the newest first; what a person acknowledged is read with its entry
+    (`acknowledgements`)."""
     query = (
         select(*_ROW)
         .outerjoin(ContentRow, ContentRow.hash == Document.content_hash)
-        .where(Document.subject_id == subject)
+        .where(Document.subject_id == subject, Document.kind != "acknowledgement")
         .order_by(Document.id.desc())
     )
     return [

@@ -3,7 +3,7 @@ armoury."""
 
 from sqlalchemy.orm import Session
 
-from registry_app.domain.choices import DOCUMENT_KINDS, REPORT_NAMES
+from registry_app.domain.choices import ATTACHED_KINDS, REPORT_NAMES
 from registry_app.domain.fields import KIND_LABELS
 from registry_app.i18n import N_
 from registry_app.services import custodians, cuts, documents, erasing, filings, marks, naming, renewals
@@ -51,7 +51,7 @@ PAPER_ROWS = (
     )),
     Row("attach", N_("keep a photo or paper about a record"), documents.attach, (
         _about("subject"), content("file", "content", N_("a JPEG, PNG, WebP or PDF file")),
-        chosen("--kind", "kind", N_("Kind of document"), DOCUMENT_KINDS, N_("what it is: {codes}")),
+        chosen("--kind", "kind", N_("Kind of document"), ATTACHED_KINDS, N_("what it is: {codes}")),
         text("--title", "title", N_("what is to be seen on it")),
         text("--number", "number", N_("the number on it"), "NUMBER"),
         parsed("--dated", "dated_on", N_("Dated"), N_("the day on it"), "date", "DAY"),

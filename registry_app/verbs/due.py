@@ -9,7 +9,7 @@ from registry_app.domain.due import SEVERITIES, Due
 from registry_app.domain.indicator import Figure
 from registry_app.i18n import _, date, number
 from registry_app.persistence import atomic
-from registry_app.services import clock
+from registry_app.services import clock, shadows
 from registry_app.services.due import Board
 from registry_app.verbs import access
 from registry_app.verbs.telling import Verbs, add, as_json, document, lines, note_findings
@@ -29,6 +29,7 @@ def add_to(verbs: Verbs) -> None:
     )
     made.add_argument("--ics", type=Path, metavar="FILE", help=_("write it as a calendar (iCalendar) instead"))
     access.add_register(made)
+    access.add_cut(made)
 
     made = add(verbs, "indicators", indicators, _("tell how well arms are kept, in figures"), as_json=True)
     access.add_register(made)
@@ -47,11 +48,12 @@ def due(given: argparse.Namespace) -> int:
     from registry_app.services import due as boards
 
     asked: dict[str, Any] = {"within": given.within, "limit": given.most}
-    with access.opened(given) as register:
-        board = register.read(boards.board, **asked)
+    cut = {"as_of": given.as_of, "known_at": given.known_at}
+    with access.opened(given) as register, shadows.at(register, **cut) as then:
+        board = then.read(boards.board, **asked)
         if given.ics:
-            atomic.write(given.ics, register.read(calendars.ics, **asked))
-        zone = register.read(clock.zone)
+            atomic.write(given.ics, then.read(calendars.ics, **asked))
+        zone = then.read(clock.zone)
     _tell(board, zone, given)
     return 1 if board.total.overdue else 0
 

@@ -19,6 +19,7 @@ from registry_app.services import (
     key_register,
     losses,
     packs,
+    shadows,
     workshop,
 )
 from registry_app.verbs import access
@@ -123,14 +124,16 @@ def add_to(verbs: Verbs) -> None:
     made = add(verbs, "list", list_, _("list what is open, away, carried or past its date"), as_json=True)
     made.add_argument("name", choices=list(LISTINGS), metavar="NAME", help=about)
     access.add_register(made)
+    access.add_cut(made)
 
 
 def list_(given: argparse.Namespace) -> int:
     """Print one list."""
     listing = LISTINGS[given.name]
-    with access.opened(given) as register:
-        rows = register.read(listing.service)
-        zone = register.read(clock.zone)
+    cut = {"as_of": given.as_of, "known_at": given.known_at}
+    with access.opened(given) as register, shadows.at(register, **cut) as then:
+        rows = then.read(listing.service)
+        zone = then.read(clock.zone)
     if given.json:
         document([asdict(row) for row in rows])
     else:

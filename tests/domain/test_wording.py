@@ -49,7 +49,8 @@ def test_the_facts_that_the_sentence_names_are_given(code: str, call: ast.Call, 
 
 
 def test_no_sentence_is_left_over() -> None:
-    source = "".join(f.read_text("utf-8") for f in (ROOT / "registry_app").rglob("*.py") if "wording" not in f.name)
+    files = (*(ROOT / "registry_app").rglob("*.py"), *(ROOT / "ui").rglob("*.py"))
+    source = "".join(file.read_text("utf-8") for file in files if "wording" not in file.name)
     built = {f"{paper}_{state}" for paper in ("licence", "course") for state in ("unknown", "expired")}
     assert [code for code in SENTENCES if f'"{code}"' not in source and code not in built] == []
 

@@ -48,12 +48,14 @@ class Start(NamedTuple):
     people: tuple[int, int]
     zones: Mapping[int, str]
     items: Mapping[int, tuple[Item, int]]
+    held: Mapping[int, Counter[Spot]]
     entries: int
 
 
 @cache
 def _start() -> Start:
-    """Made once: two armouries, two people of whom one has a licence for a day, and a few things in the first."""
+    """Made once: two armouries, two people of whom one has a licence for a day, and a few things in the first, some of
+    which the other has in hand."""
     folder = Path(tempfile.mkdtemp()) / "machine.armarium"
     clock = Clock()
     make = Make(empty_register(folder, clock), clock)
@@ -67,9 +69,17 @@ def _start() -> Start:
     items[make.lot(rounds=60, pack_size=10)] = Item("lot", is_single=False, calibre="9x19", pack=10), 60
     items[make.article()] = Item("article"), 1
     items[make.article(kind="key", opens_id=safe)] = Item("key", opens=homes[0]), 1
+    held = {item: Counter({Spot(STORE, homes[0]): n}) for item, (_about, n) in items.items()}
+    gun, lot, hand = (
+        next(iter(items)),
+        next(item for item, (_a, n) in items.items() if n > 1),
+        Spot(PERSON, homes[0], people[0]),
+    )
+    make.issued(gun, to=people[0], rounds={lot: 20})
+    held |= {gun: Counter({hand: 1}), lot: Counter({Spot(STORE, homes[0]): 40, hand: 20})}
     entries = make.register.read(ledger.head).size
     make.register.close()
-    return Start(folder, actors, make.witness, homes, safe, people, zones, items, entries)
+    return Start(folder, actors, make.witness, homes, safe, people, zones, items, held, entries)
 
 
 class Acts(RuleBasedStateMachine):
@@ -85,7 +95,7 @@ class Acts(RuleBasedStateMachine):
         self.actors, self.witness, self.zones = dict(start.actors), start.witness, start.zones
         self.homes, self.safe, self.carriers = start.homes, start.safe, start.people
         self.model = Model({item: about for item, (about, _n) in start.items.items()}, entries=start.entries)
-        self.model.held = {item: Counter({Spot(STORE, self.homes[0]): n}) for item, (_about, n) in start.items.items()}
+        self.model.held = {item: Counter(there) for item, there in start.held.items()}
         self.model.received = Counter({item: n for item, (_about, n) in start.items.items()})
         self.model.told = {("licence", self.carriers[0]): LONG, ("licence", self.carriers[1]): SHORT}
         self.model.told |= {("custodian", home): 0 for home in self.homes}

@@ -92,15 +92,16 @@ class Custody(Acts):
 
     @precondition(where_any_is(PERSON))
     @rule(
-        first=Acts.things, more=st.lists(Acts.things, max_size=2), giver=st.integers(0, 3), to=Acts.people,
-        quantity=st.integers(1, 30), by=whoever, late=seldom, careful=mostly,
+        first=Acts.things, more=st.lists(Acts.things, max_size=2), giver=st.integers(0, 3), is_other=mostly,
+        quantity=st.sampled_from((1, 5, 30)), by=whoever, late=seldom, careful=mostly,
     )  # fmt: skip
     def one_relieves_another(
-        self, first: int, more: list[int], giver: int, to: int, quantity: int, by: str, late: bool, careful: bool
+        self, first: int, more: list[int], giver: int, is_other: bool, quantity: int, by: str, late: bool, careful: bool
     ) -> None:  # fmt: skip
         """What the one has, and is not held, goes to the other, who is looked at as if it were issued."""
         holders = [each for each in self.carriers if any(self.model.with_person(n, each) for n in self.model.items)]
         holder = (holders or list(self.carriers))[giver % max(1, len(holders))]
+        to = next(each for each in self.carriers if (each != holder) == is_other)
         items = self.these(first, more, lambda item: self.model.with_person(item, holder), careful=careful)
         if items:
             guns, rounds, articles = self._sorted(self.many(items, quantity))

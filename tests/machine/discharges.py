@@ -17,12 +17,12 @@ class Discharges(Acts):
     """With rounds that are used up now, or by what was handed in as used before; a director signs."""
 
     @rule(
-        gun=Acts.things, lot=Acts.things, person=Acts.people, rounds=st.integers(1, 6), is_signed=mostly,
+        gun=Acts.things, lot=Acts.things, person=Acts.people, rounds=st.integers(1, 6),
         is_excused=st.booleans(), is_directed=mostly, is_careful=mostly, by=whoever,
     )  # fmt: skip
     def a_firearm_is_fired(
-        self, gun: int, lot: int, person: int, rounds: int, is_signed: bool, is_excused: bool, is_directed: bool,
-        is_careful: bool, by: str,
+        self, gun: int, lot: int, person: int, rounds: int, is_excused: bool, is_directed: bool, is_careful: bool,
+        by: str,
     ) -> None:  # fmt: skip
         """By whoever has one, where that is so; with his rounds, or from store where he has none."""
         gun = [*(guns_with(self.model, person) if is_careful else ()), gun][0]
@@ -31,8 +31,7 @@ class Discharges(Acts):
             done = Done("discharge", self._fired(lot, person, rounds), person=person, fired=rounds)
             self._record(
                 done, gun, by, may=self.model.items[lot].calibre == self.model.items[gun].calibre,
-                is_signed=is_signed or is_excused, is_directed=is_directed, rounds={lot: rounds},
-                unsigned="" if is_signed or not is_excused else "injured",
+                is_directed=is_directed, rounds={lot: rounds}, unsigned="injured" if is_excused else "",
             )  # fmt: skip
 
     def _fired(self, lot: int, person: int, rounds: int) -> list[Flow] | None:
@@ -45,7 +44,7 @@ class Discharges(Acts):
         return [Flow(lot, rounds, frozenset(free), lambda _here: Spot(EXPENDED))] if is_there else None
 
     def _record(
-        self, done: Done, gun: int, by: str, *, may: bool, is_signed: bool = True, is_directed: bool = True,
+        self, done: Done, gun: int, by: str, *, may: bool, is_directed: bool = True,
         **facts: Any,
     ) -> None:  # fmt: skip
         """The firearm's rounds grow along; who fired signs, or it is said why not, and a director signs."""
@@ -55,7 +54,7 @@ class Discharges(Acts):
         is_seen = by == "first" or is_directed
         witness = self.actors["first"] if is_directed and by != "first" else self.witness
         self.act(
-            discharges.record, done, by, may=may and is_signed and is_seen, firearm=gun, person=done.person, values=USE,
+            discharges.record, done, by, may=may and is_seen, firearm=gun, person=done.person, values=USE,
             reason="warning_shot", witness=witness, **facts,
         )  # fmt: skip
 

@@ -164,7 +164,7 @@ def _shape(connection: Connection) -> dict[str, Any]:
         indexes = ask(f"SELECT name, \"unique\", partial FROM pragma_index_list('{name}') ORDER BY name")
         shape[name] = (
             kind, without_rowid, strict, ask(f"PRAGMA table_xinfo('{name}')"),
-            sorted(ask(f"PRAGMA foreign_key_list('{name}')")),
+            sorted(key[2:] for key in ask(f"PRAGMA foreign_key_list('{name}')")),
             [(index, ask(f"PRAGMA index_xinfo('{index[0]}')")) for index in indexes],
             ask(f"SELECT name, substr(sql, instr(sql, 'WHERE')) FROM sqlite_master WHERE tbl_name = '{name}' "
                 "AND type = 'index' AND sql LIKE '%WHERE%' ORDER BY name"),

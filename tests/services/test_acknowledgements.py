@@ -1,11 +1,12 @@
 """The guard acknowledges the exact text of a handover, which enters with it and stays."""
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
-from registry_app.domain.draft import Draft
+from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.entry import Ref
 from registry_app.domain.errors import Damaged, Refused
+from registry_app.domain.records import Document
 from registry_app.domain.rows import ContentRow
 from registry_app.services import acknowledgements, corrections, custody, documents, pins
 from registry_app.services.acknowledgements import Acknowledgement, Handover, acknowledged, by_drawing, by_pin, text_for
@@ -102,6 +103,11 @@ def test_an_undone_handover_keeps_what_was_acknowledged(make: Make, told: Handov
     seq = issued(make, told, found)
     make.do(corrections.void, seq=seq)
     assert make.register.read(acknowledged, seq) == found
+    assert make.register.read(lambda session: session.execute(select(func.count(Document.id))).scalar()) == 0
+
+
+def test_it_does_not_crowd_the_papers_of_the_person(make: Make, told: Handover) -> None:
+    issued(make, told, signed(make, told))
     assert make.register.read(documents.of, subject=told.person) == []
 
 
@@ -141,3 +147,9 @@ def test_a_handover_names_what_it_keeps(make: Make) -> None:
     lines = make.entry(make.issued(gun, to=make.person()).seq).undoing()
     draft = Draft("take_back", lines, refs=(Ref("acknowledgement", "0" * 64),))
     make.refused("acknowledgement_unbound", enter, draft=draft)
+
+
+def test_a_pin_is_set_only_while_its_person_is_there(make: Make) -> None:
+    guard, other = make.person("G-7"), make.person("G-8")
+    wish = Wish("pin", {"person_id": guard, "verifier": "$argon2id$none"})
+    make.refused("pin_not_in_presence", enter, draft=Draft("describe", wishes=(wish,), acknowledged_by=other))

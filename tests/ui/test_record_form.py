@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from registry_app.domain.errors import refuse
+from registry_app.domain.wording import say
 from tests.ui.hands import Hands
 from ui.parts.picker import Choice
 
@@ -64,7 +66,8 @@ def test_a_serial_is_corrected_by_typing_it_twice(hands: Hands, edited: Any) -> 
     _retype(edited, "serial", "AB-1")
     _retype(edited, "serial_again", "A8-1")
     _save(hands)
-    assert "differ" in edited.form.rows["serial_again"].editor.accessibleDescription()
+    said = say(refuse("typed_differently", label="Serial number"))
+    assert said in edited.form.rows["serial_again"].editor.accessibleDescription()
     _retype(edited, "serial_again", "AB-1")
     _save(hands)
     assert "give the reason" in edited._problem.text()

@@ -98,3 +98,11 @@ def test_indicators_are_told_as_they_were_known_at_a_head(make: Make, capsys: py
 def test_a_day_that_has_not_come_is_refused(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["indicators", "-r", str(make.folder), "--as-of", "2999-01-01"]) == 2
     assert "2999" in capsys.readouterr().err
+
+
+def test_what_was_due_on_a_day_is_told_by_the_clock_of_that_day(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    make.do(policies.change, values=dict.fromkeys(CYCLES), witness=make.witness)
+    make.firearm("F1", permit="2026-01-10")
+    assert _due(make, "--as-of", "2026-01-01", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["day"], told["counts"]["permit"]) == ("2026-01-01", {"overdue": 0, "soon": 1, "later": 0})

@@ -78,3 +78,21 @@ def test_a_case_tells_what_was_lost_and_whether_somebody_is_late(
     run(["list", "cases", "-r", str(make.folder), "--json"])
     (case,) = json.loads(capsys.readouterr().out)
     assert (case["lost"], case["found"], case["is_late"], case["kind"]) == ({"firearm": 1}, {}, True, "theft")
+
+
+def test_a_list_is_told_as_of_a_day_and_as_known_at_a_head(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    gun = make.firearm("A-1")
+    make.do(workshop.send, items={gun: 1}, document="PERMIT-3")
+    size = make.register.read(ledger.head).size
+    make.clock.pass_(days=3)
+    make.do(workshop.back, items={gun: 1}, work="cleaned")
+    for cut in (["--as-of", "2026-01-01"], ["--known-at", str(size)]):
+        assert run(["list", "workshop", "-r", str(make.folder), *cut]) == 0
+        assert "PERMIT-3" in capsys.readouterr().out
+    run(["list", "workshop", "-r", str(make.folder)])
+    assert "PERMIT-3" not in capsys.readouterr().out
+
+
+def test_a_day_that_is_none_is_told_in_a_sentence(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["list", "keys", "-r", str(make.folder), "--as-of", "yesterday"]) == 2
+    assert "yesterday" in capsys.readouterr().err

@@ -1,16 +1,17 @@
 """The photos and papers of a record: a list with small pictures, each to be looked at, and new ones attached."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog
 
-from registry_app.domain.choices import DOCUMENT_KINDS, MEDIA_TYPES
+from registry_app.domain.choices import ATTACHED_KINDS, DOCUMENT_KINDS, MEDIA_TYPES
 from registry_app.domain.declare import entered_fields
 from registry_app.domain.errors import Refused
-from registry_app.domain.fields import Value
+from registry_app.domain.fields import Field, Value
 from registry_app.domain.records import Document
 from registry_app.i18n import N_, _, date, number
 from registry_app.services import documents
@@ -33,12 +34,16 @@ ICONS: Mapping[str, str] = {PDF: "file-text"}
 KILO = 1_000
 
 
+def _asked() -> list[Field]:
+    return [entered_fields(Document)[name] for name in ASKED]
+
+
 class DocumentsTab(Listed):
     """Files may be dropped on it."""
 
     def __init__(self, jobs: Scope, strip: Strip) -> None:
         add, save = Button(N_("Attach a file…"), "plus"), Button(N_("Attach it"), "check", "primary")
-        fields = [entered_fields(Document)[name] for name in ASKED]
+        fields = [replace(each, choices=ATTACHED_KINDS) if each.name == "kind" else each for each in _asked()]
         super().__init__(Points(N_("Photos and papers"), is_opening=True), fields, strip, add, save)
         self._jobs = jobs
         self.subject, self._content = 0, b""

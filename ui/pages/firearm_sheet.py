@@ -68,8 +68,8 @@ class FirearmSheet(RecordSheet):
             self.marks.show_marks(self.record, whole.marks, may_add=self.desk.may("describe"))
             may_renew = self.desk.may("renew")
             self.permits.show_permits(self.record, whole.permits, whole.zone, may_renew=may_renew)
-            self.note("marks", len(whole.marks))
-            self.note("permits", len(whole.permits))
+            self.show_many("marks", len(whole.marks))
+            self.show_many("permits", len(whole.permits))
 
     def retranslate(self) -> None:
         """Say everything again in the reader's language."""

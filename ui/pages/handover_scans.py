@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def take(page: "Handover", scan: Scan) -> None:
     """Ask what it means; the answer counts for the handover that is in hand now and for no later one."""
     reception = page.desk.reception
-    job = reception.look(scan).then(page._for_this(lambda hits: _take(page, scan, hits)))
+    job = reception.look(scan).then(page.for_this(lambda hits: _take(page, scan, hits)))
     job.otherwise(reception.tell, Refused)
 
 
@@ -50,5 +50,7 @@ def take_hit(page: "Handover", hit: Hit) -> None:
         page.open_record(hit.id)
     elif hit.kind == "person":
         page.take_person(hit)
+    elif hit.kind == "article":
+        page.kit.take_article(hit)
     else:
         page.focus_lot(hit.id)

@@ -83,7 +83,7 @@ class PersonSheet(RecordSheet):
 
     def _show_held(self, held: Held) -> None:
         self._held = held
-        self.note("holds", len(held))
+        self.show_many("holds", len(held))
         points = [_point(*each) for each in held]
         self.holds.show_points(points or [Point(_("Nothing is with this person."))])
 

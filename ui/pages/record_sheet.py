@@ -203,11 +203,11 @@ class RecordSheet(QWidget):
         """Show all of the record."""
         self.whole = whole
         self.documents.show_documents(self.record, whole.papers, may_attach=self.desk.may("describe"))
-        self.note("documents", len(whole.papers))
+        self.show_many("documents", len(whole.papers))
         self.fill(whole)
         self.tell()
 
-    def note(self, code: str, many: int) -> None:
+    def show_many(self, code: str, many: int) -> None:
         """Write after a tab how many there are."""
         self.tabs.show_note(code, number(many) if many else "")
 
