@@ -231,11 +231,6 @@ class Handover(Page):
         self.form.show_draft(self.inhand, self._findings)
         self.judge()
 
-    def focus_lot(self, lot: int) -> None:
-        """The cursor goes to the rounds of a lot."""
-        if not self.list.focus_lot(lot):
-            self.desk.strip.say(N_("Scan the firearm first: this lot fits none of those on the list."), "note")
-
     def _show(self) -> None:
         self.list.show_firearms([each.row for each in self.inhand.firearms.values()])
         self.form.show_draft(self.inhand, self._findings)

@@ -36,7 +36,8 @@ class Kits:
         """A piece of an article goes along; of what comes back the cursor goes to its line."""
         draft = self._page.inhand
         if draft.act != ISSUE:
-            self._page.focus_lot(article.id)
+            if not self._page.list.focus_lot(article.id):
+                self._page.desk.strip.say(N_("This is not with the person."), "note")
         elif article.id not in draft.articles:
             draft.extra = (*draft.extra, Rounds(article.id, article.title, "", 1, 1, "article"))
             self._page.ask_rounds()

@@ -53,4 +53,10 @@ def take_hit(page: "Handover", hit: Hit) -> None:
     elif hit.kind == "article":
         page.kit.take_article(hit)
     else:
-        page.focus_lot(hit.id)
+        focus_lot(page, hit.id)
+
+
+def focus_lot(page: "Handover", lot: int) -> None:
+    """The cursor goes to the number of a lot or article."""
+    if not page.list.focus_lot(lot):
+        page.desk.strip.say(N_("Scan the firearm first: this lot fits none of those on the list."), "note")

@@ -146,10 +146,10 @@ class Picker(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """An empty line has nothing to undo: the key is left to the page."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and not self.text():
-            if event.matches(QKeySequence.StandardKey.Undo):
-                event.ignore()
-                return True
+        is_asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and not self.text() and event.matches(QKeySequence.StandardKey.Undo):
+            event.ignore()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
