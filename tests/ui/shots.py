@@ -7,48 +7,27 @@ QT_SCALE_FACTOR=2 gives the pictures of a 200 % screen. Each name after the opti
 import argparse
 import os
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from registry_app.persistence.keys import Cost
-from registry_app.services import demo, records
+from registry_app.services import demo
+from tests.ui.patience import settle, wait
+from tests.ui.shots_places import PlacePictures
 from ui import app as apps
 from ui import icons
 from ui.opening import DEMO_PAPER
-from ui.window import Window
 
 PAGES = (
     "registers", "founding", "code", "unlock", "overview", "firearms", "as_of", "sheet", "marks", "documents",
     "permits", "viewer", "places", "rack", "place", "handover", "takeback", "imports", "returns", "due", "indicators",
     "company", "adopt", "users", "user_form", "user_second", "shortcuts", "problem",
 )  # fmt: skip
-
-
-def wait(until: Callable[[], object], most_ms: int = 20_000) -> None:
-    """Let the window work until something is so."""
-    clock = QElapsedTimer()
-    clock.start()
-    while not until():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        assert clock.elapsed() < most_ms, "waited too long"
-
-
-def settle(window: Window, ms: int = 500) -> None:
-    """Let everything arrive and be painted."""
-    clock = QElapsedTimer()
-    clock.start()
-    wait(lambda: clock.elapsed() > ms)
-    tasks = window._tasks
-    if tasks is not None:
-        wait(lambda: not tasks.under_way)
-    QApplication.processEvents()
 
 
 def made(folder: Path) -> Path:
@@ -62,7 +41,7 @@ def made(folder: Path) -> Path:
     return folder / demo.NAME
 
 
-class Photographer:
+class Photographer(PlacePictures):
     """Goes through the pages of one window."""
 
     def __init__(self, window: Any, out: Path, register: Path) -> None:
@@ -177,49 +156,6 @@ class Photographer:
     def viewer(self) -> None:
         sheet = self._tab("documents")
         sheet.documents.look(next(iter(sheet.documents._papers)))
-
-    def places(self) -> None:
-        page = self._go("places")
-        page.tree.go_to(next(n.id for n in page._nodes.values() if n.kind == "armoury"))
-
-    def rack(self) -> None:
-        """A rack of the demo company's second armoury, made for the picture."""
-        page = self._go("places")
-        armoury = [n for n in page._nodes.values() if n.kind == "armoury"][-1]
-        values = {"code": "R-1", "name": "Rack 1", "kind": "rack", "parent_id": armoury.id}
-        rack = self._described(page, values)
-        slots = [
-            self._described(page, {"code": f"R1-{n:02}", "name": f"Slot {n}", "kind": "slot", "parent_id": rack})
-            for n in range(1, 13)
-        ]
-        firearms = [each.item for each in page.card.contents.firearms][:9] if page.card.contents else []
-        for slot, gun in zip(slots, firearms, strict=False):
-            self._amended(page, gun, slot)
-        settle(self.window)
-        page.tree.go_to(rack)
-
-    def _described(self, page: Any, values: Any) -> int:
-        done: list[int] = []
-        page.jobs.write(records.describe, kind="place", values=values).then(lambda p: done.append(p.records[0]))
-        wait(lambda: done)
-        return done[0]
-
-    def _amended(self, page: Any, gun: int, slot: int) -> None:
-        done: list[int] = []
-        job = page.jobs.write(records.amend, kind="firearm", record=gun, values={"home_id": slot})
-        job.ended(lambda: done.append(1))
-        wait(lambda: done)
-
-    def place(self) -> None:
-        page = self._go("places")
-        page.open_record(next(n.id for n in page._nodes.values() if n.kind == "post"))
-        settle(self.window)
-        page.sheet.tabs.choose("kit")
-        for kind, many in (("rounds", 24), ("magazine", 2), ("vest", 1)):
-            page.sheet.kit.begin()
-            page.sheet.kit.form.show_values({"kind": kind, "quantity": many})
-            page.sheet.kit.confirm()
-            settle(self.window)
 
     def handover(self) -> None:
         page = self._go("handover")

@@ -57,7 +57,7 @@ class PlaceSheet(RecordSheet):
             self.jobs.latest("kit").read(kit_of, self.record).then(self._show_kit)
 
     def _show_kit(self, lines: KitLines) -> None:
-        self.note("kit", len(lines))
+        self.show_many("kit", len(lines))
         self.kit.show_kit(self.record, lines, may_change=self.desk.may("describe", "amend"))
 
     def leave(self) -> None:
