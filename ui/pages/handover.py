@@ -17,10 +17,11 @@ from registry_app.services.ledger import Posted
 from ui.desk import Desk
 from ui.pages import handover_reads as reads
 from ui.pages import handover_scans
+from ui.pages.handover_acknowledge import acknowledge
 from ui.pages.handover_after import After
 from ui.pages.handover_draft import HandoverDraft
 from ui.pages.handover_form import HandoverForm
-from ui.pages.handover_keys import ACTS, KEYS, LINE_HINT, OTHER_WAY, SHORTCUTS
+from ui.pages.handover_keys import ACTS, KEYS, LINE_HINT, SHORTCUTS
 from ui.pages.handover_kit import Kits
 from ui.pages.handover_list import HandoverList
 from ui.pages.handover_override import override
@@ -84,6 +85,7 @@ class Handover(Page):
         self.list.done.connect(self.line.setFocus)
         self.form.changed.connect(self._form_changed)
         self.form.confirmed.connect(self.confirm)
+        self.form.remember(self.desk.settings)
         self.form.override_asked.connect(lambda: override(self, self._findings))
         for key, act in KEYS:
             QShortcut(QKeySequence(key), self, lambda act=act: self.acts.choose(act))
@@ -103,13 +105,14 @@ class Handover(Page):
     def take_act(self, act: str) -> None:
         """Do this act from now on; what was scanned for another one is put away."""
         if act != self.inhand.act:
-            self._begin(HandoverDraft(act))
+            self.begin(HandoverDraft(act))
 
     def start_again(self) -> None:
         """Put everything away."""
-        self._begin(HandoverDraft(self.inhand.act))
+        self.begin(HandoverDraft(self.inhand.act))
 
-    def _begin(self, draft: HandoverDraft) -> None:
+    def begin(self, draft: HandoverDraft) -> None:
+        """Take another handover in hand."""
         self.inhand = draft
         self._findings = ()
         self._go_on()
@@ -137,20 +140,13 @@ class Handover(Page):
     def open_record(self, record_id: int) -> None:
         """Put a firearm on the list; with nothing in hand the act is the one that fits where the firearm is."""
         if record_id and self._may:
-            self.jobs.read(reads.scanned, record_id, self.inhand.act).then(self.for_this(self._add))
+            self.jobs.read(reads.scanned, record_id, self.inhand.act).then(
+                self.for_this(lambda found: handover_scans.add(self, found))
+            )
             self.line.setFocus()
 
-    def _add(self, found: Scanned | None) -> None:
-        if found is None:
-            return
-        if found.findings and self.inhand.is_empty and all(f.code in OTHER_WAY for f in found.findings):
-            other = ISSUE if self.inhand.act == TAKE_BACK else TAKE_BACK
-            self._begin(HandoverDraft(other))
-            self.jobs.read(reads.scanned, int(found.row[0] or 0), other).then(self.for_this(self._add_or_tell))
-            return
-        self._add_or_tell(found)
-
-    def _add_or_tell(self, found: Scanned | None) -> None:
+    def add_or_tell(self, found: Scanned | None) -> None:
+        """Put a firearm on the list, or stop with what is against it."""
         if found is not None and found.findings:
             self.stop.show_findings(found.findings)
             self.desk.reception.hear_refused(Refused(*found.findings))
@@ -191,7 +187,7 @@ class Handover(Page):
 
     def _add_all(self, found: Sequence[Scanned]) -> None:
         for each in found:
-            self._add_or_tell(each) if each.findings else self._put(each)
+            self.add_or_tell(each) if each.findings else self._put(each)
 
     def _know_person(self, person: int) -> None:
         self.inhand.person = person
@@ -265,11 +261,15 @@ class Handover(Page):
         if self._is_writing or not self.form.button.isEnabled():
             return
         draft, self._is_writing = self.inhand, True
-        job = self.jobs.write(draft.service, **draft.facts()).ended(self._written_down)
-        job.then(lambda posted: self._stands(draft, posted)).otherwise(self.for_this(self._hear))
         self.form.button.setEnabled(False)
+        acknowledge(self, draft, lambda facts: self._write(draft, facts))
 
-    def _written_down(self) -> None:
+    def _write(self, draft: HandoverDraft, facts: dict[str, Any]) -> None:
+        job = self.jobs.write(draft.service, **facts).ended(self.stay)
+        job.then(lambda posted: self._stands(draft, posted)).otherwise(self.for_this(self._hear))
+
+    def stay(self) -> None:
+        """Nothing is under way any more: the handover can be made, again or at last."""
         self._is_writing = False
         self.form.show_draft(self.inhand, self._findings)
 
@@ -291,7 +291,7 @@ class Handover(Page):
 
     def take_up(self, draft: dict[str, Any]) -> None:
         """Take in hand again what was there before the window was locked."""
-        self._begin(HandoverDraft.of(draft))
+        self.begin(HandoverDraft.of(draft))
         self.form.take_up(self.inhand)
         self.jobs.read(reads.all_scanned, draft["firearms"], self.inhand.act).then(self.for_this(self._add_all))
 

@@ -77,6 +77,11 @@ class HandoverDraft:
         return 0 if self.act == RELIEVE else self.person
 
     @property
+    def one_person(self) -> int:
+        """The one who receives, or gives back; 0 where it is not one."""
+        return self.holder if self.act == TAKE_BACK else self.person
+
+    @property
     def is_complete(self) -> bool:
         """Whether there is enough for the judge to say something."""
         counted = (*self.rounds.values(), *self.expended.values(), *self.articles.values())

@@ -15,6 +15,8 @@ from ui.parts.card import Card
 from ui.parts.findings import FindingsList
 from ui.parts.picker import Choice, Picker, Search
 from ui.parts.text import Button, Label
+from ui.parts.tick import Tick
+from ui.settings import Settings
 
 WIDE = 340
 BUTTONS = {
@@ -45,6 +47,7 @@ class HandoverForm(Card):
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.override = Button(N_("Override…"), "shield-alert")
         self.override.hide()
+        self.acknowledging = Tick()
         for code in WHY:
             self.reason.addItem("", code)
         for hours in TERMS:
@@ -71,6 +74,7 @@ class HandoverForm(Card):
         for both in (self._add(N_("To whom"), self.person), self._add(N_("Post"), self.place), self._term,
                      self._add(N_("Reason"), self.reason), self._add(N_("Note"), self.note)):  # fmt: skip
             self.inside.addWidget(both)
+        self.inside.addWidget(self.acknowledging)
         self.inside.addWidget(self.findings, 1)
         self.inside.addWidget(self.override)
         self.inside.addWidget(self._summary)
@@ -89,6 +93,11 @@ class HandoverForm(Card):
         if self.note.isModified():
             self.note.setModified(False)
             self.changed.emit()
+
+    def remember(self, settings: Settings) -> None:
+        """Take up whether receivers acknowledge, and keep it there when it changes."""
+        self.acknowledging.setChecked(settings.acknowledges)
+        self.acknowledging.toggled.connect(lambda is_on: setattr(settings, "acknowledges", is_on))
 
     def show_act(self, act: str) -> None:
         """Name the fields for issuing or for taking back."""
@@ -135,6 +144,7 @@ class HandoverForm(Card):
 
     def retranslate(self) -> None:
         """Say choices and names again in the reader's language."""
+        self.acknowledging.setText(_("Acknowledge at the hatch"))
         for row, code in enumerate(WHY):
             self.reason.setItemText(row, _(REASONS[code]) if code else "—")
         for row, msgid in enumerate(TERMS.values()):

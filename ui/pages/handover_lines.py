@@ -69,9 +69,9 @@ class RoundsLine(QWidget):
         line.setSpacing(10)
         line.addWidget(Tile("cartridge" if rounds.kind == "lot" else "package", "text2", "gray_t", 34))
         line.addLayout(words, 1)
-        named = ((_counting(rounds.kind, act), self.quantity),)
-        if may_be_used := act == TAKE_BACK and rounds.kind == "lot":
-            named += ((N_("Used"), self.used),)
+        may_be_used = act == TAKE_BACK and rounds.kind == "lot"
+        used = [(N_("Used"), self.used)] if may_be_used else []
+        named = [(_counting(rounds.kind, act), self.quantity), *used]
         for msgid, editor in named:
             label = Label(msgid, "hint")
             editor.setAccessibleName(f"{_(msgid)}, {rounds.number}")

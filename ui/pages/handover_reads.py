@@ -9,6 +9,7 @@ from registry_app.domain.errors import Finding, Refused
 from registry_app.domain.scan import read
 from registry_app.i18n import N_, _
 from registry_app.services import kits, lists, references, scans, users, whereabouts
+from registry_app.services.handover_texts import Handover, text_for
 from ui.pages import firearm_rows
 from ui.pages.positions import status_text
 from ui.parts.columns import Row
@@ -149,6 +150,16 @@ def articles(session: Any, wanted: Mapping[int, int]) -> tuple[Rounds, ...]:
     called = references.named(session, wanted)
     names = {item: " ".join(each for each in called.get(item, ("",)) if each) for item in wanted}
     return tuple(Rounds(item, names[item], "", many, many, "article") for item, many in wanted.items())
+
+
+def about(session: Any, act: str, person: int, facts: Mapping[str, Any]) -> tuple[Handover, str]:
+    """The handover as it is about to be entered, by the register's clock, and the exact text of it."""
+    is_given = act != TAKE_BACK
+    handover = Handover(
+        act, person, session.info["clock"](), facts["firearms"], facts["rounds"], facts["articles"],
+        facts.get("expended", {}), post=facts["post"] if is_given else 0, due_at=facts["due_at"] if is_given else 0,
+    )  # fmt: skip
+    return handover, text_for(session, handover)
 
 
 def superiors(session: Any, own: int) -> list[users.Account]:

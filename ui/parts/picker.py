@@ -146,8 +146,8 @@ class Picker(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """An empty line has nothing to undo: the key is left to the page."""
-        is_asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if is_asked and not self.text() and event.matches(QKeySequence.StandardKey.Undo):
+        is_undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
+        if is_undo and event.type() == QEvent.Type.ShortcutOverride and not self.text():
             event.ignore()
             return True
         return super().event(event)
