@@ -140,7 +140,7 @@ def test_a_hard_stop_stays_until_esc(hatch: Hatch) -> None:
     hatch.scan("G-7")
     hatch.scan("SLX-1")
     assert hatch.page.stop.isVisible()
-    assert hatch.page.stop.accessibleName().startswith("Stop: ")
+    assert hatch.page.stop.accessibleName().startswith("Halt: ")
     hatch.hands.press(Qt.Key.Key_Escape)
     assert not hatch.page.stop.isVisible()
 

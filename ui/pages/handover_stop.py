@@ -16,7 +16,7 @@ class Stop(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("stop")
-        self._word, self._why = Label(N_("Stop"), "h2"), Label(role="strong", is_wrapping=True)
+        self._word, self._why = Label(N_("Halt"), "h2"), Label(role="strong", is_wrapping=True)
         self._word.set_tone("red")
         self._findings: tuple[Finding, ...] = ()
         words, line = QVBoxLayout(), QHBoxLayout(self)
