@@ -174,3 +174,11 @@ def test_a_company_without_places_shows_itself(hands: Hands) -> None:
     page = hands.page("places")
     assert page.card.title.text() == "Vigilancia Andina S.A."
     assert [point.title for point in page.card.lying.points()] == ["Nothing lies here."]
+
+
+def test_on_a_narrow_window_what_lies_there_stands_below_the_tree(room: Hands) -> None:
+    page = room.shell.page("places")
+    beside = page.card.geometry().left() > page.tree.width()
+    room.window.resize(760, 600)
+    room.until(lambda: page.card.geometry().top() > page.tree.height())
+    assert beside

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QWidget
 
 from registry_app.i18n import N_, _, n_, number
 from registry_app.services import places
@@ -18,6 +18,7 @@ from ui.pages import place_words
 from ui.pages.page import Page
 from ui.pages.place_card import PlaceCard
 from ui.pages.place_sheet import PlaceSheet
+from ui.pages.record_sheet import BELOW, BESIDE, NARROW
 from ui.parts.card import Card
 from ui.parts.shortcuts import EDIT_SHORTCUTS
 from ui.parts.stack import Stack
@@ -26,6 +27,8 @@ from ui.parts.tree import Tree
 from ui.reach import page_of
 
 WORKBOOK = ".xlsx"
+LOWEST = 300
+"""How high tree and card are at least where they stand below each other."""
 
 
 class Places(Page):
@@ -50,7 +53,8 @@ class Places(Page):
 
     def _lay_out(self) -> None:
         both, left = QWidget(), Card(margin=1, spacing=6)
-        line, across = QHBoxLayout(), QHBoxLayout(both)
+        line, across = QHBoxLayout(), QBoxLayout(BESIDE, both)
+        self._across, self._left = across, left
         line.setContentsMargins(14, 10, 12, 0)
         line.addWidget(self.count)
         left.inside.addLayout(line)
@@ -186,6 +190,13 @@ class Places(Page):
         """Open the form again as it was."""
         self.sheet.take_up(draft)
         self.pages.setCurrentWidget(self.sheet)
+
+    def fit(self) -> None:
+        """On a narrow window what lies there stands below the tree."""
+        is_narrow = self.is_narrower(NARROW)
+        self._across.setDirection(BELOW if is_narrow else BESIDE)
+        for card in (self._left, self.card):
+            card.setMinimumHeight(LOWEST if is_narrow else 0)
 
     def retranslate(self) -> None:
         """Say tree, card and sheet again."""
