@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from registry_app.i18n import _, number
+from registry_app.i18n import _, decimal, number
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "labels"
 _FINE = 600
@@ -48,7 +48,7 @@ class Layout:
 
     def told(self) -> str:
         """The layout in words: how many labels of which size on which sheet."""
-        wide, tall = (number(round(each, 1)) for each in self.label)
+        wide, tall = (decimal(round(each * 10), 1) for each in self.label)
         size = _("{wide} × {tall} mm").format(wide=wide, tall=tall)
         if self.per_sheet == 1:
             return _("Single: {size}").format(size=size)
@@ -65,6 +65,5 @@ def layouts() -> dict[str, Layout]:
 
 def _read(file: Path) -> Layout:
     told = tomllib.loads(file.read_text("utf-8"))
-    pairs = {name: (told[name][0], told[name][1]) for name in ("sheet", "label", "first", "pitch") if name in told}
-    counts = {name: told[name] for name in ("columns", "rows", "dots_per_inch") if name in told}
-    return Layout(name=file.stem, is_card=told.get("card", False), **pairs, **counts)
+    lengths = {key: tuple(value) if isinstance(value, list) else value for key, value in told.items() if key != "card"}
+    return Layout(name=file.stem, is_card=told.get("card", False), **lengths)

@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from PIL import Image, UnidentifiedImageError
 from reportlab.lib.utils import ImageReader
 
 from registry_app.domain.entry import canonical
 from registry_app.domain.errors import Refused, refuse
-from registry_app.i18n import LANGUAGES, _, number, speaking
+from registry_app.i18n import LANGUAGES, _, decimal, speaking
 from registry_app.reports import canvas, fonts
 from registry_app.reports.archive import Identity
 from registry_app.reports.canvas import ArchiveCanvas
@@ -27,7 +26,6 @@ BLACK, GREY, NAVY = "0 0 0", "0.333 0.380 0.451", "0.075 0.176 0.341"
 PAD = 1.5
 """Between the edge of a label and what is on it, in mm."""
 PHOTO = (22.0, 28.0)
-_DPI = 300
 
 Content = Mapping[str, Any]
 Photos = Mapping[str, bytes]
@@ -148,7 +146,7 @@ class _Label:
     def _module(self, label: Content, code: Symbol, room: tuple[float, float]) -> float:
         module = code.module(room, self.layout.dot)
         if module < LEAST_MM - 1e-3:
-            wide, tall = (number(round(each, 1)) for each in self.layout.label)
+            wide, tall = (decimal(round(each * 10), 1) for each in self.layout.label)
             raise Refused(refuse("label_too_small", value=label["code"], wide=wide, tall=tall))
         return module
 
@@ -195,13 +193,10 @@ def _cut(text: str, face: str, size: float, room: float) -> str:
 def _photo(drawn: ArchiveCanvas, content: bytes, x: float, y: float) -> bool:
     """Draw a photo into its frame; whether there is one that can be drawn."""
     try:
-        photo = Image.open(io.BytesIO(content)).convert("RGB")
-    except (UnidentifiedImageError, OSError):
+        photo = ImageReader(io.BytesIO(content))
+    except OSError:
         return False
-    photo.thumbnail((round(PHOTO[0] / 25.4 * _DPI), round(PHOTO[1] / 25.4 * _DPI)))
-    drawn.drawImage(
-        ImageReader(photo), x, y, PHOTO[0] * MM, PHOTO[1] * MM, preserveAspectRatio=True, anchor="nw"
-    )  # fmt: skip
+    drawn.drawImage(photo, x, y, PHOTO[0] * MM, PHOTO[1] * MM, preserveAspectRatio=True, anchor="nw")
     return True
 
 

@@ -1,11 +1,9 @@
 """Labels and cards: every code is read back, stands where the layout says, and nothing leaves its label."""
 
-import io
 from typing import Any
 
 import pytest
 import zxingcpp
-from PIL import Image
 
 from registry_app.domain.errors import Refused
 from registry_app.reports import labels
@@ -110,9 +108,7 @@ def test_a_card_without_a_photo_that_can_be_drawn_is_a_card_all_the_same(photo: 
 
 
 def test_the_photo_is_on_the_card() -> None:
-    shot = io.BytesIO()
-    Image.new("RGB", (60, 80), (200, 30, 30)).save(shot, "PNG")
-    file = labels.write(content(), layout="card-single", photos={CODES[0]: shot.getvalue()})
+    file = labels.write(content(), layout="card-single", photos={CODES[0]: papers.photo()})
     drawn = papers.opened(file)[0].render(scale=4).to_pil()
     assert drawn.getpixel((round(8 * MM * 4), round(20 * MM * 4))) == (200, 30, 30)
 

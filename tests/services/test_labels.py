@@ -1,9 +1,6 @@
 """What stands on labels and cards, and which records get one."""
 
-import io
-
 import pytest
-from PIL import Image
 
 from registry_app.domain.errors import Refused
 from registry_app.services import documents, labels, scans
@@ -29,10 +26,9 @@ def test_a_card_names_the_person_and_no_document_or_licence(make: Make) -> None:
 
 
 def test_a_card_bears_the_newest_photo(make: Make) -> None:
-    person, shot = make.person(), io.BytesIO()
+    person = make.person()
     without = make.register.read(labels.make, kind="person", records=[person])
-    Image.new("RGB", (60, 80), (200, 30, 30)).save(shot, "PNG")
-    make.do(documents.attach, subject=person, content=shot.getvalue(), kind="photo")
+    make.do(documents.attach, subject=person, content=papers.photo(), kind="photo")
     assert b"/Subtype /Image" not in without
     assert b"/Subtype /Image" in make.register.read(labels.make, kind="person", records=[person])
 
