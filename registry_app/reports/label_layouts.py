@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from registry_app.i18n import _, decimal, number
 
@@ -65,5 +66,5 @@ def layouts() -> dict[str, Layout]:
 
 def _read(file: Path) -> Layout:
     told = tomllib.loads(file.read_text("utf-8"))
-    lengths = {key: tuple(value) if isinstance(value, list) else value for key, value in told.items() if key != "card"}
-    return Layout(name=file.stem, is_card=told.get("card", False), **lengths)
+    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in told.items()}
+    return Layout(name=file.stem, is_card=given.pop("card", False), **given)

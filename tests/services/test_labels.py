@@ -1,5 +1,7 @@
 """What stands on labels and cards, and which records get one."""
 
+from typing import Any
+
 import pytest
 
 from registry_app.domain.errors import Refused
@@ -56,7 +58,7 @@ def test_all_of_a_place_and_of_what_lies_in_it(make: Make) -> None:
     ],
 )  # fmt: skip
 def test_what_cannot_be_printed_is_refused(make: Make, code: str, changes: dict[str, object]) -> None:
-    wanted = {"kind": "firearm", "records": [make.firearm()], "layout": "a4-24", **changes}
+    wanted: dict[str, Any] = {"kind": "firearm", "records": [make.firearm()], "layout": "a4-24", **changes}
     with pytest.raises(Refused) as caught:
         make.register.read(labels.make, **wanted)
     assert caught.value.findings[0].code == code
