@@ -100,8 +100,8 @@ class Labels(Page):
         back, on = IconButton(N_("Previous page"), "arrow-left"), IconButton(N_("Next page"), "arrow-right")
         back.clicked.connect(lambda: self.paper.turn(-1))
         on.clicked.connect(lambda: self.paper.turn(1))
-        for widget in (self._page, back, on):
-            card.head.addWidget(widget)
+        for beside in (self._page, back, on):
+            card.head.addWidget(beside)
         card.inside.addWidget(self.paper, 1)
         across.addWidget(options)
         across.addWidget(card, 1)
