@@ -55,6 +55,12 @@ def _people(desk: Desk) -> Page:
     return People(desk)
 
 
+def _places(desk: Desk) -> Page:
+    from ui.pages.places import Places
+
+    return Places(desk)
+
+
 def _imports(desk: Desk) -> Page:
     from ui.pages.imports import Imports
 
@@ -103,6 +109,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination(DUE, N_("Due"), "clock", DESK, _due),
     Destination("firearms", N_("Firearms"), "pistol", REGISTER, _firearms, is_searchable=True),
     Destination("people", N_("People"), "user", REGISTER, _people, is_searchable=True),
+    Destination("places", N_("Places"), "map-pin", REGISTER, _places, is_searchable=True),
     Destination("imports", N_("Import"), "file-spreadsheet", REGISTER, _imports),
     Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
     Destination("indicators", N_("Indicators"), "chart-column", CONTROL, _indicators),

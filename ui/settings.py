@@ -33,6 +33,8 @@ class Settings:
     window: list[int] = field(default_factory=list)
     scanner: dict[str, Any] = field(default_factory=dict)
     sound: bool = True
+    acknowledges: bool = False
+    """Whether the receiver acknowledges each handover at the hatch."""
     steps_away: list[str] = field(default_factory=list)
     """The folders of the registers whose first steps were put away."""
     idle_minutes: int = 10

@@ -96,8 +96,11 @@ QCheckBox:focus {{ border: 1px solid {accent}; }}
 QProgressBar {{ background: {gray_t}; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {series1}; border-radius: 3px; }}
 
-QTableView, QListView {{ background: transparent; border: 0; selection-background-color: {accent_tint};
+QTableView, QListView, QTreeView {{ background: transparent; border: 0; selection-background-color: {accent_tint};
     selection-color: {text}; }}
+QTreeView::item {{ padding: 5px 4px; }}
+QTreeView::item:hover {{ background: {hover}; color: {text}; }}
+QTreeView::item:selected {{ background: {accent_tint}; color: {text}; }}
 QHeaderView {{ background: transparent; border: 0; }}
 QHeaderView::section {{ background: transparent; border: 0; border-bottom: 1px solid {line}; padding: 0 10px;
     color: {text3}; font-size: {f1}px; font-weight: 500; }}
@@ -122,6 +125,7 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 5px 4px; }}
 #strip {{ background: {gray_t}; border-radius: 8px; }}
 #strip[tone="green"] {{ background: {green_t}; }} #strip[tone="red"] {{ background: {red_t}; }}
 #strip[tone="amber"] {{ background: {amber_t}; }} #strip[tone="blue"] {{ background: {blue_t}; }}
+#stop {{ background: {red_t}; border: 3px solid {red}; border-radius: 8px; }}
 #rule {{ background: {line}; }}
 """
 

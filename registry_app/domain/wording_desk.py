@@ -38,6 +38,7 @@ DESK_SENTENCES = {
     "pin_not_in_presence": N_("A PIN is set while its person is there and acknowledges it."),
     "pin_malformed": N_("A PIN has {least} to {most} digits and nothing else."),
     "pin_too_simple": N_("That PIN is the first one that a stranger would try. Choose another."),
+    "pin_typed_differently": N_("The two lines differ. Type the PIN again, the same in both."),
     "pin_missing": N_("{person} has no PIN yet. Set one, or let {person} sign on the screen."),
     "pin_wrong": N_("That is not the PIN of {person}. Tries left: {left}."),
     "pin_locked": N_("Too many wrong PINs for {person}: locked until {at}. Let {person} sign on the screen."),

@@ -7,48 +7,27 @@ QT_SCALE_FACTOR=2 gives the pictures of a 200 % screen. Each name after the opti
 import argparse
 import os
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from registry_app.persistence.keys import Cost
 from registry_app.services import demo
+from tests.ui.patience import settle, wait
+from tests.ui.shots_places import PlacePictures
 from ui import app as apps
 from ui import icons
 from ui.opening import DEMO_PAPER
-from ui.window import Window
 
 PAGES = (
     "registers", "founding", "code", "unlock", "overview", "firearms", "as_of", "sheet", "marks", "documents",
-    "permits", "viewer", "handover", "takeback", "imports", "returns", "due", "indicators", "company", "adopt",
-    "users", "user_form", "user_second", "shortcuts", "problem",
+    "permits", "viewer", "places", "rack", "place", "handover", "takeback", "imports", "returns", "due", "indicators",
+    "company", "adopt", "users", "user_form", "user_second", "shortcuts", "problem",
 )  # fmt: skip
-
-
-def wait(until: Callable[[], object], most_ms: int = 20_000) -> None:
-    """Let the window work until something is so."""
-    clock = QElapsedTimer()
-    clock.start()
-    while not until():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        assert clock.elapsed() < most_ms, "waited too long"
-
-
-def settle(window: Window, ms: int = 500) -> None:
-    """Let everything arrive and be painted."""
-    clock = QElapsedTimer()
-    clock.start()
-    wait(lambda: clock.elapsed() > ms)
-    tasks = window._tasks
-    if tasks is not None:
-        wait(lambda: not tasks.under_way)
-    QApplication.processEvents()
 
 
 def made(folder: Path) -> Path:
@@ -62,7 +41,7 @@ def made(folder: Path) -> Path:
     return folder / demo.NAME
 
 
-class Photographer:
+class Photographer(PlacePictures):
     """Goes through the pages of one window."""
 
     def __init__(self, window: Any, out: Path, register: Path) -> None:

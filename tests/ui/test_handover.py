@@ -1,37 +1,14 @@
 """Handover: few keys, the judge speaks first, one entry, never twice."""
 
-from typing import Any
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from registry_app.services import custody, history, lists
+from registry_app.services import custody, history
 from tests.ui.hands import Hands
+from tests.ui.hatch import Hatch
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-class Hatch:
-    """The handover page with a guard, a firearm in store and a lot of rounds."""
-
-    def __init__(self, hands: Hands) -> None:
-        self.hands, make = hands, hands.make
-        self.guard, self.gun, self.lot = make.person("G-7"), make.firearm("SLX-1", tag="T-1"), make.lot("LOT-1")
-        self.page = hands.page("handover")
-
-    def scan(self, text: str) -> None:
-        self.hands.scan(text)
-
-    def enter(self) -> None:
-        self.hands.press(Qt.Key.Key_Return)
-        self.hands.settle()
-
-    def held(self) -> list[Any]:
-        return self.hands.make.register.read(lists.held_by, self.guard)
-
-    def codes(self) -> list[str]:
-        return [finding.code for finding in self.page.form.findings.findings()]
 
 
 @pytest.fixture
@@ -48,14 +25,6 @@ def test_issuing_takes_four_acts_of_the_hand(hatch: Hatch) -> None:
     assert hatch.hands.said().startswith("Issued 1 firearm to Guard G-7: entry ")
     assert hatch.page.inhand.is_empty
     assert hatch.page.list.lots == []
-
-
-def test_what_was_handed_over_can_be_shown(hatch: Hatch) -> None:
-    for scanned in ("G-7", "T-1", ""):
-        hatch.scan(scanned)
-    hatch.hands.shell.strip._act.click()
-    hatch.hands.settle()
-    assert hatch.hands.shell.page("firearms").sheet.record == hatch.gun
 
 
 def test_taking_back_needs_the_firearm_alone(hatch: Hatch) -> None:
@@ -112,7 +81,7 @@ def test_a_firearm_that_is_out_is_refused_with_its_holder(hatch: Hatch) -> None:
     hatch.hands.make.issued(hatch.gun, to=hatch.hands.make.person("G-8"))
     hatch.scan("G-7")
     hatch.scan("SLX-1")
-    assert "Guard G-8" in hatch.hands.said()
+    assert "Guard G-8" in hatch.page.stop.text()
     assert hatch.page.inhand.firearms == {}
 
 

@@ -1,14 +1,18 @@
 """The people: listed with their papers and what they hold; searched, filtered, exported."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
+from registry_app.services import documents, pins
 from tests.ui.hands import Hands
 from ui.problems import ProblemDialog
+from ui.when import today
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -152,3 +156,69 @@ def test_the_list_comes_back_as_it_was_left_without_names(crew: Hands) -> None:
     page.leave()
     last = crew.window._settings.lists["first/people"]["last"]
     assert (last["filters"], last["arrangement"]["sort"]) == ({"held": ">0"}, ["name", True])
+
+
+def _opened(hands: Hands, code: str) -> Any:
+    page = hands.shell.page("people")
+    page.seek(code)
+    hands.settle()
+    page.open_record(page.table.rows.id_at(0))
+    hands.settle()
+    return page.sheet
+
+
+@pytest.mark.parametrize(
+    ("days", "word"), [(-1, "expired"), (0, "0 days left"), (1, "1 day left"), (30, "30 days left"), (31, "valid")]
+)
+def test_a_paper_says_in_a_word_how_it_stands(crew: Hands, days: int, word: str) -> None:
+    day = dt.date.fromisoformat(today()) + dt.timedelta(days=days)
+    crew.make.person("G-7", fitness_expires_on=day.isoformat())
+    assert _opened(crew, "G-7").facts.text_of("fitness_expires_on").endswith(f", {word}")
+
+
+def _type_pin(hands: Hands, code: str, pin: str, again: str) -> Any:
+    sheet = _opened(hands, code)
+    sheet.tabs.choose("pin")
+    sheet.pin.pin.setFocus()
+    for typed in (pin, again):
+        hands.type(typed)
+        hands.press(Qt.Key.Key_Return)
+    hands.settle()
+    return sheet
+
+
+def test_a_pin_is_set_by_keys_and_nothing_of_it_stays(crew: Hands) -> None:
+    sheet = _type_pin(crew, "G-1", "7391", "7391")
+    assert (crew.said(), sheet.pin.pin.text()) == ("The PIN is set.", "")
+    assert crew.make.register.read(pins.has_pin, sheet.record)
+    assert sheet.pin.chip.accessibleName() == "PIN set"
+
+
+def test_a_pin_that_is_typed_differently_is_not_set(crew: Hands) -> None:
+    sheet = _type_pin(crew, "G-1", "7391", "7319")
+    assert sheet.pin.again.accessibleDescription()
+    assert not crew.make.register.read(pins.has_pin, sheet.record)
+
+
+def test_a_pin_that_anybody_would_try_is_refused_in_words(crew: Hands) -> None:
+    sheet = _type_pin(crew, "G-1", "1234", "1234")
+    assert sheet.pin._problem.text()
+    assert sheet.pin._problem.isVisible()
+    assert not crew.make.register.read(pins.has_pin, sheet.record)
+
+
+def test_the_latest_photo_stands_at_the_head(crew: Hands) -> None:
+    sheet = _opened(crew, "G-1")
+    before = sheet.tile.width()
+    crew.make.do(documents.attach, subject=sheet.record, kind="photo", content=_photo())
+    sheet.reload()
+    crew.settle()
+    assert sheet.tile.width() > before
+
+
+def _photo() -> bytes:
+    image, kept = QImage(40, 60, QImage.Format.Format_RGB32), QBuffer()
+    image.fill(0x884422)
+    kept.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(kept, "PNG")
+    return kept.data().data()

@@ -1,4 +1,4 @@
-"""Handover: issue and take back. One line takes serial, tag, person or lot; the judge speaks before anything is done.
+"""Handover: issue, take back, relieve. One line takes serial, tag, person, lot or article; the judge speaks first.
 
 Scan the guard, scan the firearm, Enter: four acts of the hand. Taking back needs the firearm alone.
 """
@@ -17,10 +17,16 @@ from registry_app.services.ledger import Posted
 from ui.desk import Desk
 from ui.pages import handover_reads as reads
 from ui.pages import handover_scans
-from ui.pages.handover_draft import SAID, HandoverDraft
+from ui.pages.handover_acknowledge import acknowledge
+from ui.pages.handover_after import After
+from ui.pages.handover_draft import HandoverDraft
 from ui.pages.handover_form import HandoverForm
+from ui.pages.handover_keys import ACTS, KEYS, LINE_HINT, SHORTCUTS
+from ui.pages.handover_kit import Kits
 from ui.pages.handover_list import HandoverList
+from ui.pages.handover_override import override
 from ui.pages.handover_reads import ISSUE, TAKE_BACK, Hit, Rounds, Scanned
+from ui.pages.handover_stop import Stop
 from ui.pages.page import Page
 from ui.parts.card import Card
 from ui.parts.notice import Notice
@@ -28,22 +34,11 @@ from ui.parts.picker import Choice, Picker, Search
 from ui.parts.segments import Segments
 from ui.parts.text import Button
 
-ACTS = {ISSUE: N_("Issue"), TAKE_BACK: N_("Take back")}
-LINE_HINT = N_("Scan or type a serial, tag, person or lot")
-OTHER_WAY = ("item_out", "item_out_to_same", "item_not_issued")
-"""Findings that mean: the other act fits."""
-
 
 class Handover(Page):
     """Puts a `HandoverDraft` together, lets it be judged at each step, and makes it one entry."""
 
-    SHORTCUTS = (
-        ("F2", N_("Issue")),
-        ("F3", N_("Take back")),
-        ("Return", N_("On the empty line: make the handover")),
-        ("Ctrl+Return", N_("Make the handover")),
-        ("F8", N_("Start again")),
-    )
+    SHORTCUTS = SHORTCUTS
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -53,11 +48,11 @@ class Handover(Page):
         self.line = Picker(lambda text: self.jobs.latest("look").read(reads.look, text), LINE_HINT, LINE_HINT)
         self.form = HandoverForm(self._finder("person"), self._finder("place"))
         self._again = Button(N_("Start again"), "undo-2", key="F8")
-        self.list = HandoverList()
+        self.list, self.stop, self.after, self.kit = HandoverList(), Stop(), After(self), Kits(self)
         self._is_writing = False
         self._lay_out()
         self._connect()
-        self._may = desk.may("issue", "take_back")
+        self._may = desk.may("issue", "take_back", "relieve")
         if not self._may:
             self.inside.insertWidget(0, Notice(N_("Your role looks, but does not hand over: ask an armorer."), "gray"))
             self._body.setEnabled(False)
@@ -73,6 +68,7 @@ class Handover(Page):
         top.addWidget(self._again)
         left.inside.addLayout(top)
         left.inside.addWidget(self.line)
+        left.inside.addWidget(self.stop)
         left.inside.addWidget(self.list, 1)
         across.addWidget(left, 1)
         across.addWidget(self.form)
@@ -89,8 +85,12 @@ class Handover(Page):
         self.list.done.connect(self.line.setFocus)
         self.form.changed.connect(self._form_changed)
         self.form.confirmed.connect(self.confirm)
-        for key, act in (("F2", ISSUE), ("F3", TAKE_BACK)):
+        self.form.remember(self.desk.settings)
+        self.form.override_asked.connect(lambda: override(self, self._findings))
+        for key, act in KEYS:
             QShortcut(QKeySequence(key), self, lambda act=act: self.acts.choose(act))
+        for key, do in (("Ctrl+Z", self.after.undo), ("Ctrl+P", self.after.ask_where), ("Esc", self._go_on)):
+            QShortcut(QKeySequence(key), self, do)
         save = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self)
         save.activated.connect(self.confirm)
 
@@ -99,21 +99,23 @@ class Handover(Page):
 
     def reload(self) -> None:
         """Somebody may have moved something: ask the judge again."""
-        self._ask_rounds()
-        self._judge()
+        self.ask_rounds()
+        self.judge()
 
     def take_act(self, act: str) -> None:
-        """Issue or take back from now on; what was scanned for the other act is put away."""
+        """Do this act from now on; what was scanned for another one is put away."""
         if act != self.inhand.act:
-            self._begin(HandoverDraft(act))
+            self.begin(HandoverDraft(act))
 
     def start_again(self) -> None:
         """Put everything away."""
-        self._begin(HandoverDraft(self.inhand.act))
+        self.begin(HandoverDraft(self.inhand.act))
 
-    def _begin(self, draft: HandoverDraft) -> None:
+    def begin(self, draft: HandoverDraft) -> None:
+        """Take another handover in hand."""
         self.inhand = draft
         self._findings = ()
+        self._go_on()
         self.acts.take(draft.act)
         self.list.show_lots([], draft)
         self.form.empty()
@@ -124,6 +126,7 @@ class Handover(Page):
 
     def _take(self) -> None:
         """What was scanned or picked on the line."""
+        self._go_on()
         hit = self.line.choice()
         self.line.show_choice(None)
         if isinstance(hit, Hit):
@@ -131,27 +134,22 @@ class Handover(Page):
 
     def scanned(self, scan: Scan) -> None:
         """Wherever the cursor is, a scan goes onto the line."""
+        self._go_on()
         handover_scans.take(self, scan)
 
     def open_record(self, record_id: int) -> None:
         """Put a firearm on the list; with nothing in hand the act is the one that fits where the firearm is."""
         if record_id and self._may:
-            self.jobs.read(reads.scanned, record_id, self.inhand.act).then(self._for_this(self._add))
+            self.jobs.read(reads.scanned, record_id, self.inhand.act).then(
+                self.for_this(lambda found: handover_scans.add(self, found))
+            )
             self.line.setFocus()
 
-    def _add(self, found: Scanned | None) -> None:
-        if found is None:
-            return
-        if found.findings and self.inhand.is_empty and all(f.code in OTHER_WAY for f in found.findings):
-            other = TAKE_BACK if self.inhand.act == ISSUE else ISSUE
-            self._begin(HandoverDraft(other))
-            self.jobs.read(reads.scanned, int(found.row[0] or 0), other).then(self._for_this(self._add_or_tell))
-            return
-        self._add_or_tell(found)
-
-    def _add_or_tell(self, found: Scanned | None) -> None:
+    def add_or_tell(self, found: Scanned | None) -> None:
+        """Put a firearm on the list, or stop with what is against it."""
         if found is not None and found.findings:
-            self.desk.reception.tell(Refused(*found.findings))
+            self.stop.show_findings(found.findings)
+            self.desk.reception.hear_refused(Refused(*found.findings))
         elif found is not None:
             self._put(found)
             self.desk.reception.done()
@@ -162,14 +160,15 @@ class Handover(Page):
         if self.inhand.act == TAKE_BACK and found.person and not self.inhand.person:
             self._know_person(found.person)
         self._show()
-        self._ask_rounds()
-        self._judge()
+        self.ask_rounds()
+        self.kit.ask()
+        self.judge()
 
     def _remove(self, record: int) -> None:
         self.inhand.firearms.pop(record, None)
         self._show()
-        self._ask_rounds()
-        self._judge()
+        self.ask_rounds()
+        self.judge()
         self.line.setFocus()
 
     def take_person(self, person: Choice) -> None:
@@ -177,22 +176,22 @@ class Handover(Page):
         self.inhand.person, self.inhand.person_name = person.id, person.title
         self.form.person.show_choice(Choice(person.id, person.title))
         if self.inhand.act == TAKE_BACK:
-            self.jobs.latest("held").read(reads.held, person.id).then(self._for_this(self._take_all))
+            self.jobs.latest("held").read(reads.held, person.id).then(self.for_this(self._take_all))
         self._show()
-        self._judge()
+        self.judge()
         self.line.setFocus()
 
     def _take_all(self, held: tuple[list[int], list[Rounds]]) -> None:
-        self.jobs.read(reads.all_scanned, held[0], TAKE_BACK).then(self._for_this(self._add_all))
-        self._ask_rounds()
+        self.jobs.read(reads.all_scanned, held[0], TAKE_BACK).then(self.for_this(self._add_all))
+        self.ask_rounds()
 
     def _add_all(self, found: Sequence[Scanned]) -> None:
         for each in found:
-            self._add_or_tell(each) if each.findings else self._put(each)
+            self.add_or_tell(each) if each.findings else self._put(each)
 
     def _know_person(self, person: int) -> None:
         self.inhand.person = person
-        self.jobs.latest("name").read(reads.person_name, person).then(self._for_this(self._show_person))
+        self.jobs.latest("name").read(reads.person_name, person).then(self.for_this(self._show_person))
 
     def _show_person(self, name: str) -> None:
         self.inhand.person_name = name
@@ -202,44 +201,44 @@ class Handover(Page):
     def _form_changed(self) -> None:
         self.form.fill(self.inhand)
         if self.inhand.act == TAKE_BACK and self.inhand.person and not self.inhand.firearms:
-            self.jobs.latest("held").read(reads.held, self.inhand.person).then(self._for_this(self._take_all))
+            self.jobs.latest("held").read(reads.held, self.inhand.person).then(self.for_this(self._take_all))
         self._show()
-        self._judge()
+        self.kit.ask()
+        self.judge()
 
-    def _ask_rounds(self) -> None:
+    def ask_rounds(self) -> None:
         slot, draft = self.jobs.latest("rounds"), self.inhand
         if draft.act == ISSUE:
-            slot.read(reads.rounds_in_store, draft.calibres).then(self._for_this(self._show_rounds))
+            slot.read(reads.rounds_in_store, draft.calibres).then(self.for_this(self._show_rounds))
         elif draft.holder:
-            slot.read(reads.rounds_held, draft.holder).then(self._for_this(self._show_rounds))
+            slot.read(reads.rounds_held, draft.holder).then(self.for_this(self._show_rounds))
 
     def _show_rounds(self, lots: Sequence[Rounds]) -> None:
         """Keep what was typed; rounds that come back are counted as all of them until somebody says otherwise."""
-        self.list.show_lots(lots, self.inhand)
-        self._counted()
+        self.list.show_lots([*lots, *self.inhand.extra], self.inhand)
+        self._take_counts()
 
     def _counted(self) -> None:
-        self.inhand.rounds, self.inhand.expended = self.list.counts()
-        self.form.show_draft(self.inhand, self._findings)
-        self._judge()
+        self.inhand.is_counted = True
+        self._take_counts()
 
-    def focus_lot(self, lot: int) -> None:
-        """The cursor goes to the rounds of a lot."""
-        if not self.list.focus_lot(lot):
-            self.desk.strip.say(N_("Scan the firearm first: this lot fits none of those on the list."), "note")
+    def _take_counts(self) -> None:
+        self.list.fill(self.inhand)
+        self.form.show_draft(self.inhand, self._findings)
+        self.judge()
 
     def _show(self) -> None:
         self.list.show_firearms([each.row for each in self.inhand.firearms.values()])
         self.form.show_draft(self.inhand, self._findings)
 
-    def _judge(self) -> None:
+    def judge(self) -> None:
         """Ask what the ledger would say, without writing."""
         if not (self.inhand.is_complete and self._may):
             self._tell(())
             return
         facts, by = self.inhand.facts(), self.desk.worker.actor
         asked = self.jobs.latest("judge").read(self.inhand.service, **facts, is_rehearsal=True, by=by)
-        asked.then(self._for_this(self._hear)).otherwise(self._for_this(self._hear))
+        asked.then(self.for_this(self._hear)).otherwise(self.for_this(self._hear))
 
     def _hear(self, said: Posted | Refused) -> None:
         self._tell(said.findings if self.inhand.is_complete else ())
@@ -248,7 +247,7 @@ class Handover(Page):
         self._findings = findings
         self.form.show_draft(self.inhand, findings)
 
-    def _for_this(self, hear: Callable[[Any], object]) -> Callable[[Any], object]:
+    def for_this(self, hear: Callable[[Any], object]) -> Callable[[Any], object]:
         """`hear`, deaf as soon as another handover is in hand: what was asked for this one must not enter the next."""
         draft = self.inhand
         return lambda answer: hear(answer) if self.inhand is draft else None
@@ -262,20 +261,25 @@ class Handover(Page):
         if self._is_writing or not self.form.button.isEnabled():
             return
         draft, self._is_writing = self.inhand, True
-        job = self.jobs.write(draft.service, **draft.facts()).ended(self._written_down)
-        job.then(lambda posted: self._stands(draft, posted)).otherwise(self._for_this(self._hear))
         self.form.button.setEnabled(False)
+        acknowledge(self, draft, lambda facts: self._write(draft, facts))
 
-    def _written_down(self) -> None:
+    def _write(self, draft: HandoverDraft, facts: dict[str, Any]) -> None:
+        job = self.jobs.write(draft.service, **facts).ended(self.stay)
+        job.then(lambda posted: self._stands(draft, posted)).otherwise(self.for_this(self._hear))
+
+    def stay(self) -> None:
+        """Nothing is under way any more: the handover can be made, again or at last."""
         self._is_writing = False
         self.form.show_draft(self.inhand, self._findings)
 
     def _stands(self, draft: HandoverDraft, posted: Posted) -> None:
         if self.inhand is draft:
             self.start_again()
-        self.desk.strip.say(SAID[draft.act], **draft.told(), entry=posted.seq)
-        if draft.firearms:
-            self.desk.strip.offer(N_("Show"), lambda: self.desk.go("firearms", next(iter(draft.firearms))))
+        self.after.begin(draft, posted)
+
+    def _go_on(self) -> None:
+        self.stop.show_findings(())
 
     def enter_list(self) -> None:
         """The scan line takes the cursor."""
@@ -287,11 +291,9 @@ class Handover(Page):
 
     def take_up(self, draft: dict[str, Any]) -> None:
         """Take in hand again what was there before the window was locked."""
-        self._begin(HandoverDraft(draft["act"], person=draft["person"], person_name=draft["name"],
-                                  rounds=draft["rounds"], expended=draft["expended"], note=draft["note"],
-                                  reason=draft["reason"], hours=draft["hours"], entry_id=draft["entry"]))  # fmt: skip
+        self.begin(HandoverDraft.of(draft))
         self.form.take_up(self.inhand)
-        self.jobs.read(reads.all_scanned, draft["firearms"], self.inhand.act).then(self._for_this(self._add_all))
+        self.jobs.read(reads.all_scanned, draft["firearms"], self.inhand.act).then(self.for_this(self._add_all))
 
     def retranslate(self) -> None:
         """Say the lines again."""

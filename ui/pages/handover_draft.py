@@ -1,20 +1,28 @@
 """A handover that is being put together: what goes to whom, as the service wants to be told. Knows no widget."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from registry_app.i18n import N_, _, n_, number
 from registry_app.services import custody
 from registry_app.services.ledger import Posted, new_id
-from ui.pages.handover_reads import ISSUE, TAKE_BACK, Scanned
+from ui.pages.handover_reads import ISSUE, RELIEVE, TAKE_BACK, Rounds, Scanned
 
 HOUR = 3_600_000
-SERVICES: dict[str, Callable[..., Posted]] = {ISSUE: custody.issue, TAKE_BACK: custody.take_back}
+SERVICES: dict[str, Callable[..., Posted]] = {
+    ISSUE: custody.issue, TAKE_BACK: custody.take_back, RELIEVE: custody.relieve,
+}  # fmt: skip
 SAID = {
     ISSUE: N_("Issued {what} to {person}: entry {entry}"),
     TAKE_BACK: N_("Took back {what} from {person}: entry {entry}"),
+    RELIEVE: N_("{person} relieved with {what}: entry {entry}"),
+}
+UNDO = {
+    ISSUE: N_("Undo issue of {what} to {person}"),
+    TAKE_BACK: N_("Undo taking back {what} from {person}"),
+    RELIEVE: N_("Undo relief by {person} with {what}"),
 }
 
 
@@ -32,6 +40,14 @@ class HandoverDraft:
     place: int = 0
     rounds: dict[int, int] = field(default_factory=dict)
     expended: dict[int, int] = field(default_factory=dict)
+    articles: dict[int, int] = field(default_factory=dict)
+    extra: tuple[Rounds, ...] = ()
+    """The articles that were chosen to go along."""
+    is_counted: bool = False
+    """Whether somebody has typed numbers, which no kit changes any more."""
+    overrides: tuple[str, ...] = ()
+    witness: Any = None
+    """Who let through what `overrides` names."""
     reason: str = ""
     note: str = ""
     hours: int = 0
@@ -56,13 +72,20 @@ class HandoverDraft:
     def holder(self) -> int:
         """The one person who has all the firearms, or the person chosen; 0 when it is not one."""
         holders = {each.person for each in self.firearms.values()}
-        return holders.pop() if len(holders) == 1 else self.person
+        if len(holders) == 1:
+            return holders.pop()
+        return 0 if self.act == RELIEVE else self.person
+
+    @property
+    def one_person(self) -> int:
+        """The one who receives, or gives back; 0 where it is not one."""
+        return self.holder if self.act == TAKE_BACK else self.person
 
     @property
     def is_complete(self) -> bool:
         """Whether there is enough for the judge to say something."""
-        has_items = bool(self.firearms) or any(self.rounds.values()) or any(self.expended.values())
-        return has_items and bool(self.person or self.act != ISSUE)
+        counted = (*self.rounds.values(), *self.expended.values(), *self.articles.values())
+        return (bool(self.firearms) or any(counted)) and bool(self.person or self.act == TAKE_BACK)
 
     def quantity(self) -> int:
         """The rounds that change hands."""
@@ -78,18 +101,32 @@ class HandoverDraft:
         """The keywords of `custody.issue` or `custody.take_back`."""
         shared = {
             "firearms": tuple(self.firearms), "rounds": {lot: n for lot, n in self.rounds.items() if n},
-            "reason": self.reason, "note": self.note.strip(), "entry_id": self.entry_id,
+            "articles": {item: n for item, n in self.articles.items() if n}, "reason": self.reason,
+            "note": self.note.strip(), "entry_id": self.entry_id,
         }  # fmt: skip
-        if self.act == ISSUE:
+        if self.act != TAKE_BACK:
             due_at = int(time.time() * 1000) + self.hours * HOUR if self.hours else 0
+            shared |= {"overrides": self.overrides, "witness": self.witness} if self.overrides else {}
             return {**shared, "to": self.person, "post": self.place, "due_at": due_at}
         used = {lot: n for lot, n in self.expended.items() if n}
         return {**shared, "person": self.holder, "to": self.place, "expended": used}
+
+    def let_through(self, codes: Sequence[str], note: str, witness: Any) -> None:
+        """A superior lets these refusals through; the note says why."""
+        self.overrides, self.note, self.witness = tuple(codes), note, witness
+
+    @classmethod
+    def of(cls, kept: dict[str, Any]) -> "HandoverDraft":
+        """The draft that `kept()` told of, still without its firearms."""
+        return cls(kept["act"], person=kept["person"], person_name=kept["name"], rounds=kept["rounds"],
+                   expended=kept["expended"], articles=kept.get("articles", {}), note=kept["note"],
+                   reason=kept["reason"], hours=kept["hours"], entry_id=kept["entry"])  # fmt: skip
 
     def kept(self) -> dict[str, Any]:
         """What a locked window remembers of it."""
         if self.is_empty:
             return {}
         return {"act": self.act, "firearms": list(self.firearms), "person": self.person, "name": self.person_name,
-                "rounds": dict(self.rounds), "expended": dict(self.expended), "note": self.note,
+                "rounds": dict(self.rounds), "expended": dict(self.expended), "articles": dict(self.articles),
+                "note": self.note,
                 "reason": self.reason, "hours": self.hours, "entry": self.entry_id}  # fmt: skip

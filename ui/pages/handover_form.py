@@ -7,15 +7,23 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QW
 
 from registry_app.domain.choices import REASONS
 from registry_app.domain.errors import Finding
+from registry_app.domain.overrides import OVERRIDABLE
 from registry_app.i18n import N_, _, n_, number
 from ui.pages.handover_draft import HandoverDraft
-from ui.pages.handover_reads import ISSUE
+from ui.pages.handover_reads import ISSUE, RELIEVE, TAKE_BACK
 from ui.parts.card import Card
 from ui.parts.findings import FindingsList
 from ui.parts.picker import Choice, Picker, Search
 from ui.parts.text import Button, Label
+from ui.parts.tick import Tick
+from ui.settings import Settings
 
 WIDE = 340
+BUTTONS = {
+    ISSUE: (N_("Issue"), "arrow-up-right"),
+    TAKE_BACK: (N_("Take back"), "arrow-down-left"),
+    RELIEVE: (N_("Relieve"), "arrow-left-right"),
+}
 WHY = ("", "shift", "training", "incident", "misfire", "test", "maintenance", "inspection", "other")
 TERMS = {0: N_("No term"), 8: N_("In 8 hours"), 12: N_("In 12 hours"), 24: N_("In 24 hours"), 168: N_("In 7 days")}
 
@@ -25,6 +33,8 @@ class HandoverForm(Card):
 
     changed = Signal()
     confirmed = Signal()
+    override_asked = Signal()
+    """A superior shall let through what is refused."""
 
     def __init__(self, find_people: Search, find_places: Search) -> None:
         super().__init__(margin=18, spacing=10)
@@ -35,6 +45,9 @@ class HandoverForm(Card):
         self._summary = Label(role="strong", is_wrapping=True)
         self.button = Button(N_("Issue"), "arrow-up-right", "primary")
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.override = Button(N_("Override…"), "shield-alert")
+        self.override.hide()
+        self.acknowledging = Tick()
         for code in WHY:
             self.reason.addItem("", code)
         for hours in TERMS:
@@ -61,7 +74,9 @@ class HandoverForm(Card):
         for both in (self._add(N_("To whom"), self.person), self._add(N_("Post"), self.place), self._term,
                      self._add(N_("Reason"), self.reason), self._add(N_("Note"), self.note)):  # fmt: skip
             self.inside.addWidget(both)
+        self.inside.addWidget(self.acknowledging)
         self.inside.addWidget(self.findings, 1)
+        self.inside.addWidget(self.override)
         self.inside.addWidget(self._summary)
         self.inside.addWidget(self.button)
 
@@ -72,20 +87,27 @@ class HandoverForm(Card):
             choice.activated.connect(lambda _row: self.changed.emit())
         self.note.editingFinished.connect(self._note_edited)
         self.button.clicked.connect(self.confirmed)
+        self.override.clicked.connect(self.override_asked)
 
     def _note_edited(self) -> None:
         if self.note.isModified():
             self.note.setModified(False)
             self.changed.emit()
 
+    def remember(self, settings: Settings) -> None:
+        """Take up whether receivers acknowledge, and keep it there when it changes."""
+        self.acknowledging.setChecked(settings.acknowledges)
+        self.acknowledging.toggled.connect(lambda is_on: setattr(settings, "acknowledges", is_on))
+
     def show_act(self, act: str) -> None:
         """Name the fields for issuing or for taking back."""
-        is_issue = act == ISSUE
-        self._labels[self.person].say(N_("To whom") if is_issue else N_("From whom"))
-        self._labels[self.place].say(N_("Post") if is_issue else N_("Back into"))
-        self._term.setVisible(is_issue)
-        self.button.say(N_("Issue") if is_issue else N_("Take back"))
-        self.button.show_icon("arrow-up-right" if is_issue else "arrow-down-left")
+        is_given = act != TAKE_BACK
+        self._labels[self.person].say(N_("To whom") if is_given else N_("From whom"))
+        self._labels[self.place].say(N_("Post") if is_given else N_("Back into"))
+        self._term.setVisible(is_given)
+        label, icon = BUTTONS[act]
+        self.button.say(label)
+        self.button.show_icon(icon)
         self.retranslate()
 
     def empty(self) -> None:
@@ -114,13 +136,15 @@ class HandoverForm(Card):
     def show_draft(self, draft: HandoverDraft, findings: Sequence[Finding]) -> None:
         """Say what will be done, what the judge says of it, and whether it can be done."""
         self.findings.show_findings(findings)
-        is_refused = any(finding.severity == "refusal" for finding in findings)
-        self.button.setEnabled(draft.is_complete and not is_refused)
+        refused = [finding.code for finding in findings if finding.severity == "refusal"]
+        self.button.setEnabled(draft.is_complete and not refused)
+        self.override.setVisible(bool(refused) and all(code in OVERRIDABLE for code in refused))
         self._summary.quote(_told(draft))
         self._summary.setVisible(bool(self._summary.text()))
 
     def retranslate(self) -> None:
         """Say choices and names again in the reader's language."""
+        self.acknowledging.setText(_("Acknowledge at the hatch"))
         for row, code in enumerate(WHY):
             self.reason.setItemText(row, _(REASONS[code]) if code else "—")
         for row, msgid in enumerate(TERMS.values()):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from registry_app.domain.calibres import shown
 from registry_app.i18n import N_, _, number
 from ui.pages.firearm_rows import HOLDER, KIND, STATUS
-from ui.pages.handover_reads import ISSUE, Rounds
+from ui.pages.handover_reads import ISSUE, TAKE_BACK, Rounds
 from ui.pages.positions import drawing_of, status_text, status_tone
 from ui.parts.card import Chip, Tile
 from ui.parts.columns import Row
@@ -59,7 +59,7 @@ class RoundsLine(QWidget):
         self.quantity, self.used = self._editor(), self._editor()
         words, line = QVBoxLayout(), QHBoxLayout(self)
         title, below = Label(role="strong"), Label(role="hint")
-        title.quote(f"{rounds.number} · {shown(rounds.calibre)}")
+        title.quote(" · ".join(each for each in (rounds.number, shown(rounds.calibre)) if each))
         told = N_("{n} in store") if act == ISSUE else N_("{n} with the person")
         below.say(told, n=number(rounds.quantity))
         words.setSpacing(0)
@@ -67,19 +67,18 @@ class RoundsLine(QWidget):
         words.addWidget(below)
         line.setContentsMargins(4, 4, 4, 4)
         line.setSpacing(10)
-        line.addWidget(Tile("cartridge", "text2", "gray_t", 34))
+        line.addWidget(Tile("cartridge" if rounds.kind == "lot" else "package", "text2", "gray_t", 34))
         line.addLayout(words, 1)
-        named = (
-            ((N_("Rounds"), self.quantity),) if act == ISSUE else ((N_("Back"), self.quantity), (N_("Used"), self.used))
-        )
+        may_be_used = act == TAKE_BACK and rounds.kind == "lot"
+        used = [(N_("Used"), self.used)] if may_be_used else []
+        named = [(_counting(rounds.kind, act), self.quantity), *used]
         for msgid, editor in named:
             label = Label(msgid, "hint")
-            editor.setAccessibleName(_("{what}, lot {lot}").format(what=_(msgid), lot=rounds.number))
+            editor.setAccessibleName(f"{_(msgid)}, {rounds.number}")
             line.addWidget(label)
             line.addWidget(editor)
         self.used.setParent(self)
-        if act == ISSUE:
-            self.used.hide()
+        self.used.setVisible(may_be_used)
 
     def _editor(self) -> QLineEdit:
         editor = QLineEdit()
@@ -99,3 +98,10 @@ class RoundsLine(QWidget):
         """Fill the numbers in; nothing for nought."""
         self.quantity.setText(str(quantity or ""))
         self.used.setText(str(used or ""))
+
+
+def _counting(kind: str, act: str) -> str:
+    """What the number of a line counts."""
+    if act == TAKE_BACK:
+        return N_("Back")
+    return N_("Rounds") if kind == "lot" else N_("Pieces")

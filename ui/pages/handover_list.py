@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from registry_app.i18n import N_
 from ui.pages.handover_draft import HandoverDraft
 from ui.pages.handover_lines import FirearmLine, RoundsLine
-from ui.pages.handover_reads import TAKE_BACK, Rounds
+from ui.pages.handover_reads import Rounds
 from ui.parts.card import rule
 from ui.parts.columns import Row
 from ui.parts.empty import Empty
@@ -27,7 +27,7 @@ class HandoverList(QScrollArea):
         self.lots: list[RoundsLine] = []
         self._firearms: list[FirearmLine] = []
         self._items, self._rounds = QVBoxLayout(), QVBoxLayout()
-        self._line, self._title = rule(), Label(N_("Rounds"), "h2")
+        self._line, self._title = rule(), Label(N_("Rounds and articles"), "h2")
         self._nothing = Empty(
             "qr-code", N_("Scan a firearm"),
             N_("With the scanner or by typing its last digits. A person's card or code says who receives or returns."),
@@ -70,17 +70,25 @@ class HandoverList(QScrollArea):
 
     def _lot_line(self, rounds: Rounds, draft: HandoverDraft) -> RoundsLine:
         line = RoundsLine(rounds, draft.act)
-        usual = rounds.quantity if draft.act == TAKE_BACK else 0
-        line.show_counts(draft.rounds.get(rounds.lot, usual), draft.expended.get(rounds.lot, 0))
+        counted = draft.rounds if rounds.kind == "lot" else draft.articles
+        line.show_counts(counted.get(rounds.lot, rounds.usual), draft.expended.get(rounds.lot, 0))
         line.changed.connect(self.changed)
         line.done.connect(self.done)
         self._rounds.addWidget(line)
         return line
 
-    def counts(self) -> tuple[dict[int, int], dict[int, int]]:
-        """Rounds handed over and rounds used up, by lot."""
-        counts = {line.rounds.lot: line.counts() for line in self.lots}
-        return {lot: n for lot, (n, _used) in counts.items()}, {lot: used for lot, (_n, used) in counts.items()}
+    def fill(self, draft: HandoverDraft) -> None:
+        """Put the numbers of the lines into `draft`: rounds by lot, those used up, and pieces by article."""
+        counts = {(line.rounds.kind, line.rounds.lot): line.counts() for line in self.lots}
+        draft.rounds = {lot: n for (kind, lot), (n, _used) in counts.items() if kind == "lot"}
+        draft.expended = {lot: used for (kind, lot), (_n, used) in counts.items() if kind == "lot"}
+        draft.articles = {item: n for (kind, item), (n, _used) in counts.items() if kind == "article"}
+
+    def count(self, rounds: dict[int, int]) -> None:
+        """So many rounds of each lot go along."""
+        for line in self.lots:
+            if line.rounds.kind == "lot":
+                line.show_counts(rounds.get(line.rounds.lot, 0))
 
     def focus_lot(self, lot: int) -> bool:
         """Put the cursor on the number of a lot; whether it is shown."""

@@ -1,21 +1,23 @@
 """What the handover reads: what a scan may mean, where a firearm is, which rounds can go with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from registry_app.domain.acts import SENIOR
 from registry_app.domain.errors import Finding, Refused
 from registry_app.domain.scan import read
 from registry_app.i18n import N_, _
-from registry_app.services import lists, scans, whereabouts
+from registry_app.services import kits, lists, references, scans, users, whereabouts
+from registry_app.services.handover_texts import Handover, text_for
 from ui.pages import firearm_rows
 from ui.pages.positions import status_text
 from ui.parts.columns import Row
 from ui.parts.picker import Choice
 
-ISSUE, TAKE_BACK = "issue", "take_back"
+ISSUE, TAKE_BACK, RELIEVE = "issue", "take_back", "relieve"
 NEAR = 6
-KINDS = {"firearm": N_("Firearm"), "person": N_("Person"), "lot": N_("Lot")}
+KINDS = {"firearm": N_("Firearm"), "person": N_("Person"), "lot": N_("Lot"), "article": N_("Article")}
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,26 @@ class Scanned:
 
 @dataclass(frozen=True)
 class Rounds:
-    """A lot that can be handed over: rounds in store, or with the person."""
+    """A lot, or an article, that can be handed over: rounds or pieces in store, or with the person.
+
+    `usual` is how many go along unless somebody says otherwise.
+    """
 
     lot: int
     number: str
     calibre: str
     quantity: int
+    usual: int = 0
+    kind: str = "lot"
+
+
+@dataclass(frozen=True)
+class Kit:
+    """What of a post's kit lies in store for the firearms in hand: rounds by lot, articles, and what is missing."""
+
+    rounds: dict[int, int]
+    articles: tuple[Rounds, ...]
+    short: tuple[kits.Short, ...]
 
 
 def look(session: Any, text: str) -> list[Choice]:
@@ -59,7 +75,7 @@ def _meant(session: Any, text: str) -> Iterable[Hit]:
     except Refused:
         return
     yield from _firearms(session, [hit.record for hit in hits if hit.kind == "firearm"])
-    for hit in (each for each in hits if each.kind in ("person", "lot")):
+    for hit in (each for each in hits if each.kind in ("person", "lot", "article")):
         yield Hit(hit.record, hit.title, f"{hit.detail} · {_(KINDS[hit.kind])}", hit.kind)
 
 
@@ -101,15 +117,17 @@ def rounds_in_store(session: Any, calibres: Sequence[str]) -> list[Rounds]:
 
 
 def held(session: Any, person: int) -> tuple[list[int], list[Rounds]]:
-    """What a person has: the firearms, and the rounds by lot."""
+    """What a person has: the firearms; and the rounds by lot and articles, all of which come along."""
     items = lists.held_by(session, person)
     calibres = {lot: calibre for lot, _number, calibre in _lots(session, items)}
-    rounds = [Rounds(item, name, calibres.get(item, ""), n) for item, kind, name, n in items if kind == "lot"]
-    return [item for item, kind, _name, _n in items if kind == "firearm"], rounds
+    others = [
+        Rounds(item, name, calibres.get(item, ""), n, n, kind) for item, kind, name, n in items if kind != "firearm"
+    ]
+    return [item for item, kind, _name, _n in items if kind == "firearm"], others
 
 
 def rounds_held(session: Any, person: int) -> list[Rounds]:
-    """The rounds that a person has, by lot."""
+    """The rounds that a person has, by lot, and the articles."""
     return held(session, person)[1]
 
 
@@ -119,6 +137,37 @@ def _lots(session: Any, items: Iterable[tuple[int, str, str, int]]) -> Iterable[
     for item, kind, name, _quantity in items:
         if kind == "lot":
             yield item, name, str(history.detail(session, kind="lot", record=item).get("calibre") or "")
+
+
+def kit(session: Any, post: int, firearms: Sequence[int]) -> Kit:
+    """What goes to a post with these firearms."""
+    found = kits.fitting(session, post, firearms)
+    return Kit(dict(found.rounds), articles(session, found.articles), found.short)
+
+
+def articles(session: Any, wanted: Mapping[int, int]) -> tuple[Rounds, ...]:
+    """Articles by what they are called, so many of each."""
+    called = references.named(session, wanted)
+    names = {item: " ".join(each for each in called.get(item, ("",)) if each) for item in wanted}
+    return tuple(Rounds(item, names[item], "", many, many, "article") for item, many in wanted.items())
+
+
+def about(session: Any, act: str, person: int, facts: Mapping[str, Any]) -> tuple[Handover, str]:
+    """The handover as it is about to be entered, by the register's clock, and the exact text of it."""
+    is_given = act != TAKE_BACK
+    handover = Handover(
+        act, person, session.info["clock"](), facts["firearms"], facts["rounds"], facts["articles"],
+        facts.get("expended", {}), post=facts["post"] if is_given else 0, due_at=facts["due_at"] if is_given else 0,
+    )  # fmt: skip
+    return handover, text_for(session, handover)
+
+
+def superiors(session: Any, own: int) -> list[users.Account]:
+    """Who may let through what a rule refuses: a superior, and not the person at work."""
+    return [
+        each for each in users.accounts(session)
+        if each.may_witness and each.person_id != own and set(each.roles.split()) & set(SENIOR)
+    ]  # fmt: skip
 
 
 def person_name(session: Any, person: int) -> str:

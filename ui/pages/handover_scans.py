@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 from registry_app.domain.errors import Refused
 from registry_app.domain.scan import Scan, unknown
 from registry_app.i18n import N_
-from ui.pages.handover_reads import KINDS, Hit
+from ui.pages import handover_reads as reads
+from ui.pages.handover_draft import HandoverDraft
+from ui.pages.handover_keys import OTHER_WAY
+from ui.pages.handover_reads import ISSUE, KINDS, TAKE_BACK, Hit, Scanned
 
 if TYPE_CHECKING:
     from registry_app.services import scans
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 def take(page: "Handover", scan: Scan) -> None:
     """Ask what it means; the answer counts for the handover that is in hand now and for no later one."""
     reception = page.desk.reception
-    job = reception.look(scan).then(page._for_this(lambda hits: _take(page, scan, hits)))
+    job = reception.look(scan).then(page.for_this(lambda hits: _take(page, scan, hits)))
     job.otherwise(reception.tell, Refused)
 
 
@@ -50,5 +53,26 @@ def take_hit(page: "Handover", hit: Hit) -> None:
         page.open_record(hit.id)
     elif hit.kind == "person":
         page.take_person(hit)
+    elif hit.kind == "article":
+        page.kit.take_article(hit)
     else:
-        page.focus_lot(hit.id)
+        focus_lot(page, hit.id)
+
+
+def focus_lot(page: "Handover", lot: int) -> None:
+    """The cursor goes to the number of a lot or article."""
+    if not page.list.focus_lot(lot):
+        page.desk.strip.say(N_("Scan the firearm first: this lot fits none of those on the list."), "note")
+
+
+def add(page: "Handover", found: Scanned | None) -> None:
+    """A firearm onto the list; with nothing in hand the other act begins where that is the one that fits."""
+    if found is None:
+        return
+    if found.findings and page.inhand.is_empty and all(f.code in OTHER_WAY for f in found.findings):
+        other = ISSUE if page.inhand.act == TAKE_BACK else TAKE_BACK
+        page.begin(HandoverDraft(other))
+        asked = page.jobs.read(reads.scanned, int(found.row[0] or 0), other)
+        asked.then(page.for_this(page.add_or_tell))
+        return
+    page.add_or_tell(found)

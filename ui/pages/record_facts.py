@@ -1,13 +1,15 @@
 """The fields of any record in groups, as they stand, as they were first entered, or both."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from registry_app.domain.declare import entered_fields
 from registry_app.domain.fields import Field, Value
 from registry_app.domain.records import RECORDS
-from registry_app.i18n import _
+from registry_app.i18n import _, n_, number
 from ui.pages.life import value_text
 from ui.pages.whole import Whole
+from ui.parts.due_day import SOON_DAYS
 from ui.parts.facts import Fact, Facts
 from ui.when import today
 
@@ -52,7 +54,19 @@ def _seen(name: str, now: str, before: str, view: str, values: Mapping[str, Valu
     """Text and tone of a field in a view."""
     if view == "original":
         return before, ""
+    said, tone = _last_day(now, str(values.get(name) or "")) if name.endswith("expires_on") else (now, "")
     if view == "both" and now != before and before:
-        return _("{now}, first entered as {before}").format(now=now or "—", before=before), "blue"
-    has_expired = name.endswith("expires_on") and str(values.get(name) or "9") < today()
-    return now, "red" if has_expired else ""
+        return _("{now}, first entered as {before}").format(now=said or "—", before=before), tone or "blue"
+    return said, tone
+
+
+def _last_day(told: str, day: str) -> tuple[str, str]:
+    """The last day of a paper with a word for what it means today, and the tone that goes with the word."""
+    if not day:
+        return told, ""
+    left = (dt.date.fromisoformat(day) - dt.date.fromisoformat(today())).days
+    if left < 0:
+        return _("{day}, expired").format(day=told), "red"
+    if left <= SOON_DAYS:
+        return n_("{day}, {n} day left", "{day}, {n} days left", left).format(day=told, n=number(left)), "amber"
+    return _("{day}, valid").format(day=told), "green"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from registry_app.i18n import _
@@ -45,8 +45,16 @@ class Tile(QWidget):
 
     def __init__(self, icon: str, tone: str = "accent_text", tint: str = "accent_tint", size: int = 32) -> None:
         super().__init__()
-        self._icon, self._tone, self._tint = icon, tone, tint
+        self._icon, self._tone, self._tint, self._size = icon, tone, tint, size
+        self._picture: QPixmap | None = None
         self.setFixedSize(size, size)
+
+    def show_picture(self, picture: QPixmap | None, size: int) -> None:
+        """A square photo of so many pixels in place of the drawing, or the drawing again."""
+        self._picture = picture
+        side = size if picture is not None else self._size
+        self.setFixedSize(side, side)
+        self.update()
 
     def show_icon(self, icon: str, tone: str, tint: str) -> None:
         """Another drawing or colour."""
@@ -54,15 +62,25 @@ class Tile(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Tint, then drawing."""
+        """Tint, then drawing; or the photo."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
+        if self._picture is not None:
+            self._paint_picture(painter, self._picture)
+            return
         painter.setBrush(colour(self._tint))
         painter.drawRoundedRect(self.rect(), self.width() / 4, self.width() / 4)
         size = round(self.width() * 0.55)
         edge = (self.width() - size) // 2
         painter.drawPixmap(edge, edge, icons.pixmap(self._icon, self._tone, size, self.devicePixelRatioF()))
+
+    def _paint_picture(self, painter: QPainter, picture: QPixmap) -> None:
+        edge = QPainterPath()
+        edge.addRoundedRect(self.rect(), self.width() / 6, self.width() / 6)
+        painter.setClipPath(edge)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(self.rect(), picture)
 
 
 class Chip(QWidget):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from registry_app.domain.fields import Value
@@ -143,6 +143,14 @@ class Picker(QLineEdit):
         self.show_choice(choice)
         self.changed.emit()
         self.picked.emit(choice.id)
+
+    def event(self, event: QEvent) -> bool:
+        """An empty line has nothing to undo: the key is left to the page."""
+        is_undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
+        if is_undo and event.type() == QEvent.Type.ShortcutOverride and not self.text():
+            event.ignore()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the list, take from it, close it; all else is typing."""

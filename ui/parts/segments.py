@@ -47,6 +47,12 @@ class Segments(QWidget):
         """Take a choice as if the user had clicked it."""
         self._buttons[code].click()
 
+    def offer(self, code: str, *, is_offered: bool) -> None:
+        """Offer a choice, or not; where it was taken and is gone, the first one is."""
+        self._buttons[code].setVisible(is_offered)
+        if not is_offered and self.code() == code:
+            self.choose(next(iter(self._buttons)))
+
     def show_note(self, code: str, note: str) -> None:
         """Write something after a choice: how many there are of it."""
         self._notes[code] = note

@@ -57,10 +57,10 @@ class Strip(QFrame):
         self._text.say(msgid, **facts)
         self._show()
 
-    def offer(self, action: str, act: Callable[[], object]) -> None:
+    def offer(self, action: str, act: Callable[[], object], **facts: object) -> None:
         """Add a button to what was just said: `Undo issue of {firearm}`."""
         self._undo = act
-        self._act.say(action)
+        self._act.say(action, **facts)
         self._act.show()
         self._place()
 

@@ -1,0 +1,65 @@
+"""The receiver acknowledges at the hatch."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+
+from registry_app.services import acknowledgements, history, pins
+from tests.ui.hands import Hands
+from tests.ui.hatch import Hatch
+from ui.pages.handover_acknowledge import Acknowledge
+
+
+@pytest.fixture
+def hatch(hands: Hands) -> Hatch:
+    return Hatch(hands)
+
+
+def _asked(hatch: Hatch) -> Acknowledge:
+    """A handover that its receiver is about to acknowledge."""
+    hatch.hands.make.do(pins.set_pin, person=hatch.guard, pin="4711")
+    hatch.page.form.acknowledging.setChecked(True)
+    for scanned in ("G-7", "T-1"):
+        hatch.scan(scanned)
+    hatch.enter()
+    (dialog,) = hatch.page.findChildren(Acknowledge)
+    return dialog
+
+
+def _kept(hatch: Hatch) -> Any:
+    (entry, *_older) = hatch.hands.make.register.read(history.life, record=hatch.gun)
+    return hatch.hands.make.register.read(acknowledgements.acknowledged, entry.seq)
+
+
+def test_the_receiver_acknowledges_by_pin_what_is_written_there(hatch: Hatch) -> None:
+    dialog = _asked(hatch)
+    QTest.keyClicks(dialog.pin, "4711")
+    hatch.hands.key(dialog.pin, Qt.Key.Key_Return)
+    hatch.hands.until(hatch.held)
+    assert (_kept(hatch).method, _kept(hatch).text) == ("pin", dialog.text)
+    assert "SLX-1" in dialog.text
+
+
+def test_a_wrong_pin_hands_nothing_over(hatch: Hatch) -> None:
+    dialog = _asked(hatch)
+    QTest.keyClicks(dialog.pin, "9999")
+    hatch.hands.key(dialog.pin, Qt.Key.Key_Return)
+    hatch.hands.settle()
+    assert "Tries left" in dialog._problem.text()
+    dialog.reject()
+    assert hatch.held() == []
+    assert hatch.page.form.button.isEnabled()
+
+
+def test_a_drawn_signature_is_kept_stroke_by_stroke(hatch: Hatch) -> None:
+    dialog = _asked(hatch)
+    dialog.ways.choose("drawing")
+    QTest.mousePress(dialog.drawing, Qt.MouseButton.LeftButton, pos=QPoint(20, 40))
+    QTest.mouseMove(dialog.drawing, QPoint(60, 70))
+    dialog.drawing._add(QPointF(60, 70))
+    QTest.mouseRelease(dialog.drawing, Qt.MouseButton.LeftButton, pos=QPoint(60, 70))
+    dialog.button.click()
+    hatch.hands.until(hatch.held)
+    assert [point[:2] for point in _kept(hatch).strokes[0]][:1] == [(20, 40)]

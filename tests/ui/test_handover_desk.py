@@ -1,0 +1,112 @@
+"""The desk at shift change: relief, kits, articles, a superior's word, undoing, slips, hard stops."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from registry_app.services import history, kits, lists
+from tests.make import PASSPHRASE
+from tests.ui.hands import Hands
+from tests.ui.hatch import Hatch
+from ui.pages.handover_override import Override
+from ui.parts.picker import Choice
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def hatch(hands: Hands) -> Hatch:
+    return Hatch(hands)
+
+
+def test_a_fresh_handover_is_undone_by_a_key(hatch: Hatch) -> None:
+    for scanned in ("G-7", "T-1", ""):
+        hatch.scan(scanned)
+    assert hatch.hands.shell.strip._act.text().strip() == "Undo issue of 1 firearm to Guard G-7"
+    hatch.hands.press(Qt.Key.Key_Z, CTRL)
+    hatch.hands.settle()
+    assert hatch.held() == []
+    assert hatch.hands.said().startswith("Undone: 1 firearm, Guard G-7. Entry ")
+    hatch.hands.press(Qt.Key.Key_Z, CTRL)
+    hatch.hands.settle()
+    assert [entry.kind for entry in hatch.hands.make.register.read(history.life, record=hatch.gun)].count("void") == 1
+
+
+def test_the_slip_of_the_last_handover_is_kept(hatch: Hatch, tmp_path: Path) -> None:
+    for scanned in ("G-7", "T-1", ""):
+        hatch.scan(scanned)
+    hatch.page.after.keep(tmp_path / "slip.pdf")
+    hatch.hands.settle()
+    assert (tmp_path / "slip.pdf").read_bytes().startswith(b"%PDF")
+    assert "slip.pdf" in hatch.hands.said()
+
+
+def test_one_guard_relieves_another(hatch: Hatch) -> None:
+    guns = [hatch.gun, *(hatch.hands.make.firearm(f"SLX-{n}") for n in range(2, 21))]
+    relief = hatch.hands.make.person("G-9")
+    hatch.hands.make.issued(*guns, to=hatch.guard, rounds={hatch.lot: 30})
+    hatch.hands.press(Qt.Key.Key_F4)
+    hatch.scan("G-9")
+    for n in range(1, 21):
+        hatch.scan(f"SLX-{n}")
+    hatch.enter()
+    held = hatch.hands.make.register.read(lists.held_by, relief)
+    assert len(held) == 21
+    assert hatch.held() == []
+
+
+def test_what_a_post_usually_takes_is_filled_in(hatch: Hatch) -> None:
+    make = hatch.hands.make
+    post = make.place("POST-1", "post")
+    vest = make.article("V-1", "vest")
+    make.do(kits.describe, post=post, kind="rounds", quantity=12)
+    make.do(kits.describe, post=post, kind="vest", quantity=1)
+    hatch.scan("G-7")
+    hatch.scan("T-1")
+    hatch.page.form.place.show_choice(Choice(post, "Post 1"))
+    hatch.page.form.place.changed.emit()
+    hatch.hands.settle()
+    hatch.hands.press(Qt.Key.Key_Return, CTRL)
+    hatch.hands.settle()
+    assert {(item, n) for item, _kind, _name, n in hatch.held()} == {(hatch.gun, 1), (hatch.lot, 12), (vest, 1)}
+
+
+def test_an_article_is_scanned_along_and_comes_back_with_the_firearm(hatch: Hatch) -> None:
+    hatch.hands.make.article("V-1", "vest")
+    for scanned in ("G-7", "T-1", "V-1"):
+        hatch.scan(scanned)
+    hatch.enter()
+    assert len(hatch.held()) == 2
+    hatch.scan("T-1")
+    hatch.enter()
+    assert hatch.held() == []
+
+
+def test_a_superior_lets_an_expired_licence_through(hatch: Hatch) -> None:
+    guard = hatch.hands.make.person("G-OLD", licence="2020-01-01")
+    assert hatch.hands.make.witness
+    hatch.scan("G-OLD")
+    hatch.scan("SLX-1")
+    assert hatch.page.form.override.isVisible()
+    hatch.page.form.override.click()
+    hatch.hands.settle()
+    (dialog,) = hatch.page.findChildren(Override)
+    QTest.keyClicks(dialog.note, "Renewal under way, receipt 8812")
+    dialog.witness.witness.setCurrentIndex(0)
+    QTest.keyClicks(dialog.witness.passphrase, PASSPHRASE)
+    hatch.hands.key(dialog.witness.passphrase, Qt.Key.Key_Return)
+    hatch.hands.until(hatch.page.form.button.isEnabled)
+    hatch.enter()
+    assert len(hatch.hands.make.register.read(lists.held_by, guard)) == 1
+
+
+def test_a_hard_stop_stays_until_esc(hatch: Hatch) -> None:
+    hatch.hands.make.issued(hatch.gun, to=hatch.hands.make.person("G-8"))
+    hatch.scan("G-7")
+    hatch.scan("SLX-1")
+    assert hatch.page.stop.isVisible()
+    assert hatch.page.stop.accessibleName().startswith("Halt: ")
+    hatch.hands.press(Qt.Key.Key_Escape)
+    assert not hatch.page.stop.isVisible()
