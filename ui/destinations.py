@@ -97,6 +97,12 @@ def _scanner(desk: Desk) -> Page:
     return ScannerPage(desk)
 
 
+def _labels(desk: Desk) -> Page:
+    from ui.pages.labels import Labels
+
+    return Labels(desk)
+
+
 DESTINATIONS: tuple[Destination, ...] = (
     Destination("overview", N_("Overview"), "layout-dashboard", DESK, _overview),
     Destination("handover", N_("Handover"), "arrow-left-right", DESK, _handover),
@@ -107,6 +113,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("imports", N_("Import"), "file-spreadsheet", REGISTER, _imports),
     Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
     Destination("indicators", N_("Indicators"), "chart-column", CONTROL, _indicators),
+    Destination("labels", N_("Labels"), "printer", CONTROL, _labels),
     Destination("company", N_("Company"), "building-2", CONTROL, _company),
     Destination(USERS, N_("Users"), "users", CONTROL, _users),
     Destination("scanner", N_("Scanner"), "qr-code", CONTROL, _scanner),

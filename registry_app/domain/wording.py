@@ -12,6 +12,7 @@ from registry_app.domain.wording_cases import CASE_SENTENCES
 from registry_app.domain.wording_checks import CHECK_SENTENCES
 from registry_app.domain.wording_desk import DESK_SENTENCES
 from registry_app.domain.wording_files import FILE_SENTENCES
+from registry_app.domain.wording_labels import LABEL_SENTENCES
 from registry_app.domain.wording_law import LAW_SENTENCES
 from registry_app.domain.wording_records import RECORD_SENTENCES
 from registry_app.domain.wording_scans import SCAN_SENTENCES
@@ -28,6 +29,7 @@ SENTENCES: Mapping[str, str] = {
     **CHECK_SENTENCES,
     **LAW_SENTENCES,
     **SCAN_SENTENCES,
+    **LABEL_SENTENCES,
 }
 """Every code that a finding may have, with its sentence (an English msgid with the names of facts in braces)."""
 

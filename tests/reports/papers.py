@@ -1,5 +1,6 @@
 """What tests ask of a finished PDF: its texts, where they stand, what is attached."""
 
+import io
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -61,3 +62,10 @@ def overlapping(found: list[Box]) -> Iterator[tuple[str, str]]:
 
 def is_ascending(numbers: list[int]) -> bool:
     return all(one < other for one, other in pairwise(numbers))
+
+
+def photo() -> bytes:
+    """A red rectangle as PNG, in the shape of a portrait."""
+    empty, drawn = pypdfium2.PdfDocument.new(), io.BytesIO()
+    empty.new_page(60, 80).render(fill_color=(200, 30, 30, 255)).to_pil().save(drawn, "PNG")
+    return drawn.getvalue()
