@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from registry_app.services import acknowledgements, history, pins
@@ -56,10 +56,40 @@ def test_a_wrong_pin_hands_nothing_over(hatch: Hatch) -> None:
 def test_a_drawn_signature_is_kept_stroke_by_stroke(hatch: Hatch) -> None:
     dialog = _asked(hatch)
     dialog.ways.choose("drawing")
+    hatch.hands.settle()
     QTest.mousePress(dialog.drawing, Qt.MouseButton.LeftButton, pos=QPoint(20, 40))
     QTest.mouseMove(dialog.drawing, QPoint(60, 70))
-    dialog.drawing._add(QPointF(60, 70))
     QTest.mouseRelease(dialog.drawing, Qt.MouseButton.LeftButton, pos=QPoint(60, 70))
     dialog.button.click()
     hatch.hands.until(hatch.held)
-    assert [point[:2] for point in _kept(hatch).strokes[0]][:1] == [(20, 40)]
+    assert [point[:2] for point in _kept(hatch).strokes[0]] == [(20, 40), (60, 70)]
+
+
+def test_enter_pressed_too_early_is_no_wrong_try(hatch: Hatch) -> None:
+    dialog = _asked(hatch)
+    for _time in range(6):
+        hatch.hands.key(dialog.pin, Qt.Key.Key_Return)
+    hatch.hands.settle()
+    assert dialog._problem.isVisible()
+    QTest.keyClicks(dialog.pin, "4711")
+    for _twice in range(2):
+        hatch.hands.key(dialog.pin, Qt.Key.Key_Return)
+    hatch.hands.until(hatch.held)
+    assert _kept(hatch).method == "pin"
+
+
+def test_the_text_of_many_firearms_scrolls_and_the_button_stays_in_sight(hatch: Hatch) -> None:
+    guns = [hatch.hands.make.firearm(f"LNG-{n:03}") for n in range(40)]
+    hatch.page.form.acknowledging.setChecked(True)
+    hatch.scan("G-7")
+    for gun in guns:
+        hatch.page.open_record(gun)
+    hatch.hands.settle()
+    hatch.enter()
+    (dialog,) = hatch.page.findChildren(Acknowledge)
+    dialog.ways.choose("drawing")
+    hatch.hands.settle()
+    assert "LNG-039" in dialog.text
+    assert dialog.minimumSizeHint().height() <= 460
+    assert dialog.drawing.height() >= 150
+    assert dialog.height() <= 768

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from registry_app.domain.errors import Refused
+from registry_app.domain.errors import Refused, refuse
 from registry_app.i18n import N_, _
 from ui.pages import handover_reads as reads
 from ui.pages.handover_draft import HandoverDraft
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 PIN, DRAWING = "pin", "drawing"
 HOW = {PIN: N_("PIN"), DRAWING: N_("Signature")}
 LONGEST = 8
-WIDE = 520
+WIDE, LEAST_TEXT = 520, 120
+"""The text of twenty firearms scrolls, so that the buttons stay in sight on a small screen."""
 
 
 class Acknowledge(QDialog):
@@ -44,14 +45,18 @@ class Acknowledge(QDialog):
         self._lay_out()
         self.ways.chosen.connect(self._choose)
         self._wipe.clicked.connect(self.drawing.wipe)
-        self.button.clicked.connect(self.asked)
+        self.button.clicked.connect(self._ask)
         self._back.clicked.connect(self.reject)
         self.finished.connect(lambda _result: self.pin.clear())
         self._choose(PIN)
 
     def _lay_out(self) -> None:
-        words = Label(role="strong", is_wrapping=True)
+        words, scrolled = Label(role="h2", is_wrapping=True), QScrollArea()
         words.quote(self.text)
+        scrolled.setWidget(words)
+        scrolled.setWidgetResizable(True)
+        scrolled.setMinimumHeight(LEAST_TEXT)
+        scrolled.setAccessibleName(self.text)
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin.setValidator(QIntValidator(0, 10**LONGEST - 1, self.pin))
         self.pin.setMaxLength(LONGEST)
@@ -63,8 +68,8 @@ class Acknowledge(QDialog):
         inside, foot = QVBoxLayout(self), QHBoxLayout()
         inside.setContentsMargins(22, 20, 22, 20)
         inside.setSpacing(12)
-        for widget in (words, self.ways, self._fields, self._problem):
-            inside.addWidget(widget)
+        for widget in (scrolled, self.ways, self._fields, self._problem):
+            inside.addWidget(widget, 1 if widget is scrolled else 0)
         foot.addWidget(self._wipe)
         foot.addStretch()
         foot.addWidget(self.button)
@@ -82,9 +87,19 @@ class Acknowledge(QDialog):
         self._wipe.setVisible(way == DRAWING)
         (self.pin if way == PIN else self.drawing).setFocus()
 
+    def _ask(self) -> None:
+        """Once at a time; Enter pressed too early is no wrong try."""
+        if self.how() == PIN and not self.pin.text():
+            self.tell(Refused(refuse("field_required", field="pin", label=HOW[PIN])))
+            return
+        self.button.setEnabled(False)
+        self.asked.emit()
+
     def tell(self, refused: Refused) -> None:
         """Say what was wrong; the PIN is typed again."""
         self.pin.clear()
+        self.button.setEnabled(True)
+        self._choose(self.how())
         self._problem.quote(" ".join(told(finding) for finding in refused.findings))
         self._problem.show()
 
