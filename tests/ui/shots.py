@@ -25,8 +25,8 @@ from ui.opening import DEMO_PAPER
 
 PAGES = (
     "registers", "founding", "code", "unlock", "overview", "firearms", "as_of", "sheet", "marks", "documents",
-    "permits", "viewer", "places", "rack", "place", "handover", "takeback", "imports", "returns", "due", "indicators",
-    "company", "adopt", "users", "user_form", "user_second", "shortcuts", "problem",
+    "permits", "viewer", "people", "places", "rack", "place", "handover", "takeback", "imports", "returns", "due",
+    "indicators", "company", "adopt", "labels", "scanner", "users", "user_form", "user_second", "shortcuts", "palette", "problem",
 )  # fmt: skip
 
 
@@ -96,6 +96,19 @@ class Photographer(PlacePictures):
 
     def overview(self) -> None:
         self._go("overview")
+
+    def people(self) -> None:
+        self._go("people").table.selectRow(2)
+
+    def labels(self) -> None:
+        self._go("labels")
+
+    def scanner(self) -> None:
+        self._go("scanner")
+
+    def palette(self) -> None:
+        self._go("overview")
+        self.window.shell.show_palette()
 
     def firearms(self) -> None:
         page = self._go("firearms")

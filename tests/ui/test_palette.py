@@ -24,6 +24,7 @@ def _palette(hands: Hands) -> Palette:
 
 def _choose(hands: Hands, text: str, downs: int = 0) -> None:
     palette = _palette(hands)
+    hands.window.wedge.switch(is_on=False)  # a person types
     for letter in text:
         QTest.keyClick(palette.windowHandle(), letter)  # type: ignore[call-overload]
     for _step in range(downs):

@@ -111,7 +111,7 @@ def acknowledge(page: "Page", draft: HandoverDraft, go_on: Callable[[dict[str, A
         go_on(facts)
         return
     asked = page.jobs.latest("text").read(reads.about, draft.act, draft.one_person, facts)
-    asked.then(page.for_this(lambda found: _open(page, facts, *found, go_on)))
+    asked.then(page.for_this(lambda found: _open(page, facts, found[0], found[1], go_on)))
 
 
 def _open(

@@ -104,6 +104,7 @@ class HandoverForm(Card):
         is_given = act != TAKE_BACK
         self._labels[self.person].say(N_("To whom") if is_given else N_("From whom"))
         self._labels[self.place].say(N_("Post") if is_given else N_("Back into"))
+        self.place.show_hint(N_("Name or code") if is_given else N_("Where it is kept"))
         self._term.setVisible(is_given)
         label, icon = BUTTONS[act]
         self.button.say(label)

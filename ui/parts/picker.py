@@ -61,6 +61,11 @@ class Picker(QLineEdit):
         self.textEdited.connect(self._typed)
         self._say()
 
+    def show_hint(self, hint: str) -> None:
+        """Another msgid in the empty line."""
+        self._hint = hint
+        self._say()
+
     def id(self) -> int:
         """The record chosen, 0 for none."""
         return self._choice.id if self._choice else 0
