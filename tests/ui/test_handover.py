@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from registry_app.services import custody, history
+from registry_app.services import custody, history, lists
 from tests.ui.hands import Hands
 from tests.ui.hatch import Hatch
 
@@ -65,6 +65,29 @@ def test_used_rounds_ask_for_a_reason(hatch: Hatch) -> None:
     hatch.page.confirm()
     hatch.hands.settle()
     assert hatch.held() == []
+
+
+def test_issuing_without_a_scanner_takes_fourteen_keys_at_most(hatch: Hatch) -> None:
+    guard, gun = hatch.hands.make.person("P-0102", name="Rosa Vera"), hatch.hands.make.firearm("ZK9041234")
+    typed = ("rosa", "1234", "")
+    hatch.hands.press(Qt.Key.Key_F2)
+    for text in typed:
+        hatch.hands.type(text)
+        hatch.enter()
+    assert len("".join(typed)) + len(typed) + 1 <= 14
+    assert [item for item, *_rest in hatch.hands.make.register.read(lists.held_by, guard)] == [gun]
+
+
+def test_last_digits_of_two_firearms_are_told_apart_by_maker_and_model(hatch: Hatch) -> None:
+    hatch.hands.make.firearm("ZK9041234")
+    hatch.hands.make.firearm("QR7771234", maker="Rossi", model="92")
+    hatch.hands.type("1234")
+    hatch.enter()
+    assert hatch.page.inhand.is_empty
+    assert sorted(choice.detail.partition(" · ")[0] for choice in hatch.page.line.choices()) == [
+        "Rossi 92",
+        "Taurus G3",
+    ]
 
 
 def test_an_expired_licence_is_told_before_anything_is_done(hatch: Hatch) -> None:
