@@ -33,6 +33,11 @@ DESK_SENTENCES = {
     "drawing_too_long": N_("The drawing has more than {most} points: sign again, shorter."),
     "slip_of_which": N_("Say of which handover: --entry with its number."),
     "slip_not_for": N_("Entry {entry} hands nothing over: there is no slip of it."),
+    # what does not come back
+    "rounds_short": N_(
+        "{n} rounds are missing. Enter as used what was fired or misfired. For the rest choose loss, incident or other "
+        "as the reason, and write in the note what happened."
+    ),
     # PINs
     "pin_of_another": N_("A PIN does not become another person's. Set a new one."),
     "pin_not_in_presence": N_("A PIN is set while its person is there and acknowledges it."),

@@ -67,6 +67,24 @@ def test_used_rounds_ask_for_a_reason(hatch: Hatch) -> None:
     assert hatch.held() == []
 
 
+def test_rounds_do_not_stay_away_without_reason_and_note(hatch: Hatch) -> None:
+    hatch.hands.make.issued(hatch.gun, to=hatch.guard, rounds={hatch.lot: 30})
+    hatch.scan("SLX-1")
+    hatch.page.list.lots[0].show_counts(25)
+    hatch.page.list.changed.emit()
+    hatch.enter()
+    assert (hatch.codes(), len(hatch.held())) == (["rounds_short"], 2)
+    form = hatch.page.form
+    form.reason.setCurrentIndex(form.reason.findData("loss"))
+    form.changed.emit()
+    hatch.enter()
+    assert len(hatch.held()) == 2
+    form.note.setText("Fell into the river at the ferry; report follows")
+    form.changed.emit()
+    hatch.enter()
+    assert [each[1:] for each in hatch.held()] == [("lot", "LOT-1", 5)]
+
+
 def test_issuing_without_a_scanner_takes_fourteen_keys_at_most(hatch: Hatch) -> None:
     guard, gun = hatch.hands.make.person("P-0102", name="Rosa Vera"), hatch.hands.make.firearm("ZK9041234")
     typed = ("rosa", "1234", "")

@@ -5,12 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from registry_app.domain.errors import Finding, refuse
 from registry_app.i18n import N_, _, n_, number
 from registry_app.services import custody
 from registry_app.services.ledger import Posted, new_id
 from ui.pages.handover_reads import ISSUE, RELIEVE, TAKE_BACK, Rounds, Scanned
 
 HOUR = 3_600_000
+EXPLAINS = ("loss", "incident", "other")
+"""The reasons for which rounds may stay away."""
 SERVICES: dict[str, Callable[..., Posted]] = {
     ISSUE: custody.issue, TAKE_BACK: custody.take_back, RELIEVE: custody.relieve,
 }  # fmt: skip
@@ -41,6 +44,8 @@ class HandoverDraft:
     rounds: dict[int, int] = field(default_factory=dict)
     expended: dict[int, int] = field(default_factory=dict)
     articles: dict[int, int] = field(default_factory=dict)
+    missing: int = 0
+    """Rounds that the person has, but that neither come back nor were used."""
     extra: tuple[Rounds, ...] = ()
     """The articles that were chosen to go along."""
     is_counted: bool = False
@@ -86,6 +91,13 @@ class HandoverDraft:
         """Whether there is enough for the judge to say something."""
         counted = (*self.rounds.values(), *self.expended.values(), *self.articles.values())
         return (bool(self.firearms) or any(counted)) and bool(self.person or self.act == TAKE_BACK)
+
+    def unexplained(self) -> tuple[Finding, ...]:
+        """Rounds that do not come back with the firearm, until reason and note say why: the person still has them."""
+        is_told = self.reason in EXPLAINS and bool(self.note.strip())
+        if self.act != TAKE_BACK or not self.firearms or self.missing < 1 or is_told:
+            return ()
+        return (refuse("rounds_short", n=self.missing),)
 
     def quantity(self) -> int:
         """The rounds that change hands."""

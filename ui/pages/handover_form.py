@@ -24,7 +24,7 @@ BUTTONS = {
     TAKE_BACK: (N_("Take back"), "arrow-down-left"),
     RELIEVE: (N_("Relieve"), "arrow-left-right"),
 }
-WHY = ("", "shift", "training", "incident", "misfire", "test", "maintenance", "inspection", "other")
+WHY = ("", "shift", "training", "incident", "misfire", "loss", "test", "maintenance", "inspection", "other")
 TERMS = {0: N_("No term"), 8: N_("In 8 hours"), 12: N_("In 12 hours"), 24: N_("In 24 hours"), 168: N_("In 7 days")}
 
 
@@ -136,6 +136,7 @@ class HandoverForm(Card):
 
     def show_draft(self, draft: HandoverDraft, findings: Sequence[Finding]) -> None:
         """Say what will be done, what the judge says of it, and whether it can be done."""
+        findings = (*draft.unexplained(), *findings)
         self.findings.show_findings(findings)
         refused = [finding.code for finding in findings if finding.severity == "refusal"]
         self.button.setEnabled(draft.is_complete and not refused)

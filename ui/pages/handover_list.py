@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from registry_app.i18n import N_
 from ui.pages.handover_draft import HandoverDraft
 from ui.pages.handover_lines import FirearmLine, RoundsLine
-from ui.pages.handover_reads import Rounds
+from ui.pages.handover_reads import TAKE_BACK, Rounds
 from ui.parts.card import rule
 from ui.parts.columns import Row
 from ui.parts.empty import Empty
@@ -82,6 +82,8 @@ class HandoverList(QScrollArea):
         counts = {(line.rounds.kind, line.rounds.lot): line.counts() for line in self.lots}
         draft.rounds = {lot: n for (kind, lot), (n, _used) in counts.items() if kind == "lot"}
         draft.expended = {lot: used for (kind, lot), (_n, used) in counts.items() if kind == "lot"}
+        has = sum(line.rounds.quantity for line in self.lots if line.rounds.kind == "lot")
+        draft.missing = has - draft.quantity() if draft.act == TAKE_BACK else 0
         draft.articles = {item: n for (kind, item), (n, _used) in counts.items() if kind == "article"}
 
     def count(self, rounds: dict[int, int]) -> None:
