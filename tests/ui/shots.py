@@ -26,7 +26,8 @@ from ui.opening import DEMO_PAPER
 PAGES = (
     "registers", "founding", "code", "unlock", "overview", "firearms", "as_of", "sheet", "marks", "documents",
     "permits", "viewer", "people", "places", "rack", "place", "handover", "takeback", "imports", "returns", "due",
-    "indicators", "company", "adopt", "labels", "scanner", "users", "user_form", "user_second", "shortcuts", "palette", "problem",
+    "indicators", "company", "adopt", "labels", "scanner", "users", "user_form", "user_second", "shortcuts", "palette",
+    "problem",
 )  # fmt: skip
 
 
