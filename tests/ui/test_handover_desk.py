@@ -10,6 +10,7 @@ from registry_app.services import history, kits, lists
 from tests.make import PASSPHRASE
 from tests.ui.hands import Hands
 from tests.ui.hatch import Hatch
+from ui.kept import packed, unpacked
 from ui.pages.handover_override import Override
 from ui.parts.picker import Choice
 
@@ -82,6 +83,27 @@ def test_an_article_is_scanned_along_and_comes_back_with_the_firearm(hatch: Hatc
     hatch.scan("T-1")
     hatch.enter()
     assert hatch.held() == []
+
+
+def test_post_kit_and_articles_survive_the_lock(hatch: Hatch) -> None:
+    make = hatch.hands.make
+    post, vest = make.place("POST-1", "post"), make.article("V-1", "vest")
+    make.do(kits.describe, post=post, kind="rounds", quantity=12)
+    for scanned in ("G-7", "T-1", "V-1"):
+        hatch.scan(scanned)
+    hatch.page.list.lots[0].show_counts(9)
+    hatch.page.list.changed.emit()
+    hatch.page.form.place.show_choice(Choice(post, "Post 1"))
+    hatch.page.form.place.changed.emit()
+    hatch.hands.settle()
+    kept = unpacked(packed(hatch.page.draft()))
+    hatch.page.start_again()
+    hatch.page.take_up(kept)
+    hatch.hands.settle()
+    assert hatch.page.form.place.text() == "Post 1"
+    hatch.hands.press(Qt.Key.Key_Return, CTRL)
+    hatch.hands.settle()
+    assert {(item, n) for item, _kind, _name, n in hatch.held()} == {(hatch.gun, 1), (hatch.lot, 9), (vest, 1)}
 
 
 def test_a_superior_lets_an_expired_licence_through(hatch: Hatch) -> None:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any
 
 from registry_app.domain.errors import Finding, refuse
@@ -41,6 +41,7 @@ class HandoverDraft:
     person: int = 0
     person_name: str = ""
     place: int = 0
+    place_name: str = ""
     rounds: dict[int, int] = field(default_factory=dict)
     expended: dict[int, int] = field(default_factory=dict)
     articles: dict[int, int] = field(default_factory=dict)
@@ -131,14 +132,17 @@ class HandoverDraft:
     def of(cls, kept: dict[str, Any]) -> "HandoverDraft":
         """The draft that `kept()` told of, still without its firearms."""
         return cls(kept["act"], person=kept["person"], person_name=kept["name"], rounds=kept["rounds"],
-                   expended=kept["expended"], articles=kept.get("articles", {}), note=kept["note"],
-                   reason=kept["reason"], hours=kept["hours"], entry_id=kept["entry"])  # fmt: skip
+                   expended=kept["expended"], articles=kept["articles"], note=kept["note"], place=kept["place"],
+                   place_name=kept["place_name"], extra=tuple(Rounds(*each) for each in kept["extra"]),
+                   is_counted=kept["counted"], reason=kept["reason"], hours=kept["hours"],
+                   entry_id=kept["entry"])  # fmt: skip
 
     def kept(self) -> dict[str, Any]:
-        """What a locked window remembers of it."""
+        """What a locked window remembers of it; what a superior let through is asked for again."""
         if self.is_empty:
             return {}
         return {"act": self.act, "firearms": list(self.firearms), "person": self.person, "name": self.person_name,
                 "rounds": dict(self.rounds), "expended": dict(self.expended), "articles": dict(self.articles),
-                "note": self.note,
+                "note": self.note, "place": self.place, "place_name": self.place_name, "counted": self.is_counted,
+                "extra": [list(astuple(each)) for each in self.extra],
                 "reason": self.reason, "hours": self.hours, "entry": self.entry_id}  # fmt: skip

@@ -123,13 +123,15 @@ class HandoverForm(Card):
         """Put what the fields hold into `draft`."""
         person = self.person.choice()
         draft.person, draft.person_name = (person.id, person.title) if person else (0, "")
-        draft.place = self.place.id()
+        place = self.place.choice()
+        draft.place, draft.place_name = (place.id, place.title) if place else (0, "")
         draft.reason, draft.hours = str(self.reason.currentData() or ""), int(self.term.currentData() or 0)
         draft.note = self.note.text()
 
     def take_up(self, draft: HandoverDraft) -> None:
         """Show what `draft` holds."""
         self.person.show_choice(Choice(draft.person, draft.person_name) if draft.person else None)
+        self.place.show_choice(Choice(draft.place, draft.place_name) if draft.place else None)
         self.reason.setCurrentIndex(max(self.reason.findData(draft.reason), 0))
         self.term.setCurrentIndex(max(self.term.findData(draft.hours), 0))
         self.note.setText(draft.note)
