@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, literal_column, or_, select, union_all
+from sqlalchemy import CompoundSelect, Select, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from registry_app.domain.acts import ACTS_OF, UNDOING
@@ -154,7 +154,9 @@ class _Rewinding:
     def run(self, first: int, changed: Collection[int] | None = None) -> None:
         """Take back all from the newest entry to `first`; `changed` are the records that may have changed since, if
         that is known."""
-        if changed is not None and not changed and not (self._cut.head and self._only is None):
+        if changed is not None and self._cut.head and self._only is None:
+            changed = set(changed) | self._withdrawn()
+        if changed is not None and not changed:
             return
         corrected = self._corrected(first)
         for row in self._session.connection().execute(self._since(first, changed)):
@@ -189,19 +191,20 @@ class _Rewinding:
             EntryRow.kind.in_(kinds), EntryRow.seq >= first
         )
         if changed is not None and (self._only is not None or len(changed) <= FEW):
-            found = union_all(*self._mentioning(first, changed, select(EntryRow.seq).where(*amends)))
+            mentions = select(MentionRow.seq).where(MentionRow.record_id.in_(list(changed)), MentionRow.seq >= first)
+            found = mentions.where((MentionRow.seq + 0).in_(select(EntryRow.seq).where(*amends)))
         columns = EntryRow.seq, EntryRow.occurred_at, EntryRow.corrects, EntryRow.body
         marks = or_(spells('"new":{}'), *(spells(f'"{name}":') for name in names))
         query = select(*columns).where(*amends, EntryRow.seq.in_(found), spells(f'"kind":"{self._kind}"'), marks)
         return query.order_by(EntryRow.seq.desc())
 
-    def _mentioning(self, first: int, changed: Collection[int], amending: Select[int]) -> Iterator[Select[int]]:
-        """The entries that mention some records, and those that a later head would withdraw any by."""
-        mentions = select(MentionRow.seq).where(MentionRow.record_id.in_(list(changed)), MentionRow.seq >= first)
-        yield mentions.where((MentionRow.seq + 0).in_(amending))
-        if self._cut.head and self._only is None:
-            since = select(EntryRow.seq).where(EntryRow.corrects >= 0, entry_number >= self._cut.head)
-            yield since.where(entry_number.in_(amending))
+    def _withdrawn(self) -> set[int]:
+        """The records that corrections after the head withdrew: they stand in no table, and come back with all that
+        changed them before."""
+        late = select(EntryRow.body).where(EntryRow.corrects >= 0, entry_number >= self._cut.head)
+        marked = late.where(spells(f'"kind":"{self._kind}"'), spells('"new":{}'))
+        bodies = self._session.connection().execute(marked).scalars()
+        return {change.record for body in bodies for change in self._changes(body) if not change.new}
 
     def _changes(self, body: bytes) -> Iterator[Change]:
         """The changes of records of the kind; those that describe one anew are left out."""

@@ -66,7 +66,7 @@ def _take_back(hands: Hands) -> None:
 
 
 def _import(hands: Hands, folder: Path) -> None:
-    hands.press(Qt.Key.Key_6, ALT)
+    hands.press(Qt.Key.Key_7, ALT)
     page = hands.shell.page("imports")
     (folder / "list.csv").write_text(SHEET)
     page.choose(folder / "list.csv")
@@ -81,7 +81,7 @@ def _import(hands: Hands, folder: Path) -> None:
 
 
 def _return(hands: Hands, folder: Path) -> None:
-    hands.press(Qt.Key.Key_7, ALT)
+    hands.press(Qt.Key.Key_8, ALT)
     hands.settle()
     page = hands.shell.page("returns")
     for suffix in (".pdf", ".json"):

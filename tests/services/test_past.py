@@ -67,6 +67,15 @@ def test_a_record_withdrawn_since_is_told_as_it_was_known(make: Make) -> None:
     assert make.register.read(past.records, "firearm", known, names=("year",)) == {gun: {"year": None}}
 
 
+def test_what_was_changed_and_then_withdrawn_comes_back_unchanged(make: Make) -> None:
+    person = make.person("G-1")
+    known = _at_head(make)
+    changed = make.do(records.amend, kind="person", record=person, values={"licence_class": "X"}, reason="other").seq
+    for seq in (changed, known.head - 1):
+        make.do(corrections.correct, seq=seq, reason="typing_error", witness=make.witness)
+    assert make.register.read(past.records, "person", known)[person]["licence_class"] is None
+
+
 def test_a_corrected_entry_settles_nothing(make: Make) -> None:
     gun, evening = make.firearm("SN1", model="G3"), make.clock.now
     make.clock.pass_(days=1)
