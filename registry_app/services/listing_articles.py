@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, Select, select
 from registry_app.domain.declare import fields_of
 from registry_app.domain.fields import Field
 from registry_app.domain.records import Article, Firearm, Place
-from registry_app.i18n import N_
 from registry_app.services.listing import ListColumn, Listing
 from registry_app.services.listing_stock import AWAY, HELD, ON_HAND, OUT, WHOLE, Stock, search
 

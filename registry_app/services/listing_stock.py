@@ -50,7 +50,7 @@ FIGURES: Mapping[str, tuple[str, Filter]] = {
     "away": (N_("Under way"), AWAY),
     "total": (N_("In all"), WHOLE),
 }
-"""How much is where in the company: heading and condition by the key of the column. The last is the sum of the others."""
+"""How much is where in the company: heading and condition by the key of the column; the last sums the others."""
 _B = BalanceRow
 
 
@@ -73,7 +73,7 @@ class Stock:
         return query.where(_B.place_id.in_(self._inside)) if is_here else query  # type: ignore[arg-type]
 
     def _one(self, query: Select[Any]) -> ColumnElement[Any]:
-        return query.correlate(self._item.table).scalar_subquery()  # type: ignore[attr-defined]
+        return query.correlate(self._item.table).scalar_subquery()
 
     def quantity(self, shown: Filter) -> ColumnElement[int]:
         """How many pieces or rounds of the item a filter shows."""
@@ -81,7 +81,7 @@ class Stock:
 
     def is_any(self, shown: Filter) -> ColumnElement[bool]:
         """Whether a filter shows any of the item."""
-        return exists(self._positions(shown, _B.item_id).correlate(self._item.table))  # type: ignore[attr-defined]
+        return exists(self._positions(shown, _B.item_id).correlate(self._item.table))
 
     def lying(self, place: int) -> ColumnElement[bool]:
         """Whether any of the item is in a place, or with somebody there."""
@@ -103,7 +103,7 @@ class Stock:
             .where(name.is_not(None))
             .distinct()
             .order_by(name)
-            .correlate(self._item.table)  # type: ignore[attr-defined]
+            .correlate(self._item.table)
             .subquery()
         )
         return select(func.aggregate_strings(listed.c.name, ", ")).scalar_subquery()

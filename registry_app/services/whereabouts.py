@@ -179,8 +179,8 @@ def led(
 ) -> tuple[Line, ...]:  # fmt: skip
     """The lines by which items go where `to` says; quantities by item, 0 for all that is where it leaves from.
 
-    Each leaves from `position` where that is given, else from the one that `leaving` finds. With `all_over` an item of which all is wanted leaves from
-    every position where there is any of it. Raises `Refused`.
+    Each leaves from `position` where that is given, else from the one that `leaving` finds. With `all_over` an item of
+    which all is wanted leaves from every position where there is any of it. Raises `Refused`.
     """
     facts = RegisterFacts(session)
     lines: list[Line] = []
@@ -198,9 +198,7 @@ def taken(
     person: int = 0, position: Position | None = None,
 ) -> tuple[Line, ...]:  # fmt: skip
     """The lines by which items all go to `target`, as `led` leads them."""
-    return led(
-        session, items, lambda _item, _here: target, zones=zones, place=place, person=person, position=position
-    )
+    return led(session, items, lambda _item, _here: target, zones=zones, place=place, person=person, position=position)
 
 
 def _clearest(

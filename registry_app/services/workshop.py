@@ -27,7 +27,8 @@ Values = Mapping[str, Value]
 @once
 def send(
     session: Session, *, items: Mapping[int, int], to: int = 0, place: int = 0, position: Position | None = None,
-    reason: str = "repair", document: str = "", due_at: int = 0, note: str = "", occurred_at: int = 0, entry_id: str = "", by: Actor,
+    reason: str = "repair", document: str = "", due_at: int = 0, note: str = "", occurred_at: int = 0,
+    entry_id: str = "", by: Actor,
 ) -> Posted:  # fmt: skip
     """Send firearms and articles (pieces by item) from store to the workshop `to`, or the first there is.
 
