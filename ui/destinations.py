@@ -49,6 +49,18 @@ def _firearms(desk: Desk) -> Page:
     return Firearms(desk)
 
 
+def _ammunition(desk: Desk) -> Page:
+    from ui.pages.ammunition import Ammunition
+
+    return Ammunition(desk)
+
+
+def _articles(desk: Desk) -> Page:
+    from ui.pages.articles import Articles
+
+    return Articles(desk)
+
+
 def _people(desk: Desk) -> Page:
     from ui.pages.people import People
 
@@ -108,6 +120,8 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("handover", N_("Handover"), "arrow-left-right", DESK, _handover),
     Destination(DUE, N_("Due"), "clock", DESK, _due),
     Destination("firearms", N_("Firearms"), "pistol", REGISTER, _firearms, is_searchable=True),
+    Destination("ammunition", N_("Ammunition"), "cartridge", REGISTER, _ammunition, is_searchable=True),
+    Destination("articles", N_("Articles"), "package", REGISTER, _articles, is_searchable=True),
     Destination("people", N_("People"), "user", REGISTER, _people, is_searchable=True),
     Destination("places", N_("Places"), "map-pin", REGISTER, _places, is_searchable=True),
     Destination("imports", N_("Import"), "file-spreadsheet", REGISTER, _imports),

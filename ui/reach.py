@@ -46,6 +46,8 @@ class Deed:
 DEEDS: tuple[Deed, ...] = (
     Deed(N_("Issue firearms"), "arrow-up-right", ("issue",), "handover", "issue"),
     Deed(N_("Take firearms back"), "arrow-down-left", ("take_back",), "handover", "take_back"),
+    Deed(N_("Receive ammunition"), "cartridge", ("receive",), "ammunition", "receive"),
+    Deed(N_("Receive an article"), "package", ("receive",), "articles", "receive"),
     Deed(N_("Import a list"), "file-spreadsheet", ("receive", "describe"), "imports"),
     Deed(N_("Make the inventory return"), "file-text", (), "returns"),
     Deed(N_("Add a user"), "users", ("user",), "users"),

@@ -40,6 +40,9 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from registry_app.services.summary import Summary
 
+DIGITS = "1234567890"
+"""With Alt they open the first pages of the sidebar; 0 is the tenth."""
+
 
 class Shell(QWidget):
     """Everything between unlocking and locking one register; `drafts` are what was typed before it was locked."""
@@ -114,8 +117,8 @@ class Shell(QWidget):
         QShortcut(
             QKeySequence("/"), self._stack, self._focus_search, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
-        for i, name in enumerate(self.sidebar.keys()[:9], 1):
-            QShortcut(QKeySequence(f"Alt+{i}"), self, lambda name=name: self.go(name))
+        for digit, name in zip(DIGITS, self.sidebar.keys(), strict=False):
+            QShortcut(QKeySequence(f"Alt+{digit}"), self, lambda name=name: self.go(name))
 
     def go(self, key: str, record_id: int = 0) -> None:
         """Open the page of `key`, made now when this is the first visit, on a record where one is named."""

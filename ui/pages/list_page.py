@@ -14,9 +14,9 @@ Enter to open; and with `MAKES` and a sheet that edits: Ctrl+E to edit, Ctrl+N f
         def counted(self, n): return n_("{n} person", "{n} people", n)  # `{n}` stays
         def build_sheet(self): return RecordSheet(...)                  # a record whole; may be left out
 
-and a line in `ui.destinations`. A page that lists otherwise (as of a day) overrides `ask_ids`, `fetch` and
-`ask_content`; one with a card beside the list `build_card` and `show_card`; more buttons go above the list by
-`self.list.add_tool`. The `field` of a column is what its filter is read by and its export told by.
+and a line in `ui.destinations`. A page that lists otherwise (as of a day) overrides `ask_ids`, `fetch`, `ask_content`;
+one with a card beside the list `build_card` and `show_card`; `self.list.add_tool` puts more buttons above the list.
+The `field` of a column is what its filter is read by and its export told by.
 """
 
 from array import array
@@ -115,8 +115,7 @@ class ListPage(Page):
 
     def _connect(self) -> None:
         self.list.segments.chosen.connect(lambda _code: self.ask())
-        if self.list.place is not None:
-            self.list.place.changed.connect(self.ask)
+        self.list.place_changed.connect(self.ask)
         self.table.rows.sort_asked.connect(self._sort_by)
         self.table.chosen.connect(self.show_card)
         self.table.opened.connect(self.open_record)
@@ -142,21 +141,23 @@ class ListPage(Page):
     def _find_places(self, text: str) -> Job[list[Choice]]:
         return self.jobs.latest("places").read(record_choices.places, text)
 
+    def in_place(self) -> Listing:
+        """What is listed; a page with the figures of the place that is chosen has a listing for each."""
+        return self.LISTING
+
     def asked(self) -> dict[str, Any]:
         """What is asked of the list, as `listing.ids` takes it."""
         state, place = self.list.narrowed()
-        return {
-            "text": self._text, "criteria": self.filter.criteria(), "state": state, "place": place,
-            "sort": self._sort, "descending": self._is_descending,
-        }  # fmt: skip
+        order = {"sort": self._sort, "descending": self._is_descending}
+        return order | {"text": self._text, "criteria": self.filter.criteria(), "state": state, "place": place}
 
     def ask_ids(self) -> Job[Any]:
         """Ask for the records that match."""
-        return self.jobs.latest("ids").read(listing.ids, self.LISTING, **self.asked())
+        return self.jobs.latest("ids").read(listing.ids, self.in_place(), **self.asked())
 
     def fetch(self, ids: Sequence[int]) -> Job[list[Row]]:
         """Ask for some rows, as the table wants them."""
-        return self.jobs.read(listing.rows, self.LISTING, ids, keys=[column.key for column in self.COLUMNS])
+        return self.jobs.read(listing.rows, self.in_place(), ids, keys=[column.key for column in self.COLUMNS])
 
     def reload(self) -> None:
         """Fetch list and sheet."""
@@ -189,8 +190,7 @@ class ListPage(Page):
 
     def _ask_total(self) -> None:
         self._total_of = state, place = self.list.narrowed()
-        asked = self.jobs.latest("total").read(listing.total, self.LISTING, state=state, place=place)
-        asked.then(self._show_total)
+        self.jobs.latest("total").read(listing.total, self.in_place(), state=state, place=place).then(self._show_total)
 
     def _show_total(self, many: int) -> None:
         self._total = many
@@ -270,8 +270,8 @@ class ListPage(Page):
 
     def ask_content(self, headed: Mapping[str, str], suffix: str) -> Job[bytes]:
         """Ask for what is listed as a file, with these columns."""
-        ids = self.table.rows.ids()
-        return self.jobs.read(list_files.make, self.LISTING, ids=ids, headed=headed, name=self.NAME, suffix=suffix)
+        shown, ids = self.in_place(), self.table.rows.ids()
+        return self.jobs.read(list_files.make, shown, ids=ids, headed=headed, name=self.NAME, suffix=suffix)
 
     def draft(self) -> dict[str, Any]:
         """What was typed into the form."""

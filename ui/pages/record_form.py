@@ -20,14 +20,13 @@ from registry_app.i18n import N_
 from registry_app.services import ledger, records
 from registry_app.services.ledger import Posted
 from ui.job import Job
-from ui.pages import record_choices
+from ui.pages import giving_up, record_choices
 from ui.pages.whole import Whole, whole_of
 from ui.parts.card import Card
 from ui.parts.form import Form
 from ui.parts.picker import Choice, Search
 from ui.parts.strip import Strip
 from ui.parts.text import Button, Label, told
-from ui.problems import ProblemDialog
 from ui.tasks import Scope
 
 _WHY = ("typing_error", "renewal", "care", "repair", "modification", "other_maker", "appointment", "departure",
@@ -210,15 +209,10 @@ class RecordForm(QScrollArea):
 
     def leave(self) -> None:
         """Enter nothing; what was typed is given up only by somebody who says so."""
-        if not self.form.is_dirty:
+        if self.form.is_dirty:
+            giving_up.ask(self, self._give_up)
+        else:
             self.left.emit()
-            return
-        said = N_("What was typed is not entered, and will be gone.")
-        dialog = ProblemDialog(self, "triangle-alert", N_("Leave without saving?"), said)
-        dialog.add_button(Button(N_("Leave without saving"), kind="danger")).clicked.connect(dialog.accept)
-        dialog.add_button(Button(N_("Go on"), kind="primary")).clicked.connect(dialog.reject)
-        dialog.accepted.connect(self._give_up)
-        dialog.open()
 
     def _give_up(self) -> None:
         self.form.is_dirty = False

@@ -226,7 +226,9 @@ class RecordSheet(QWidget):
         self.tell_head(self.whole)
         self.facts.show_whole(self.whole, self.views.code())
         events = self.whole.seen(self.views.code())
-        self.life.show_happenings([happening(event, self.facts.fields) for event in events[: history.SHOWN]])
+        self.life.show_happenings(
+            [happening(event, self.facts.fields, self.about.kind) for event in events[: history.SHOWN]]
+        )
         self._count.quote(n_("{n} entry", "{n} entries", len(events)).format(n=number(len(events))))
 
     def tell_head(self, whole: Whole) -> None:
