@@ -1,6 +1,7 @@
 """The ammunition: every lot with its rounds on hand, with people, held; the rounds of each calibre; one lot whole."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from registry_app.domain.calibres import shown
 from registry_app.i18n import N_, _, n_, number
@@ -27,7 +28,7 @@ class Ammunition(StockPage):
 
     KEY, NAME, LISTING, IN_PLACE = "ammunition", N_("Ammunition"), LOTS, lots_in
     COLUMNS = (
-        of_field(_F["lot_number"], 11, "serial"),
+        replace(of_field(_F["lot_number"], 11, "serial"), heading=N_("Lot")),
         of_field(_F["calibre"], 10, "strong"),
         of_field(_F["maker"], 12, stretches=True),
         counted(_F["on_hand"], 9),

@@ -140,7 +140,7 @@ class ItemSheet(RecordSheet):
         return self.positions.viewport().mapToGlobal(QPoint(INDENT, row.bottom()))
 
     def want(self, *codes: str) -> None:
-        """As soon as the record is shown, begin the first of these acts that is possible, or offer all by `ACTS_KEY`."""
+        """As soon as the record is shown, begin the first of these that is possible, or offer all by `ACTS_KEY`."""
         self._wanted = codes
 
     def begin_first(self, *codes: str) -> None:
