@@ -61,7 +61,7 @@ class Store:
         self.path, self._key, self._is_snapshot = path, key, is_snapshot
         self.read_only = read_only or is_snapshot
         self.clock = clock
-        self._info: dict[str, object] = {"clock": clock, "tries": {}}
+        self._info: dict[str, object] = {"clock": clock, "tries": {}, "kinds": {}}
         self._readers = _engine(path, key, read_only=True, is_snapshot=is_snapshot)
         self._writer = None if self.read_only else _engine(path, key, read_only=False, is_snapshot=False)
 
