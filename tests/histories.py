@@ -1,10 +1,13 @@
 """Histories made at random, with late entries and corrections, and the slow way to tell what they come to."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import count
+from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from registry_app.domain.entry import NONE, Entry, Stored
 from registry_app.domain.errors import Refused
@@ -12,7 +15,7 @@ from registry_app.domain.projection import derived
 from registry_app.domain.replay import Replay
 from registry_app.services import corrections, custody, holds, ledger, records, transfers
 from registry_app.services.cuts import Cut
-from tests.make import DAY, Make
+from tests.make import DAY, PASSPHRASE, Make, copied
 
 LATE = (0, 0, 0, 1, 3, 20, 45)
 """Days by which an entry comes late."""
@@ -113,6 +116,32 @@ class History:
             moment = self.rng.choice(entries).occurred_at + self.rng.choice((0, -1, DAY))
             head = self.rng.choice((0, self.rng.randint(1, len(entries))))
             yield Cut(moment, self.rng.random() < 0.3, head)
+
+
+H = TypeVar("H", bound=History)
+
+
+@cache
+def _begun(template: Path) -> History:
+    """A history that has just begun, made once per worker; its register is closed."""
+    make = copied(template, template.with_name("begun.armarium"))
+    history = History(make, Random(0)).begin()
+    make.register.close()
+    return history
+
+
+@contextmanager
+def begun(template: Path, folder: Path, seed: int, kind: type[H] = History) -> Iterator[H]:  # type: ignore[assignment]
+    """A history of a `kind` that has begun in a register of its own within `folder`, which is closed in the end."""
+    was = _begun(template)
+    make = copied(was.make.folder, folder / "history.armarium")
+    try:
+        make.clock.now, make._numbers, make._places = was.make.clock.now, count(100), dict(was.make._places)
+        make._witness = make.register.witness("second", PASSPHRASE)
+        things = (list(each) for each in (was.firearms, was.lots, was.people, was.places))
+        yield kind(make, Random(seed), *things)
+    finally:
+        make.register.close()
 
 
 def counting(entries: Sequence[Entry], cut: Cut) -> list[Entry]:

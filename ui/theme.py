@@ -6,6 +6,7 @@ plain X11 says nothing). Painters read `colour("accent")` at the moment of paint
 
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
@@ -54,18 +55,28 @@ def serial_font(like: QFont) -> QFont:
 
 
 class Theme(QObject):
-    """Dresses the application; `changed` tells painters with caches to draw again."""
+    """Dresses the application; `changed` tells painters with caches to draw again.
+
+    The style sheet is each window's, not the application's: with the latter, Qt polishes all that a widget holds anew
+    for every layer of layouts that it is put into, which takes four times as long as building a page.
+    """
 
     changed = Signal()
 
     def __init__(self, app: QApplication, mode: str = "system", points: int = USUAL) -> None:
         super().__init__(app)
         self._app, self._mode, self._points = app, mode, points
+        self._sheet, self._dressed = "", list[QWidget]()
         app.setStyle("Fusion")
         for file in sorted(FONTS.glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(file))
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._apply()
+
+    def dress(self, window: QWidget) -> None:
+        """Put the style sheet on a window, for good; what has the window for its parent wears it too."""
+        self._dressed = [each for each in self._dressed if shiboken6.isValid(each)] + [window]
+        window.setStyleSheet(self._sheet)
 
     @property
     def mode(self) -> str:
@@ -101,7 +112,9 @@ class Theme(QObject):
         font.setPixelSize(size)
         self._app.setFont(font)
         self._app.setPalette(palette(_in_force))
-        self._app.setStyleSheet(sheet(_in_force, size, self._arrow()))
+        self._sheet = sheet(_in_force, size, self._arrow())
+        for window in filter(shiboken6.isValid, self._dressed):
+            window.setStyleSheet(self._sheet)
         icons.recolour()
         self.changed.emit()
 

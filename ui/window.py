@@ -42,6 +42,7 @@ class Window(QMainWindow):
     def __init__(self, settings: Settings, file: Path, theme: Theme) -> None:
         super().__init__()
         self._settings, self._file, self._theme = settings, file, theme
+        theme.dress(self)
         self._is_painted = self._may_close = False
         self._tasks: Tasks | None = None
         self._closing: Tasks | None = None

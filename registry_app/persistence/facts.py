@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import Connection, Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from registry_app.domain.acts import ENDLESS_ZONES
@@ -79,6 +79,7 @@ _RECEIVED = (
         func.instr(EntryRow.body, _OPENING) == 0,
     )
 )
+KINDS_KEPT = 20_000
 _LAST_RECORD = select(func.coalesce(func.max(MentionRow.record_id), 0))
 
 
@@ -104,33 +105,46 @@ def stored_values(record: type[Record], row: Mapping[str, object]) -> dict[str, 
 
 
 class RegisterFacts:
-    """See `domain.facts.Facts`; records are remembered for the life of this object, that is one judgement."""
+    """See `domain.facts.Facts`; records are remembered for the life of this object, that is one judgement.
+
+    Of what kind a number is, is kept by the store from one judgement to the next, and only says where to look first.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._records: dict[int, RecordFacts | None] = {}
+        self._kinds: dict[int, str] = session.info.get("kinds", {})
 
     def last_recorded_at(self) -> int:
         """See `Facts`."""
-        return self._session.execute(_LAST).scalar() or 0
+        return self._connection.execute(_LAST).scalar() or 0
 
     def policy_in_force(self) -> RecordFacts | None:
         """See `Facts`."""
-        row = self._session.execute(_POLICY).first()
-        return self._of(row.id, "policy") if row else None
+        number, _seq = self._policy
+        return self._of(number, "policy") if number else None
 
     def policy_seq(self) -> int:
         """See `Facts`."""
-        row = self._session.execute(_POLICY).first()
-        return row.described_seq if row else 0
+        return self._policy[1]
+
+    @cached_property
+    def _connection(self) -> Connection:
+        """Asked without the session between, which would double what a short question costs."""
+        return self._session.connection()
+
+    @cached_property
+    def _policy(self) -> tuple[int, int]:
+        row = self._connection.execute(_POLICY).first()
+        return (row.id, row.described_seq) if row else (0, 0)
 
     def next_record(self) -> int:
         """See `Facts`."""
-        return (self._session.execute(_LAST_RECORD).scalar() or 0) + 1
+        return (self._connection.execute(_LAST_RECORD).scalar() or 0) + 1
 
     def user_count(self) -> int:
         """See `Facts`."""
-        return self._session.execute(select(func.count()).select_from(User)).scalar() or 0
+        return self._connection.execute(select(func.count()).select_from(User)).scalar() or 0
 
     def record(self, record_id: int) -> RecordFacts | None:
         """See `Facts`."""
@@ -142,63 +156,69 @@ class RegisterFacts:
         return self._records[record_id]
 
     def _load(self, record_id: int, kinds: Iterable[str]) -> RecordFacts | None:
-        for kind in kinds:
-            row = self._session.execute(_record_query(kind), {"record": record_id}).mappings().first()
+        for kind in sorted(kinds, key=self._kinds.get(record_id, "").__ne__):
+            row = self._connection.execute(_record_query(kind), {"record": record_id}).mappings().first()
             if row is not None:
+                self._keep_kind(record_id, kind)
                 return RecordFacts(record_id, kind, stored_values(RECORDS[kind], dict(row)))
         return None
+
+    def _keep_kind(self, record_id: int, kind: str) -> None:
+        if len(self._kinds) >= KINDS_KEPT:
+            self._kinds.clear()
+        self._kinds[record_id] = kind
 
     def taken(self, kind: str, names: tuple[str, ...], values: tuple[str, ...]) -> int:
         """See `Facts`."""
         bound = dict(zip(names, values, strict=True))
-        return self._session.execute(_taken_query(kind, names), bound).scalar() or 0
+        return self._connection.execute(_taken_query(kind, names), bound).scalar() or 0
 
     def twins(self, serial_normal: str) -> Iterable[int]:
         """See `Facts`."""
-        return self._session.execute(_TWINS, {"serial": serial_normal}).scalars().all()
+        return self._connection.execute(_TWINS, {"serial": serial_normal}).scalars().all()
 
     def positions(self, item: int) -> Mapping[Position, int]:
         """See `Facts`."""
-        rows = self._session.execute(_POSITIONS, {"item": item})
+        rows = self._connection.execute(_POSITIONS, {"item": item})
         return {Position(r.place_id, r.person_id, r.state): r.quantity for r in rows}
 
     def held_items(self, person: int) -> Iterable[int]:
         """See `Facts`."""
-        return self._session.execute(_HELD, {"person": person}).scalars().all()
+        return self._connection.execute(_HELD, {"person": person}).scalars().all()
 
     def entry(self, seq: int) -> Entry | None:
         """See `Facts`."""
-        body = self._session.execute(_BODY, {"seq": seq}).scalar()
+        body = self._connection.execute(_BODY, {"seq": seq}).scalar()
         return parse(body) if body is not None else None
 
     def corrected_by(self, seq: int) -> int:
         """See `Facts`."""
-        found = self._session.execute(_CORRECTION, {"seq": seq}).scalar()
+        found = self._connection.execute(_CORRECTION, {"seq": seq}).scalar()
         return NONE if found is None else found
 
     def mentions_after(self, record: int, seq: int) -> list[int]:
         """See `Facts`."""
-        return list(self._session.execute(_MENTIONS, {"record": record, "after": seq}).scalars())
+        return list(self._connection.execute(_MENTIONS, {"record": record, "after": seq}).scalars())
 
     def count_inside(self, kind: str) -> int:
         """See `Facts`."""
         items = RECORDS[kind].__table__
-        return self._session.execute(_INSIDE.join(items, items.c.id == BalanceRow.item_id)).scalar() or 0
+        return self._connection.execute(_INSIDE.join(items, items.c.id == BalanceRow.item_id)).scalar() or 0
 
     def people_licensed(self, day: str) -> int:
         """See `Facts`."""
-        return self._session.execute(_LICENSED, {"day": day}).scalar() or 0
+        return self._connection.execute(_LICENSED, {"day": day}).scalar() or 0
 
     def rounds_received(self, since: int, until: int) -> int:
         """See `Facts`."""
-        return self._session.execute(_RECEIVED, {"since": since, "until": until}).scalar() or 0
+        return self._connection.execute(_RECEIVED, {"since": since, "until": until}).scalar() or 0
 
     def unsettled(self, seq: int, item: int) -> int:
         """See `Facts`."""
         if self.corrected_by(seq) != NONE:
             return 0
         bound = {"seq": seq, "item": item}
-        sent, settled = (self._session.execute(q, bound).scalar() or 0 for q in (_SENT, _SETTLED))
+        sent, settled = (self._connection.execute(q, bound).scalar() or 0 for q in (_SENT, _SETTLED))
         return sent - settled
 
 

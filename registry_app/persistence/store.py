@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain.errors import Unavailable
 from registry_app.persistence.connection import BUSY_SECONDS, connect, translate, translated
+from registry_app.persistence.dialect import COMPILED, URL
 
 __all__ = ["Clock", "Store", "connect", "system_clock", "translate", "translated"]
 
@@ -31,8 +32,9 @@ def system_clock() -> int:
 
 def _engine(path: Path, key: bytes, *, read_only: bool, is_snapshot: bool, may_shadow: bool = False) -> Engine:
     engine = create_engine(
-        "sqlite://",
+        URL,
         module=sqlcipher,
+        execution_options={"compiled_cache": COMPILED},
         creator=lambda: connect(path, key, read_only=read_only, is_snapshot=is_snapshot, may_shadow=may_shadow),
         poolclass=QueuePool,
         pool_size=READERS if read_only else 1,
@@ -59,7 +61,7 @@ class Store:
         self.path, self._key, self._is_snapshot = path, key, is_snapshot
         self.read_only = read_only or is_snapshot
         self.clock = clock
-        self._info: dict[str, object] = {"clock": clock, "tries": {}}
+        self._info: dict[str, object] = {"clock": clock, "tries": {}, "kinds": {}}
         self._readers = _engine(path, key, read_only=True, is_snapshot=is_snapshot)
         self._writer = None if self.read_only else _engine(path, key, read_only=False, is_snapshot=False)
 

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import uuid_utils
 from sqlalchemy import select
@@ -41,7 +42,12 @@ def new_id() -> str:
 def origin_of(session: Session) -> str:
     """The origin that every entry of this ledger names, ``""`` before the set-up."""
     first = session.execute(_ORIGIN).scalar()
-    return parse(first).origin if first is not None else ""
+    return _origin_in(first) if first is not None else ""
+
+
+@lru_cache(8)
+def _origin_in(body: bytes) -> str:
+    return parse(body).origin
 
 
 @dataclass(frozen=True)

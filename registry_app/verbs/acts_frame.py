@@ -4,7 +4,7 @@ import argparse
 import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,11 @@ from registry_app.services.register import Register
 from registry_app.verbs import access
 from registry_app.verbs.acts_parts import COMMON, Handed, Part
 from registry_app.verbs.telling import Verbs, add, as_json, document, note_findings
+
+
+@cache
+def _parameters(service: Callable[..., Posted]) -> Mapping[str, inspect.Parameter]:
+    return inspect.signature(service).parameters
 
 
 @dataclass(frozen=True)
@@ -32,11 +37,11 @@ class Row:
 
     def takes(self, keyword: str) -> bool:
         """Whether the service has such a keyword."""
-        return keyword in inspect.signature(self.service).parameters
+        return keyword in _parameters(self.service)
 
     def needs(self, keyword: str) -> bool:
         """Whether the service cannot do without it."""
-        parameters = inspect.signature(self.service).parameters
+        parameters = _parameters(self.service)
         return keyword in parameters and parameters[keyword].default is inspect.Parameter.empty
 
     def told(self) -> tuple[Part, ...]:

@@ -1,7 +1,6 @@
 """The whole check sums every month again: a false snapshot is found, a true one is not."""
 
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -18,8 +17,8 @@ from registry_app.persistence import check
 from registry_app.services import ledger, snapshots
 from registry_app.services.cuts import Cut
 from registry_app.services.snapshots import positions
-from tests.histories import History
-from tests.make import Make, copied
+from tests.histories import begun
+from tests.make import Make
 
 
 def _found(make: Make) -> list[Finding]:
@@ -38,15 +37,11 @@ def _keep(session: Session, moment: int, size: int, held: dict[Any, int] | None 
 def test_true_ones_are_right_in_whatever_order_they_were_made(
     template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
-    make = copied(template, tmp_path_factory.mktemp("true") / "true.armarium")
-    try:
-        rng = Random(seed)
-        entries = History(make, rng).begin().act(14).entries()
+    with begun(template, tmp_path_factory.mktemp("true"), seed) as history:
+        rng, entries = history.rng, history.act(14).entries()
         for moment in {rng.choice(entries).occurred_at - rng.choice((0, 1)) for _n in range(5)}:
-            make.register.opened.store.write(_keep, moment, rng.randint(1, len(entries)))
-        assert _found(make) == []
-    finally:
-        make.register.close()
+            history.make.register.opened.store.write(_keep, moment, rng.randint(1, len(entries)))
+        assert _found(history.make) == []
 
 
 @pytest.fixture

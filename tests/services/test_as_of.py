@@ -1,7 +1,6 @@
 """Lists as of a cut are the lists of then: whatever was listed when the ledger had so many entries is listed again."""
 
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -14,8 +13,8 @@ from registry_app.services import as_of, corrections, custody, holds, ledger, li
 from registry_app.services.cuts import Cut
 from registry_app.services.list_filters import STATES
 from registry_app.services.listing_firearms import FIREARMS
-from tests.histories import History
-from tests.make import Make, copied
+from tests.histories import History, begun
+from tests.make import Make
 
 TEXTS = (
     "X",
@@ -59,9 +58,8 @@ def _wanted(history: History) -> dict[str, Any]:
 def test_what_was_listed_then_is_listed_again(
     template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
-    make = copied(template, tmp_path_factory.mktemp("listed") / "listed.armarium")
-    try:
-        history, then = History(make, Random(seed)).begin(), []
+    with begun(template, tmp_path_factory.mktemp("listed"), seed) as history:
+        make, then = history.make, []
         for _part in range(4):
             history.act(5)
             snapshots.keep_months(make.register)
@@ -71,8 +69,6 @@ def test_what_was_listed_then_is_listed_again(
         for cut, listed, found, counts in then:
             assert _listed_again(make, cut, listed) == found, (cut, listed)
             assert make.register.read(as_of.counts, cut=cut) == counts
-    finally:
-        make.register.close()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,8 +12,8 @@ from registry_app.domain.entry import Entry
 from registry_app.services import corrections, custody, holdings, ledger
 from registry_app.services.cuts import Cut
 from registry_app.services.holdings import Crossing, Held
-from tests.histories import History, counting, replayed
-from tests.make import Make, copied
+from tests.histories import History, begun, counting, replayed
+from tests.make import Make
 
 
 def _crossings(entries: list[Entry], kinds: dict[int, str]) -> Iterator[Crossing]:
@@ -48,13 +47,9 @@ def _agree(history: History, cut: Cut) -> None:
 def test_what_is_held_is_what_the_entries_that_count_moved(
     template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
-    make = copied(template, tmp_path_factory.mktemp("held") / "held.armarium")
-    try:
-        history = History(make, Random(seed)).begin().act(14)
-        for cut in history.cuts(6):
+    with begun(template, tmp_path_factory.mktemp("held"), seed) as history:
+        for cut in history.act(14).cuts(6):
             _agree(history, cut)
-    finally:
-        make.register.close()
 
 
 def test_a_correction_that_is_not_known_yet_undoes_nothing(make: Make) -> None:

@@ -3,7 +3,6 @@
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -27,8 +26,8 @@ from registry_app.services import (
     returns,
 )
 from registry_app.services.cuts import Cut
-from tests.histories import History
-from tests.make import PHOTO, ZONE, Make, copied
+from tests.histories import History, begun
+from tests.make import PHOTO, ZONE, Make
 from tests.recount import Recount, Told
 
 
@@ -255,16 +254,11 @@ class _Life(History):
 def test_they_are_what_a_slow_recount_of_the_entries_tells(
     template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
-    make = copied(template, tmp_path_factory.mktemp("told") / "told.armarium")
-    try:
-        life = _Life(make, Random(seed))
-        life.begin()
+    with begun(template, tmp_path_factory.mktemp("told"), seed, _Life) as life:
         life.act(14)
         for some in (*life.cuts(4), Cut(0, is_now=True)):
-            cut = replace(some, moment=make.clock.now) if some.is_now else some
+            cut = replace(some, moment=life.make.clock.now) if some.is_now else some
             with suppress(Refused):
-                found = make.register.read(indicators.compute, cut, ZONE)
+                found = life.make.register.read(indicators.compute, cut, ZONE)
                 assert _told(found) == Recount(life.entries(), cut, ZONE).told()
                 assert [f.code for f in found.figures] == [code for code in MEASURES if found.get(code)]
-    finally:
-        make.register.close()

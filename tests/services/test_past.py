@@ -1,7 +1,6 @@
 """Records as of a cut are those that the entries which count lead to."""
 
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -15,8 +14,8 @@ from registry_app.domain.records import RECORDS
 from registry_app.domain.rows import PersonalRow
 from registry_app.services import corrections, ledger, past, records
 from registry_app.services.cuts import Cut
-from tests.histories import History, counting, replayed, values_of
-from tests.make import Make, copied
+from tests.histories import History, begun, counting, replayed, values_of
+from tests.make import Make
 
 KINDS = ("firearm", "lot", "person", "place", "user", "company")
 
@@ -42,15 +41,10 @@ def _agree(history: History, cut: Cut) -> None:
 def test_records_are_what_the_entries_that_count_lead_to(
     template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
-    make = copied(template, tmp_path_factory.mktemp("past") / "past.armarium")
-    try:
-        history = History(make, Random(seed)).begin().act(14)
-        with pytest.MonkeyPatch.context() as few:
-            few.setattr(past, "FEW", 500 * (seed % 2))
-            for cut in history.cuts(6):
-                _agree(history, cut)
-    finally:
-        make.register.close()
+    with begun(template, tmp_path_factory.mktemp("past"), seed) as history, pytest.MonkeyPatch.context() as few:
+        few.setattr(past, "FEW", 500 * (seed % 2))
+        for cut in history.act(14).cuts(6):
+            _agree(history, cut)
 
 
 def _at_head(make: Make) -> Cut:

@@ -1,7 +1,6 @@
 """Any list of an earlier day is the list of that day."""
 
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -13,8 +12,8 @@ from registry_app.services import custody, due, ledger, listing, lists, overview
 from registry_app.services.listing_firearms import FIREARMS
 from registry_app.services.listing_people import PEOPLE
 from registry_app.verbs.listings import LISTINGS
-from tests.histories import History
-from tests.make import Make, copied
+from tests.histories import begun
+from tests.make import Make
 
 
 def _seen(session: Any) -> dict[str, Any]:
@@ -31,9 +30,8 @@ def _seen(session: Any) -> dict[str, Any]:
 def test_what_was_known_at_a_head_is_listed_again(
     template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:  # fmt: skip
-    make = copied(template, tmp_path_factory.mktemp("then") / "then.armarium")
-    with make.register as register:
-        history, then = History(make, Random(seed)).begin(), dict[int, Any]()
+    with begun(template, tmp_path_factory.mktemp("then"), seed) as history:
+        make, register, then = history.make, history.make.register, dict[int, Any]()
         for step in range(4):
             history.act(4)
             make.place(f"AT-{step}")  # so that the last entry is of the day on which it is looked

@@ -1,7 +1,6 @@
 """Three views of a record: what was described first, what stands, and every change between."""
 
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -13,8 +12,8 @@ from registry_app.domain.errors import Refused
 from registry_app.domain.rows import PersonalRow
 from registry_app.services import corrections, ledger, past, records, views
 from registry_app.services.views import FieldViews, RecordViews
-from tests.histories import History
-from tests.make import Make, copied
+from tests.histories import History, begun
+from tests.make import Make
 
 
 def _views(make: Make, kind: str, record: int) -> RecordViews:
@@ -41,14 +40,11 @@ def _agree(history: History, kind: str, record: int) -> None:
 def test_the_changes_lead_from_the_first_value_to_the_last(
     template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
-    make = copied(template, tmp_path_factory.mktemp("views") / "views.armarium")
-    try:
-        history = History(make, Random(seed)).begin().act(20)
+    with begun(template, tmp_path_factory.mktemp("views"), seed) as history:
+        history.act(20)
         for kind, name in (("firearm", "firearms"), ("lot", "lots"), ("person", "people"), ("place", "places")):
             for record in getattr(history, name):
                 _agree(history, kind, record)
-    finally:
-        make.register.close()
 
 
 def _amended(make: Make, gun: int, model: str) -> Any:

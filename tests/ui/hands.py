@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.make import Make
+from tests.ui.patience import wait
 from ui.scanner import SECOND_MS
 from ui.window import Window
 
@@ -25,7 +26,7 @@ class Hands:
 
     def until(self, is_so: Callable[[], object]) -> None:
         """Let the window work until something is so, 10 s at most."""
-        self.bot.waitUntil(lambda: bool(is_so()), timeout=10_000)
+        wait(is_so, most_ms=10_000)
 
     def settle(self) -> None:
         """Wait until no work is under way and all answers have been shown."""

@@ -1,19 +1,22 @@
-"""Waiting for the window where no test waits for it: until something is so, or until all has arrived."""
+"""Waiting for the window: until something is so, or until all has arrived. No longer than that: events wake it."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop
+from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.window import Window
 
+LOOK_MS = 5
+
 
 def wait(until: Callable[[], object], most_ms: int = 20_000) -> None:
-    """Let the window work until something is so."""
-    clock = QElapsedTimer()
+    """Let the window work until something is so; asked after every event, and every few ms where there is none."""
+    clock, now_and_then = QElapsedTimer(), QTimer(interval=LOOK_MS)
     clock.start()
+    now_and_then.start()
     while not until():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         assert clock.elapsed() < most_ms, "waited too long"
 
 
