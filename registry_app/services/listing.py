@@ -19,7 +19,6 @@ from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.fields import Field
 from registry_app.persistence import texts
 from registry_app.services import clock
-from registry_app.services.lists import inside
 
 Row = tuple[str | int | None, ...]
 Condition = Callable[[Session], ColumnElement[bool]]
@@ -45,7 +44,7 @@ class Listing:
     """`rows` selects columns from the list's tables, `number` tells the records apart, `first` is the usual order.
 
     `search` gives the condition of a text from the search field. `states` are conditions by the code of a segment, of
-    which `""` is what the list shows at first. `place` is the column by which a list can be narrowed to a place.
+    which `""` is what the list shows at first. `lying` gives the condition of a place and all that lies in it.
     """
 
     rows: Callable[..., Select[Any]]
@@ -54,7 +53,7 @@ class Listing:
     first: str
     search: Callable[[str], ColumnElement[bool]]
     states: Mapping[str, Condition] = field(default_factory=dict)
-    place: ColumnElement[int] | None = None
+    lying: Callable[[int], ColumnElement[bool]] | None = None
 
     @property
     def fields(self) -> dict[str, Field]:
@@ -95,8 +94,8 @@ def total(session: Session, listing: Listing, *, state: str = "", place: int = 0
 def _narrowed(session: Session, listing: Listing, query: Select[Any], state: str, place: int) -> Select[Any]:
     if state in listing.states:
         query = query.where(listing.states[state](session))
-    if place and listing.place is not None:
-        query = query.where(listing.place.in_(inside(place)))
+    if place and listing.lying is not None:
+        query = query.where(listing.lying(place))
     return query
 
 
