@@ -55,8 +55,18 @@ class EntryRow(Base, kw_only=True, eq=False, repr=False):
         Index("ix_entry_witnessed", "kind", "seq", sqlite_where=witness_id > 0),
         Index("ix_entry_noted", "note_commit", sqlite_where=note_commit != ""),
         Index(
-            "ix_entry_listed", "seq", "kind", "occurred_at", "recorded_at", "actor_id", "witness_id", "corrects",
-            "reason_code", "late_hours", "amends", "subject_id",
+            "ix_entry_listed",
+            "seq",
+            "kind",
+            "occurred_at",
+            "recorded_at",
+            "actor_id",
+            "witness_id",
+            "corrects",
+            "reason_code",
+            "late_hours",
+            "amends",
+            "subject_id",
         ),
     )
 

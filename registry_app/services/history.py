@@ -137,16 +137,20 @@ class Names:
         self._records = references.named(session, {number for e in entries for number in _referred_to(e)})
 
     def user(self, number: int) -> str:
+        """The name of a user; nothing for none."""
         return self._users.get(number, "")
 
     def where(self, position: Position) -> str:
+        """A place, and who has it there."""
         place, person = self._places.get(position.place, ""), self._people.get(position.person, "")
         return f"{place}, {person}" if person else place
 
     def personal(self, commit: str) -> str:
+        """What a commitment vouches for; nothing once it was erased, and never what is secret."""
         return self._personal.get(commit, "")
 
     def changes(self, change: Change) -> Iterable[FieldChange]:
+        """The fields of a change that differ."""
         for name, field in fields_of(RECORDS[change.kind]).items():
             old, new = (self._shown(values.get(name)) for values in (change.old, change.new))
             if old != new:

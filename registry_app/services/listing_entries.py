@@ -8,12 +8,24 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, func, literal_column, not_, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    String,
+    and_,
+    cast,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from registry_app.domain import days
 from registry_app.domain.acts import ACTS, UNDOING
-from registry_app.domain.choices import REASONS
+from registry_app.domain.choices import FIELD_PLACES, REASONS
 from registry_app.domain.fields import Field
 from registry_app.domain.pin import SECRET
 from registry_app.domain.records import (
@@ -46,7 +58,7 @@ _NUMBER = re.compile(r"#?(\d{1,15})")
 _E = EntryRow.__table__.c
 _L = LineRow.__table__.c
 _person = func.coalesce(Person.name, Person.code)
-_NAMES: Sequence[tuple[Column, Column]] = tuple(
+_NAMES: Sequence[tuple[Column, Any]] = tuple(
     (record.__table__.c.id, name)
     for record, name in (
         (Firearm, Firearm.serial), (Lot, Lot.lot_number), (Article, Article.code), (Person, _person),
@@ -78,10 +90,15 @@ _what = func.coalesce(_called(_E.subject_id), _called(_owner), "")
 _more = cast(_E.subjects - 1, String)
 
 
-def _sum_of(*kinds: type[Firearm | Lot | Article]) -> Column:
+def _sum_of(key: str, label: str, *kinds: type[Firearm | Lot | Article], about: str = "") -> ListColumn:
     """How many pieces or rounds of items of some kinds an entry moves; nothing for none."""
     items = or_(*(_L.item_id.in_(select(kind.__table__.c.id)) for kind in kinds))
-    return _one(func.nullif(func.coalesce(func.sum(_L.quantity), 0), 0), _L.seq == _E.seq, items)
+    summed = func.nullif(func.coalesce(func.sum(_L.quantity), 0), 0)
+
+    def asked(matches: Matches) -> ColumnElement[bool]:
+        return _E.seq.in_(select(_L.seq).where(items).group_by(_L.seq).having(matches(func.sum(_L.quantity))))
+
+    return ListColumn(Field(key, label, "integer", help=about), _one(summed, _L.seq == _E.seq, items), asked=asked)
 
 
 def _first(value: Column) -> Column:
@@ -102,7 +119,7 @@ def _end(place: Column) -> ListColumn:
 _ENDS = {"source_place": N_("From"), "target_place": N_("To")}
 
 
-def _mentioned(numbers: Select[Any]) -> ColumnElement[bool]:
+def _mentioned(numbers: Select[Any] | CompoundSelect[Any]) -> ColumnElement[bool]:
     """Whether an entry mentions any of some records."""
     return _E.seq.in_(select(MentionRow.seq).where(MentionRow.record_id.in_(numbers)))
 
@@ -163,21 +180,26 @@ def _rows(*columns: Any) -> Select[Any]:
 
 
 def _search(text: str) -> ColumnElement[bool]:
-    """Every word is the number of the entry, or somewhere in what people call the records that it mentions."""
+    """Every word is the number of the entry, or somewhere in what people call the items, people and posts of it."""
     return and_(*(_has_word(word) for word in text.split()))
 
 
 def _has_word(word: str) -> ColumnElement[bool]:
-    people = select(Person.id).where(or_(texts.holds(Person.__table__.c.code, word), texts.holds(_person, word)))
+    """Armouries are left out: nearly every entry is of one, and the list can be narrowed to a place."""
     firearms = select(Firearm.id).where(lists.called(word))
-    others = (
-        select(number).where(texts.holds(name, word))
-        for number, name in _NAMES if number.table not in (Firearm.__table__, Person.__table__)
-    )  # fmt: skip
-    found = union_all(people, firearms, *others).subquery()
-    mentioned = _mentioned(select(found.c[0]))
+    lots = select(Lot.id).where(texts.holds(Lot.__table__.c.lot_number, word))
+    articles = select(Article.id).where(texts.holds(Article.__table__.c.code, word))
+    people = select(Person.id).where(or_(texts.holds(Person.__table__.c.code, word), texts.holds(_person, word)))
+    posts = select(Place.id).where(Place.kind.in_(FIELD_PLACES), texts.holds(Place.__table__.c.name, word))
+    mentioned = _mentioned(union_all(firearms, lots, articles, people, posts))
     number = _NUMBER.fullmatch(word)
     return or_(_E.seq == int(number[1]), mentioned) if number else mentioned
+
+
+def _lying(place: int) -> ColumnElement[bool]:
+    """Whether an entry moves anything from or to a place or what lies in it."""
+    inside = select(lists.inside(place).subquery().c.id)
+    return _E.seq.in_(select(_L.seq).where(or_(_L.source_place.in_(inside), _L.target_place.in_(inside))))
 
 
 def _is_today(session: Session) -> ColumnElement[bool]:
@@ -191,8 +213,6 @@ _FIELDS = {
     "recorded_at": Field("recorded_at", N_("Recorded"), "moment"),
     "kind": Field("kind", N_("Act"), "choice", choices={code: act.label for code, act in ACTS.items()}),
     "what": Field("what", N_("What")),
-    "pieces": Field("pieces", N_("Pieces"), "integer", help=N_("Firearms and articles.")),
-    "rounds": Field("rounds", N_("Rounds"), "integer"),
     "person": Field("person", N_("Person"), personal=True),
     "reason": Field("reason", N_("Reason"), "choice", choices=REASONS),
     "note": Field("note", N_("Note"), personal=True),
@@ -211,8 +231,8 @@ ENTRIES = Listing(
         "recorded_at": ListColumn(_FIELDS["recorded_at"], _E.recorded_at, is_instant=True),
         "kind": ListColumn(_FIELDS["kind"], _E.kind),
         "what": ListColumn(_FIELDS["what"], func.iif(_E.subjects > 1, _what + " +" + _more, _what), asked=_is_about),
-        "pieces": ListColumn(_FIELDS["pieces"], _sum_of(Firearm, Article)),
-        "rounds": ListColumn(_FIELDS["rounds"], _sum_of(Lot)),
+        "pieces": _sum_of("pieces", N_("Pieces"), Firearm, Article, about=N_("Firearms and articles.")),
+        "rounds": _sum_of("rounds", N_("Rounds"), Lot),
         "source_place": _end(_L.source_place),
         "target_place": _end(_L.target_place),
         "person": ListColumn(_FIELDS["person"], _who(), asked=_is_with),
@@ -234,5 +254,6 @@ ENTRIES = Listing(
         "corrections": lambda _session: or_(_E.kind.in_(UNDOING), _corrected_by.is_not(None)),
         "late": lambda _session: IS_LATE,
     },
+    lying=_lying,
 )  # fmt: skip
 """All entries; those of today as they were recorded, and those that correct or were corrected in one segment."""

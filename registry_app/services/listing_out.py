@@ -113,7 +113,13 @@ def _search(text: str) -> ColumnElement[bool]:
 
 
 def _has_word(word: str) -> ColumnElement[bool]:
-    columns = Person.__table__.c.code, Person.__table__.c.name, Place.__table__.c.name, Lot.lot_number, Article.code
+    columns: tuple[Any, ...] = (
+        Person.__table__.c.code,
+        Person.__table__.c.name,
+        Place.__table__.c.name,
+        Lot.lot_number,
+        Article.code,
+    )
     firearms = _B.item_id.in_(select(Firearm.id).where(lists.called(word)))
     return or_(firearms, *(texts.holds(column, word) for column in (*columns, _about)))
 

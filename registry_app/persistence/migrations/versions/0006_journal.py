@@ -11,9 +11,7 @@ down_revision = "0005"
 
 _HOUR = 3_600_000
 _AT_ONCE = 10_000
-_SET = (
-    "UPDATE entry SET reason_code = ?, note_commit = ?, late_hours = ?, subject_id = ?, subjects = ? WHERE seq = ?"
-)
+_SET = "UPDATE entry SET reason_code = ?, note_commit = ?, late_hours = ?, subject_id = ?, subjects = ? WHERE seq = ?"
 _LISTED = (
     "seq", "kind", "occurred_at", "recorded_at", "actor_id", "witness_id", "corrects", "reason_code", "late_hours",
     "amends", "subject_id",
@@ -22,7 +20,13 @@ _LISTED = (
 
 def upgrade() -> None:
     """Add the columns, read them from each body, and make the indexes."""
-    for name, length in (("reason_code", 32), ("note_commit", 64), ("late_hours", 0), ("subject_id", 0), ("subjects", 0)):
+    for name, length in (
+        ("reason_code", 32),
+        ("note_commit", 64),
+        ("late_hours", 0),
+        ("subject_id", 0),
+        ("subjects", 0),
+    ):
         kind: sa.types.TypeEngine[Any] = sa.String(length) if length else sa.Integer()
         default = "" if length else "0"
         op.add_column("entry", sa.Column(name, kind, server_default=default, nullable=False))
