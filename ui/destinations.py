@@ -43,6 +43,12 @@ def _handover(desk: Desk) -> Page:
     return Handover(desk)
 
 
+def _out(desk: Desk) -> Page:
+    from ui.pages.out import Out
+
+    return Out(desk)
+
+
 def _firearms(desk: Desk) -> Page:
     from ui.pages.firearms import Firearms
 
@@ -77,6 +83,12 @@ def _imports(desk: Desk) -> Page:
     from ui.pages.imports import Imports
 
     return Imports(desk)
+
+
+def _journal(desk: Desk) -> Page:
+    from ui.pages.journal import Journal
+
+    return Journal(desk)
 
 
 def _returns(desk: Desk) -> Page:
@@ -118,6 +130,7 @@ def _labels(desk: Desk) -> Page:
 DESTINATIONS: tuple[Destination, ...] = (
     Destination("overview", N_("Overview"), "layout-dashboard", DESK, _overview),
     Destination("handover", N_("Handover"), "arrow-left-right", DESK, _handover),
+    Destination("out", N_("Out now"), "arrow-up-right", DESK, _out, is_searchable=True),
     Destination(DUE, N_("Due"), "clock", DESK, _due),
     Destination("firearms", N_("Firearms"), "pistol", REGISTER, _firearms, is_searchable=True),
     Destination("ammunition", N_("Ammunition"), "cartridge", REGISTER, _ammunition, is_searchable=True),
@@ -125,6 +138,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("people", N_("People"), "user", REGISTER, _people, is_searchable=True),
     Destination("places", N_("Places"), "map-pin", REGISTER, _places, is_searchable=True),
     Destination("imports", N_("Import"), "file-spreadsheet", REGISTER, _imports),
+    Destination("journal", N_("Journal"), "history", CONTROL, _journal, is_searchable=True),
     Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
     Destination("indicators", N_("Indicators"), "chart-column", CONTROL, _indicators),
     Destination("labels", N_("Labels"), "printer", CONTROL, _labels),

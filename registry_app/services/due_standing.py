@@ -65,14 +65,14 @@ def _positions(*columns: Column) -> Rows:
     )
 
 
-def handed_out(*which: Column) -> Rows:
-    """Positions with people, each with the entry by which they last got of it as `seq`.
+def last_got() -> Column:
+    """The entry by which the person of a position last got of it, NULL for none.
 
     It is sought in the person's life, the newest first, and not in the item's: a lot has gone through many hands.
     """
     to_them = LineRow.target_person == BalanceRow.person_id, LineRow.source_person != BalanceRow.person_id
     got = select(LineRow.seq).where(LineRow.seq == MentionRow.seq, LineRow.item_id == BalanceRow.item_id, *to_them)
-    last = (
+    return (
         select(MentionRow.seq)
         .where(MentionRow.record_id == BalanceRow.person_id, stands(MentionRow.seq))
         .where(got.correlate(BalanceRow, MentionRow).exists())
@@ -81,7 +81,11 @@ def handed_out(*which: Column) -> Rows:
         .correlate(BalanceRow)
         .scalar_subquery()
     )
-    return _positions(last.label("seq")).where(*which).subquery()
+
+
+def handed_out(*which: Column) -> Rows:
+    """Positions with people, each with the entry by which they last got of it as `seq`."""
+    return _positions(last_got().label("seq")).where(*which).subquery()
 
 
 def brought(how: Callable[[Any], ColumnElement[bool]], *which: Column) -> Rows:

@@ -43,11 +43,15 @@ def matching(sought: str) -> ColumnElement[bool]:
 
 
 def _matches_word(word: str) -> ColumnElement[bool]:
-    holder = _B.person_id.in_(select(Person.id).where(Person.code == word.upper()))
+    return or_(_B.person_id.in_(select(Person.id).where(Person.code == word.upper())), called(word))
+
+
+def called(word: str) -> ColumnElement[bool]:
+    """Whether a word is found in serial, maker, model, tag or permit of a firearm, as the list's search finds it."""
     if len(word) < TRIGRAM:
         beginning = normalised(word)
-        return or_(holder, and_(Firearm.serial_normal >= beginning, Firearm.serial_normal < beginning + LAST))
-    return or_(holder, Firearm.id.in_(indexed(expression(word)).scalar_subquery()))
+        return and_(Firearm.serial_normal >= beginning, Firearm.serial_normal < beginning + LAST)
+    return Firearm.id.in_(indexed(expression(word)).scalar_subquery())
 
 
 def expression(word: str) -> str:

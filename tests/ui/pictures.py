@@ -1,4 +1,4 @@
-"""Every page in every language, light and dark, at 1366 x 768 and at 200 %, no test: python -m tests.ui.pictures [PAGE...]
+"""Every page in every language, light and dark, at 1366 x 768 and at 200 %: python -m tests.ui.pictures [PAGE...]
 
 Each picture lies in docs/pictures/all/LANGUAGE-LOOK-PERCENT/PAGE.png (several hundred: not kept in the repository); of
 each page docs/pictures/pages/PAGE.webp shows all of them beside each other, a column for each language.

@@ -18,19 +18,23 @@ from PySide6.QtWidgets import QApplication
 from registry_app.persistence.keys import Cost
 from registry_app.services import demo
 from tests.ui.patience import settle, wait
+from tests.ui.shots_journal import JournalPictures
 from tests.ui.shots_places import PlacePictures
 from tests.ui.shots_stock import StockPictures
 from ui import app as apps
 from ui import icons
 from ui.opening import DEMO_PAPER
 
-PAGES = (
-    "registers", "founding", "code", "unlock", "overview", "firearms", "as_of", "sheet", "marks", "documents",
-    "permits", "viewer", "ammunition", "lot", "lot_record", "lot_acts", "lot_hold", "lot_destroy", "new_lot",
-    "articles", "article", "new_article", "people", "places", "rack", "place", "handover", "takeback", "imports", "returns", "due",
-    "indicators", "company", "adopt", "labels", "scanner", "users", "user_form", "user_second", "shortcuts", "palette",
-    "problem",
-)  # fmt: skip
+PAGES = tuple(
+    """
+    registers founding code unlock overview handover takeback out out_overdue due
+    firearms as_of sheet marks documents permits viewer
+    ammunition lot lot_record lot_acts lot_hold lot_destroy new_lot articles article new_article
+    people places rack place imports
+    journal journal_filter entry entry_record correct
+    returns indicators labels company adopt users user_form user_second scanner shortcuts palette problem
+    """.split()
+)
 
 
 def made(folder: Path) -> Path:
@@ -44,7 +48,7 @@ def made(folder: Path) -> Path:
     return folder / demo.NAME
 
 
-class Photographer(PlacePictures, StockPictures):
+class Photographer(PlacePictures, StockPictures, JournalPictures):
     """Goes through the pages of one window."""
 
     def __init__(self, window: Any, out: Path, register: Path) -> None:

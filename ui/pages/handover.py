@@ -138,9 +138,9 @@ class Handover(Page):
         handover_scans.take(self, scan)
 
     def open_record(self, record_id: int) -> None:
-        """Put a firearm on the list; with nothing in hand the act is the one that fits where the firearm is."""
+        """Put a firearm on the list, or take back all of a person; with nothing in hand the act is the fitting one."""
         if record_id and self._may:
-            self.jobs.read(reads.scanned, record_id, self.inhand.act).then(
+            self.jobs.read(reads.opened, record_id, self.inhand.act).then(
                 self.for_this(lambda found: handover_scans.add(self, found))
             )
             self.line.setFocus()

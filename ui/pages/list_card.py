@@ -130,10 +130,11 @@ class ListCard(Card):
             self.show_filter(is_shown=False)
             self.filter.clear()
 
-    def begin(self, first: str) -> tuple[str, bool]:
+    def begin(self, first: str, *, is_descending: bool = False) -> tuple[str, bool]:
         """Stand as the list was left, at first sorted by the column `first`; tells what it is sorted by, and how."""
         keys = [column.key for column in self.table.rows.columns]
-        self.table.sortByColumn(keys.index(first), Qt.SortOrder.AscendingOrder)
+        order = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
+        self.table.sortByColumn(keys.index(first), order)
         self._usual = self.view("")
         self.take(self._saved.last() or self._usual)
         sort, is_descending = self.table.arrangement()["sort"]

@@ -56,7 +56,8 @@ class ListPage(Page):
     COLUMNS: ClassVar[Sequence[Column]]
     SEGMENTS: ClassVar[Mapping[str, str]] = {}
     IS_PLACED: ClassVar[bool] = False
-    """Whether the list can be narrowed to a place."""
+    IS_NEWEST_FIRST: ClassVar[bool] = False
+    """Whether the list can be narrowed to a place, and whether its usual order runs backwards."""
     ICON: ClassVar[str] = "inbox"
     NOTHING: ClassVar[tuple[str, str]]
     """What stands where there is nothing at all: title, and what to do next."""
@@ -77,7 +78,7 @@ class ListPage(Page):
         self.exports = ListExport(self, self.NAME, self.table, self.ask_content)
         self._lay_out()
         self.bulk = ListBulk(self, self.KIND) if ListBulk.is_for(self) else None
-        self._sort, self._is_descending = self.list.begin(self.LISTING.first)
+        self._sort, self._is_descending = self.list.begin(self.LISTING.first, is_descending=self.IS_NEWEST_FIRST)
         self._connect()
         self._add_keys()
 
@@ -176,7 +177,7 @@ class ListPage(Page):
 
     def _show_ids(self, ids: "array[int]") -> None:
         self.table.show_ids(ids)
-        if ids and not self.table.current_id():
+        if ids and not self.table.has_current():
             self.table.selectRow(0)
         elif ids:
             self.show_card(self.table.current_id())

@@ -33,6 +33,8 @@ class Column:
     stretches: bool = False
     is_hidden: bool = False
     field: Field | None = None
+    is_sorted: bool = True
+    """Whether a click on the heading sorts by it: where every row has several values, that would take too long."""
 
 
 def of_field(

@@ -1,0 +1,104 @@
+"""The journal: every entry of the ledger, the newest first; one of them whole, corrected, printed again."""
+
+from registry_app.i18n import N_, n_, number
+from registry_app.services.listing_entries import ENTRIES
+from ui.desk import Desk
+from ui.destinations import DESTINATIONS
+from ui.pages.entry_sheet import EntrySheet
+from ui.pages.handover_after import After
+from ui.pages.life import ICONS
+from ui.pages.list_page import ListPage
+from ui.parts.columns import Cell, Column, Row, of_field
+from ui.parts.shortcuts import LIST_SHORTCUTS
+from ui.reach import page_of
+
+_F = ENTRIES.fields
+_KIND = 4
+"""Where the act stands in a row."""
+
+
+def _icon(row: Row) -> str:
+    return ICONS.get(str(row[_KIND]), ("circle-check", "gray"))[0]
+
+
+def _late(value: Cell) -> str:
+    return n_("{n} hour late", "{n} hours late", int(value)).format(n=number(int(value))) if value else ""
+
+
+def _chip(key: str, width: int, tone: str, *, is_hidden: bool = False) -> Column:
+    field = _F[key]
+    tell = _late if key == "late" else lambda value: number(int(value)) if value is not None else ""
+    return Column(key, field.label, width, "chip", tell, lambda _value: tone, field=field, is_hidden=is_hidden)
+
+
+def _several(key: str, width: int, look: str = "plain", *, is_hidden: bool = False, stretches: bool = False) -> Column:
+    """A column of which an entry may have several values: nothing is sorted by it."""
+    field = _F[key]
+    tell = of_field(field, width).text
+    return Column(key, field.label, width, look, tell, field=field, is_hidden=is_hidden, stretches=stretches,
+                  is_sorted=False)  # fmt: skip
+
+
+class Journal(ListPage):
+    """The list of entries. Ids are the numbers of the entries, of which the first is 0."""
+
+    KEY, NAME, LISTING = "journal", N_("Journal"), ENTRIES
+    COLUMNS = (
+        of_field(_F["seq"], 6, "number"),
+        of_field(_F["occurred_at"], 15),
+        of_field(_F["recorded_at"], 15, is_hidden=True),
+        Column("kind", _F["kind"].label, 15, "strong", of_field(_F["kind"], 15).text, icon=_icon, field=_F["kind"]),
+        _several("what", 14, "serial", stretches=True),
+        _several("pieces", 6, "number", is_hidden=True),
+        _several("rounds", 6, "number"),
+        _several("source_place", 13, "muted"),
+        _several("target_place", 13, "muted"),
+        _several("person", 14),
+        of_field(_F["reason"], 12),
+        of_field(_F["actor"], 10, is_hidden=True),
+        of_field(_F["witness"], 10, is_hidden=True),
+        _several("note", 20, is_hidden=True),
+        _chip("late", 12, "amber", is_hidden=True),
+        _chip("corrects", 8, "amber", is_hidden=True),
+        _chip("corrected_by", 9, "red"),
+    )
+    SEGMENTS = {
+        "": N_("All"), "today": N_("Today"), "custody": N_("Custody"), "records": N_("Records"),
+        "corrections": N_("Corrections"), "late": N_("Late"),
+    }  # fmt: skip
+    IS_PLACED, IS_NEWEST_FIRST, ICON = True, True, "history"
+    NOTHING = (
+        N_("No entry yet"),
+        N_("Every act and every change of a record is listed here at once."),
+    )
+    SHORTCUTS = (*LIST_SHORTCUTS, ("Ctrl+E", N_("Correct the entry")))
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.slip = After(self)
+
+    def counted(self, n: int) -> str:
+        """So many entries."""
+        return n_("{n} entry", "{n} entries", n)
+
+    def build_sheet(self) -> EntrySheet:
+        """One entry whole."""
+        sheet = EntrySheet(self.jobs, self.desk)
+        sheet.asked.connect(self._lead)
+        sheet.slip_asked.connect(self._print_slip)
+        return sheet
+
+    def _lead(self, kind: str, record: int) -> None:
+        """Show a record on the page of its kind, where there is one."""
+        if page := page_of(kind, {each.key for each in DESTINATIONS}):
+            self.desk.go(page, record)
+
+    def _print_slip(self, seq: int) -> None:
+        self.slip.seq = seq
+        self.slip.ask_where()
+
+    def open_record(self, record_id: int) -> None:
+        """Show this entry whole, the first one too."""
+        self.sheet.open_record(record_id)
+        self.pages.setCurrentWidget(self.sheet)
+        self.sheet.enter()
