@@ -67,6 +67,12 @@ def _imports(desk: Desk) -> Page:
     return Imports(desk)
 
 
+def _cases(desk: Desk) -> Page:
+    from ui.pages.cases import Cases
+
+    return Cases(desk)
+
+
 def _returns(desk: Desk) -> Page:
     from ui.pages.returns import Returns
 
@@ -111,6 +117,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("people", N_("People"), "user", REGISTER, _people, is_searchable=True),
     Destination("places", N_("Places"), "map-pin", REGISTER, _places, is_searchable=True),
     Destination("imports", N_("Import"), "file-spreadsheet", REGISTER, _imports),
+    Destination("cases", N_("Cases"), "shield-alert", CONTROL, _cases, is_searchable=True),
     Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
     Destination("indicators", N_("Indicators"), "chart-column", CONTROL, _indicators),
     Destination("labels", N_("Labels"), "printer", CONTROL, _labels),

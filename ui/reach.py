@@ -46,6 +46,10 @@ class Deed:
 DEEDS: tuple[Deed, ...] = (
     Deed(N_("Issue firearms"), "arrow-up-right", ("issue",), "handover", "issue"),
     Deed(N_("Take firearms back"), "arrow-down-left", ("take_back",), "handover", "take_back"),
+    Deed(N_("Report a loss"), "search", ("lose",), "cases", "missing"),
+    Deed(N_("Report a theft"), "shield-alert", ("lose",), "cases", "stolen"),
+    Deed(N_("Report lost documents"), "file-text", ("describe",), "cases", "documents"),
+    Deed(N_("Report a discharge"), "triangle-alert", ("discharge",), "cases", "shot"),
     Deed(N_("Import a list"), "file-spreadsheet", ("receive", "describe"), "imports"),
     Deed(N_("Make the inventory return"), "file-text", (), "returns"),
     Deed(N_("Add a user"), "users", ("user",), "users"),

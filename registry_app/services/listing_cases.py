@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, null, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from registry_app.domain.choices import DISCHARGE_KINDS, LOSS_KINDS, LOSS_OUTCOMES
@@ -127,7 +127,7 @@ def _search(text: str) -> ColumnElement[bool]:
 def _is_number(word: str) -> ColumnElement[bool]:
     """Whether a word is the number of the case, written as `12` or `#12`."""
     bare = word.removeprefix("#")
-    return _C.id == int(bare) if bare.isascii() and bare.isdigit() else literal(False)
+    return _C.id == int(bare) if bare.isascii() and bare.isdigit() else false()
 
 
 def _is_open(_session: Session) -> ColumnElement[bool]:
