@@ -42,7 +42,7 @@ def _things() -> Any:
     called = func.coalesce(Firearm.serial, Lot.lot_number, Article.code)
     return (
         select(lost.c.record_id, func.aggregate_strings(called, ", ").label("called"),
-               func.sum(case((Lot.id.is_not(None), lost.c.many), else_=0)).label("rounds"))
+               func.sum(case((Lot.id.is_not(None), lost.c.many))).label("rounds"))
         .outerjoin(Firearm, Firearm.id == lost.c.item_id)
         .outerjoin(Lot, Lot.id == lost.c.item_id)
         .outerjoin(Article, Article.id == lost.c.item_id)
@@ -148,11 +148,11 @@ CASES = Listing(
     rows=_rows,
     number=_C.id,
     columns={
-        "number": ListColumn(Field("number", N_("Case"), "integer"), _C.id),
+        "number": ListColumn(Field("number", N_("Case"), "reference"), _C.id),
         "kind": ListColumn(Field("kind", _L["kind"].label, "choice", choices=KINDS), _C.kind),
         "what": ListColumn(Field("what", N_("What is gone or was fired")), _C.what),
         "rounds": ListColumn(Field("rounds", N_("Rounds"), "integer"), _C.rounds),
-        "documents": ListColumn(_L["documents_lost"], _C.documents),
+        "documents_lost": ListColumn(_L["documents_lost"], _C.documents),
         "person": ListColumn(Field("person", N_("Who had it"), personal=True), _PERSON),
         "place": ListColumn(Field("place", N_("Place")), _PLACE),
         "known_at": _moment("known_at", N_("Discovered at"), _C.known_at),

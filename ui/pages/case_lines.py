@@ -31,7 +31,7 @@ class CountLine(QWidget):
         words.setSpacing(0)
         words.addWidget(name)
         words.addWidget(where)
-        self.most, self._is_counted = most, bool(counted)
+        self.title, self.most, self._is_counted = title, most, bool(counted)
         self.count = QLineEdit()
         self.count.setValidator(QIntValidator(0, most, self.count))
         self.count.setFixedWidth(76)

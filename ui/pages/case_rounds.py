@@ -161,7 +161,7 @@ class RoundsStage(Stage):
         if entry := self.earlier()[0]:
             said = _("{n}, handed in with entry {entry}")
             return [(label, said.format(n=number(self.earlier()[1]), entry=number(entry)))]
-        return [(label, f"{number(n)} · {self.lines[lot].accessibleName()}") for lot, n in self.rounds().items()]
+        return [(label, f"{number(n)} · {self.lines[lot].title}") for lot, n in self.rounds().items()]
 
     def is_ready(self) -> bool:
         """Whether it is said how many rounds were fired, and not more than there are."""

@@ -1,12 +1,13 @@
 """What the list of cases shows, and the clock of a case in words: how much time is left, or how late it is."""
 
 from registry_app.domain.choices import LOSS_KINDS
-from registry_app.i18n import N_, _, moment, n_, number
+from registry_app.i18n import N_, _, n_, number
 from registry_app.services.case_clocks import CaseClock
 from registry_app.services.listing_cases import CASES, DOCUMENTS, IN_TIME, NOTICES, TOLD_LATE
 from ui.pages.rule_words import UNVERIFIED
 from ui.parts.columns import Cell, Column, Row, of_field
 from ui.parts.points import Point
+from ui.when import when
 
 HOUR, DAY = 60, 24 * 60
 """Minutes."""
@@ -54,22 +55,17 @@ def icon_of(row: Row) -> str:
 
 _F = CASES.fields
 COLUMNS = (
-    of_field(_F["number"], 7, "muted"),
-    Column(
-        "kind", _F["kind"].label, 16, "strong", of_field(_F["kind"], 16).text, icon=icon_of, field=_F["kind"]
-    ),
-    of_field(_F["what"], 16, "serial", stretches=True),
-    of_field(_F["rounds"], 7, "number"),
-    of_field(_F["person"], 16),
-    of_field(_F["place"], 14, "muted", is_hidden=True),
+    Column("number", _F["number"].label, 7, "muted", field=_F["number"]),
+    Column("kind", _F["kind"].label, 15, "strong", of_field(_F["kind"], 15).text, icon=icon_of, field=_F["kind"]),
+    of_field(_F["what"], 15, "serial", stretches=True),
+    of_field(_F["person"], 15),
     of_field(_F["known_at"], 17),
-    Column("notice", _F["notice"].label, 18, "chip", notice_text, notice_tone, field=_F["notice"]),
-    of_field(_F["police_number"], 13, is_hidden=True),
-    of_field(_F["owner"], 14, "muted"),
-    of_field(_F["outcome"], 15),
+    Column("notice", N_("Notice"), 16, "chip", notice_text, notice_tone, field=_F["notice"]),
+    of_field(_F["owner"], 13, "muted"),
     *(
         of_field(_F[name], 15, is_hidden=True)
-        for name in ("deadline", "authority", "notified_at", "notice_number", "documents", "happened_at", "closed_on")
+        for name in ("rounds", "outcome", "closed_on", "place", "deadline", "authority", "notified_at", "notice_number", "police_number",
+                     "documents_lost", "happened_at")
     ),
 )  # fmt: skip
 KEYS = [column.key for column in COLUMNS]
@@ -79,7 +75,7 @@ def clock_text(clock: CaseClock) -> str:
     """By when the authority is to be told, in a sentence."""
     if clock.deadline is None:
         return _("The rules in force set no term for telling the authority.")
-    until = moment(clock.deadline, clock.zone, "short")
+    until = when(clock.deadline, clock.zone)
     if clock.is_at_once:
         return _("The authority is to be told at once: by {until}").format(until=until)
     hours = number((clock.minutes or 0) // HOUR)
