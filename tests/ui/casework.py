@@ -1,4 +1,4 @@
-"""Hands on the page of cases: what happened is chosen, steps are filled in by keys, the witness types the passphrase."""
+"""Hands on the page of cases: what happened is chosen, steps are filled in by keys, the witness vouches."""
 
 from typing import Any
 
@@ -93,5 +93,3 @@ class Casework:
     def last(self) -> Any:
         """The last entry."""
         return self.make.entry(self.size() - 1)
-
-

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from registry_app.domain.choices import UNSIGNED
 from registry_app.domain.errors import Finding
@@ -18,7 +18,7 @@ from ui.parts.points import Point, Points
 from ui.theme import is_narrower
 
 SIGNS = N_("Signs now, by PIN or on the screen")
-ASIDE, NARROW, LOWEST = 400, 820, 180
+ASIDE, NARROW, LOWEST = 480, 860, 180
 FOR_SIGNERS = ("witness_missing", "acknowledgement_missing")
 """What a rehearsal lacks because nobody has signed yet."""
 BELOW, BESIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
@@ -50,9 +50,11 @@ class CheckStage(Stage):
         self._aside.setLayout(right)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(12)
-        for widget in (self._signs, self.witness, self.findings):
-            right.addWidget(widget, 1 if widget is self.findings else 0)
-        right.addStretch(0)
+        for widget in (self._signs, self.witness):
+            widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+            right.addWidget(widget)
+        right.addWidget(self.findings, 1)
+        right.addStretch()
         self._across.addWidget(self.points, 1)
         self._across.addWidget(self._aside)
         self._signs.setVisible(self._is_shot)

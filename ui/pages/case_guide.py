@@ -111,7 +111,8 @@ class CaseGuide(Card):
             if step in self.stages:
                 self.stages[step].take_up(typed)
         self.trail.show_steps([STEPS[step] for step in self.stages])
-        self._go_to(min(int(kept.get("at", 0)), len(self.stages) - 1))
+        last = list(self.stages).index("rounds") if "rounds" in self.stages else len(self.stages) - 1
+        self._go_to(min(int(kept.get("at", 0)), last))  # rounds are looked for again before anybody signs for them
 
     def _stage(self, step: str, start: Start) -> Stage:
         if step == "items":
