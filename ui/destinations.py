@@ -91,6 +91,12 @@ def _journal(desk: Desk) -> Page:
     return Journal(desk)
 
 
+def _cases(desk: Desk) -> Page:
+    from ui.pages.cases import Cases
+
+    return Cases(desk)
+
+
 def _returns(desk: Desk) -> Page:
     from ui.pages.returns import Returns
 
@@ -139,6 +145,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("places", N_("Places"), "map-pin", REGISTER, _places, is_searchable=True),
     Destination("imports", N_("Import"), "file-spreadsheet", REGISTER, _imports),
     Destination("journal", N_("Journal"), "history", CONTROL, _journal, is_searchable=True),
+    Destination("cases", N_("Cases"), "shield-alert", CONTROL, _cases, is_searchable=True),
     Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
     Destination("indicators", N_("Indicators"), "chart-column", CONTROL, _indicators),
     Destination("labels", N_("Labels"), "printer", CONTROL, _labels),

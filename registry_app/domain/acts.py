@@ -25,6 +25,8 @@ HANDING = ("issue", "relieve")
 """Acts by which a person is handed things to go on duty with: papers, limits and calibres are looked at."""
 ACKNOWLEDGED = (*HANDING, "take_back")
 """Acts of which the guard may acknowledge the exact text at the hatch."""
+WORDED = (*ACKNOWLEDGED, "discharge")
+"""All acts of which a person may acknowledge the exact text."""
 ARMING = (*HANDING, "rotate")
 """Acts by which a person may come to have firearms or rounds."""
 UNDOING = ("correct", "void")

@@ -3,20 +3,21 @@ their person's presence."""
 
 from collections.abc import Iterator
 
-from registry_app.domain.acts import ACKNOWLEDGED
+from registry_app.domain.acts import ACKNOWLEDGED, WORDED
 from registry_app.domain.case import Case
 from registry_app.domain.errors import Finding, refuse
 
 
 def acknowledgements_are_bound(case: Case) -> Iterator[Finding]:
-    """A handover that was acknowledged describes one document with the exact text, about who acknowledged it, and
-    names its hash; no other document enters by a handover, and no acknowledgement otherwise."""
+    """A handover or discharge whose exact text was acknowledged describes one document with it, about who acknowledged
+    it, and names its hash; no other document enters by a handover, and no acknowledgement by any other act."""
     told = [c for c in case.entry.records if c.kind == "document" and not c.old]
     kept = [c for c in told if c.new.get("kind") == "acknowledgement"]
-    if case.entry.kind in ACKNOWLEDGED:
+    if case.entry.kind in WORDED:
         named = [ref.value for ref in case.refs("acknowledgement")]
         about = [c.new.get("subject_id") for c in kept]
-        if [c.new.get("content_hash") for c in kept] != named or len(named) > 1 or len(told) != len(kept):
+        has_others = case.entry.kind in ACKNOWLEDGED and len(told) != len(kept)
+        if [c.new.get("content_hash") for c in kept] != named or len(named) > 1 or has_others:
             yield refuse("acknowledgement_unbound")
         elif kept and about != [case.entry.acknowledged_by]:
             yield refuse("acknowledgement_of_another")

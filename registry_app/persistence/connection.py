@@ -14,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from registry_app.domain.errors import Damaged, Unavailable, refuse
 from registry_app.domain.rows import SEALED
-from registry_app.persistence import atomic, texts
+from registry_app.persistence import atomic, minutes, texts
 
 BUSY_SECONDS = 30
 WRITER_CACHE = -262_144
@@ -139,6 +139,7 @@ def _prepare(raw: Any, *, read_only: bool, may_shadow: bool) -> None:
     elif not read_only and raw.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
         raise Unavailable("disk_unfit")
     raw.create_function(texts.BARE, 1, texts.without_accents, deterministic=True)
+    raw.create_function(minutes.MOMENT, 2, minutes.as_moment, deterministic=True)
     raw.set_authorizer(_may_shadow if may_shadow else _may_read if read_only else _may_write)
 
 

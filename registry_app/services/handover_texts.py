@@ -46,10 +46,7 @@ def text_for(session: Session, handover: Handover, language: str = "") -> str:
 
 
 def _lines(session: Session, told: Handover) -> Iterator[str]:
-    person = session.execute(select(Person.name, Person.code).where(Person.id == told.person)).first()
-    name, code = (person.name or person.code, person.code) if person else ("", "")
-    company = session.execute(select(Company.name)).scalar() or ""
-    yield _(FIRST_LINES[told.kind]).format(person=name, code=code, company=company)
+    yield _(FIRST_LINES[told.kind]).format(**parties(session, told.person))
     yield from (f"– {line}" for line in _things(session, told))
     if told.post and (post := session.execute(select(Place.name).where(Place.id == told.post)).scalar()):
         yield _("Post: {post}").format(post=post)
@@ -59,18 +56,26 @@ def _lines(session: Session, told: Handover) -> Iterator[str]:
     yield _("Moment: {moment}").format(moment=i18n.moment(told.at, zone))
 
 
+def parties(session: Session, person: int) -> dict[str, str]:
+    """Who acknowledges, by name (the code once that was erased) and code, and to which company."""
+    found = session.execute(select(Person.name, Person.code).where(Person.id == person)).first()
+    name, code = (found.name or found.code, found.code) if found else ("", "")
+    return {"person": name, "code": code, "company": session.execute(select(Company.name)).scalar() or ""}
+
+
 def _things(session: Session, told: Handover) -> Iterator[str]:
     for firearm in dict.fromkeys(told.firearms):
-        yield _firearm(session, firearm)
+        yield firearm_text(session, firearm)
     for lot, rounds in told.rounds.items():
-        yield _rounds(session, lot, rounds)
+        yield rounds_text(session, lot, rounds)
     for lot, rounds in told.expended.items():
-        yield _("{rounds}, used up").format(rounds=_rounds(session, lot, rounds))
+        yield _("{rounds}, used up").format(rounds=rounds_text(session, lot, rounds))
     for article, pieces in told.articles.items():
         yield _article(session, article, pieces)
 
 
-def _firearm(session: Session, firearm: int) -> str:
+def firearm_text(session: Session, firearm: int) -> str:
+    """A firearm by its kind, maker, model, calibre and serial number."""
     columns = Firearm.kind, Firearm.maker, Firearm.model, Firearm.calibre, Firearm.serial
     row = session.execute(select(*columns).where(Firearm.id == firearm)).first()
     if row is None:
@@ -81,7 +86,8 @@ def _firearm(session: Session, firearm: int) -> str:
     )
 
 
-def _rounds(session: Session, lot: int, rounds: int) -> str:
+def rounds_text(session: Session, lot: int, rounds: int) -> str:
+    """So many rounds of a lot."""
     row = session.execute(select(Lot.lot_number, Lot.calibre).where(Lot.id == lot)).first()
     counted = n_("{n} round", "{n} rounds", rounds).format(n=number(rounds))
     if row is None:

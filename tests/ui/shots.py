@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from registry_app.persistence.keys import Cost
 from registry_app.services import demo
 from tests.ui.patience import settle, wait
+from tests.ui.shots_cases import CasePictures
 from tests.ui.shots_journal import JournalPictures
 from tests.ui.shots_places import PlacePictures
 from tests.ui.shots_stock import StockPictures
@@ -32,6 +33,7 @@ PAGES = tuple(
     ammunition lot lot_record lot_acts lot_hold lot_destroy new_lot articles article new_article
     people places rack place imports
     journal journal_filter entry entry_record correct
+    cases case case_step case_ways case_items case_where case_told case_check shot_who shot_rounds shot_check
     returns indicators labels company adopt users user_form user_second scanner shortcuts palette problem
     """.split()
 )
@@ -48,7 +50,7 @@ def made(folder: Path) -> Path:
     return folder / demo.NAME
 
 
-class Photographer(PlacePictures, StockPictures, JournalPictures):
+class Photographer(PlacePictures, StockPictures, JournalPictures, CasePictures):
     """Goes through the pages of one window."""
 
     def __init__(self, window: Any, out: Path, register: Path) -> None:

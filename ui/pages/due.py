@@ -201,6 +201,8 @@ def destination(item: Due) -> tuple[str, int]:
     """The page where a due thing is settled, and the record to open there; no page where the window has none."""
     if item.kind == "firearm":
         return ("handover" if item.act == "take_back" else "firearms"), item.record
+    if item.kind in ("loss", "discharge"):
+        return "cases", item.record
     if item.kind == "company" and item.act in ("renew", "deposit"):
         return "company", 0
     return ("returns" if item.act == "filing" else ""), 0

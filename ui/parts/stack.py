@@ -1,7 +1,9 @@
 """Sheets one behind the other, of which one is seen: only that one asks for room, so that no other makes it scroll."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
+UNSEEN = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
 
 
 class Stack(QStackedWidget):
@@ -9,7 +11,27 @@ class Stack(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.currentChanged.connect(lambda _at: self.updateGeometry())
+        self._policies: dict[QWidget, QSizePolicy] = {}
+        self.currentChanged.connect(lambda _at: self._suit())
+
+    def addWidget(self, sheet: QWidget) -> int:
+        """One more sheet, behind the others."""
+        self._policies[sheet] = sheet.sizePolicy()
+        at = super().addWidget(sheet)
+        self._suit()
+        return at
+
+    def removeWidget(self, sheet: QWidget) -> None:
+        """A sheet is none of these any more."""
+        super().removeWidget(sheet)
+        sheet.setSizePolicy(self._policies.pop(sheet))
+        self._suit()
+
+    def _suit(self) -> None:
+        """Qt's own layout asks every sheet how low it may be, wherever this stack lies in another layout."""
+        for sheet in map(self.widget, range(self.count())):
+            sheet.setSizePolicy(self._policies[sheet] if sheet is self.currentWidget() else UNSEEN)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """What the sheet that is seen would like."""
