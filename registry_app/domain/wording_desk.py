@@ -42,9 +42,7 @@ DESK_SENTENCES = {
         "{n} rounds are missing. Enter as used what was fired or misfired. For the rest choose loss, incident or other "
         "as the reason, and write in the note what happened."
     ),
-    "articles_short": N_(
-        "Not back: {items}. Scan what is here; what stays out is confirmed as staying with the person."
-    ),
+    "articles_short": N_("Not back: {items}. Scan what is here; confirm that the rest stays with the person."),
     # PINs
     "pin_of_another": N_("A PIN does not become another person's. Set a new one."),
     "pin_not_in_presence": N_("A PIN is set while its person is there and acknowledges it."),
