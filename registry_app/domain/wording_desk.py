@@ -25,7 +25,7 @@ DESK_SENTENCES = {
     "relief_of_many": N_("A relief is between two people: make one for each who hands over or takes over."),
     "relief_of_oneself": N_("{person} has it already: choose who takes over."),
     # acknowledgements
-    "acknowledgement_missing": N_(
+    "handover_unacknowledged": N_(
         "{person} has not acknowledged this handover, as the rules of the company ask. Let {person} acknowledge it at "
         "the desk, by PIN or by a signature on the screen."
     ),

@@ -119,8 +119,8 @@ class HandoverDraft:
 
     def heard(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """What the judge says, but that the receiver has not acknowledged yet: he is asked at the end."""
-        self.must_acknowledge = any(each.code == "acknowledgement_missing" for each in findings)
-        return tuple(each for each in findings if each.code != "acknowledgement_missing")
+        self.must_acknowledge = any(each.code == "handover_unacknowledged" for each in findings)
+        return tuple(each for each in findings if each.code != "handover_unacknowledged")
 
     def quantity(self) -> int:
         """The rounds that change hands."""
