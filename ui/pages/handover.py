@@ -24,7 +24,7 @@ from ui.pages.handover_form import HandoverForm
 from ui.pages.handover_keys import ACTS, KEYS, LINE_HINT, SETTLE, SHORTCUTS
 from ui.pages.handover_kit import Kits
 from ui.pages.handover_list import HandoverList
-from ui.pages.handover_override import override
+from ui.pages.handover_override import forget_override, override
 from ui.pages.handover_people import People
 from ui.pages.handover_reads import TAKE_BACK, Hit, Scanned
 from ui.pages.handover_settle import Settle
@@ -222,9 +222,7 @@ class Handover(Page):
 
     def judge(self) -> None:
         """Ask what the ledger would say, without writing."""
-        if self.inhand.forget_override():
-            self.form.note.setText(self.inhand.note)
-            self.desk.strip.say(N_("The override was for another handover. Ask for it again."), "warning")
+        forget_override(self)
         if not (self.inhand.is_complete and self._may):
             self._tell(())
             return
@@ -259,7 +257,13 @@ class Handover(Page):
 
     def _write(self, draft: HandoverDraft, facts: dict[str, Any]) -> None:
         job = self.jobs.write(draft.service, **facts).ended(self.stay)
-        job.then(lambda posted: self._stands(draft, posted)).otherwise(self.for_this(self._hear))
+        job.then(lambda posted: self._stands(draft, posted)).otherwise(self.for_this(self._refused))
+
+    def _refused(self, error: Refused) -> None:
+        """Tell why not; where only the acknowledgement is missing, ask for it."""
+        self._hear(error)
+        if self.inhand.must_acknowledge:
+            self.confirm()
 
     def stay(self) -> None:
         """Nothing is under way any more: the handover can be made, again or at last."""
