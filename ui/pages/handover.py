@@ -6,7 +6,6 @@ Scan the guard, scan the firearm, Enter: four acts of the hand. Taking back need
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -95,11 +94,9 @@ class Handover(Page):
         self.stop.settle_asked.connect(self.settle_first)
         for key, act in KEYS:
             QShortcut(QKeySequence(key), self, lambda act=act: self.acts.choose(act))
-        for key, do in (("Ctrl+Z", self.after.undo), ("Ctrl+P", self.after.ask_where), ("Esc", self._go_on),
-                        (SETTLE, self.settle_first)):  # fmt: skip
+        for key, do in (("Ctrl+Z", self.after.undo), ("Ctrl+P", self.after.show_slip), ("Esc", self._go_on),
+                        (SETTLE, self.settle_first), ("Ctrl+Return", self.confirm)):  # fmt: skip
             QShortcut(QKeySequence(key), self, do)
-        save = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self)
-        save.activated.connect(self.confirm)
 
     def _finder(self, kind: str) -> Search:
         return lambda text: self.jobs.latest(kind).read(reads.choices, kind, text)
@@ -112,12 +109,12 @@ class Handover(Page):
     def take_act(self, act: str) -> None:
         """Do this act from now on; what was scanned for another one is put away."""
         if act != self.inhand.act:
-            self.settle.take_up(())
+            self.settle.clear()
             self.begin(HandoverDraft(act))
 
     def put_away(self) -> None:
         """Put everything away, what waits too."""
-        self.settle.take_up(())
+        self.settle.clear()
         self.start_again()
 
     def start_again(self) -> None:
@@ -288,8 +285,7 @@ class Handover(Page):
 
     def take_up(self, draft: dict[str, Any]) -> None:
         """Take in hand again what was there before the window was locked."""
-        self.settle.take_up(draft.get("waiting", ()))
-        self.take_in_hand(draft)
+        self.settle.take_up(draft)
 
     def take_in_hand(self, draft: dict[str, Any]) -> None:
         """Take this handover in hand, its firearms judged anew."""

@@ -18,5 +18,5 @@ SHORTCUTS = (
     ("F8", N_("Start again")),
     (SETTLE, N_("Go to what settles a refusal")),
     ("Ctrl+Z", N_("Undo the last handover, for 10 seconds")),
-    ("Ctrl+P", N_("Slip of the last handover")),
+    ("Ctrl+P", N_("See, print or save the slip of the last handover")),
 )

@@ -1,6 +1,6 @@
 """Going to what settles a refusal (F9), and coming back: what was in hand waits, and is taken up again afterwards."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from registry_app.domain.errors import Finding
@@ -86,9 +86,14 @@ class Settle:
         first, *others = [each for each in (dict(kept), *self.waiting) if each] or [{}]
         return {**first, "waiting": others} if others else first
 
-    def take_up(self, waiting: Sequence[dict[str, Any]]) -> None:
-        """This waits."""
-        self.waiting = list(waiting)
+    def take_up(self, kept: dict[str, Any]) -> None:
+        """What `keep` told is in hand, and waits, again."""
+        self.waiting = list(kept.get("waiting", ()))
+        self.page.take_in_hand(kept)
+
+    def clear(self) -> None:
+        """Nothing waits any more."""
+        self.waiting = []
 
 
 def _take_back(settle: Settle, finding: Finding) -> None:
