@@ -1,4 +1,4 @@
-"""The slip of a handover as it will be printed, on the paper that is chosen: to be looked at, printed or saved as PDF."""
+"""The slip of a handover as it will be printed, on the paper that is chosen; looked at, then printed or saved."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
