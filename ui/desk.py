@@ -40,6 +40,8 @@ class Desk:
     worker: Worker
     go: Callable[[str, int], None]
     """Open the page of this key, on the record of this id (0 for none)."""
+    go_to: Callable[[str, int, str], None]
+    """The same, with the form of the record open on the field of this name, where the page has one."""
     focus_search: Callable[[], None]
     """Put the cursor into the search field of the header."""
     clear_search: Callable[[], None]

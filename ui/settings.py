@@ -35,6 +35,8 @@ class Settings:
     sound: bool = True
     acknowledges: bool = False
     """Whether the receiver acknowledges each handover at the hatch."""
+    slip_paper: str = "a5"
+    """On which paper slips are printed."""
     steps_away: list[str] = field(default_factory=list)
     """The folders of the registers whose first steps were put away."""
     idle_minutes: int = 10

@@ -66,8 +66,8 @@ class Shell(QWidget):
         self._jobs = tasks.of(self)
         self.reception = Reception(self, self._jobs, self.strip, settings)
         self.desk = Desk(
-            tasks, problems, self.strip, settings, worker, self.go, self._focus_search, self.header.search.empty,
-            self.reception,
+            tasks, problems, self.strip, settings, worker, self.go, self.go_to, self._focus_search,
+            self.header.search.empty, self.reception,
         )  # fmt: skip
         self._busy = BusyLine()
         self._lay_out()
@@ -130,6 +130,11 @@ class Shell(QWidget):
         page.arrive()
         if record_id:
             page.open_record(record_id)
+
+    def go_to(self, key: str, record_id: int, field: str) -> None:
+        """Open the page of `key` on a record, to change a field of it."""
+        self.go(key)
+        self.page(key).open_field(record_id, field)
 
     def page(self, key: str) -> Page:
         """The page of `key`."""

@@ -1,9 +1,9 @@
-"""Rules of acknowledgements: who acknowledges is named, the exact text lies in the entry by its hash, PINs are set in
-their person's presence."""
+"""Rules of acknowledgements: who acknowledges is named, the exact text lies in the entry by its hash, a handover that
+the company wants acknowledged is, PINs are set in their person's presence."""
 
 from collections.abc import Iterator
 
-from registry_app.domain.acts import ACKNOWLEDGED, WORDED
+from registry_app.domain.acts import ACKNOWLEDGED, HANDING, WORDED
 from registry_app.domain.case import Case
 from registry_app.domain.errors import Finding, refuse
 
@@ -25,6 +25,15 @@ def acknowledgements_are_bound(case: Case) -> Iterator[Finding]:
         yield refuse("acknowledgement_unbound")
 
 
+def handovers_are_acknowledged(case: Case) -> Iterator[Finding]:
+    """Where the policy asks for it, whoever is handed something acknowledges the exact text."""
+    if case.entry.kind not in HANDING or not case.policy.number("acknowledgement_checked"):
+        return
+    if not case.refs("acknowledgement"):
+        for person in sorted({line.target.person for line in case.fresh_lines} - {0}):
+            yield refuse("handover_unacknowledged", person=case.known(person).text("code"), person_id=person)
+
+
 def pins_are_set_in_presence(case: Case) -> Iterator[Finding]:
     """A PIN is set and changed by an entry that its person acknowledges, and never becomes another's."""
     for change in case.entry.records if not case.is_undoing else ():
@@ -36,4 +45,4 @@ def pins_are_set_in_presence(case: Case) -> Iterator[Finding]:
             yield refuse("pin_not_in_presence")
 
 
-ACKNOWLEDGEMENT_RULES = (acknowledgements_are_bound, pins_are_set_in_presence)
+ACKNOWLEDGEMENT_RULES = (acknowledgements_are_bound, handovers_are_acknowledged, pins_are_set_in_presence)

@@ -64,8 +64,10 @@ COLUMNS = (
     of_field(_F["owner"], 13, "muted"),
     *(
         of_field(_F[name], 15, is_hidden=True)
-        for name in ("rounds", "outcome", "closed_on", "place", "deadline", "authority", "notified_at", "notice_number", "police_number",
-                     "documents_lost", "happened_at")
+        for name in (
+            "rounds", "outcome", "closed_on", "place", "deadline", "authority", "notified_at", "notice_number",
+            "police_number", "documents_lost", "happened_at",
+        )
     ),
 )  # fmt: skip
 KEYS = [column.key for column in COLUMNS]

@@ -2,10 +2,9 @@
 
 from registry_app.i18n import N_, n_, number
 from registry_app.services.listing_entries import ENTRIES
-from ui.desk import Desk
 from ui.destinations import DESTINATIONS
 from ui.pages.entry_sheet import EntrySheet
-from ui.pages.handover_after import After
+from ui.pages.handover_slip import SlipSheet
 from ui.pages.life import ICONS
 from ui.pages.list_page import ListPage
 from ui.parts.columns import Cell, Column, Row, of_field
@@ -73,10 +72,6 @@ class Journal(ListPage):
     )
     SHORTCUTS = (*LIST_SHORTCUTS, ("Ctrl+E", N_("Correct the entry")))
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.slip = After(self)
-
     def counted(self, n: int) -> str:
         """So many entries."""
         return n_("{n} entry", "{n} entries", n)
@@ -94,8 +89,7 @@ class Journal(ListPage):
             self.desk.go(page, record)
 
     def _print_slip(self, seq: int) -> None:
-        self.slip.seq = seq
-        self.slip.ask_where()
+        SlipSheet(self, seq).open()
 
     def open_record(self, record_id: int) -> None:
         """Show this entry whole, the first one too."""

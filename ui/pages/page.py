@@ -39,6 +39,10 @@ class Page(QWidget):
     def open_record(self, record_id: int) -> None:
         """Show this record: another page led here."""
 
+    def open_field(self, record_id: int, _field: str) -> None:
+        """Show this record to change a field of it: another page led here. Pages without a form only show it."""
+        self.open_record(record_id)
+
     def take_act(self, act: str) -> None:
         """Begin this act: the palette led here to do it. Pages that do several acts choose it."""
 

@@ -47,3 +47,8 @@ class People(ListPage):
         sheet = PersonSheet(self.jobs, self.desk)
         sheet.item_asked.connect(lambda kind, item: self.desk.go(PAGES[kind][0], item))
         return sheet
+
+    def open_field(self, record_id: int, field: str) -> None:
+        """Show the record, with its form open on this field."""
+        self.open_record(record_id)
+        self.sheet.edit_at(field)

@@ -76,7 +76,7 @@ class RecordForm(QScrollArea):
     def __init__(self, jobs: Scope, strip: Strip, edited: Edited) -> None:
         super().__init__()
         self._jobs, self._strip, self.edited = jobs, strip, edited
-        self._entry, self.record = "", 0
+        self._entry, self._first, self.record = "", "", 0
         self._whole: Whole | None = None
         self.fields = self._asked_fields()
         asked = [*self.fields.values(), *edited.only_new, REASON, NOTE]
@@ -136,22 +136,31 @@ class RecordForm(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(whole)
 
-    def begin(self, record: int) -> None:
-        """Open the form for a record, 0 for a new one; what was typed before is gone."""
-        self.record, self._whole, self._entry = record, None, ledger.new_id()
+    def begin(self, record: int, first: str = "") -> None:
+        """Open the form for a record, 0 for a new one, on the field `first` or the first of all; what was typed before
+        is gone."""
+        self.record, self._whole, self._entry, self._first = record, None, ledger.new_id(), first
         self.title.say(self.edited.standing if record else self.edited.new)
         self._tell_problems(())
         self.form.show_values({} if record else self.edited.usual)
         self._suit()
         if record:
             self._jobs.latest("edited").read(whole_of, self.edited.kind, record).then(self._show)
-        self.form.focus_first()
+        self._focus()
 
     def _show(self, whole: Whole) -> None:
         self._whole = whole
         self.form.show_values(whole.values, whole.called)
         self._suit()
-        self.form.focus_first()
+        self._focus()
+
+    def _focus(self) -> None:
+        if self._first not in self.form.rows:
+            self.form.focus_first()
+            return
+        row = self.form.rows[self._first]
+        row.editor.setFocus()
+        self.ensureWidgetVisible(row)
 
     def confirm(self) -> None:
         """Enter what was typed, when all is fit; only once, however often it is asked."""

@@ -157,12 +157,17 @@ class RecordSheet(QWidget):
         self.tabs.choose("record")
         self.reload()
 
-    def begin_edit(self, record_id: int) -> None:
-        """Open the form for a record, 0 for a new one."""
+    def begin_edit(self, record_id: int, field: str = "") -> None:
+        """Open the form for a record, 0 for a new one; on this field where one is named."""
         if self.form is not None:
             self.record = record_id
             self._pages.setCurrentWidget(self.form)
-            self.form.begin(record_id)
+            self.form.begin(record_id, field)
+
+    def edit_at(self, field: str) -> None:
+        """Open the form of what is shown on this field, for who may change it."""
+        if field and self.may_edit():
+            self.begin_edit(self.record, field)
 
     def is_editing(self) -> bool:
         """Whether the form is open."""
