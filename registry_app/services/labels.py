@@ -57,9 +57,9 @@ def make(
     if not records:
         raise Refused(refuse("label_none"))
     told = content(session, kind, records)
-    photos = _photos(session, told, records) if kind == "person" else {}
+    portraits = _portraits(session, told, records) if kind == "person" else {}
     return labels.write(
-        told, layout=layout, code=code, skip=skip, language=language or i18n.language(), photos=photos
+        told, layout=layout, code=code, skip=skip, language=language or i18n.language(), portraits=portraits
     )  # fmt: skip
 
 
@@ -125,7 +125,7 @@ def _place(each: Any) -> tuple[str, ...]:
 _SAID = {"firearm": _firearm, "person": _person, "lot": _lot, "article": _article, "place": _place}
 
 
-def _photos(session: Session, told: Content, people: Sequence[int]) -> Mapping[str, bytes]:
+def _portraits(session: Session, told: Content, people: Sequence[int]) -> Mapping[str, bytes]:
     """The newest photo of each person that has one, by the code of the card."""
     found = {}
     for label, person in zip(told["labels"], people, strict=True):
