@@ -64,7 +64,7 @@ class Shell(QWidget):
         self.reception = Reception(self, self._jobs, self.strip, settings)
         self.desk = Desk(
             tasks, problems, self.strip, settings, worker, self.go, self._focus_search, self.header.search.empty,
-            self.reception,
+            self.reception, self.bring,
         )  # fmt: skip
         self._busy = BusyLine()
         self._lay_out()
@@ -127,6 +127,11 @@ class Shell(QWidget):
         page.arrive()
         if record_id:
             page.open_record(record_id)
+
+    def bring(self, key: str, kind: str, records: Sequence[int]) -> None:
+        """Open the page of `key` with some records of a kind in hand."""
+        self.go(key)
+        self.page(key).take_records(kind, records)
 
     def page(self, key: str) -> Page:
         """The page of `key`."""

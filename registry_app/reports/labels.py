@@ -28,7 +28,7 @@ USUAL = "A7FKBB0001237R"
 
 Content = Mapping[str, Any]
 Photos = Mapping[str, bytes]
-__all__ = ["SYMBOLS", "Content", "calibrate", "coarsest", "layouts", "usual", "write"]
+__all__ = ["COARSE", "SYMBOLS", "Content", "calibrate", "coarsest", "layouts", "usual", "write"]
 
 
 def write(
@@ -169,7 +169,7 @@ class _Label:
         module = code.module(_room(self.layout, code.kind), self.layout.dot)
         if not is_at_least(module, LEAST_MM):
             wide, tall = (decimal(round(each * 10), 1) for each in self.layout.label)
-            raise Refused(refuse("label_too_small", value=label["code"], wide=wide, tall=tall))
+            raise Refused(refuse("label_too_small", field="code", value=label["code"], wide=wide, tall=tall))
         return module
 
     def _rectangles(self, code: Symbol, x: float, y: float, wide: float, tall: float) -> None:

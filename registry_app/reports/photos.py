@@ -33,7 +33,7 @@ def _anew(content: bytes, size: tuple[float, float]) -> bytes:
         longest = max(round(each * DOTS_PER_MM) for each in size)
         found.thumbnail((2 * longest, 2 * longest))  # twice as fine: what follows has something to smooth
         upright = ImageOps.exif_transpose(found)
-        upright.thumbnail(tuple(round(each * DOTS_PER_MM) for each in size))
+        upright.thumbnail((round(size[0] * DOTS_PER_MM), round(size[1] * DOTS_PER_MM)))
         return _as_jpeg(_on_white(upright))
 
 

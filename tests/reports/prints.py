@@ -30,7 +30,7 @@ def read(file: bytes, dpi: int) -> list[Any]:
 
 
 def ink(image: Image.Image, left: float, top: float, right: float, bottom: float) -> Edges:
-    """Where the ink lies within a part of a page, all in mm from the page's corner; `ValueError` where there is none."""
+    """Where the ink lies in a part of a page, all in mm from the page's corner; `ValueError` where there is none."""
     x, y = round(left * DPI / 25.4), round(top * DPI / 25.4)
     part = image.crop((x, y, round(right * DPI / 25.4), round(bottom * DPI / 25.4)))
     found = part.point(lambda grey: 255 if grey < 128 else 0).getbbox()

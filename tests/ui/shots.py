@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from registry_app.persistence.keys import Cost
 from registry_app.services import demo
 from tests.ui.patience import settle, wait
+from tests.ui.shots_labels import LabelPictures
 from tests.ui.shots_places import PlacePictures
 from ui import app as apps
 from ui import icons
@@ -26,8 +27,8 @@ from ui.opening import DEMO_PAPER
 PAGES = (
     "registers", "founding", "code", "unlock", "overview", "firearms", "as_of", "sheet", "marks", "documents",
     "permits", "viewer", "people", "places", "rack", "place", "handover", "takeback", "imports", "returns", "due",
-    "indicators", "company", "adopt", "labels", "scanner", "users", "user_form", "user_second", "shortcuts", "palette",
-    "problem",
+    "indicators", "company", "adopt", "scanner", "users", "user_form", "user_second", "shortcuts", "palette",
+    "labels", "labels_empty", "labels_roll", "labels_cards", "problem",
 )  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def made(folder: Path) -> Path:
     return folder / demo.NAME
 
 
-class Photographer(PlacePictures):
+class Photographer(PlacePictures, LabelPictures):
     """Goes through the pages of one window."""
 
     def __init__(self, window: Any, out: Path, register: Path) -> None:
@@ -100,9 +101,6 @@ class Photographer(PlacePictures):
 
     def people(self) -> None:
         self._go("people").table.selectRow(2)
-
-    def labels(self) -> None:
-        self._go("labels")
 
     def scanner(self) -> None:
         self._go("scanner")

@@ -7,7 +7,8 @@ import pytest
 from registry_app.services import labels
 from tests.reports import papers
 from tests.ui.hands import Hands
-from ui.pages.labels import CARDS, CODES, SHEETS, Labels
+from ui.pages.label_options import CARDS, CODES, SHEETS
+from ui.pages.labels import Labels
 
 
 @pytest.fixture
