@@ -55,7 +55,7 @@ class LabelOptions(Card):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(N_("On what"), spacing=10)
-        self._settings, self._is_card = settings, False
+        self._settings, self._is_card, self._suits = settings, False, ""
         self.form = Form(FIELDS)
         self.note = Label(role="hint", is_wrapping=True)
         self.calibrate = Button(N_("Calibration sheet…"), "ruler")
@@ -68,16 +68,14 @@ class LabelOptions(Card):
         self.inside.addStretch()
         self.open.hide()
         self._begin()
-        for name in ("layout", "card"):
-            self.form.rows[name].editor.changed.connect(self._suit)  # type: ignore[attr-defined]
         self.form.changed.connect(self._edited)
 
     def _begin(self) -> None:
         kept = self._settings.labels
         layout, card = kept.get("layout"), kept.get("card")
         usual = {
-            "layout": layout if layout in SHEETS else next(iter(SHEETS)),
-            "card": card if card in CARDS else next(iter(CARDS)), "code": BEST,
+            "layout": layout if layout in [*SHEETS] else next(iter(SHEETS)),
+            "card": card if card in [*CARDS] else next(iter(CARDS)), "code": BEST,
         }  # fmt: skip
         self.form.show_values(usual)
         self.show_kind(THINGS[0])
@@ -122,12 +120,15 @@ class LabelOptions(Card):
 
     def _suit(self) -> None:
         """Show what goes with the sheet: its shift, and on one with several labels where to begin."""
+        self._suits = self.layout_name
         self.form.show_row("skip", is_shown=self.layout_name not in SINGLE)
         right, down = shift_of(self._settings.labels, self.layout_name)
         for name, tenths in (("right", right), ("down", down)):
             self.form.rows[name].show_value(tenths or None)
 
     def _edited(self) -> None:
+        if self.layout_name != self._suits:
+            self._suit()
         self._keep()
         self.changed.emit()
 
