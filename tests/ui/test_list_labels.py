@@ -72,5 +72,5 @@ def test_a_place_shown_whole_is_meant_alone(hands: Hands) -> None:
 def test_an_empty_list_leads_nowhere(hands: Hands, key: str) -> None:
     hands.page(key)
     hands.search("nothing like this")
-    hands.press(Qt.Key.Key_L, KEYS)
+    hands.shell.page(key).exports.labels.button.click()
     assert hands.shell.current_key() == key

@@ -41,10 +41,10 @@ FARTHEST = 200
 FIELDS = (
     Field("layout", N_("Sheet or roll"), "choice", required=True, choices=SHEETS),
     Field("card", N_("Cards on"), "choice", required=True, choices=CARDS),
-    Field("code", N_("Code"), "choice", required=True, choices={BEST: N_("What suits the sheet"), **CODES}),
-    Field("skip", N_("Labels that are gone already"), "integer", most=64),
+    Field("skip", N_("Labels used already"), "integer", most=64),
     Field("right", N_("Shift to the right, mm"), "tenths", least=-FARTHEST, most=FARTHEST),
     Field("down", N_("Shift down, mm"), "tenths", least=-FARTHEST, most=FARTHEST),
+    Field("code", N_("Code"), "choice", required=True, choices={BEST: N_("What suits the sheet"), **CODES}),
 )
 
 
@@ -62,8 +62,7 @@ class LabelOptions(Card):
         self.pdf = Button(N_("Save as PDF…"), "save", "primary", key="Ctrl+S")
         self.open = Button(N_("Open"), "eye")
         told = Label(N_("Print at actual size, never fitted to the page."), "muted", is_wrapping=True)
-        self.form.rows["code"].add_below(self.note)
-        for widget in (self.form, self.calibrate, told, self.pdf, self.open):
+        for widget in (self.form, self.note, self.calibrate, told, self.pdf, self.open):
             self.inside.addWidget(widget)
         self.inside.addStretch()
         self.open.hide()
