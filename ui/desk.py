@@ -1,6 +1,6 @@
 """What a page is given instead of globals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,8 @@ class Desk:
     """Empty the search field of the header, without searching."""
     reception: Reception
     """Where scans arrive, and where a page says what came of one."""
+    bring: Callable[[str, str, Sequence[int]], None]
+    """Open the page of this key with these records of a kind in hand."""
 
     def may(self, *kinds: str) -> bool:
         """Whether whoever works may make entries of all these kinds here."""

@@ -42,6 +42,9 @@ class Settings:
     idle_minutes: int = 10
     """After so many minutes without key or mouse the register is locked; 0 for never."""
 
+    labels: dict[str, Any] = field(default_factory=dict)
+    """The sheet that labels were printed on last, and by how much each is shifted (`ui.pages.label_options`)."""
+
     def remember(self, folder: Path, user: str) -> None:
         """Put `folder` first among the recent ones, and `user` as the one who opened it."""
         name = str(folder)

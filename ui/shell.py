@@ -67,7 +67,7 @@ class Shell(QWidget):
         self.reception = Reception(self, self._jobs, self.strip, settings)
         self.desk = Desk(
             tasks, problems, self.strip, settings, worker, self.go, self.go_to, self._focus_search,
-            self.header.search.empty, self.reception,
+            self.header.search.empty, self.reception, self.bring,
         )  # fmt: skip
         self._busy = BusyLine()
         self._lay_out()
@@ -135,6 +135,11 @@ class Shell(QWidget):
         """Open the page of `key` on a record, to change a field of it."""
         self.go(key)
         self.page(key).open_field(record_id, field)
+
+    def bring(self, key: str, kind: str, records: Sequence[int]) -> None:
+        """Open the page of `key` with some records of a kind in hand."""
+        self.go(key)
+        self.page(key).take_records(kind, records)
 
     def page(self, key: str) -> Page:
         """The page of `key`."""

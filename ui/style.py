@@ -14,7 +14,7 @@ QMainWindow, QDialog, QMessageBox, #page, #gate {{ background: {bg}; }}
 #sidebar {{ background: {sidebar}; border-right: 1px solid {line}; }}
 #header {{ background: {bg}; border-bottom: 1px solid {line}; }}
 #footer {{ background: {bg}; border-top: 1px solid {line}; }}
-#card {{ background: {surface}; border: 1px solid {line}; border-radius: 10px; }}
+QFrame#card {{ background: {surface}; border: 1px solid {line}; border-radius: 10px; }}
 #popup {{ background: {raised}; border: 1px solid {edge}; border-radius: 8px; padding: 4px; }}
 #popup::item {{ padding: 7px 9px; border-radius: 5px; color: {text}; }}
 #popup::item:hover {{ background: {hover}; }}

@@ -20,6 +20,7 @@ from registry_app.services import demo
 from tests.ui.patience import settle, wait
 from tests.ui.shots_cases import CasePictures
 from tests.ui.shots_journal import JournalPictures
+from tests.ui.shots_labels import LabelPictures
 from tests.ui.shots_places import PlacePictures
 from tests.ui.shots_stock import StockPictures
 from ui import app as apps
@@ -34,7 +35,8 @@ PAGES = tuple(
     people places rack place imports
     journal journal_filter entry entry_record correct
     cases case case_step case_ways case_items case_where case_told case_check shot_who shot_rounds shot_check
-    returns indicators labels company adopt users user_form user_second scanner shortcuts palette problem
+    returns indicators labels labels_empty labels_roll labels_cards
+    company adopt users user_form user_second scanner shortcuts palette problem
     """.split()
 )
 
@@ -50,7 +52,7 @@ def made(folder: Path) -> Path:
     return folder / demo.NAME
 
 
-class Photographer(PlacePictures, StockPictures, JournalPictures, CasePictures):
+class Photographer(PlacePictures, StockPictures, JournalPictures, CasePictures, LabelPictures):
     """Goes through the pages of one window."""
 
     def __init__(self, window: Any, out: Path, register: Path) -> None:
@@ -108,9 +110,6 @@ class Photographer(PlacePictures, StockPictures, JournalPictures, CasePictures):
 
     def people(self) -> None:
         self._go("people").table.selectRow(2)
-
-    def labels(self) -> None:
-        self._go("labels")
 
     def scanner(self) -> None:
         self._go("scanner")

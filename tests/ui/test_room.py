@@ -86,11 +86,25 @@ def _at_once(hands: Hands) -> None:
     page.bulk.begin()
 
 
+def _labels(hands: Hands) -> None:
+    hands.shell.bring("labels", "firearm", [hands.make.firearm()])
+    page = hands.shell.page("labels")
+    page.options.form.rows["layout"].show_value("letter-30")
+    page.options.form.rows["code"].show_value("code128")
+    page.reload()
+
+
+def _cards(hands: Hands) -> None:
+    hands.shell.bring("labels", "person", [hands.make.person("G-779")])
+    page = hands.shell.page("labels")
+    page.save(Path(hands.make.folder.parent) / "cards.pdf")
+
+
 PAGES: dict[str, Callable[[Hands], None]] = {
     "overview": _overview, "firearms": _firearms, "sheet": _sheet, "no match": _no_match,
     "nothing in hand": _nothing_in_hand, "issue": _issue, "take back": _take_back,
     "imports": _imports, "returns": _returns, "people": _people, "person": _person, "new person": _new_person,
-    "at once": _at_once,
+    "at once": _at_once, "labels": _labels, "cards": _cards,
 }  # fmt: skip
 
 

@@ -37,6 +37,7 @@ LIST_SHORTCUTS: tuple[Shortcut, ...] = (
     ("Ctrl+Shift+F", N_("Filter by columns")),
     ("Ctrl+P", N_("Export what is listed as a workbook")),
     ("Ctrl+Shift+E", N_("Change a field of the selected rows")),
+    ("Ctrl+Shift+L", N_("Labels of the rows shown, or of those selected")),
     ("Alt+Left", N_("Back to the list")),
 )
 EDIT_SHORTCUTS: tuple[Shortcut, ...] = (("Ctrl+N", N_("Enter a new one")), ("Ctrl+E", N_("Edit the record")))
