@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from registry_app.persistence.keys import Cost
 from registry_app.services import demo
 from tests.ui.patience import settle, wait
+from tests.ui.shots_handover import HandoverPictures
 from tests.ui.shots_places import PlacePictures
 from ui import app as apps
 from ui import icons
@@ -25,7 +26,8 @@ from ui.opening import DEMO_PAPER
 
 PAGES = (
     "registers", "founding", "code", "unlock", "overview", "firearms", "as_of", "sheet", "marks", "documents",
-    "permits", "viewer", "people", "places", "rack", "place", "handover", "takeback", "imports", "returns", "due",
+    "permits", "viewer", "people", "places", "rack", "place", "handover", "takeback", "halt", "waiting", "expired",
+    "renewing", "staying", "required", "slip", "imports", "returns", "due",
     "indicators", "company", "adopt", "labels", "scanner", "users", "user_form", "user_second", "shortcuts", "palette",
     "problem",
 )  # fmt: skip
@@ -42,7 +44,7 @@ def made(folder: Path) -> Path:
     return folder / demo.NAME
 
 
-class Photographer(PlacePictures):
+class Photographer(HandoverPictures, PlacePictures):
     """Goes through the pages of one window."""
 
     def __init__(self, window: Any, out: Path, register: Path) -> None:
