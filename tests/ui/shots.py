@@ -19,6 +19,7 @@ from registry_app.persistence.keys import Cost
 from registry_app.services import demo
 from tests.ui.patience import settle, wait
 from tests.ui.shots_cases import CasePictures
+from tests.ui.shots_handover import HandoverPictures
 from tests.ui.shots_journal import JournalPictures
 from tests.ui.shots_labels import LabelPictures
 from tests.ui.shots_places import PlacePictures
@@ -29,7 +30,8 @@ from ui.opening import DEMO_PAPER
 
 PAGES = tuple(
     """
-    registers founding code unlock overview handover takeback out out_overdue due
+    registers founding code unlock overview
+    handover takeback halt waiting expired renewing staying required slip out out_overdue due
     firearms as_of sheet marks documents permits viewer
     ammunition lot lot_record lot_acts lot_hold lot_destroy new_lot articles article new_article
     people places rack place imports
@@ -52,7 +54,7 @@ def made(folder: Path) -> Path:
     return folder / demo.NAME
 
 
-class Photographer(PlacePictures, StockPictures, JournalPictures, CasePictures, LabelPictures):
+class Photographer(PlacePictures, StockPictures, JournalPictures, CasePictures, LabelPictures, HandoverPictures):
     """Goes through the pages of one window."""
 
     def __init__(self, window: Any, out: Path, register: Path) -> None:

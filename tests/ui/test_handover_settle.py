@@ -106,7 +106,6 @@ def test_renewing_what_was_refused_lets_the_handover_go_on(hatch: Hatch) -> None
     for scanned in ("G-OLD", "SLX-1"):
         hatch.scan(scanned)
     form = _open(hatch).sheet.form
-    hatch.hands.press(Qt.Key.Key_A, CTRL)
     hatch.hands.type("2031-05-01")
     hatch.hands.press(Qt.Key.Key_Return, CTRL)
     hatch.hands.settle()
@@ -145,6 +144,17 @@ def test_a_missing_reason_is_chosen_by_f9(hatch: Hatch) -> None:
     hatch.hands.settle()
     _settle(hatch)
     assert hatch.page.form.reason.hasFocus()
+
+
+def test_all_that_can_be_done_about_a_refusal_is_in_sight_on_a_small_screen(hatch: Hatch) -> None:
+    hatch.hands.window.resize(1366, 768)
+    hatch.hands.make.person("G-OLD", licence="2020-01-01", course="2020-01-01")
+    for scanned in ("G-OLD", "SLX-1"):
+        hatch.scan(scanned)
+    form, window = hatch.page.form, hatch.hands.window
+    for button in (form.settle, form.override, form.button):
+        assert window.rect().contains(button.mapTo(window, button.rect().bottomRight()))
+        assert button.visibleRegion().boundingRect() == button.rect()
 
 
 def test_enter_on_a_finding_goes_there_too(hatch: Hatch) -> None:
@@ -231,6 +241,7 @@ def test_an_article_that_stays_out_is_asked_for_by_name(hatch: Hatch) -> None:
     hatch.hands.type("0")
     hatch.hands.settle()
     assert (hatch.codes(), hatch.page.form.button.isEnabled()) == (["articles_short"], False)
+    assert not hatch.page.form.settle.isVisible()
     assert "V-1 Vest" in str(hatch.page.form.findings.model().index(0, 0).data())
     _settle(hatch)
     assert hatch.page.form.staying.hasFocus()

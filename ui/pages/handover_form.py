@@ -18,7 +18,7 @@ from ui.parts.text import Button, Label
 from ui.parts.tick import Tick
 from ui.settings import Settings
 
-WIDE = 340
+WIDE, LEAST_FINDINGS = 340, 84
 BUTTONS = {
     ISSUE: (N_("Issue"), "arrow-up-right"),
     TAKE_BACK: (N_("Take back"), "arrow-down-left"),
@@ -45,6 +45,8 @@ class HandoverForm(Card):
         self.person, self.place = Picker(find_people, N_("Name or code")), Picker(find_places, N_("Where it is kept"))
         self.reason, self.term, self.note = QComboBox(), QComboBox(), QLineEdit()
         self.findings = FindingsList(N_("Findings"))
+        self.findings.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.findings.setMinimumHeight(LEAST_FINDINGS)
         self._summary = Label(role="strong", is_wrapping=True)
         self.button = Button(N_("Issue"), "arrow-up-right", "primary")
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -16,7 +16,7 @@ ITEM, PERSON = "item_id", "person_id"
 
 @dataclass(frozen=True)
 class Remedy:
-    """`label` is a msgid; see the module for the others."""
+    """`label` is a msgid, empty where what does it stands beside; see the module for the others."""
 
     label: str
     icon: str
@@ -57,7 +57,7 @@ REMEDIES: Mapping[str, Remedy] = {
     **dict.fromkeys(("reason_needed", "reason_missing"), _REASON),
     "relief_of_oneself": _WHO,
     **dict.fromkeys(("holder_unclear", "relief_of_many"), _ONE_BY_ONE),
-    "articles_short": Remedy(N_("They stay out"), "check", "staying"),
+    "articles_short": Remedy("", "check", "staying"),
     "company_ceased": Remedy(N_("Open the company"), "building-2", "company"),
 }  # fmt: skip
 

@@ -56,7 +56,7 @@ class Stop(QFrame):
 
 def show_remedy(button: Button, remedy: Remedy | None) -> None:
     """Write what settles a refusal, and its key, on a button; nothing takes the button away."""
-    button.setVisible(remedy is not None)
+    button.setVisible(remedy is not None and bool(remedy.label))
     if remedy is not None:
         button.show_icon(remedy.icon)
         button.say(remedy.label)

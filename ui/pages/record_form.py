@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from registry_app.domain.choices import REASONS
 from registry_app.domain.declare import entered_fields
@@ -23,6 +23,7 @@ from ui.job import Job
 from ui.pages import giving_up, record_choices
 from ui.pages.whole import Whole, whole_of
 from ui.parts.card import Card
+from ui.parts.editors import inner
 from ui.parts.form import Form
 from ui.parts.picker import Choice, Search
 from ui.parts.strip import Strip
@@ -161,6 +162,8 @@ class RecordForm(QScrollArea):
         row = self.form.rows[self._first]
         row.editor.setFocus()
         self.ensureWidgetVisible(row)
+        for line in (each for each in inner(row.editor) if isinstance(each, QLineEdit)):
+            line.selectAll()
 
     def confirm(self) -> None:
         """Enter what was typed, when all is fit; only once, however often it is asked."""
