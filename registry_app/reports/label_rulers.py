@@ -90,7 +90,7 @@ def _words(spot: Size, shift: Size, *, is_large: bool) -> list[str]:
     left, down = (decimal(round(each), 0) for each in spot)
     right, lower = (decimal(round(each * 10), 1) for each in shift)
     if not is_large:
-        return [_("{left} / {down} mm").format(left=left, down=down)]
+        return [f"{left} / {down} mm"]
     stands = _("The cross stands {left} mm from the left edge and {down} mm from the upper one.")
     printed = _("Printed with a shift of {right} mm to the right and {down} mm down.")
     return [

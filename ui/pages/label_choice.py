@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from registry_app.domain.errors import Refused
 from registry_app.domain.fields import KIND_LABELS, Field
-from registry_app.i18n import N_, n_, number
+from registry_app.i18n import N_, number
 from ui.desk import Desk
 from ui.job import Job
 from ui.pages import label_reads as reads
@@ -150,7 +150,7 @@ class LabelChoice(Card):
     def tell(self) -> None:
         """Say how many are on the list."""
         many = len(self._lists[self.kind])
-        self.count.quote(n_("{n} on the list", "{n} on the list", many).format(n=number(many)))
+        self.count.say(N_("{n} on the list"), n=number(many))
 
     def _find(self, text: str) -> Job[list[Choice]]:
         return self._jobs.latest("which").read(reads.find, self.kind, text)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from registry_app.i18n import n_, number
+from registry_app.i18n import _, number
 from ui.parts.columns import Row
 from ui.parts.paper import Frame, Picture, photograph
 from ui.parts.picker import Choice
@@ -47,8 +47,7 @@ def find(session: Any, kind: str, text: str) -> list[Choice]:
     from registry_app.services import lists
 
     if names := names_in(text):
-        said = n_("Add {n} of these names", "Add {n} of these names", len(names)).format(n=number(len(names)))
-        return [Choice(SEVERAL, text, said)]
+        return [Choice(SEVERAL, text, _("Add these {n}").format(n=number(len(names))))]
     return [Choice(*found) for found in lists.find(session, kind=kind, text=text)]
 
 
