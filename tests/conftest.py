@@ -12,11 +12,17 @@ from tests.make import Clock, Make, copied, empty_register
 
 # How long one example takes says nothing about a property, and differs on every machine.
 settings.register_profile("house", deadline=None)
+settings.register_profile("long", deadline=None)
 settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also run what takes minutes")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The long lane tries ten times as many examples of a history (`tests.histories.some`)."""
+    settings.load_profile("long" if config.getoption("--long") else "house")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
+
+from hypothesis import HealthCheck, settings
 
 from registry_app.domain.entry import NONE, Entry, Stored
 from registry_app.domain.errors import Refused
@@ -15,7 +16,16 @@ from registry_app.domain.projection import derived
 from registry_app.domain.replay import Replay
 from registry_app.services import corrections, custody, holds, ledger, records, transfers
 from registry_app.services.cuts import Cut
-from tests.make import DAY, PASSPHRASE, Make, copied
+from tests.make import DAY, Make, again, copied
+
+
+def some(many: int) -> settings:
+    """So many examples of something that is slow to make, and ten times as many in the long lane."""
+    is_long = settings.get_current_profile_name() == "long"
+    return settings(
+        max_examples=many * (10 if is_long else 1), suppress_health_check=[HealthCheck.function_scoped_fixture]
+    )
+
 
 LATE = (0, 0, 0, 1, 3, 20, 45)
 """Days by which an entry comes late."""
@@ -134,10 +144,8 @@ def _begun(template: Path) -> History:
 def begun(template: Path, folder: Path, seed: int, kind: type[H] = History) -> Iterator[H]:  # type: ignore[assignment]
     """A history of a `kind` that has begun in a register of its own within `folder`, which is closed in the end."""
     was = _begun(template)
-    make = copied(was.make.folder, folder / "history.armarium")
+    make = again(was.make, folder / "history.armarium")
     try:
-        make.clock.now, make._numbers, make._places = was.make.clock.now, count(100), dict(was.make._places)
-        make._witness = make.register.witness("second", PASSPHRASE)
         things = (list(each) for each in (was.firearms, was.lots, was.people, was.places))
         yield kind(make, Random(seed), *things)
     finally:

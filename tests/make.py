@@ -199,3 +199,12 @@ def copied(template: Path, folder: Path) -> Make:
     shutil.copytree(template, folder)
     clock = Clock(START + 60_000)
     return Make(registers.unlock(folder, user="first", passphrase=PASSPHRASE, clock=clock), clock)
+
+
+def again(was: Make, folder: Path) -> Make:
+    """A copy of a register that was made before and closed, with all that its builders know of it."""
+    made = copied(was.folder, folder)
+    made.clock.now, made._numbers, made._places = was.clock.now, count(100), dict(was._places)
+    if was._witness is not None:
+        made._witness = made.register.witness("second", PASSPHRASE)
+    return made

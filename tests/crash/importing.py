@@ -10,7 +10,7 @@ from registry_app.services import batches, imports
 from registry_app.services import register as registers
 from tests.make import PASSPHRASE
 
-ROWS_AT_ONCE = 40
+ROWS_AT_ONCE = 20
 
 
 def tell(done: int, _total: int) -> None:

@@ -21,10 +21,11 @@ from registry_app.services import batches, checks, imports, ledger, listing
 from registry_app.services import register as registers
 from registry_app.services.listing_firearms import FIREARMS
 from registry_app.services.register import Register
+from tests.crash.importing import ROWS_AT_ONCE
 from tests.lists import csv_file, listed
 from tests.make import PASSPHRASE, Make
 
-ROWS = 400
+ROWS = 10 * ROWS_AT_ONCE
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 
@@ -99,7 +100,7 @@ def test_a_killed_import_is_whole_and_goes_on_exactly_once(
     with opened(folder) as register:
         assert is_intact(register)
         there = len(register.read(listing.ids, FIREARMS))
-        assert there >= steps * 40
+        assert there >= steps * ROWS_AT_ONCE
         begun = {batch.id for batch in register.read(batches.unfinished)}
         done = resumed(register, path)
         assert (done.count("unchanged"), done.count("created")) == (there, ROWS - there)
@@ -114,7 +115,7 @@ def test_a_killed_import_can_be_taken_back_and_so_can_a_killed_taking_back(armed
     killed(5, 0.01, folder, path)
     with opened(folder) as register:
         (batch,) = register.read(batches.unfinished)
-        assert batch.entries >= 200
+        assert batch.entries >= 5 * ROWS_AT_ONCE
     killed(2, 0.01, folder, "drop", batch.id)
     with opened(folder) as register:
         assert is_intact(register)

@@ -1,6 +1,9 @@
 """The whole way in a terminal: an empty register, four spreadsheets, a day at the hatch, a return, a check, a copy."""
 
+import contextlib
+import io
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,16 +40,30 @@ def verb(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
     return carry_out
 
 
-@pytest.fixture
-def folder(tmp_path: Path, verb: Verb) -> Path:
-    """A register with the four sheets in it."""
-    folder = tmp_path / "ceibas.armarium"
-    assert verb("init", folder, "--company", "Seguridad Tres Ceibas", "--user", "ana")[0] == 0
-    for kind, text in SHEETS.items():
-        (tmp_path / f"{kind}.csv").write_text(text, "utf-8")
-        status, said = verb("import", kind, tmp_path / f"{kind}.csv", "-r", folder, "--json")
-        assert (status, json.loads(said)["refused"]) == ((1, 1) if kind == "firearms" else (0, 0)), said
+def _said(*arguments: object) -> tuple[int, str]:
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        return run([str(each) for each in arguments]), said.getvalue()
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with the four sheets in it, made once."""
+    folder = tmp_path_factory.mktemp("filled") / "ceibas.armarium"
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("ARMARIUM_PASSPHRASE", PASSPHRASE)
+        assert _said("init", folder, "--company", "Seguridad Tres Ceibas", "--user", "ana")[0] == 0
+        for kind, text in SHEETS.items():
+            sheet = folder.with_name(f"{kind}.csv")
+            sheet.write_text(text, "utf-8")
+            status, said = _said("import", kind, sheet, "-r", folder, "--json")
+            assert (status, json.loads(said)["refused"]) == ((1, 1) if kind == "firearms" else (0, 0)), said
     return folder
+
+
+@pytest.fixture
+def folder(filled: Path, tmp_path: Path) -> Path:
+    """A copy of that register."""
+    return Path(shutil.copytree(filled, tmp_path / filled.name))
 
 
 def test_a_day_at_the_hatch_ends_in_a_return_that_adds_up(folder: Path, tmp_path: Path, verb: Verb) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
@@ -17,7 +17,7 @@ from registry_app.persistence import check
 from registry_app.services import ledger, snapshots
 from registry_app.services.cuts import Cut
 from registry_app.services.snapshots import positions
-from tests.histories import begun
+from tests.histories import begun, some
 from tests.make import Make
 
 
@@ -32,7 +32,7 @@ def _keep(session: Session, moment: int, size: int, held: dict[Any, int] | None 
     session.execute(insert(SnapshotRow).values(moment=moment, size=size, content=content))
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@some(10)
 @given(st.integers())
 def test_true_ones_are_right_in_whatever_order_they_were_made(
     template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from registry_app.domain.declare import fields_of
@@ -13,7 +13,7 @@ from registry_app.services import as_of, corrections, custody, holds, ledger, li
 from registry_app.services.cuts import Cut
 from registry_app.services.list_filters import STATES
 from registry_app.services.listing_firearms import FIREARMS
-from tests.histories import History, begun
+from tests.histories import History, begun, some
 from tests.make import Make
 
 TEXTS = (
@@ -53,7 +53,7 @@ def _wanted(history: History) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@some(8)
 @given(st.integers())
 def test_what_was_listed_then_is_listed_again(
     template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int

@@ -1,6 +1,7 @@
 """Lists written out: what they hold, as of which day, and that they come back in unchanged."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,25 @@ from registry_app.i18n import speaking
 from registry_app.services import corrections, custodians, custody, exports, imports, ledger, records
 from registry_app.services.import_tables import FIELDS
 from tests.lists import codes, imported, planned, verdicts
-from tests.make import CHEAP, PASSPHRASE, ZONE, Clock, Make
+from tests.make import CHEAP, PASSPHRASE, ZONE, Clock, Make, again, copied
+
+
+@pytest.fixture(scope="module")
+def _company(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Make:
+    made = _filled(copied(template, tmp_path_factory.mktemp("company") / "company.armarium"))
+    made.register.close()
+    return made
 
 
 @pytest.fixture
-def company(make: Make) -> Make:
+def company(_company: Make, tmp_path: Path) -> Iterator[Make]:
+    """A copy of the company of `_filled`."""
+    made = again(_company, tmp_path / "company.armarium")
+    yield made
+    made.register.close()
+
+
+def _filled(make: Make) -> Make:
     """Two armouries, a safe in one, a guard with a firearm, rounds and articles, every field filled somewhere."""
     armoury, other = make.place("ARM-1"), make.place("ARM-2")
     make.place("SAFE-1", "safe", armoury)

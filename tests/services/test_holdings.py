@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from registry_app.domain.choices import OUTSIDE
@@ -12,7 +12,7 @@ from registry_app.domain.entry import Entry
 from registry_app.services import corrections, custody, holdings, ledger
 from registry_app.services.cuts import Cut
 from registry_app.services.holdings import Crossing, Held
-from tests.histories import History, begun, counting, replayed
+from tests.histories import History, begun, counting, replayed, some
 from tests.make import Make
 
 
@@ -42,7 +42,7 @@ def _agree(history: History, cut: Cut) -> None:
     assert list(read(lambda session: list(holdings.crossings(session, cut)))) == list(_crossings(entries, kinds))
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@some(12)
 @given(st.integers())
 def test_what_is_held_is_what_the_entries_that_count_moved(
     template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int

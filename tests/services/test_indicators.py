@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from registry_app.domain.errors import Refused
@@ -26,7 +26,7 @@ from registry_app.services import (
     returns,
 )
 from registry_app.services.cuts import Cut
-from tests.histories import History, begun
+from tests.histories import History, begun, some
 from tests.make import PHOTO, ZONE, Make
 from tests.recount import Recount, Told
 
@@ -249,7 +249,7 @@ class _Life(History):
         self.make.do(custody.take_back, firearms=[self.rng.choice(self.firearms)])
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@some(14)
 @given(st.integers())
 def test_they_are_what_a_slow_recount_of_the_entries_tells(
     template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from registry_app.domain.records import RECORDS
 from registry_app.domain.rows import PersonalRow
 from registry_app.services import corrections, ledger, past, records
 from registry_app.services.cuts import Cut
-from tests.histories import History, begun, counting, replayed, values_of
+from tests.histories import History, begun, counting, replayed, some, values_of
 from tests.make import Make
 
 KINDS = ("firearm", "lot", "person", "place", "user", "company")
@@ -36,7 +36,7 @@ def _agree(history: History, cut: Cut) -> None:
     assert found == {n: values for n, values in expected.items() if n in some}
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@some(14)
 @given(st.integers())
 def test_records_are_what_the_entries_that_count_lead_to(
     template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from registry_app.domain.errors import Refused
@@ -12,7 +12,7 @@ from registry_app.services import custody, due, ledger, listing, lists, overview
 from registry_app.services.listing_firearms import FIREARMS
 from registry_app.services.listing_people import PEOPLE
 from registry_app.verbs.listings import LISTINGS
-from tests.histories import begun
+from tests.histories import begun, some
 from tests.make import Make
 
 
@@ -25,7 +25,7 @@ def _seen(session: Any) -> dict[str, Any]:
     return found | {"board": due.board(session).counts, "lots": lists.ready_lots(session)}
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@some(6)
 @given(st.integers())
 def test_what_was_known_at_a_head_is_listed_again(
     template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int

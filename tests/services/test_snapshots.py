@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from registry_app.domain.rows import EntryRow, LineRow, SnapshotRow
 from registry_app.domain.snapshot import At
 from registry_app.services import checks, corrections, holdings, holds, ledger, snapshots
 from registry_app.services.cuts import Cut
+from tests.histories import some
 from tests.make import DAY, START, Make, copied
 from tests.persistence.trouble import no_file_beyond
 
@@ -86,7 +87,7 @@ def _write(session: Session, rows: Sequence[Row], kept: dict[int, int]) -> None:
 CUTS = st.lists(st.builds(Cut, st.integers(0, 13), st.booleans(), st.integers(0, 14)), min_size=8, max_size=16)
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@some(25)
 @given(histories(), st.dictionaries(st.integers(0, 13), st.integers(1, 14), max_size=4), CUTS)
 def test_the_answer_is_exact_whatever_snapshots_there_are(
     template: Path, tmp_path_factory: pytest.TempPathFactory, rows: list[Row], kept: dict[int, int], cuts: list[Cut]

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
@@ -12,7 +12,7 @@ from registry_app.domain.errors import Refused
 from registry_app.domain.rows import PersonalRow
 from registry_app.services import corrections, ledger, past, records, views
 from registry_app.services.views import FieldViews, RecordViews
-from tests.histories import History, begun
+from tests.histories import History, begun, some
 from tests.make import Make
 
 
@@ -35,7 +35,7 @@ def _agree(history: History, kind: str, record: int) -> None:
         assert field.corrected == values[-1]
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@some(8)
 @given(st.integers())
 def test_the_changes_lead_from_the_first_value_to_the_last(
     template: Path, tmp_path_factory: pytest.TempPathFactory, seed: int
