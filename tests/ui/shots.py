@@ -27,9 +27,9 @@ from ui.opening import DEMO_PAPER
 PAGES = (
     "registers", "founding", "code", "unlock", "overview", "firearms", "as_of", "sheet", "marks", "documents",
     "permits", "viewer", "ammunition", "lot", "lot_record", "lot_acts", "lot_hold", "lot_destroy", "new_lot",
-    "articles", "article", "new_article", "people", "places", "rack", "place", "handover", "takeback", "imports", "returns", "due",
-    "indicators", "company", "adopt", "labels", "scanner", "users", "user_form", "user_second", "shortcuts", "palette",
-    "problem",
+    "articles", "article", "new_article", "people", "places", "rack", "place", "handover", "takeback", "imports",
+    "returns", "due", "indicators", "company", "adopt", "labels", "scanner", "users", "user_form", "user_second",
+    "shortcuts", "palette", "problem",
 )  # fmt: skip
 
 
