@@ -84,6 +84,14 @@ def life(session: Session, *, record: int, limit: int = SHOWN, view: View = "bot
     return events(session, [parse(body) for body in session.execute(query).scalars()], record)
 
 
+def beginning(session: Session, *, record: int) -> list[Event]:
+    """What the entry that made a record did with it."""
+    query = select(EntryRow.body).join(MentionRow, MentionRow.seq == EntryRow.seq).where(MentionRow.record_id == record)
+    return events(
+        session, [parse(body) for body in session.execute(query.order_by(EntryRow.seq).limit(1)).scalars()], record
+    )
+
+
 def events(session: Session, entries: list[Entry], record: int) -> list[Event]:
     """What some entries did with a record, in their order: one event for each of its lines, else one for the entry."""
     names = Names(session, entries)

@@ -46,7 +46,7 @@ GONE = {
 FIGURES: Mapping[str, tuple[str, Filter]] = {
     "on_hand": (N_("On hand"), ON_HAND),
     "out": (N_("With people"), OUT),
-    "held": (N_("On hold"), HELD),
+    "held": (N_("Held"), HELD),
     "away": (N_("Under way"), AWAY),
     "total": (N_("In all"), WHOLE),
 }

@@ -12,6 +12,7 @@ from registry_app.services import ledger, receiving, transfers
 from tests.make import PASSPHRASE
 from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
+from ui.pages import item_whole
 from ui.parts.picker import Choice
 from ui.problems import ProblemDialog
 
@@ -62,7 +63,7 @@ def _choose(hands: Hands, label: str) -> None:
 
 def test_rounds_are_listed_and_summed_by_calibre(stock: Hands) -> None:
     page = stock.shell.page("ammunition")
-    assert (_listed(stock), _listed(stock, 3), _listed(stock, 6)) == (["L-1", "L-2"], ["570", "20"], ["30", ""])
+    assert (_listed(stock), _listed(stock, 3), _listed(stock, 5)) == (["L-1", "L-2"], ["570", "20"], ["30", ""])
     assert page.sums.text() == "On hand: .38 Special 20 · 9 × 19 mm 570 · together 590"
     page.list.segments.choose("out")
     stock.settle()
@@ -221,6 +222,15 @@ def test_destroying_asks_for_a_witness_and_takes_no_wrong_passphrase(stock: Hand
     assert stock.make.entry(stock.make.register.read(ledger.head).size - 1).kind == "destroy"
 
 
+def test_tab_leads_through_the_form_to_the_witness_and_the_button(stock: Hands) -> None:
+    assert stock.make.witness
+    form = _begin(stock, "destroy", row=1)
+    form.form.rows["occurred"].editor.setFocus()
+    for widget in (form.witness.witness, form.witness.passphrase, form.button, form.back):
+        stock.press(Qt.Key.Key_Tab)
+        assert widget.hasFocus()
+
+
 def test_what_was_typed_into_an_act_comes_back_after_a_lock(stock: Hands) -> None:
     form = _begin(stock, "expend", row=1)
     form.form.rows["quantity"].editor.setFocus()
@@ -264,3 +274,13 @@ def test_a_person_leads_to_the_lot_that_is_carried(stock: Hands) -> None:
     stock.settle()
     assert stock.shell.current_key() == "ammunition"
     assert stock.shell.page("ammunition").sheet.below.text() == "L-1"
+
+
+def test_of_a_long_life_the_latest_entries_and_the_first_are_read(
+    stock: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(item_whole, "LATEST", 2)
+    sheet = _sheet(stock)
+    sheet.tabs.choose("record")
+    assert sheet._count.text() == "the latest 3 entries"
+    assert sheet.whole.first_values()["lot_number"] == "L-1"

@@ -100,11 +100,33 @@ def _cards(hands: Hands) -> None:
     page.save(Path(hands.make.folder.parent) / "cards.pdf")
 
 
+def _ammunition(hands: Hands) -> None:
+    page = hands.page("ammunition")
+    page.list.show_filter(is_shown=True)
+
+
+def _lot(hands: Hands) -> None:
+    page = hands.page("ammunition")
+    page.open_record(page.table.rows.id_at(0))
+
+
+def _act(hands: Hands) -> None:
+    assert hands.make.witness
+    _lot(hands)
+    hands.settle()
+    hands.page("ammunition").sheet.begin_first("destroy")
+
+
+def _articles(hands: Hands) -> None:
+    hands.page("articles")
+
+
 PAGES: dict[str, Callable[[Hands], None]] = {
     "overview": _overview, "firearms": _firearms, "sheet": _sheet, "no match": _no_match,
     "nothing in hand": _nothing_in_hand, "issue": _issue, "take back": _take_back,
     "imports": _imports, "returns": _returns, "people": _people, "person": _person, "new person": _new_person,
     "at once": _at_once, "labels": _labels, "cards": _cards,
+    "at once": _at_once, "ammunition": _ammunition, "lot": _lot, "act": _act, "articles": _articles,
 }  # fmt: skip
 
 

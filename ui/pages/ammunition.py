@@ -9,14 +9,14 @@ from registry_app.services import listing_lots
 from registry_app.services.listing_lots import LOTS, CalibreSum, lots_in
 from ui.desk import Desk
 from ui.pages.lot_sheet import LotSheet
-from ui.pages.stock_page import StockPage, counted
+from ui.pages.stock_page import OUT, StockPage, counted
 from ui.parts.columns import of_field
 from ui.parts.due_day import until
 from ui.parts.text import Label
 
 _F = LOTS.fields
 SUMS = {
-    "": N_("On hand: {sums}"), "out": N_("With people: {sums}"), "held": N_("On hold: {sums}"),
+    "": N_("On hand: {sums}"), "out": N_("With people: {sums}"), "held": N_("Kept on hold: {sums}"),
     "away": N_("Under way: {sums}"), "gone": N_("Used up: {sums}"), "all": N_("In all: {sums}"),
 }  # fmt: skip
 """What is summed below the list, by its segment."""
@@ -33,8 +33,7 @@ class Ammunition(StockPage):
         of_field(_F["maker"], 12, stretches=True),
         counted(_F["on_hand"], 9),
         counted(_F["sealed"], 9),
-        counted(_F["loose"], 8),
-        counted(_F["out"], 10),
+        replace(counted(_F["out"], 8), heading=OUT),
         counted(_F["held"], 8),
         counted(_F["total"], 9),
         counted(_F["expended"], 9),
@@ -42,6 +41,7 @@ class Ammunition(StockPage):
         of_field(_F["load"], 10, is_hidden=True),
         of_field(_F["where"], 18, "muted", is_hidden=True),
         of_field(_F["holder"], 18, is_hidden=True),
+        counted(_F["loose"], 9, is_hidden=True),
         counted(_F["packs"], 9, is_hidden=True),
         of_field(_F["pack_size"], 9, "number", is_hidden=True),
         counted(_F["away"], 9, is_hidden=True),
@@ -55,11 +55,14 @@ class Ammunition(StockPage):
         of_field(_F["barcode"], 14, is_hidden=True),
     )
     SEGMENTS = {
-        "": N_("On hand"), "out": N_("With people"), "held": N_("On hold"), "away": N_("Under way"),
-        "gone": N_("Used up or gone"), "all": N_("All"),
+        "": N_("On hand"), "out": N_("With people"), "held": N_("Kept on hold"), "away": N_("Under way"),
+        "gone": N_("Used up or gone"), "all": N_("Everything"),
     }  # fmt: skip
     ICON, KIND = "cartridge", "lot"
-    NOTHING = (N_("No ammunition is on hand"), N_("Receive a lot by Ctrl+N, import a list of all, or look at “All”."))
+    NOTHING = (
+        N_("No ammunition is on hand"),
+        N_("Receive a lot by Ctrl+N, import a list of all, or look at “Everything”."),
+    )
 
     def __init__(self, desk: Desk) -> None:
         self.sums = Label(role="muted", is_wrapping=True)

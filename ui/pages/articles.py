@@ -5,7 +5,7 @@ from dataclasses import replace
 from registry_app.i18n import N_, n_
 from registry_app.services.listing_articles import ARTICLES, articles_in
 from ui.pages.article_sheet import ICONS, ArticleSheet
-from ui.pages.stock_page import StockPage, counted
+from ui.pages.stock_page import OUT, StockPage, counted
 from ui.parts.columns import Row, of_field
 from ui.parts.due_day import until
 
@@ -23,12 +23,12 @@ class Articles(StockPage):
 
     KEY, NAME, LISTING, IN_PLACE = "articles", N_("Articles"), ARTICLES, articles_in
     COLUMNS = (
-        of_field(_F["code"], 11, "serial"),
+        replace(of_field(_F["code"], 11, "serial"), heading=N_("Code")),
         replace(of_field(_F["name"], 18, "strong", stretches=True), icon=_drawing),
         replace(of_field(_F["kind"], 12), heading=N_("Kind")),
-        replace(of_field(_F["number"], 10, "serial"), heading=N_("Number")),
-        counted(_F["on_hand"], 8),
-        counted(_F["out"], 10),
+        replace(of_field(_F["number"], 11, "serial"), heading=N_("Number")),
+        counted(_F["on_hand"], 7),
+        replace(counted(_F["out"], 7), heading=OUT),
         of_field(_F["holder"], 13),
         of_field(_F["where"], 13, "muted"),
         until(_F["expires_on"]),
@@ -49,7 +49,7 @@ class Articles(StockPage):
         of_field(_F["barcode"], 14, is_hidden=True),
     )
     SEGMENTS = {
-        "": N_("All"), "in_store": N_("On hand"), "out": N_("With people"), "held": N_("On hold"),
+        "": N_("In the company"), "in_store": N_("On hand"), "out": N_("With people"), "held": N_("Kept on hold"),
         "away": N_("Under way"), "gone": N_("Gone"),
     }  # fmt: skip
     ICON, KIND = "package", "article"

@@ -4,10 +4,11 @@ Nothing is written but by Ctrl+Enter or the button, and twice the same makes one
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from registry_app.domain.errors import Finding, Refused
 from registry_app.domain.fields import Field, Value
@@ -22,6 +23,7 @@ from ui.pages.item_whole import ItemWhole, called, code_of
 from ui.pages.record_form import WIDEST
 from ui.pages.witness import WitnessLines, candidates, vouched
 from ui.parts.card import Card
+from ui.parts.editors import inner
 from ui.parts.form import Form
 from ui.parts.picker import Choice, Search
 from ui.parts.text import Button, Label, told
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from registry_app.domain.actor import Actor
 
 SOURCE = "source"
+SHORT = 12
+"""As many letters as a choice must show at least; names of places may be long."""
 
 
 class ItemActForm(QScrollArea):
@@ -97,11 +101,22 @@ class ItemActForm(QScrollArea):
         self.form = form
         form.save_asked.connect(self.confirm)
         form.changed.connect(self._suit)
+        self._order()
+
+    def _order(self) -> None:
+        """Tab goes through the form, then to witness and buttons; names of places take no more than their half."""
+        editors = [widget for row in self.form.rows.values() for widget in inner(row.editor)]
+        last = (self.witness.witness, self.witness.passphrase, self.button, self.back)
+        for before, after in pairwise((*editors, *last)):
+            QWidget.setTabOrder(before, after)
+        for box in (each for each in editors if isinstance(each, QComboBox)):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(SHORT)
 
     def _source_field(self, act: ItemAct) -> Sequence[Field]:
         if act.source not in (POSITIONS, DELIVERIES):
             return ()
-        label = N_("Where it is") if act.source == POSITIONS else N_("Delivery")
+        label = N_("Where it lies") if act.source == POSITIONS else N_("Delivery")
         choices = {code: self._line(each) for code, each in self._there.items()}
         return (Field(SOURCE, label, "choice", required=True, choices=choices),)
 

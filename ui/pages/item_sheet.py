@@ -53,11 +53,11 @@ class ItemSheet(RecordSheet):
         self, jobs: Scope, desk: Desk, about: About, groups: Groups, edited: Edited,
         tabs: Mapping[str, tuple[str, QWidget]] = {},
     ) -> None:  # fmt: skip
-        self.positions = Points(N_("Where it is"), is_opening=True)
+        self.positions = Points(N_("Where it lies"), is_opening=True)
         self.act = Button(N_("Acts…"), "chevron-down", "primary", key=ACTS_KEY)
         self._pending: dict[str, Any] = {}
         self._wanted: tuple[str, ...] = ()
-        first = {"positions": (N_("Where it is"), self.positions)}
+        first = {"positions": (N_("Where it lies"), self.positions)}
         super().__init__(jobs, desk, about, ItemFacts(about.kind, groups), edited, {**first, **tabs})
         self.act_form = ItemActForm(jobs, desk, about.kind)
         self._pages.addWidget(self.act_form)

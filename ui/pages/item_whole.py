@@ -16,6 +16,8 @@ from ui.parts.points import Point, heading
 
 GROUPS = {key: shown for key, shown in {**FIGURES, **GONE}.items() if key != "total"}
 """Heading and condition of each group of positions."""
+LATEST = 1_000
+"""So many entries of its life are read: a lot is issued and taken back a hundred thousand times."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,9 +38,9 @@ class ItemWhole(Whole):
 
 def item_whole(session: Any, kind: str, record: int) -> ItemWhole:
     """All of one moment."""
-    told = whole_of(session, kind, record)
+    told = whole_of(session, kind, record, LATEST)
     return ItemWhole(
-        told.values, told.called, told.events, told.papers, told.zone,
+        told.values, told.called, told.events, told.papers, told.zone, told.is_cut,
         standings=tuple(standing.standing(session, record)), deliveries=tuple(standing.under_way(session, record)),
         accounts=tuple(users.accounts(session)),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from registry_app.domain.fields import Value
-from registry_app.i18n import N_, n_, number
+from registry_app.i18n import N_, _, n_, number
 from registry_app.services import history
 from ui.desk import Desk
 from ui.job import Job
@@ -234,7 +234,8 @@ class RecordSheet(QWidget):
         self.life.show_happenings(
             [happening(event, self.facts.fields, self.about.kind) for event in events[: history.SHOWN]]
         )
-        self._count.quote(n_("{n} entry", "{n} entries", len(events)).format(n=number(len(events))))
+        said = _("the latest {n} entries") if self.whole.is_cut else n_("{n} entry", "{n} entries", len(events))
+        self._count.quote(said.format(n=number(len(events))))
 
     def tell_head(self, whole: Whole) -> None:
         """Say which record it is."""

@@ -17,6 +17,8 @@ from ui.parts.columns import Cell, Column, of_field
 from ui.parts.shortcuts import EDIT_SHORTCUTS, LIST_SHORTCUTS
 
 ISSUE, TAKE_BACK = "issue", "take_back"
+OUT = N_("Out")
+"""The heading of what is with people, where columns are narrow."""
 
 
 class StockPage(ListPage):
