@@ -28,7 +28,7 @@ PAGES = (
     "registers", "founding", "code", "unlock", "overview", "firearms", "as_of", "sheet", "marks", "documents",
     "permits", "viewer", "people", "places", "rack", "place", "handover", "takeback", "imports", "returns", "due",
     "indicators", "company", "adopt", "labels", "scanner", "users", "user_form", "user_second", "shortcuts", "palette",
-    "problem", "out", "out_overdue", "journal", "journal_filter", "entry", "entry_record", "correct",
+    "problem", "out_now", "out_overdue", "journal", "journal_filter", "entry", "entry_record", "correct",
 )  # fmt: skip
 
 
