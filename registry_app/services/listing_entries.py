@@ -14,6 +14,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    case,
     cast,
     func,
     literal_column,
@@ -173,6 +174,13 @@ IS_LATE = and_(_E.late_hours > literal_column("0"), _E.late_hours >= _allowed)
 _corrects = func.nullif(_E.corrects, -1)
 _correction = EntryRow.__table__.alias("correction")
 _corrected_by = _one(_correction.c.seq, _correction.c.corrects == _E.seq, _correction.c.corrects >= literal_column("0"))
+REMARKS = {"corrected": N_("Corrected"), "corrects": N_("Correction"), "late": N_("Late")}
+_remark = case(
+    (_corrected_by.is_not(None), "corrected"),
+    (_E.corrects >= literal_column("0"), "corrects"),
+    (IS_LATE, "late"),
+    else_=None,
+)
 
 
 def _rows(*columns: Any) -> Select[Any]:
@@ -218,6 +226,7 @@ _FIELDS = {
     "note": Field("note", N_("Note"), personal=True),
     "late": Field("late", N_("Late (hours)"), "integer",
                   help=N_("How long after it happened it was recorded, where the policy calls that late.")),
+    "remark": Field("remark", N_("Remark"), "choice", choices=REMARKS),
     "corrects": Field("corrects", N_("Corrects"), "integer"),
     "corrected_by": Field("corrected_by", N_("Corrected by"), "integer"),
 }  # fmt: skip
@@ -241,6 +250,7 @@ ENTRIES = Listing(
         "reason": ListColumn(_FIELDS["reason"], _E.reason_code),
         "note": ListColumn(_FIELDS["note"], _note, asked=_is_noted),
         "late": ListColumn(_FIELDS["late"], func.iif(IS_LATE, _E.late_hours, None)),
+        "remark": ListColumn(_FIELDS["remark"], _remark),
         "corrects": ListColumn(_FIELDS["corrects"], _corrects),
         "corrected_by": ListColumn(_FIELDS["corrected_by"], _corrected_by),
     },

@@ -13,13 +13,13 @@ class JournalPictures:
     def _go(self, key: str, record: int = 0) -> Any:
         raise NotImplementedError
 
-    def out(self) -> None:
+    def out_now(self) -> None:
         page = self._go("out")
         page.show_all()
         page.table.selectRow(2)
 
     def out_overdue(self) -> None:
-        self.out()
+        self.out_now()
         self.window.shell.page("out").list.segments.choose("overdue")
 
     def journal(self) -> None:

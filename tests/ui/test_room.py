@@ -125,8 +125,8 @@ PAGES: dict[str, Callable[[Hands], None]] = {
     "overview": _overview, "firearms": _firearms, "sheet": _sheet, "no match": _no_match,
     "nothing in hand": _nothing_in_hand, "issue": _issue, "take back": _take_back,
     "imports": _imports, "returns": _returns, "people": _people, "person": _person, "new person": _new_person,
-    "at once": _at_once, "labels": _labels, "cards": _cards,
-    "at once": _at_once, "ammunition": _ammunition, "lot": _lot, "act": _act, "articles": _articles,
+    "at once": _at_once, "labels": _labels, "cards": _cards, "ammunition": _ammunition, "lot": _lot,
+    "act": _act, "articles": _articles,
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from registry_app.domain.choices import REASONS
 from registry_app.domain.errors import Finding, Refused
 from registry_app.domain.fields import Field
-from registry_app.i18n import N_, _, number
+from registry_app.i18n import N_, _
 from registry_app.services import corrections, ledger, users
 from registry_app.services.corrections import Preview
 from registry_app.services.ledger import Posted
@@ -121,7 +121,7 @@ class CorrectForm(QWidget):
     def retranslate(self) -> None:
         """Say everything again in the reader's language."""
         shown, act = self._shown, words.act_text(self._shown.act) if self._shown else "…"
-        self.title.quote(_("Undo entry {entry}: {act}").format(entry=number(self.seq), act=act))
+        self.title.quote(_("Undo entry {entry}: {act}").format(entry=self.seq, act=act))
         self._told.say(TOLD["void" if self.is_void else "correct"])
         self.button.say(N_("Undo at once") if self.is_void else N_("Correct"))
         self.form.show_row(REASON.name, is_shown=not self.is_void)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from registry_app.i18n import N_, _, number
+from registry_app.i18n import N_, _
 from registry_app.services import entries
 from registry_app.services.entries import EntryTold
 from ui.desk import Desk
@@ -36,7 +36,7 @@ FACTS: tuple[Fact, ...] = (
     ("actor", "user", N_("Entered by")), ("witness", "eye", N_("Witness")),
     ("acknowledged", "check", N_("Acknowledged by")), ("overrides", "shield-alert", N_("Let through")),
     ("", "", N_("Place in the ledger")),
-    ("position", "hash", N_("Entry")), ("id", "hash", N_("Number of the act")),
+    ("position", "hash", N_("Entry")), ("id", "hash", N_("Identifier")),
     ("batch", "file-spreadsheet", N_("Import")),
     ("leaf", "shield-check", N_("Hash of the entry")), ("root", "shield-check", N_("Head with it")),
     ("keys", "key-round", N_("Keys that signed")), ("policy", "shield-check", N_("Under the policy of entry")),
@@ -64,7 +64,7 @@ class EntrySheet(QWidget):
             Elided(role="hint"),
             Chip(),
         )
-        self.slip, self.correct = Button(N_("Slip…"), "printer"), Button(N_("Correct…"), "undo-2", key="Ctrl+E")
+        self.slip, self.correct = Button(N_("Slip…"), "printer"), Button(N_("Correct…"), "undo-2")
         self.points, self.facts = Points(N_("What the entry says"), is_opening=True), Facts(FACTS)
         self.form = CorrectForm(jobs, desk)
         self._pages = Stack()
@@ -181,7 +181,7 @@ class EntrySheet(QWidget):
         icon, tone = ICONS.get(told.entry.kind, ("circle-check", "gray"))
         self.tile.show_icon(icon, tone, f"{tone}_t")
         act, at = words.act_text(told.entry.kind), when(told.entry.occurred_at, told.entry.zone)
-        self.title.quote(_("Entry {entry}: {act}").format(entry=number(told.entry.seq), act=act))
+        self.title.quote(_("Entry {entry}: {act}").format(entry=told.entry.seq, act=act))
         self.below.quote(_("{moment} · {who}").format(moment=at, who=told.actor))
         said, tone = words.state(told)
         self.chip.show_state(said, tone)

@@ -181,12 +181,12 @@ def facts(told: EntryTold) -> dict[str, tuple[str, str]]:
         "acknowledged": (" ".join(part for part in (acknowledged.person, by) if part) if acknowledged else "", ""),
         "overrides": (overrides, "red" if overrides else ""),
         "batch": (entry.batch, ""),
-        "position": (_("{entry} of {size}").format(entry=number(entry.seq), size=number(told.size)), ""),
+        "position": (_("{entry} of {size}").format(entry=entry.seq, size=told.size), ""),
         "id": (entry.id, ""),
         "leaf": (_grouped(told.leaf), ""),
         "root": (_grouped(told.root), ""),
         "keys": (", ".join(told.keys), ""),
-        "policy": (number(entry.policy), ""),
+        "policy": (str(entry.policy), ""),
         "build": (entry.build, ""),
     }
 

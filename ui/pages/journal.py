@@ -7,7 +7,7 @@ from ui.pages.entry_sheet import EntrySheet
 from ui.pages.handover_slip import SlipSheet
 from ui.pages.life import ICONS
 from ui.pages.list_page import ListPage
-from ui.parts.columns import Cell, Column, Row, of_field
+from ui.parts.columns import Cell, Column, Row, of_field, short_minute
 from ui.parts.shortcuts import LIST_SHORTCUTS
 from ui.reach import page_of
 
@@ -20,14 +20,22 @@ def _icon(row: Row) -> str:
     return ICONS.get(str(row[_KIND]), ("circle-check", "gray"))[0]
 
 
+def _tone(value: Cell) -> str:
+    return "red" if value == "corrected" else "amber"
+
+
 def _late(value: Cell) -> str:
     return n_("{n} hour late", "{n} hours late", int(value)).format(n=number(int(value))) if value else ""
 
 
-def _chip(key: str, width: int, tone: str, *, is_hidden: bool = False) -> Column:
+def _number(value: Cell) -> str:
+    """The number of an entry, as everywhere without groups of digits."""
+    return "" if value is None else str(value)
+
+
+def _minute(key: str, *, is_hidden: bool = False) -> Column:
     field = _F[key]
-    tell = _late if key == "late" else lambda value: number(int(value)) if value is not None else ""
-    return Column(key, field.label, width, "chip", tell, lambda _value: tone, field=field, is_hidden=is_hidden)
+    return Column(key, field.label, 13, text=short_minute, field=field, is_hidden=is_hidden)
 
 
 def _several(key: str, width: int, look: str = "plain", *, is_hidden: bool = False, stretches: bool = False) -> Column:
@@ -43,26 +51,28 @@ class Journal(ListPage):
 
     KEY, NAME, LISTING = "journal", N_("Journal"), ENTRIES
     COLUMNS = (
-        of_field(_F["seq"], 6, "number"),
-        of_field(_F["occurred_at"], 15),
-        of_field(_F["recorded_at"], 15, is_hidden=True),
-        Column("kind", _F["kind"].label, 15, "strong", of_field(_F["kind"], 15).text, icon=_icon, field=_F["kind"]),
+        Column("seq", _F["seq"].label, 5, "number", _number, field=_F["seq"]),
+        _minute("occurred_at"),
+        _minute("recorded_at", is_hidden=True),
+        Column("kind", _F["kind"].label, 9, "strong", of_field(_F["kind"], 9).text, icon=_icon, field=_F["kind"]),
         _several("what", 14, "serial", stretches=True),
         _several("pieces", 6, "number", is_hidden=True),
-        _several("rounds", 6, "number"),
-        _several("source_place", 13, "muted"),
-        _several("target_place", 13, "muted"),
-        _several("person", 14),
-        of_field(_F["reason"], 12),
+        _several("rounds", 5, "number"),
+        _several("source_place", 9, "muted"),
+        _several("target_place", 12, "muted"),
+        _several("person", 13),
+        of_field(_F["reason"], 8),
         of_field(_F["actor"], 10, is_hidden=True),
         of_field(_F["witness"], 10, is_hidden=True),
         _several("note", 20, is_hidden=True),
-        _chip("late", 12, "amber", is_hidden=True),
-        _chip("corrects", 8, "amber", is_hidden=True),
-        _chip("corrected_by", 9, "red"),
-    )
+        Column("remark", _F["remark"].label, 10, "chip", of_field(_F["remark"], 10).text, _tone, field=_F["remark"]),
+        Column("late", _F["late"].label, 12, text=_late, field=_F["late"], is_hidden=True),
+        Column("corrects", _F["corrects"].label, 8, "number", _number, field=_F["corrects"], is_hidden=True),
+        Column("corrected_by", _F["corrected_by"].label, 8, "number", _number, field=_F["corrected_by"],
+               is_hidden=True),
+    )  # fmt: skip
     SEGMENTS = {
-        "": N_("All"), "today": N_("Today"), "custody": N_("Custody"), "records": N_("Records"),
+        "": N_("All entries"), "today": N_("Today"), "custody": N_("Custody"), "records": N_("Records"),
         "corrections": N_("Corrections"), "late": N_("Late"),
     }  # fmt: skip
     IS_PLACED, IS_NEWEST_FIRST, ICON = True, True, "history"

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from registry_app.i18n import N_, _, n_, number
 from registry_app.services import listing_out, naming
 from registry_app.services.listing_out import OUT
 from ui.desk import Desk
 from ui.destinations import DESTINATIONS
 from ui.pages.list_page import ListPage
-from ui.parts.columns import Cell, Column, Row, of_field
+from ui.parts.columns import Cell, Column, Row, of_field, short_minute
 from ui.parts.shortcuts import LIST_SHORTCUTS
 from ui.parts.text import IconButton
 from ui.reach import page_of
@@ -54,14 +56,14 @@ class Out(ListPage):
         Column("item", _F["item"].label, 15, "serial", of_field(_F["item"], 15).text, icon=_icon, field=_F["item"]),
         of_field(_F["about"], 16, "muted", stretches=True),
         of_field(_F["quantity"], 7, "number"),
-        of_field(_F["holder"], 20, "strong"),
+        of_field(_F["holder"], 18, "strong"),
         of_field(_F["code"], 9, "serial", is_hidden=True),
-        of_field(_F["place"], 20),
-        of_field(_F["since"], 15),
-        of_field(_F["due"], 15),
-        Column("late", _F["late"].label, 13, "chip", late_text, lambda _value: "red", field=_F["late"]),
+        of_field(_F["place"], 15),
+        Column("since", _F["since"].label, 13, text=short_minute, field=_F["since"]),
+        Column("due", _F["due"].label, 13, text=short_minute, field=_F["due"]),
+        Column("late", _F["late"].label, 16, "chip", late_text, lambda _value: "red", field=_F["late"]),
         of_field(_F["act"], 12, is_hidden=True),
-        of_field(_F["entry"], 8, "number", is_hidden=True),
+        Column("entry", _F["entry"].label, 8, "number", field=_F["entry"], is_hidden=True),
     )
     SEGMENTS = {
         "": N_("With people"), "overdue": N_("Overdue"), "firearm": N_("Firearms"), "lot": N_("Ammunition"),
@@ -76,10 +78,11 @@ class Out(ListPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.back = IconButton(TAKE_BACK, "arrow-down-left", "Ctrl+I")
+        self.back = IconButton(TAKE_BACK, "arrow-down-left")
         self.back.setEnabled(desk.may("take_back"))
         self.back.clicked.connect(self.take_back)
         self.list.add_tool(self.back)
+        QShortcut(QKeySequence("Ctrl+I"), self, self.take_back)
 
     def counted(self, n: int) -> str:
         """So many things."""

@@ -116,7 +116,7 @@ class OverviewPage(Page):
     def _tell_firearms(self, found: Overview) -> None:
         counts = found.counts
         share = round(100 * counts["issued"] / max(counts["all"], 1))
-        late = found.board.counts["out"].overdue if "out" in found.board.counts else 0
+        late = sum(found.board.counts[code].overdue for code in ("out", "key") if code in found.board.counts)
         overdue = n_("{n} overdue", "{n} overdue", late).format(n=number(late)) if late else ""
         self.figures["all"].show_value(number(counts["all"]), _("{n} in store").format(n=number(counts["in_store"])))
         self.figures["issued"].show_value(

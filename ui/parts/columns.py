@@ -57,6 +57,11 @@ def shown_by(kind: str, choices: Mapping[str, str]) -> Callable[[Cell], str]:
     return lambda value: "" if value is None or value == "" else tell(value)
 
 
+def short_minute(value: Cell) -> str:
+    """A minute as lists write it that have no room to spell the month; nothing stays nothing."""
+    return minute(str(value), "short") if value else ""
+
+
 def country_text(code: str) -> str:
     """A country's name; the code itself where the reader's language has none."""
     from babel import Locale

@@ -32,7 +32,7 @@ class TableHead(QHeaderView):
         self.setMinimumSectionSize(48)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._band: QWidget | None = None
-        self._sorted = -1, Qt.SortOrder.AscendingOrder
+        self._sorted = self.sortIndicatorSection(), self.sortIndicatorOrder()
         self.sortIndicatorChanged.connect(self._keep_sorted)
 
     def _keep_sorted(self, section: int, order: Qt.SortOrder) -> None:
