@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QByteArray
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ui import icons, theme
@@ -41,3 +41,14 @@ def test_every_icon_can_be_drawn(name: str) -> None:
     assert QSvgRenderer(QByteArray((icons.FOLDER / f"{name}.svg").read_bytes())).isValid()
     drawn = icons.pixmap(name, "text", 16, 2.0).toImage()
     assert any(drawn.pixelColor(x, y).alpha() for x in range(32) for y in range(32))
+
+
+@pytest.mark.parametrize("name", ["card", "page", "strip"])
+def test_a_field_is_drawn_alike_whatever_it_is_called(look: Theme, qtbot: QtBot, name: str) -> None:
+    """Cards, pages and the strip have colours of their own by these names; an editor is called as its field."""
+    lines = [QLineEdit(), QLineEdit()]
+    for line, called in zip(lines, (name, "other"), strict=True):
+        qtbot.addWidget(line)
+        line.setObjectName(called)
+        line.ensurePolished()
+    assert lines[0].grab().toImage() == lines[1].grab().toImage()

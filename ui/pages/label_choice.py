@@ -22,7 +22,7 @@ from ui.parts.columns import Column, Row
 from ui.parts.form import Form
 from ui.parts.picker import Choice
 from ui.parts.table import Table
-from ui.parts.text import Button, IconButton, Label
+from ui.parts.text import IconButton, Label
 from ui.tasks import Scope
 
 THINGS = ("firearm", "lot", "article", "place")
@@ -33,7 +33,7 @@ FIELDS = (
     Field("place", N_("Add all in a place"), "reference", refers_to="place"),
 )
 COLUMNS = (
-    Column("name", N_("Name"), 17, "strong"),
+    Column("name", N_("Name"), 15, "strong"),
     Column("detail", N_("What it is"), 10, "muted", stretches=True),
 )
 
@@ -64,7 +64,7 @@ class LabelChoice(Card):
         self.table = ChosenTable(N_("Records that get labels"), COLUMNS, self._fetch)
         self.count = Label(role="hint")
         self.off = IconButton(N_("Take the selected ones off the list"), "x")
-        self.none = Button(N_("Empty the list"))
+        self.none = IconButton(N_("Empty the list"), "trash-2")
         self.form.show_values({"kind": "firearm"})
         self._lay_out()
         self._connect()

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 300
 NARROW = 940
-CHOICE_WIDE, OPTIONS_WIDE, LOWEST = 330, 270, 420
+CHOICE_WIDE, OPTIONS_WIDE, WORDS_WIDE, LOWEST = 300, 360, 300, 420
 NOTHING = (
     N_("Nothing is chosen yet"),
     N_("Type or scan what gets a label, or press Ctrl+Shift+L in a list for all that it shows."),
@@ -70,7 +70,9 @@ class Labels(Page):
         on.clicked.connect(lambda: self.paper.turn(1))
         for beside in (self._page, back, on):
             card.head.addWidget(beside)
-        self.shown.addWidget(Empty("printer", *NOTHING))
+        nothing = Empty("printer", *NOTHING)
+        nothing.advice.setMinimumWidth(WORDS_WIDE)
+        self.shown.addWidget(nothing)
         self.shown.addWidget(self.paper)
         card.inside.addWidget(self.many)
         card.inside.addWidget(self.shown, 1)
