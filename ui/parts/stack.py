@@ -29,8 +29,8 @@ class Stack(QStackedWidget):
 
     def _suit(self) -> None:
         """Qt's own layout asks every sheet how low it may be, wherever this stack lies in another layout."""
-        for sheet in map(self.widget, range(self.count())):
-            sheet.setSizePolicy(self._policies[sheet] if sheet is self.currentWidget() else UNSEEN)
+        for sheet, policy in self._policies.items():
+            sheet.setSizePolicy(policy if sheet is self.currentWidget() else UNSEEN)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
