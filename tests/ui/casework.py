@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from registry_app.services import ledger, losses
 from tests.make import PASSPHRASE
 from tests.ui.hands import Hands
+from ui.pages.handover_acknowledge import Acknowledge
 from ui.parts.picker import Picker
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -75,6 +76,34 @@ class Casework:
         """The witness types the own passphrase, and Enter."""
         self.hands.type(PASSPHRASE)
         self.press(Qt.Key.Key_Return)
+
+    def stolen(self) -> None:
+        """The guard's firearm is stolen, and the case stands."""
+        self.begin("stolen")
+        self.hands.scan("T-1")
+        self.go_on(3)
+        self.vouch()
+
+    def fired(self, rounds: str = "2") -> None:
+        """The guard fired, and all is told but who signs."""
+        self.begin("shot")
+        self.type("G-7")
+        for name, code in (("kind", "warning_shot"), ("harm", "none"), ("damage", "minor")):
+            self.pick(name, code)
+        self.go_on()
+        self.hands.type(rounds)
+        self.go_on(2)
+
+    def signing(self) -> Acknowledge:
+        """The witness vouches, and who fired is asked to sign."""
+        self.guide.stages["check"].witness.passphrase.setFocus()
+        self.vouch()
+        (dialog,) = self.guide.findChildren(Acknowledge)
+        return dialog
+
+    def missing(self) -> list[losses.Missing]:
+        """What is missing of the last case."""
+        return self.make.register.read(losses.missing, case=self.row().number)
 
     def step(self, code: str) -> None:
         """Enter on a step of the checklist."""
