@@ -51,6 +51,9 @@ def take(pages: Sequence[str], demo: Path) -> None:
         running = [_taken(*each, pages, demo) for each in waiting[start : start + AT_ONCE]]
         if any(each.wait() for each in running):
             raise SystemExit(1)
+    for left in (PICTURES / "all").rglob("*.*"):
+        if left.suffix != ".png":
+            left.unlink()
 
 
 def _names() -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 search from the header, segments, a filter row (Ctrl+Shift+F), columns to choose, order, widths and sorting that last,
 saved views, a count, export of exactly what is listed (Ctrl+P: as a workbook), copying, words where nothing is listed,
-Enter to open; and with `MAKES` and a sheet that edits: Ctrl+E to edit, Ctrl+N for a new one.
+Enter to open; with `MAKES` and a sheet that edits: Ctrl+E to edit, Ctrl+N for a new one.
 
     class People(ListPage):
         KEY, NAME, LISTING = "people", N_("People"), PEOPLE             # PEOPLE: services/listing_people.py
@@ -10,7 +10,6 @@ Enter to open; and with `MAKES` and a sheet that edits: Ctrl+E to edit, Ctrl+N f
         SEGMENTS = {"": N_("Here"), "left": N_("Have left")}            # codes of PEOPLE.states
         ICON, NOTHING = "users", (N_("Nobody is on record yet"), N_("Enter the first person by Ctrl+N ..."))
         KIND, MAKES = "person", "describe"      # whose safe fields change at once; the act that enters a new record
-
         def counted(self, n): return n_("{n} person", "{n} people", n)  # `{n}` stays
         def build_sheet(self): return RecordSheet(...)                  # a record whole; may be left out
 
@@ -57,7 +56,7 @@ class ListPage(Page):
     SEGMENTS: ClassVar[Mapping[str, str]] = {}
     IS_PLACED: ClassVar[bool] = False
     IS_NEWEST_FIRST: ClassVar[bool] = False
-    """Whether the list can be narrowed to a place, and whether its usual order runs backwards."""
+    """Whether the list can be narrowed to a place; whether its usual order runs backwards."""
     ICON: ClassVar[str] = "inbox"
     NOTHING: ClassVar[tuple[str, str]]
     """What stands where there is nothing at all: title, and what to do next."""
