@@ -49,7 +49,7 @@ class CaseGuide(Card):
         self.entering = Entering(self)
         self.choose, self.trail, self.pages = ChooseStage(tuple(WAYS)), Trail(), Stack()
         self.title = Label(NEW, "h2")
-        self.back, self.next = Button(N_("Back"), "arrow-left"), Button(N_("Go on"), "arrow-right", "primary")
+        self.back, self.next = Button(N_("Step back"), "arrow-left"), Button(N_("Go on"), "arrow-right", "primary")
         self.drop = Button(N_("Put away"))
         self._lay_out()
         self.choose.chosen.connect(self.begin)

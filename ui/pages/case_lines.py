@@ -92,7 +92,7 @@ def _there(each: Lying) -> str:
     """Where it is, and how many there are where it is no single piece."""
     if each.is_piece:
         return where_of(each)
-    return _("{n} at {place}").format(n=number(each.quantity), place=where_of(each))
+    return f"{number(each.quantity)} · {where_of(each)}"
 
 
 def rounds_line(rounds: Rounds) -> CountLine:

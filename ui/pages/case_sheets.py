@@ -48,7 +48,7 @@ def _below(values: Mapping[str, Value]) -> str:
 
 def _state(values: Mapping[str, Value]) -> tuple[str, str]:
     closed = str(values.get("closed_on") or "")
-    return (_("Closed on {day}").format(day=date(closed)), "gray") if closed else (_("Open"), "amber")
+    return (_("Closed on {day}").format(day=date(closed)), "gray") if closed else (_("Open case"), "amber")
 
 
 ABOUT = {
