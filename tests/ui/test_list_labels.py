@@ -40,6 +40,13 @@ def test_a_person_shown_whole_is_meant_alone(hands: Hands) -> None:
     assert _press(hands) == ("person", (guard,))
 
 
+@pytest.mark.parametrize(("key", "kind"), [("ammunition", "lot"), ("articles", "article")])
+def test_lots_and_articles_have_labels_too(hands: Hands, key: str, kind: str) -> None:
+    made = {"lot": hands.make.lot("LOT-1"), "article": hands.make.article("V-1")}
+    hands.page(key).table.setFocus()
+    assert _press(hands) == (kind, (made[kind],))
+
+
 def test_the_place_under_the_cursor_and_all_in_it(hands: Hands) -> None:
     armoury = hands.make.place()
     safe = hands.make.place("SAFE-1", "safe", armoury)
