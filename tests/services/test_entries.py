@@ -6,7 +6,17 @@ import pytest
 
 from registry_app.domain import merkle, signing
 from registry_app.domain.errors import Refused
-from registry_app.services import acknowledgements, corrections, custody, entries, erasing, ledger, pins, receiving, records
+from registry_app.services import (
+    acknowledgements,
+    corrections,
+    custody,
+    entries,
+    erasing,
+    ledger,
+    pins,
+    receiving,
+    records,
+)
 from registry_app.services.acknowledgements import Handover
 from registry_app.services.entries import EntryTold, Item
 from tests.make import Make

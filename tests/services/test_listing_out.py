@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from registry_app.domain.criterion import read
 from registry_app.domain.rows import BalanceRow
-from registry_app.services import custody, custodians, due, listing, lists, policies, transfers, workshop
+from registry_app.services import custodians, custody, due, listing, lists, policies, transfers, workshop
 from registry_app.services.listing_out import OUT, told
 from tests.histories import History
 from tests.make import Make
@@ -57,7 +57,9 @@ def test_a_row_tells_what_is_with_whom_where_since_when(shift: Make) -> None:
     assert row == ("lot", "L-1", "CBC 9x19", 20, "Rosa Vera", "P-1", "2026-01-01T08:01", "2026-01-01T09:01")
 
 
-@pytest.mark.parametrize(("hours", "overdue"), [(0, []), (2, ["AAA-1", "L-1", "V-1"]), (13, ["AAA-1", "BBB-2", "L-1", "V-1"])])
+@pytest.mark.parametrize(
+    ("hours", "overdue"), [(0, []), (2, ["AAA-1", "L-1", "V-1"]), (13, ["AAA-1", "BBB-2", "L-1", "V-1"])]
+)
 def test_what_is_overdue_is_what_the_clock_counts(shift: Make, hours: int, overdue: list[str]) -> None:
     shift.clock.pass_(hours=hours)
     assert [row[0] for row in _rows(shift, "item", state="overdue", sort="item")] == overdue
@@ -79,7 +81,8 @@ def test_the_kinds_are_counted_as_the_list_of_firearms_counts(shift: Make) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "items"), [("aaa", ["AAA-1"]), ("rosa l-1", ["L-1"]), ("g-2", ["BBB-2"]), ("p-1 vest", ["V-1"]), ("zz", [])]
+    ("text", "items"),
+    [("aaa", ["AAA-1"]), ("rosa l-1", ["L-1"]), ("g-2", ["BBB-2"]), ("p-1 vest", ["V-1"]), ("zz", [])],
 )
 def test_every_word_is_found_in_thing_person_or_place(shift: Make, text: str, items: list[str]) -> None:
     assert [row[0] for row in _rows(shift, "item", text=text)] == items

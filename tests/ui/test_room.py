@@ -86,11 +86,28 @@ def _at_once(hands: Hands) -> None:
     page.bulk.begin()
 
 
+def _out(hands: Hands) -> None:
+    guard = hands.make.person("G-779")
+    hands.make.issued(hands.make.firearm(), to=guard, due_at=hands.make.clock.now + 1)
+    page = hands.page("out")
+    page.list.show_filter(is_shown=True)
+
+
+def _entry(hands: Hands) -> None:
+    page = hands.page("journal")
+    page.open_record(hands.make.issued(hands.make.firearm(), to=hands.make.person("G-780")).seq)
+
+
+def _correction(hands: Hands) -> None:
+    hands.make.clock.pass_(hours=1)
+    hands.page("journal").begin_edit()
+
+
 PAGES: dict[str, Callable[[Hands], None]] = {
     "overview": _overview, "firearms": _firearms, "sheet": _sheet, "no match": _no_match,
     "nothing in hand": _nothing_in_hand, "issue": _issue, "take back": _take_back,
     "imports": _imports, "returns": _returns, "people": _people, "person": _person, "new person": _new_person,
-    "at once": _at_once,
+    "at once": _at_once, "out": _out, "entry": _entry, "correction": _correction,
 }  # fmt: skip
 
 
