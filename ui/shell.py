@@ -20,7 +20,7 @@ from registry_app.domain.scan import read
 from registry_app.i18n import N_, _, number
 from ui.commands import command_of, commands
 from ui.desk import Desk, Worker
-from ui.destinations import DUE, USERS, Destination
+from ui.destinations import DUE, REGISTER, USERS, Destination
 from ui.foot import Foot
 from ui.header import Header, Menus
 from ui.help import HelpSheet
@@ -200,11 +200,13 @@ class Shell(QWidget):
         self._seek(text)
 
     def _seek(self, text: str) -> None:
-        """One of our codes, typed from a label, leads to its record; all else is searched for, here where one can."""
+        """One of our codes, typed from a label, leads to its record; all else is searched for, here where one can, else
+        in the register."""
         if (scan := read(text)).state in ("own", "misread"):
             self.reception.follow(scan)
             return
         searchable = [key for key, each in self._destinations.items() if each.is_searchable]
+        searchable.sort(key=lambda key: self._destinations[key].group != REGISTER)
         here = next((key for key in searchable if self._pages.get(key) is self.current()), "")
         if here or searchable:
             self.go(here or searchable[0])

@@ -1,5 +1,6 @@
 """The journal lists each entry exactly once, and finds what is asked for without reading the entries themselves."""
 
+from collections.abc import Mapping
 from random import Random
 from typing import Any
 
@@ -15,7 +16,10 @@ from tests.make import DAY, PHOTO, Make
 HOUR = 3_600_000
 
 
-def _ids(make: Make, texts: dict[str, str] = {}, **asked: Any) -> list[int]:
+NO_TEXTS: Mapping[str, str] = {}
+
+
+def _ids(make: Make, texts: Mapping[str, str] = NO_TEXTS, **asked: Any) -> list[int]:
     read_ = {key: criterion for key, typed in texts.items() if (criterion := read(ENTRIES.fields[key], typed))}
     return make.register.read(listing.ids, ENTRIES, criteria=read_, sort="seq", **asked).tolist()
 

@@ -119,6 +119,21 @@ def _act(hands: Hands) -> None:
 
 def _articles(hands: Hands) -> None:
     hands.page("articles")
+def _out(hands: Hands) -> None:
+    guard = hands.make.person("G-781")
+    hands.make.issued(hands.make.firearm(), to=guard, due_at=hands.make.clock.now + 1)
+    page = hands.page("out")
+    page.list.show_filter(is_shown=True)
+
+
+def _entry(hands: Hands) -> None:
+    page = hands.page("journal")
+    page.open_record(hands.make.issued(hands.make.firearm(), to=hands.make.person("G-780")).seq)
+
+
+def _correction(hands: Hands) -> None:
+    hands.make.clock.pass_(hours=1)
+    hands.page("journal").begin_edit()
 
 
 PAGES: dict[str, Callable[[Hands], None]] = {
@@ -127,6 +142,7 @@ PAGES: dict[str, Callable[[Hands], None]] = {
     "imports": _imports, "returns": _returns, "people": _people, "person": _person, "new person": _new_person,
     "at once": _at_once, "labels": _labels, "cards": _cards, "ammunition": _ammunition, "lot": _lot,
     "act": _act, "articles": _articles,
+    "out": _out, "entry": _entry, "correction": _correction,
 }  # fmt: skip
 
 

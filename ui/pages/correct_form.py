@@ -37,6 +37,7 @@ TOLD = {
     "correct": N_("The entry stays, and a new one undoes it exactly. Enter afterwards what is right."),
     "void": N_("You made it less than a minute ago: you undo it alone. Both entries stay."),
 }
+CORRECT = N_("Correct the entry")
 WIDE = 420
 
 
@@ -57,7 +58,7 @@ class CorrectForm(QWidget):
         self.findings = FindingsList(N_("What is against it"))
         self._problem = Label(role="problem", is_wrapping=True)
         self.preview = Points(N_("What will be undone"))
-        self.button, self.back = Button(N_("Correct"), "undo-2", "primary"), Button(N_("Cancel"))
+        self.button, self.back = Button(CORRECT, "undo-2", "primary"), Button(N_("Cancel"))
         self._lay_out()
         self._connect()
 
@@ -123,7 +124,7 @@ class CorrectForm(QWidget):
         shown, act = self._shown, words.act_text(self._shown.act) if self._shown else "…"
         self.title.quote(_("Undo entry {entry}: {act}").format(entry=self.seq, act=act))
         self._told.say(TOLD["void" if self.is_void else "correct"])
-        self.button.say(N_("Undo at once") if self.is_void else N_("Correct"))
+        self.button.say(N_("Undo at once") if self.is_void else CORRECT)
         self.form.show_row(REASON.name, is_shown=not self.is_void)
         self.witness.setVisible(not self.is_void)
         self.findings.setVisible(bool(shown and shown.findings))

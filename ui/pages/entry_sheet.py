@@ -39,7 +39,7 @@ FACTS: tuple[Fact, ...] = (
     ("position", "hash", N_("Entry")), ("id", "hash", N_("Identifier")),
     ("batch", "file-spreadsheet", N_("Import")),
     ("leaf", "shield-check", N_("Hash of the entry")), ("root", "shield-check", N_("Head with it")),
-    ("keys", "key-round", N_("Keys that signed")), ("policy", "shield-check", N_("Under the policy of entry")),
+    ("keys", "key-round", N_("Keys that signed")), ("policy", "shield-check", N_("Policy of entry")),
     ("build", "package", N_("Program")),
 )  # fmt: skip
 HIDDEN_EMPTY = ("reason", "note", "document", "due", "witness", "acknowledged", "overrides", "batch")

@@ -7,7 +7,7 @@ from ui.pages.entry_sheet import EntrySheet
 from ui.pages.handover_slip import SlipSheet
 from ui.pages.life import ICONS
 from ui.pages.list_page import ListPage
-from ui.parts.columns import Cell, Column, Row, of_field, short_minute
+from ui.parts.columns import Cell, Column, Row, of_field, of_moment
 from ui.parts.shortcuts import LIST_SHORTCUTS
 from ui.reach import page_of
 
@@ -33,11 +33,6 @@ def _number(value: Cell) -> str:
     return "" if value is None else str(value)
 
 
-def _minute(key: str, *, is_hidden: bool = False) -> Column:
-    field = _F[key]
-    return Column(key, field.label, 13, text=short_minute, field=field, is_hidden=is_hidden)
-
-
 def _several(key: str, width: int, look: str = "plain", *, is_hidden: bool = False, stretches: bool = False) -> Column:
     """A column of which an entry may have several values: nothing is sorted by it."""
     field = _F[key]
@@ -52,16 +47,16 @@ class Journal(ListPage):
     KEY, NAME, LISTING = "journal", N_("Journal"), ENTRIES
     COLUMNS = (
         Column("seq", _F["seq"].label, 5, "number", _number, field=_F["seq"]),
-        _minute("occurred_at"),
-        _minute("recorded_at", is_hidden=True),
+        of_moment(_F["occurred_at"]),
+        of_moment(_F["recorded_at"], is_hidden=True),
         Column("kind", _F["kind"].label, 9, "strong", of_field(_F["kind"], 9).text, icon=_icon, field=_F["kind"]),
         _several("what", 14, "serial", stretches=True),
         _several("pieces", 6, "number", is_hidden=True),
         _several("rounds", 5, "number"),
-        _several("source_place", 9, "muted"),
-        _several("target_place", 12, "muted"),
-        _several("person", 13),
-        of_field(_F["reason"], 8),
+        _several("source_place", 8, "muted"),
+        _several("target_place", 11, "muted"),
+        _several("person", 12),
+        of_field(_F["reason"], 9),
         of_field(_F["actor"], 10, is_hidden=True),
         of_field(_F["witness"], 10, is_hidden=True),
         _several("note", 20, is_hidden=True),

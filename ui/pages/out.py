@@ -10,7 +10,7 @@ from registry_app.services.listing_out import OUT
 from ui.desk import Desk
 from ui.destinations import DESTINATIONS
 from ui.pages.list_page import ListPage
-from ui.parts.columns import Cell, Column, Row, of_field, short_minute
+from ui.parts.columns import Cell, Column, Row, of_field, of_moment
 from ui.parts.shortcuts import LIST_SHORTCUTS
 from ui.parts.text import IconButton
 from ui.reach import page_of
@@ -58,9 +58,9 @@ class Out(ListPage):
         of_field(_F["quantity"], 7, "number"),
         of_field(_F["holder"], 18, "strong"),
         of_field(_F["code"], 9, "serial", is_hidden=True),
-        of_field(_F["place"], 15),
-        Column("since", _F["since"].label, 13, text=short_minute, field=_F["since"]),
-        Column("due", _F["due"].label, 13, text=short_minute, field=_F["due"]),
+        of_field(_F["place"], 14),
+        of_moment(_F["since"]),
+        of_moment(_F["due"]),
         Column("late", _F["late"].label, 16, "chip", late_text, lambda _value: "red", field=_F["late"]),
         of_field(_F["act"], 12, is_hidden=True),
         Column("entry", _F["entry"].label, 8, "number", field=_F["entry"], is_hidden=True),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from registry_app.domain.calibres import shown as calibre_shown
 from registry_app.domain.fields import Field
-from registry_app.i18n import LANGUAGES, _, date, language, minute, number
+from registry_app.i18n import LANGUAGES, _, date, language, minute, number, short_minute
 
 Cell = str | int | None
 Row = tuple[Cell, ...]
@@ -47,6 +47,18 @@ def of_field(
     )  # fmt: skip
 
 
+MOMENT_WIDTH = 15
+
+
+def of_moment(field: Field, *, is_hidden: bool = False) -> Column:
+    """The column of a field that holds minutes, told as short as can be."""
+
+    def told(value: Cell) -> str:
+        return short_minute(str(value)) if value else ""
+
+    return Column(field.name, field.label, MOMENT_WIDTH, text=told, field=field, is_hidden=is_hidden)
+
+
 def shown_by(kind: str, choices: Mapping[str, str]) -> Callable[[Cell], str]:
     """How stored values of a field of `kind` are told to the reader; nothing stays nothing."""
     if kind == "choice":
@@ -55,11 +67,6 @@ def shown_by(kind: str, choices: Mapping[str, str]) -> Callable[[Cell], str]:
         return lambda value: ", ".join(_(choices.get(each, each)) for each in str(value or "").split())
     tell = _TOLD.get(kind, str)
     return lambda value: "" if value is None or value == "" else tell(value)
-
-
-def short_minute(value: Cell) -> str:
-    """A minute as lists write it that have no room to spell the month; nothing stays nothing."""
-    return minute(str(value), "short") if value else ""
 
 
 def country_text(code: str) -> str:
