@@ -64,8 +64,8 @@ COLUMNS = (
     of_field(_F["owner"], 13, "muted"),
     *(
         of_field(_F[name], 15, is_hidden=True)
-        for name in ("rounds", "outcome", "closed_on", "place", "deadline", "authority", "notified_at", "notice_number", "police_number",
-                     "documents_lost", "happened_at")
+        for name in ("rounds", "outcome", "closed_on", "place", "deadline", "authority", "notified_at",
+                     "notice_number", "police_number", "documents_lost", "happened_at")
     ),
 )  # fmt: skip
 KEYS = [column.key for column in COLUMNS]
@@ -95,5 +95,6 @@ def clock_point(clock: CaseClock) -> Point:
 
 
 SEGMENTS = {
-    "": N_("Still open"), "late": N_("Past the term"), "losses": N_("Losses"), "discharges": N_("Discharges"), "closed": N_("Closed"),
+    "": N_("Still open"), "late": N_("Past the term"), "losses": N_("Losses"), "discharges": N_("Discharges"),
+    "closed": N_("Closed"),
 }  # fmt: skip
