@@ -100,7 +100,7 @@ def test_the_last_step_shows_what_will_be_entered_and_which_clock_starts(work: C
     work.hands.scan("T-1")
     work.go_on(3)
     told = {point.title: (point.value, point.lines) for point in work.guide.stages["check"].points.points()}
-    assert told["SLX-1"] == ("Lost", ("Taurus G3 · from Guard G-7",))
+    assert told["SLX-1"] == ("1 lost", ("Taurus G3 · from Guard G-7",))
     assert told["Who had it"][0] == "Guard G-7"
     (clock,) = (title for title in told if title.startswith("The authority is to be told within 48 hours"))
     assert told[clock] == ("47 h 59 min left", ("Ley 30299 art. 70.1",))

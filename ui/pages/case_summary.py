@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from registry_app.domain.acts import ACTS
 from registry_app.domain.jurisdiction import FORMALITIES
-from registry_app.i18n import N_, _, number
+from registry_app.i18n import N_, _, n_, number
 from registry_app.services.case_clocks import CaseClock
 from ui.pages.case_draft import PAPERS, SHOT, Part
 from ui.pages.case_lines import ICONS
@@ -36,7 +36,7 @@ def summary(
 def _gone(part: Part) -> Point:
     each = part.lying
     about = _("{what} · from {place}").format(what=detail_of(each), place=where_of(each))
-    many = _("Lost") if each.is_piece else _("{n} lost").format(n=number(part.quantity))
+    many = n_("{n} lost", "{n} lost", part.quantity).format(n=number(part.quantity))
     return Point(each.title, (about,), many, "red", icon=ICONS[each.kind])
 
 

@@ -97,5 +97,6 @@ def clock_point(clock: CaseClock) -> Point:
 
 
 SEGMENTS = {
-    "": N_("Still open"), "late": N_("Past the term"), "losses": N_("Losses"), "discharges": N_("Discharges"), "closed": N_("Closed"),
+    "": N_("Still open"), "late": N_("Past the term"), "losses": N_("Losses"), "discharges": N_("Discharges"),
+    "closed": N_("Closed"),
 }  # fmt: skip
