@@ -18,7 +18,8 @@ from registry_app.domain.criterion import Criterion
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.fields import Field
 from registry_app.persistence import texts
-from registry_app.services import clock
+from registry_app.persistence.numbers import numbers
+from registry_app.services import clock, orders
 from registry_app.services.lists import inside
 
 Row = tuple[str | int | None, ...]
@@ -77,13 +78,19 @@ def ids(
     in it) must fit. What is empty stands last either way. Raises `Refused` for a column that the list has not.
     """
     query = _narrowed(session, listing, listing.rows(listing.number), state, place)
-    if text.strip():
-        query = query.where(listing.search(text))
-    for key, criterion in criteria.items():
-        query = query.where(condition(session, listing, key, criterion))
     column, usual = listing.order(sort), listing.order(listing.first)
     order = column.desc() if descending else column.asc()
-    return array("q", session.execute(query.order_by(order.nulls_last(), usual, listing.number)).scalars())
+    ordering = order.nulls_last(), usual, listing.number
+    conditions = [condition(session, listing, key, criterion) for key, criterion in criteria.items()]
+    if text.strip():
+        conditions.append(listing.search(text))
+    every = orders.Order(session, (listing.first, tuple(listing.columns), sort, descending, state, place))
+    if conditions and every.is_known() and (some := every.of(numbers(session, query.where(*conditions)))) is not None:
+        return some
+    found = numbers(session, query.where(*conditions).order_by(*ordering))
+    if not conditions:
+        every.keep(found)
+    return found
 
 
 def total(session: Session, listing: Listing, *, state: str = "", place: int = 0) -> int:
