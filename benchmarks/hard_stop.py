@@ -15,8 +15,9 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from benchmarks._arms import fill
 from benchmarks._registers import PASSPHRASE, fresh, row
-from benchmarks.lists import fill
+from benchmarks.lists import MANY
 from registry_app.services import custody, receiving, records
 from registry_app.services import register as registers
 from registry_app.services.register import Register
@@ -112,7 +113,7 @@ def _opened(app: QApplication, register: Register) -> Window:
     assert window.shell is not None
     window.shell.go("handover")
     _settle(window)
-    register.opened.store.write(fill)
+    register.opened.store.write(fill, MANY)
     return window
 
 

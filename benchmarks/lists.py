@@ -1,19 +1,16 @@
 """List, search and filter row of 100,000 firearms, against the barest SQL that reads as many rows of the same file.
 
-The rows are put into the file directly: what is measured is reading, not receiving.
+The rows are put into the file directly (`benchmarks._arms`): what is measured is reading, not receiving.
 """
 
-import random
 from collections.abc import Sequence
 
-from sqlalchemy import insert, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from benchmarks._arms import fill
 from benchmarks._registers import fresh, row, seconds
 from registry_app.domain.criterion import read as read_criterion
-from registry_app.domain.records import Firearm, Place
-from registry_app.domain.rows import BalanceRow
-from registry_app.domain.serials import confusion_key
 from registry_app.services import listing
 from registry_app.services.listing_firearms import FIREARMS
 from registry_app.services.register import Register
@@ -34,30 +31,10 @@ SHOWN = (
 )
 FILTERS = (
     ("firearm", "t"), ("firearm", "tau"), ("firearm", "taurus"), ("firearm", "bersá"), ("serial", "47"),
-    ("serial", "=AK004711"), ("calibre", "9 mm"), ("status", "in st"), ("tag", ">T090000"),
+    ("serial", "=AK004711"), ("calibre", "9 mm"), ("status", "in st"), ("tag", ">T0090000"),
     ("permit_number", "<>P1000"), ("year", "="),
 )  # fmt: skip
 """What is typed into the filter row, key by key and whole."""
-MAKERS = ("Taurus", "Rossi", "Glock", "Bersa", "Mossberg", "CBC")
-
-
-def fill(session: Session) -> None:
-    """100,000 firearms in the company's own place, by rows alone."""
-    rng = random.Random(7)
-    numbers = range(1000, 1000 + MANY)
-    place = session.query(Place.id).where(Place.kind == "company").scalar() or 0
-    serials = [f"{rng.choice('ABCDEFGH')}{rng.choice('KLMNPR')}{rng.randrange(10**6):06}" for _n in numbers]
-    session.execute(
-        insert(Firearm.__table__),  # type: ignore[arg-type]
-        [
-            {"id": n, "serial": s, "maker": rng.choice(MAKERS), "model": f"M{n % 40}", "kind": "pistol",
-             "calibre": "9x19", "serial_normal": s, "serial_key": confusion_key(s), "tag": f"T{n:06}",
-             "permit_number": f"P{n}", "described_seq": 1, "changed_seq": 1}
-            for n, s in zip(numbers, serials, strict=True)
-        ],
-    )  # fmt: skip
-    positions = [{"item_id": n, "place_id": place, "person_id": 0, "state": "ready", "quantity": 1} for n in numbers]
-    session.execute(insert(BalanceRow.__table__), positions)  # type: ignore[arg-type]
 
 
 def _bare(session: Session, columns: str) -> Sequence[object]:
@@ -97,5 +74,5 @@ def _measure(register: Register) -> None:
 def main(_arguments: list[str]) -> None:
     """Print the ratios."""
     with fresh() as register:
-        register.opened.store.write(fill)
+        register.opened.store.write(fill, MANY)
         _measure(register)

@@ -16,7 +16,8 @@ LOOKS = {"system": N_("Like the system"), "light": N_("Light"), "dark": N_("Dark
          "contrast-dark": N_("High contrast, dark")}  # fmt: skip
 LOOK_ICONS = {"system": "monitor", "light": "sun", "dark": "moon", "contrast": "contrast", "contrast-dark": "contrast"}
 
-PAUSE_MS = 150
+PAUSE_MS = 30
+"""A person's next letter comes later; those of a scanner, which are one search, come sooner."""
 NARROW = 760
 
 

@@ -5,11 +5,12 @@ from array import array
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import Session
 
 AT_ONCE = 100_000
 """So many letters are read in one go: longer ones would keep other threads, such as the window's, from running."""
+UNBOUNDED = -1
 
 
 def ordered(session: Session, query: Select[Any], given: Mapping[str, Any]) -> "array[int]":
@@ -17,7 +18,7 @@ def ordered(session: Session, query: Select[Any], given: Mapping[str, Any]) -> "
 
     The database writes them as one text, since a row of its own for each would cost four times as much.
     """
-    listed = query.subquery()
+    listed = query.limit(literal(UNBOUNDED)).subquery()  # a limit, so that the order is kept
     text: str = session.execute(select(func.json_group_array(listed.c[0])), dict(given)).scalar_one()[1:-1]
     found, start = array("q"), 0
     while start < len(text):

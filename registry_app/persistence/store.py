@@ -30,6 +30,11 @@ def system_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
+def _info(clock: Clock) -> dict[str, object]:
+    """What sessions on one state of affairs share: the clock, and what is remembered while the file is open."""
+    return {"clock": clock, "tries": {}, "kinds": {}, "orders": {}}
+
+
 def _engine(path: Path, key: bytes, *, read_only: bool, is_snapshot: bool, may_shadow: bool = False) -> Engine:
     engine = create_engine(
         URL,
@@ -61,7 +66,7 @@ class Store:
         self.path, self._key, self._is_snapshot = path, key, is_snapshot
         self.read_only = read_only or is_snapshot
         self.clock = clock
-        self._info: dict[str, object] = {"clock": clock, "tries": {}, "kinds": {}}
+        self._info = _info(clock)
         self._readers = _engine(path, key, read_only=True, is_snapshot=is_snapshot)
         self._writer = None if self.read_only else _engine(path, key, read_only=False, is_snapshot=False)
 
@@ -89,7 +94,7 @@ class Store:
         file; its clock stands still at `now`, UTC ms."""
         engine = _engine(self.path, self._key, read_only=True, is_snapshot=self._is_snapshot, may_shadow=True)
         try:
-            with translated(), Session(engine, info={**self._info, "clock": lambda: now}) as session:
+            with translated(), Session(engine, info=_info(lambda: now)) as session:
                 yield session
         finally:
             engine.dispose()

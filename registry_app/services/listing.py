@@ -18,7 +18,7 @@ from registry_app.domain.criterion import Criterion, Does
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.fields import Field
 from registry_app.persistence import numbers, texts
-from registry_app.services import clock
+from registry_app.services import clock, orders
 
 Row = tuple[str | int | None, ...]
 Condition = Callable[[Session], ColumnElement[bool]]
@@ -86,14 +86,22 @@ def ids(
     in it) must fit. What is empty stands last either way. Raises `Refused` for a column that the list has not.
     """
     query = _narrowed(session, listing, listing.rows(listing.number), state, place)
-    if text.strip():
-        query = query.where(listing.search(text))
-    for key, criterion in criteria.items():
-        query = query.where(condition(session, listing, key, criterion))
     column, usual = listing.order(sort), listing.order(listing.first)
     order = column.desc() if descending else column.asc()
-    ordered = query.order_by(order.nulls_last(), usual, listing.number)
-    return numbers.ordered(session, ordered, listing.given(session))
+    ordering = order.nulls_last(), usual, listing.number
+    conditions = [condition(session, listing, key, criterion) for key, criterion in criteria.items()]
+    if text.strip():
+        conditions.append(listing.search(text))
+    narrowed, given = query.where(*conditions), listing.given(session)
+    every = orders.Order(session, (listing.first, tuple(listing.columns), sort, descending, state, place))
+    if conditions and every.is_known():
+        some = every.of(numbers.ordered(session, narrowed, given))
+        if some is not None:
+            return some
+    found = numbers.ordered(session, narrowed.order_by(*ordering), given)
+    if not conditions:
+        every.keep(found)
+    return found
 
 
 def total(session: Session, listing: Listing, *, state: str = "", place: int = 0) -> int:

@@ -1,5 +1,6 @@
 """What tests of the window need: one look per process, a window per test, and a watch over Qt's own messages."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,7 +43,8 @@ def qt_says_nothing(qtlog: Any) -> Iterator[None]:
 
 @pytest.fixture
 def empty_window(look: Theme, qtbot: QtBot, make: Make, tmp_path: Path, qt_says_nothing: None) -> Iterator[Hands]:
-    """A window with nothing open, on settings of its own."""
+    """A window with nothing open, on settings of its own. Garbage waits for the end, as it does in `ui.garbage`."""
+    gc.disable()
     window = Window(Settings(), tmp_path / "settings.json", look)
     window.resize(1366, 768)
     yield Hands(window, qtbot, make)
@@ -52,6 +54,8 @@ def empty_window(look: Theme, qtbot: QtBot, make: Make, tmp_path: Path, qt_says_
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     look.set_mode("light")
     speak(look._app, "en")  # Qt's own catalogue, too
+    gc.enable()
+    gc.collect(1)
 
 
 @pytest.fixture

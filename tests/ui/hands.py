@@ -25,8 +25,8 @@ class Hands:
     make: Make
 
     def until(self, is_so: Callable[[], object]) -> None:
-        """Let the window work until something is so, 10 s at most."""
-        wait(is_so, most_ms=10_000)
+        """Let the window work until something is so, 20 s at most."""
+        wait(is_so, most_ms=20_000)
 
     def settle(self) -> None:
         """Wait until no work is under way and all answers have been shown."""

@@ -119,6 +119,8 @@ def _act(hands: Hands) -> None:
 
 def _articles(hands: Hands) -> None:
     hands.page("articles")
+
+
 def _out(hands: Hands) -> None:
     guard = hands.make.person("G-781")
     hands.make.issued(hands.make.firearm(), to=guard, due_at=hands.make.clock.now + 1)

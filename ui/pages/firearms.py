@@ -61,7 +61,10 @@ class Firearms(ListPage):
 
     def build_sheet(self) -> FirearmSheet:
         """One firearm whole."""
-        return FirearmSheet(self.jobs, self.desk)
+        sheet = FirearmSheet(self.jobs, self.desk)
+        sheet.act_asked.connect(self._hand_over)
+        sheet.act.setEnabled(self.card.act.isEnabled())
+        return sheet
 
     @property
     def _cut(self) -> Cut | None:
@@ -73,9 +76,7 @@ class Firearms(ListPage):
         self.day.left.connect(lambda: self._show_then(None))
         self.card.act_asked.connect(lambda: self._hand_over(self.table.current_id()))
         self.card.life_asked.connect(lambda: self.open_record(self.table.current_id()))
-        self.sheet.act_asked.connect(self._hand_over)
-        for button in (self.card.act, self.sheet.act):
-            button.setEnabled(self.desk.may("issue", "take_back"))
+        self.card.act.setEnabled(self.desk.may("issue", "take_back"))
         QShortcut(QKeySequence("Ctrl+I"), self, self._hand_over_current)
 
     def ask_ids(self) -> Job[Any]:

@@ -1,5 +1,6 @@
 """Changing a field of the rows that are selected in a list: a button among its tools, and a form behind the list."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -20,13 +21,24 @@ class ListBulk:
     def __init__(self, page: "ListPage", kind: str) -> None:
         self._page = page
         self.button = IconButton(N_("Change a field of the selected rows"), "pencil", "Ctrl+Shift+E")
-        self.form = BulkForm(page.jobs, page.desk, kind)
+        self._kind = kind
         page.list.add_tool(self.button)
-        page.pages.addWidget(self.form)
         self.button.clicked.connect(self.begin)
-        self.form.left.connect(self.leave)
+
+    @cached_property
+    def form(self) -> BulkForm:
+        """The form, made when it is first wanted."""
+        made = BulkForm(self._page.jobs, self._page.desk, self._kind)
+        self._page.pages.addWidget(made)
+        made.left.connect(self.leave)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Esc"), self.form, self.leave, context=inside)
+        QShortcut(QKeySequence("Esc"), made, self.leave, context=inside)
+        return made
+
+    def made(self) -> BulkForm | None:
+        """The form, where it is made already."""
+        form: BulkForm | None = self.__dict__.get("form")
+        return form
 
     @staticmethod
     def is_for(page: "ListPage") -> bool:

@@ -22,7 +22,6 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -35,7 +34,7 @@ from ui.pages import record_choices
 from ui.pages.list_bulk import ListBulk
 from ui.pages.list_card import ListCard, Listed
 from ui.pages.list_export import ListExport
-from ui.pages.page import Page
+from ui.pages.list_sheet import ListSheet
 from ui.pages.views import View, Views
 from ui.parts.columns import Column, Row
 from ui.parts.picker import Choice
@@ -46,7 +45,7 @@ NARROW = 1020
 """Below this width of the page the list stands alone."""
 
 
-class ListPage(Page):
+class ListPage(ListSheet):
     """See the module: subclasses say what they list."""
 
     KEY: ClassVar[str]
@@ -62,8 +61,6 @@ class ListPage(Page):
     """What stands where there is nothing at all: title, and what to do next."""
     KIND: ClassVar[str] = ""
     """The kind of record, where safe fields of many can be changed at once (`services.amending`)."""
-    MAKES: ClassVar[str] = ""
-    """The act by which somebody makes a record here with the sheet's form; empty where there is none."""
     SHORTCUTS: ClassVar[tuple[Shortcut, ...]] = LIST_SHORTCUTS
 
     def __init__(self, desk: Desk) -> None:
@@ -73,7 +70,7 @@ class ListPage(Page):
         listed = Listed(self.NAME, self.COLUMNS, self.SEGMENTS, self.ICON)
         self.list = ListCard(listed, self.fetch, self._find_places if self.IS_PLACED else None, saved)
         self.table, self.filter = self.list.table, self.list.filter
-        self.card, self.sheet, self.pages = self.build_card(), self.build_sheet(), Stack()
+        self.card, self.pages = self.build_card(), Stack()
         self.exports = ListExport(self, self.NAME, self.table, self.ask_content)
         self._lay_out()
         self.bulk = ListBulk(self, self.KIND) if ListBulk.is_for(self) else None
@@ -89,16 +86,8 @@ class ListPage(Page):
         """What stands beside the list where there is room, about the record under the cursor."""
         return None
 
-    def build_sheet(self) -> Any:  # a `Sheet` that is a QWidget: no type says both
-        """The `ui.pages.sheet.Sheet` that shows a record whole, nothing where the list has none."""
-        return None
-
     def show_card(self, record: int) -> None:
         """Tell of the record under the cursor."""
-
-    def may_make(self) -> bool:
-        """Whether whoever works here can enter a new record."""
-        return bool(self.MAKES) and self.sheet is not None and self.desk.may(self.MAKES)
 
     def _lay_out(self) -> None:
         both = QWidget()
@@ -109,8 +98,6 @@ class ListPage(Page):
         if self.card is not None:
             across.addWidget(self.card)
         self.pages.addWidget(both)
-        if self.sheet is not None:
-            self.pages.addWidget(self.sheet)
         self.inside.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
@@ -129,13 +116,9 @@ class ListPage(Page):
 
     def _add_keys(self) -> None:
         QShortcut(QKeySequence("Ctrl+P"), self, lambda: self.exports.ask(".xlsx"))
-        if self.sheet is None:
-            return
-        self.sheet.left.connect(self.show_list)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Esc"), self.sheet, self.sheet.leave, context=inside)
-        QShortcut(QKeySequence("Ctrl+E"), self, self.begin_edit)
-        if self.MAKES:
+        if self.has_sheet():
+            QShortcut(QKeySequence("Ctrl+E"), self, self.begin_edit)
+        if self.has_sheet() and self.MAKES:
             QShortcut(QKeySequence("Ctrl+N"), self, self.begin_new)
 
     def _find_places(self, text: str) -> Job[list[Choice]]:
@@ -163,8 +146,8 @@ class ListPage(Page):
         """Fetch list and sheet."""
         self._total_of = ("?", 0)
         self.ask()
-        if self.sheet is not None:
-            self.sheet.reload()
+        if (sheet := self.sheet_made()) is not None:
+            sheet.reload()
 
     def ask(self) -> None:
         """Fetch what is listed."""
@@ -231,56 +214,10 @@ class ListPage(Page):
             self._text = text
             self.ask()
 
-    def is_open(self) -> bool:
-        """Whether a record is shown whole."""
-        return self.sheet is not None and self.pages.currentWidget() is self.sheet
-
-    def open_record(self, record_id: int) -> None:
-        """Show this record whole."""
-        if record_id and self.sheet is not None:
-            self.sheet.open_record(record_id)
-            self.pages.setCurrentWidget(self.sheet)
-            self.sheet.enter()
-
-    def begin_new(self) -> None:
-        """Open the form for a new record."""
-        if self.may_make():
-            self.pages.setCurrentWidget(self.sheet)
-            self.sheet.begin_edit(0)
-
-    def begin_edit(self) -> None:
-        """Open the form for the record that is shown, or that the cursor is on."""
-        record = self.sheet.record if self.is_open() else self.table.current_id()
-        if record and self.sheet.may_edit():
-            self.pages.setCurrentWidget(self.sheet)
-            self.sheet.begin_edit(record)
-
-    def show_list(self) -> None:
-        """Back to the list, on the record that was open."""
-        self.pages.setCurrentIndex(0)
-        self.table.go_to(self.sheet.record)
-        self.table.setFocus()
-
-    def enter_list(self) -> None:
-        """The cursor goes into the list, or stays with the record that is shown whole."""
-        if self.is_open():
-            self.sheet.enter()
-        else:
-            self.table.setFocus(Qt.FocusReason.TabFocusReason)
-
     def ask_content(self, headed: Mapping[str, str], suffix: str) -> Job[bytes]:
         """Ask for what is listed as a file, with these columns."""
         shown, ids = self.in_place(), self.table.rows.ids()
         return self.jobs.read(list_files.make, shown, ids=ids, headed=headed, name=self.NAME, suffix=suffix)
-
-    def draft(self) -> dict[str, Any]:
-        """What was typed into the form."""
-        return self.sheet.draft() if self.sheet is not None else {}
-
-    def take_up(self, draft: dict[str, Any]) -> None:
-        """Open the form again as it was."""
-        self.sheet.take_up(draft)
-        self.pages.setCurrentWidget(self.sheet)
 
     def leave(self) -> None:
         """Remember how the list is left; names of people stay out of it."""
@@ -290,7 +227,7 @@ class ListPage(Page):
     def retranslate(self) -> None:
         """Say count and sheet again."""
         self.tell()
-        for part in (self.sheet, self.bulk.form if self.bulk else None):
+        for part in (self.sheet_made(), self.bulk.made() if self.bulk else None):
             if part is not None:
                 part.retranslate()
 

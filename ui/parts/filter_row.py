@@ -19,7 +19,8 @@ from ui.parts.columns import Column
 from ui.parts.table import Table
 from ui.parts.text import restyle, told
 
-AFTER_MS = 150
+AFTER_MS = 30
+"""A moment that nobody sees, so that what is pasted or put in by a program asks once."""
 GAP = 2
 HELP = N_("Text, or = <> > < >= <= before it, or a range as 5..9. = alone: what is empty, <> alone: what is filled.")
 DOWNWARDS = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
