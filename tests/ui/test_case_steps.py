@@ -8,6 +8,7 @@ from registry_app.domain.entry import Position
 from registry_app.services import discharges, documents
 from tests.ui.casework import Casework
 from tests.ui.hands import Hands
+from ui.problems import ProblemDialog
 
 
 @pytest.fixture
@@ -53,6 +54,9 @@ def test_a_step_that_is_refused_says_why_and_stays(work: Casework) -> None:
     work.go_on()
     assert "still missing" in work.case.steps._problem.text()
     work.press(Qt.Key.Key_Escape)
+    (dialog,) = work.page.findChildren(ProblemDialog)
+    assert work.case.steps.is_asking
+    dialog.accept()
     assert (work.case.steps.is_asking, work.row().closed_on) == (False, "")
 
 

@@ -10,6 +10,7 @@ from tests.make import PASSPHRASE
 from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
 from ui.pages.handover_slip import SlipSheet
+from ui.problems import ProblemDialog
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -136,6 +137,35 @@ def test_a_wrong_passphrase_of_the_witness_is_told_beside_its_line(hands: Hands,
     _vouch(hands, form, "not it at all")
     assert form.witness.passphrase.accessibleDescription()
     assert (_last(hands), form.button.isEnabled()) == (before, True)
+
+
+def test_whoever_asks_for_another_entry_while_the_witness_vouches_undoes_neither(hands: Hands, page: Any) -> None:
+    seen, other = _last(hands), hands.make.issued(hands.make.firearm("SLX-2"), to=hands.make.person("G-8")).seq
+    hands.make.clock.pass_(hours=1)
+    page.open_record(seen)
+    page.begin_edit()
+    hands.settle()
+    form = page.sheet.form
+    form.form.rows["reason"].take_up("wrong_person")
+    form.witness.passphrase.setText(PASSPHRASE)
+    form.confirm()
+    form._give_up()
+    page.open_record(other)
+    page.begin_edit()
+    hands.settle()
+    assert (form.seq, form.isVisible(), _last(hands)) == (other, True, other)
+
+
+def test_nobody_leaves_a_correction_while_it_is_entered(hands: Hands, page: Any) -> None:
+    form = _begin_correction(hands, page)
+    form.form.rows["reason"].take_up("wrong_person")
+    form.witness.passphrase.setText(PASSPHRASE)
+    form.confirm()
+    hands.press(Qt.Key.Key_Escape)
+    form.retranslate()
+    assert (form.isVisible(), form.button.isEnabled(), hands.window.findChildren(ProblemDialog)) == (True, False, [])
+    hands.settle()
+    assert hands.make.entry(_last(hands)).kind == "correct"
 
 
 def test_without_a_reason_nothing_is_entered(hands: Hands, page: Any) -> None:

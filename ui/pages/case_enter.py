@@ -15,6 +15,7 @@ from ui.pages.case_items import ItemsStage
 from ui.pages.case_rounds import RoundsStage
 from ui.pages.case_sign import sign
 from ui.pages.case_summary import summary
+from ui.pages.while_asked import while_asked
 from ui.pages.witness import vouched
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Entering:
 
     def __init__(self, guide: "CaseGuide") -> None:
         self._guide, self.is_under_way = guide, False
+        self._if_still = partial(while_asked, lambda: guide.entry_id)
 
     @property
     def _check(self) -> CheckStage | None:
@@ -87,7 +89,8 @@ class Entering:
             self._write({})
             return
         job = self._guide.jobs.labour(vouched, check.witness.name(), check.witness.passphrase.text())
-        job.ended(self._stay).then(partial(self._vouched, check)).otherwise(self._refused, Refused)
+        job.ended(self._stay).then(self._if_still(partial(self._vouched, check)))
+        job.otherwise(self._if_still(self._refused), Refused)
 
     def _vouched(self, check: CheckStage, witness: Any) -> None:
         self.is_under_way = True
@@ -101,9 +104,11 @@ class Entering:
         self._write({"witness": witness, "acknowledgement": acknowledgement})
 
     def _write(self, signed: dict[str, Any]) -> None:
+        self.is_under_way = True
+        self._guide.suit()
         service, facts = self.act()
         job = self._guide.jobs.write(service, **facts, **signed).ended(self._stay)
-        job.then(self._stands).otherwise(self._refused, Refused)
+        job.then(self._if_still(self._stands)).otherwise(self._if_still(self._refused), Refused)
 
     def _refused(self, error: Refused) -> None:
         self._hear(error.findings)

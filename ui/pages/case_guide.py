@@ -91,7 +91,7 @@ class CaseGuide(Card):
         for stage in self.stages.values():
             self.pages.removeWidget(stage)
             stage.deleteLater()
-        self.stages, self.at, self.way = {}, 0, ""
+        self.stages, self.at, self.way, self.entry_id = {}, 0, "", ""
 
     @property
     def _told(self) -> Way:
@@ -206,7 +206,7 @@ class CaseGuide(Card):
 
     def step_back(self) -> None:
         """The step before; from the first one to what happened."""
-        if self.at:
+        if self.at and not self.entering.is_under_way:
             self._go_to(self.at - 1)
         else:
             self._leave(self.begin)
@@ -229,7 +229,9 @@ class CaseGuide(Card):
         self.left.emit()
 
     def _leave(self, go: Callable[[], object]) -> None:
-        """What was typed is given up only by somebody who says so."""
+        """What was typed is given up only by somebody who says so, and not while it is entered."""
+        if self.entering.is_under_way:
+            return
         if not self.is_dirty:
             go()
             return

@@ -127,7 +127,7 @@ class OneCase(RecordSheet):
     def leave(self) -> None:
         """Leave the form of a step, else as every sheet."""
         if self.steps.is_asking and self.tabs.code() == "steps" and not self.is_editing():
-            self.steps.close_form()
+            self.steps.leave()
         else:
             super().leave()
 

@@ -17,9 +17,13 @@ def sign(
     parent: QWidget, jobs: Scope, facts: dict[str, Any], done: Callable[[Acknowledgement], object],
     given_up: Callable[[], object],
 ) -> None:  # fmt: skip
-    """Show the words of the discharge that `facts` make (those of `discharges.record`), and let the person sign."""
+    """Show the words of the discharge that `facts` make (those of `discharges.record`), and let the person sign.
+
+    `given_up` is called when the words are there, or none could be made; and when the person does not sign.
+    """
     shot = Shot(**{name: facts[name] for name in ("firearm", "person", "values", "rounds", "entry", "fired")})
-    jobs.latest("words").read(text_for, shot).then(lambda text: _open(parent, jobs, shot.person, text, done, given_up))
+    asked = jobs.latest("words").read(text_for, shot).ended(given_up)
+    asked.then(lambda text: _open(parent, jobs, shot.person, text, done, given_up))
 
 
 def _open(

@@ -13,10 +13,11 @@ from registry_app.i18n import N_
 from registry_app.services import ledger
 from registry_app.services.ledger import Posted
 from ui.desk import Desk
-from ui.pages import case_todo
+from ui.pages import case_todo, giving_up
 from ui.pages.case_reads import CaseWhole, witnesses
 from ui.pages.case_stages import FormStage
 from ui.pages.case_todo import ADD, FIND, PAPER, TITLES
+from ui.pages.while_asked import while_asked
 from ui.pages.witness import WitnessLines, vouched
 from ui.parts.points import Points
 from ui.parts.stack import Stack
@@ -35,6 +36,7 @@ class CaseSteps(QWidget):
         self._jobs, self._desk, self.kind = jobs, desk, kind
         self.whole: CaseWhole | None = None
         self.code, self._entry = "", ""
+        self._if_still = partial(while_asked, lambda: self._entry)
         self.list, self._pages = Points(N_("What is to be done"), is_opening=True), Stack()
         self.stage: FormStage | None = None
         self.witness = WitnessLines()
@@ -44,7 +46,7 @@ class CaseSteps(QWidget):
         self._lay_out()
         self.list.opened.connect(self.begin)
         self.save.clicked.connect(self.confirm)
-        self.back.clicked.connect(self.close_form)
+        self.back.clicked.connect(self.leave)
         self.witness.done.connect(self.confirm)
 
     def _lay_out(self) -> None:
@@ -132,7 +134,14 @@ class CaseSteps(QWidget):
             for widget in (self.stage.form, self.stage):
                 widget.hide()
                 widget.deleteLater()
-        self.stage, self.code = None, ""
+        self.stage, self.code, self._entry = None, "", ""
+
+    def leave(self) -> None:
+        """Enter nothing; what was typed is given up only by somebody who says so."""
+        if self.stage is not None and self.stage.is_dirty:
+            giving_up.ask(self, self.close_form)
+        else:
+            self.close_form()
 
     def close_form(self) -> None:
         """Back to the list; nothing is entered, and no passphrase stays."""
@@ -151,7 +160,7 @@ class CaseSteps(QWidget):
             self._write({})
             return
         job = self._jobs.labour(vouched, self.witness.name(), self.witness.passphrase.text())
-        job.ended(self._stay).then(self._vouched).otherwise(self._refused, Refused)
+        job.ended(self._stay).then(self._if_still(self._vouched)).otherwise(self._if_still(self._refused), Refused)
 
     def _is_ready(self) -> bool:
         if self.stage is None or not self.stage.is_ready():
@@ -173,7 +182,8 @@ class CaseSteps(QWidget):
             self._stay()
             return
         job = self._jobs.write(service, **facts, **signed).ended(self._stay)
-        job.then(partial(self._stands, self.whole.record)).otherwise(self._refused, Refused)
+        job.then(partial(self._tell_entry, self.whole.record)).then(self._if_still(self._stands))
+        job.otherwise(self._if_still(self._refused), Refused)
 
     def _stay(self) -> None:
         self.save.setEnabled(True)
@@ -186,9 +196,11 @@ class CaseSteps(QWidget):
         self._problem.quote("\n".join(map(told, findings)))
         self._problem.setVisible(bool(findings))
 
-    def _stands(self, case: int, posted: Posted) -> None:
-        """The next step that is open comes under the cursor, once the case is read again."""
+    def _tell_entry(self, case: int, posted: Posted) -> None:
         self._desk.strip.say(N_("Case {case}: saved as entry {entry}."), case=case, entry=posted.seq)
+
+    def _stands(self, _posted: Posted) -> None:
+        """The next step that is open comes under the cursor, once the case is read again."""
         self.close_form()
         self.whole = None
 

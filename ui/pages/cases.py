@@ -67,6 +67,11 @@ class Cases(ListPage):
             if self.is_open():
                 self.sheet.reload()
 
+    def is_typed_into(self) -> bool:
+        """Whether a step or record of a case that stands was; a new case is gone on with, whatever is shown."""
+        made = self.sheet_made()
+        return made is not None and any(each.draft() for each in made.cases.values())
+
     def take_act(self, act: str) -> None:
         """Begin a new case of this way."""
         if act in WAYS and self.may_make():

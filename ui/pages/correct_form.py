@@ -5,6 +5,7 @@ written but by the button or Ctrl+Enter, and twice the same makes one entry.
 """
 
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -21,6 +22,7 @@ from registry_app.services.users import Account
 from ui.desk import Desk
 from ui.pages import entry_words as words
 from ui.pages.record_form import NOTE
+from ui.pages.while_asked import while_asked
 from ui.pages.witness import WitnessLines, candidates, vouched
 from ui.parts.card import Card
 from ui.parts.findings import FindingsList
@@ -50,8 +52,9 @@ class CorrectForm(QWidget):
     def __init__(self, jobs: Scope, desk: Desk) -> None:
         super().__init__()
         self._jobs, self._desk = jobs, desk
-        self.seq, self._entry = -1, ""
+        self.seq, self._entry, self._is_under_way = -1, "", False
         self._shown: Preview | None = None
+        self._if_still = partial(while_asked, lambda: self._entry)
         self._witnesses: tuple[Account, ...] = ()
         self.form, self.witness = Form([REASON, NOTE]), WitnessLines()
         self.title, self._told = Label(role="h2", is_wrapping=True), Label(role="muted", is_wrapping=True)
@@ -88,7 +91,7 @@ class CorrectForm(QWidget):
 
     def begin(self, seq: int) -> None:
         """Ask about entry `seq`; what was typed before is gone."""
-        self.seq, self._shown, self._entry = seq, None, ledger.new_id()
+        self.seq, self._shown, self._entry, self._is_under_way = seq, None, ledger.new_id(), False
         self.form.show_values({})
         self._tell(())
         self._ask()
@@ -129,11 +132,18 @@ class CorrectForm(QWidget):
         self.witness.setVisible(not self.is_void)
         self.findings.setVisible(bool(shown and shown.findings))
         self.findings.show_findings(shown.findings if shown else ())
-        self.button.setEnabled(bool(shown and shown.is_possible))
+        self._suit()
         if shown is not None:
             points = [*words.moved(shown.lines, N_("What will be moved back")),
                       *words.changed(shown.changes, N_("What will be set back"))]  # fmt: skip
             self.preview.show_points(points or [Point(_("It moves nothing and changes no record."))])
+
+    def _suit(self) -> None:
+        self.button.setEnabled(bool(self._shown and self._shown.is_possible) and not self._is_under_way)
+
+    def _stay(self) -> None:
+        self._is_under_way = False
+        self._suit()
 
     def confirm(self) -> None:
         """Undo the entry when all is fit; only once, however often it is asked."""
@@ -144,24 +154,31 @@ class CorrectForm(QWidget):
         self.witness.show_findings(missing if values is not None else ())
         if values is None or missing:
             return
-        self.button.setEnabled(False)
         note = {"note": str(values["note"] or "")}
         if self.is_void:
             self._write(corrections.void, **note)
             return
         facts = {"reason": str(values["reason"]), **note}
-        job = self._jobs.labour(vouched, self.witness.name(), self.witness.passphrase.text())
-        job.then(lambda witness: self._write(corrections.correct, witness=witness, **facts))
-        job.otherwise(self._refused, Refused)
+        self._begin_work()
+        job = self._jobs.labour(vouched, self.witness.name(), self.witness.passphrase.text()).ended(self._stay)
+        job.then(self._if_still(lambda witness: self._write(corrections.correct, witness=witness, **facts)))
+        job.otherwise(self._if_still(self._refused), Refused)
+
+    def _begin_work(self) -> None:
+        self._is_under_way = True
+        self._suit()
 
     def _write(self, service: Any, **facts: Any) -> None:
-        job = self._jobs.write(service, seq=self.seq, entry_id=self._entry, **facts)
-        job.then(self._stands).otherwise(self._refused, Refused)
+        self._begin_work()
+        job = self._jobs.write(service, seq=self.seq, entry_id=self._entry, **facts).ended(self._stay)
+        job.then(self._tell_entry).then(self._if_still(self._stands)).otherwise(self._if_still(self._refused), Refused)
 
-    def _stands(self, posted: Posted) -> None:
+    def _tell_entry(self, posted: Posted) -> None:
+        self._desk.strip.say(N_("Undone by entry {entry}. Enter now what is right."), entry=posted.seq)
+
+    def _stands(self, _posted: Posted) -> None:
         self.form.is_dirty = False
         self.witness.forget()
-        self._desk.strip.say(N_("Undone by entry {entry}. Enter now what is right."), entry=posted.seq)
         self.saved.emit()
 
     def _refused(self, error: Refused) -> None:
@@ -175,7 +192,9 @@ class CorrectForm(QWidget):
         self._problem.setVisible(bool(left))
 
     def leave(self) -> None:
-        """Undo nothing; what was typed is given up only by somebody who says so."""
+        """Undo nothing; what was typed is given up only by somebody who says so, and not while it is entered."""
+        if self._is_under_way:
+            return
         if not self.form.is_dirty:
             self._give_up()
             return
@@ -187,7 +206,7 @@ class CorrectForm(QWidget):
         dialog.open()
 
     def _give_up(self) -> None:
-        self.form.is_dirty = False
+        self.form.is_dirty, self._entry = False, ""
         self.witness.forget()
         self.left.emit()
 

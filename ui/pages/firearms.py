@@ -123,7 +123,8 @@ class Firearms(ListPage):
     def open_field(self, record_id: int, field: str) -> None:
         """Show the record, with its form open on this field."""
         self.open_record(record_id)
-        self.sheet.edit_at(field)
+        if not self.is_typed_into():
+            self.sheet.edit_at(field)
 
     def show_card(self, record: int) -> None:
         """Tell of the firearm under the cursor."""

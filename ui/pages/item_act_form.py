@@ -4,6 +4,7 @@ Nothing is written but by Ctrl+Enter or the button, and twice the same makes one
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from ui.pages import giving_up, item_acts, record_choices
 from ui.pages.item_acts import DELIVERIES, POSITIONS, Asked, ItemAct
 from ui.pages.item_whole import ItemWhole, called, code_of
 from ui.pages.record_form import WIDEST
+from ui.pages.while_asked import while_asked
 from ui.pages.witness import WitnessLines, candidates, vouched
 from ui.parts.card import Card
 from ui.parts.editors import inner
@@ -50,6 +52,7 @@ class ItemActForm(QScrollArea):
         self.act: ItemAct | None = None
         self.record, self._entry, self._zone, self._before = 0, "", "", ""
         self._there: Mapping[str, Standing | Delivery] = {}
+        self._if_still = partial(while_asked, lambda: self._entry)
         self.form = Form([])
         self.title, self.below = Label(role="h2"), Label(role="muted")
         self.witness, self._problem = WitnessLines(), Label(role="problem", is_wrapping=True)
@@ -80,6 +83,7 @@ class ItemActForm(QScrollArea):
         """Ask for an act on an item called `title`, about a position or delivery `source` where one is named."""
         self.act, self.record, self._entry, self._zone = act, record, ledger.new_id(), whole.zone
         self._there = _choices(act, whole)
+        self.button.setEnabled(True)
         self.retranslate()
         self.below.quote(title)
         self._renew_form(act, whole)
@@ -191,20 +195,24 @@ class ItemActForm(QScrollArea):
             self._write(act, {**facts, "witness": witness})
 
         job = self._jobs.labour(vouched, self.witness.name(), self.witness.passphrase.text())
-        job.ended(lambda: self.button.setEnabled(True)).then(sign).otherwise(self._refused, Refused)
+        job.ended(lambda: self.button.setEnabled(True)).then(self._if_still(sign))
+        job.otherwise(self._if_still(self._refused), Refused)
 
     def _write(self, act: ItemAct, facts: dict[str, Any]) -> None:
         self.button.setEnabled(False)
         job = self._jobs.write(act.service, **facts, entry_id=self._entry)
-        job.ended(lambda: self.button.setEnabled(True)).then(self._stands).otherwise(self._refused, Refused)
+        job.ended(lambda: self.button.setEnabled(True)).then(self._tell_entry).then(self._if_still(self._stands))
+        job.otherwise(self._if_still(self._refused), Refused)
 
     def _refused(self, error: Refused) -> None:
         self._tell_problems(error.findings)
 
-    def _stands(self, posted: Posted) -> None:
+    def _tell_entry(self, posted: Posted) -> None:
+        self._desk.strip.say(N_("Saved as entry {entry}."), entry=posted.seq)
+
+    def _stands(self, _posted: Posted) -> None:
         self.form.is_dirty = False
         self.witness.forget()
-        self._desk.strip.say(N_("Saved as entry {entry}."), entry=posted.seq)
         self.stands.emit()
 
     def _tell_problems(self, findings: Collection[Finding]) -> None:
@@ -217,14 +225,16 @@ class ItemActForm(QScrollArea):
             self.ensureWidgetVisible(self._problem)
 
     def leave(self) -> None:
-        """Enter nothing; what was typed is given up only by somebody who says so."""
+        """Enter nothing; what was typed is given up only by somebody who says so, and not while it is entered."""
+        if not self.button.isEnabled():
+            return
         if self.form.is_dirty:
             giving_up.ask(self, self._give_up)
         else:
             self._give_up()
 
     def _give_up(self) -> None:
-        self.form.is_dirty = False
+        self.form.is_dirty, self._entry = False, ""
         self.witness.forget()
         self.left.emit()
 

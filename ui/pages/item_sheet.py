@@ -86,6 +86,12 @@ class ItemSheet(RecordSheet):
         super().open_record(record_id)
         self.tabs.choose("positions")
 
+    def begin_edit(self, record_id: int, field: str = "") -> None:
+        """Open the form of the record; what can be done with another one is not offered for it."""
+        if record_id != self.record:
+            self.whole = None
+        super().begin_edit(record_id, field)
+
     def fill(self, _whole: Whole) -> None:
         """The positions; then what was to be begun as soon as they are known."""
         self._show_positions()
@@ -124,7 +130,9 @@ class ItemSheet(RecordSheet):
         return menu
 
     def ask_act(self, source: str = "") -> None:
-        """Offer what can be done, below the button or beside the position."""
+        """Offer what can be done, below the button or beside the position; not while a form is open."""
+        if self._is_asking():
+            return
         menu = self.act_menu(source)
         if menu.isEmpty():
             menu.deleteLater()
@@ -144,7 +152,10 @@ class ItemSheet(RecordSheet):
         self._wanted = codes
 
     def begin_first(self, *codes: str) -> None:
-        """Begin the first of these acts that is possible now."""
+        """Begin the first of these acts that is possible now; a form that is open is gone on with."""
+        if self._is_asking():
+            self.enter()
+            return
         acts = {act.code: act for act in self.possible()}
         if act := next((acts[code] for code in codes if code in acts), None):
             self.begin_act(act)
@@ -157,6 +168,9 @@ class ItemSheet(RecordSheet):
 
     def _called(self, item: ItemWhole) -> str:
         return f"{self.about.title(item.values)} · {self.about.below(item.values)}"
+
+    def _is_asking(self) -> bool:
+        return self.is_acting() or self.is_editing()
 
     def is_acting(self) -> bool:
         """Whether the form of an act is open."""

@@ -1,5 +1,7 @@
 """The journal: every entry of the ledger, the newest first; one of them whole, corrected, printed again."""
 
+from functools import partial
+
 from registry_app.i18n import N_, n_, number
 from registry_app.services.listing_entries import ENTRIES
 from ui.destinations import DESTINATIONS
@@ -98,6 +100,4 @@ class Journal(ListPage):
 
     def open_record(self, record_id: int) -> None:
         """Show this entry whole, the first one too."""
-        self.sheet.open_record(record_id)
-        self.pages.setCurrentWidget(self.sheet)
-        self.sheet.enter()
+        self.unless_typed(partial(self._open, record_id), record_id)
