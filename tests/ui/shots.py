@@ -34,7 +34,8 @@ PAGES = tuple(
     registers founding code unlock overview
     handover takeback halt waiting expired renewing staying required slip out_now out_overdue due
     firearms as_of sheet marks documents permits viewer
-    ammunition lot lot_record lot_acts lot_hold lot_destroy new_lot articles article new_article people places rack place
+    ammunition lot lot_record lot_acts lot_hold lot_destroy new_lot
+    articles article new_article people places rack place
     imports journal journal_filter entry entry_record correct
     cases case case_step case_ways case_items case_where case_told case_check shot_who shot_rounds shot_check
     returns indicators labels labels_empty labels_roll labels_cards
