@@ -26,7 +26,7 @@ FORBIDDEN = [
     "INSERT OR REPLACE INTO mention SELECT * FROM mention LIMIT 1",
     "REPLACE INTO checkpoint SELECT * FROM checkpoint",
     "UPDATE OR REPLACE entry SET id = 'x'",
-    "INSERT INTO entry SELECT seq + 5, id || 'x', kind, 0, 0, 0, 0, '', 0, 0, body, x'', x'', x'', 0, 0 FROM entry",
+    "INSERT INTO entry SELECT seq + 5, id || 'x', kind, 0, 0, 0, 0, '', 0, 0, body, x'', x'', x'', 0, 0, '', '', 0, '', '' FROM entry",
     "ALTER TABLE entry RENAME TO former",
     "ALTER TABLE entry ADD COLUMN more",
     "CREATE TEMP TABLE entry (seq)",
