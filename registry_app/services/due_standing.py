@@ -68,8 +68,8 @@ def _positions(*columns: Column) -> Rows:
 def last_got() -> Column:
     """The entry by which the person of a position last got of it, NULL for none.
 
-    Of a firearm it is sought in its own life; of all else in the person's, for a lot has gone through many hands. Either
-    is walked from the newest on.
+    Of a firearm it is sought in its own life; of all else in the person's, for a lot has gone through many hands: the
+    newest first.
     """
     to_them = LineRow.target_person == BalanceRow.person_id, LineRow.source_person != BalanceRow.person_id
     of_item = LineRow.item_id == BalanceRow.item_id
