@@ -9,7 +9,7 @@ from ui.pages.page import Page
 
 DESK, REGISTER, CONTROL = N_("Desk"), N_("Register"), N_("Control")
 GROUPS = (DESK, REGISTER, CONTROL)
-START, DUE, USERS = "overview", "due", "users"
+START, DUE, CASES, USERS = "overview", "due", "cases", "users"
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("people", N_("People"), "user", REGISTER, _people, is_searchable=True),
     Destination("places", N_("Places"), "map-pin", REGISTER, _places, is_searchable=True),
     Destination("imports", N_("Import"), "file-spreadsheet", REGISTER, _imports),
-    Destination("cases", N_("Cases"), "shield-alert", CONTROL, _cases, is_searchable=True),
+    Destination(CASES, N_("Cases"), "shield-alert", CONTROL, _cases, is_searchable=True),
     Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
     Destination("indicators", N_("Indicators"), "chart-column", CONTROL, _indicators),
     Destination("labels", N_("Labels"), "printer", CONTROL, _labels),
