@@ -9,7 +9,7 @@ from ui.pages.page import Page
 
 DESK, REGISTER, CONTROL = N_("Desk"), N_("Register"), N_("Control")
 GROUPS = (DESK, REGISTER, CONTROL)
-START, DUE, USERS = "overview", "due", "users"
+START, DUE, CASES, USERS = "overview", "due", "cases", "users"
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("places", N_("Places"), "map-pin", REGISTER, _places, is_searchable=True),
     Destination("imports", N_("Import"), "file-spreadsheet", REGISTER, _imports),
     Destination("journal", N_("Journal"), "history", CONTROL, _journal, is_searchable=True),
-    Destination("cases", N_("Cases"), "shield-alert", CONTROL, _cases, is_searchable=True),
+    Destination(CASES, N_("Cases"), "shield-alert", CONTROL, _cases, is_searchable=True),
     Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
     Destination("indicators", N_("Indicators"), "chart-column", CONTROL, _indicators),
     Destination("labels", N_("Labels"), "printer", CONTROL, _labels),
