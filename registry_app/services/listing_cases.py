@@ -1,5 +1,6 @@
 """The list of cases: losses, thefts, lost documents and discharges in one, each with the clock of its notice."""
 
+import re
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, null, or_, select, union_all
@@ -19,6 +20,7 @@ DOCUMENTS, UNTOLD, IN_TIME, TOLD_LATE = "documents", "untold", "in_time", "told_
 KINDS = {**LOSS_KINDS, DOCUMENTS: N_("Documents only"), **DISCHARGE_KINDS}
 NOTICES = {UNTOLD: N_("To be told"), IN_TIME: N_("Told in time"), TOLD_LATE: N_("Told late")}
 """How the notice to the authority stands."""
+_NUMBER = re.compile(r"#?(\d{1,15})")
 _L, _D = fields_of(Loss), fields_of(Discharge)
 _CORRECTED = select(EntryRow.corrects).where(EntryRow.corrects >= 0)
 
@@ -126,8 +128,8 @@ def _search(text: str) -> ColumnElement[bool]:
 
 def _is_number(word: str) -> ColumnElement[bool]:
     """Whether a word is the number of the case, written as `12` or `#12`."""
-    bare = word.removeprefix("#")
-    return _C.id == int(bare) if bare.isascii() and bare.isdigit() else false()
+    number = _NUMBER.fullmatch(word)
+    return _C.id == int(number[1]) if number else false()
 
 
 def _is_open(_session: Session) -> ColumnElement[bool]:

@@ -95,6 +95,11 @@ def test_every_word_that_is_searched_must_stand_somewhere(make: Make, text: str)
     assert _ids(make, text=f"#{theft}") == [theft]
 
 
+def test_a_barcode_that_is_read_into_the_search_finds_nothing(make: Make) -> None:
+    _papers(make)
+    assert _ids(make, text="00012345678901234567890") == []
+
+
 def test_a_corrected_loss_is_gone_and_what_was_found_stays_told(make: Make) -> None:
     gun = make.firearm("A-9")
     given = {"items": {gun: 1}, "values": {}, "reason": "loss", "witness": make.witness}

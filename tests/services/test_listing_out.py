@@ -67,6 +67,16 @@ def test_what_is_overdue_is_what_the_clock_counts(shift: Make, hours: int, overd
     assert sum(each.overdue for each in counts.values()) == len(overdue)
 
 
+def test_what_comes_to_be_overdue_within_the_minute_is_found_by_itself(make: Make) -> None:
+    start = (make.clock.now // 60_000 + 60) * 60_000
+    make.issued(make.firearm("AAA-1"), to=make.person("G-1"), due_at=start + 10_000)
+    make.issued(make.firearm("BBB-2"), to=make.person("G-2"), due_at=start + 40_000)
+    make.clock.now = start + 20_000
+    assert [row[0] for row in _rows(make, "item", state="overdue")] == ["AAA-1"]
+    make.clock.now = start + 50_000
+    assert [row[0] for row in _rows(make, "item", state="overdue", text="bbb")] == ["BBB-2"]
+
+
 def test_for_how_long_it_is_overdue_is_told_in_hours(shift: Make) -> None:
     shift.clock.pass_(hours=13)
     assert _rows(shift, "item", "late", sort="late", state="firearm") == [("BBB-2", 1), ("AAA-1", 12)]
