@@ -161,7 +161,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination(AUDITS, N_("Audits"), "clipboard-check", CONTROL, _audits),
     Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
     Destination("indicators", N_("Indicators"), "chart-column", CONTROL, _indicators),
-    Destination("security", N_("Security check"), "shield-alert", CONTROL, _security),
+    Destination("security", N_("Security check"), "lock", CONTROL, _security),
     Destination("labels", N_("Labels"), "printer", CONTROL, _labels),
     Destination("company", N_("Company"), "building-2", CONTROL, _company),
     Destination(USERS, N_("Users"), "users", CONTROL, _users),
