@@ -28,7 +28,7 @@ def _states(armoury: Armoury) -> dict[str, Any]:
         "asked": lambda: armoury.scan("LOT-1001"),
         "with a guard": lambda: armoury.scan("G-7001"),
         "results": lambda: armoury.part("results"),
-        "entered": lambda: armoury.page.whole.results.confirm(),
+        "entered": lambda: armoury.part("results").confirm(),
         "close": lambda: armoury.part("close"),
     }
 

@@ -44,7 +44,7 @@ TONES = {
     "person": ("gray", "user"), "nowhere": ("amber", "map-pin"),
     "marks": ("amber", "triangle-alert"), "": ("gray", "qr-code"),
 }  # fmt: skip
-LINES_WIDE = 150
+LINES_WIDE = 260
 
 
 class Verdict(QFrame):
@@ -83,7 +83,7 @@ class Verdict(QFrame):
         numbers.setContentsMargins(0, 6, 0, 0)
         numbers.setSpacing(12)
         for line in self.lines.values():
-            line.setFixedWidth(LINES_WIDE)
+            line.setMaximumWidth(LINES_WIDE)
             numbers.addWidget(line)
         numbers.addWidget(self.enter, 0, Qt.AlignmentFlag.AlignBottom)
         numbers.addStretch()
