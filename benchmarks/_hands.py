@@ -104,7 +104,8 @@ class Desk:
         worker.until(worker.is_quiet)
         self.page = self.window.shell.page("firearms")
         self.table = self.page.table
-        self.pauses = self.window.shell.header.search._pause, self.page.filter._pause
+        header = self.window.shell.header
+        self.pauses = header.search._pause, self.page.filter._pause, self.page._asking, self.page._looking
 
     def _is_open(self) -> bool:
         page = self.window.shell._pages.get("firearms")
@@ -176,7 +177,7 @@ class Desk:
 
 def opened(folder: Path, settings: Path) -> tuple[Any, Collector]:
     """The window on a register, as the program shows it, but for the check: rows put in directly do not stand it."""
-    ui.window.check = lambda _register: None
+    setattr(ui.window, "check", lambda register: None)  # noqa: B010 - no name that others may take from there
     app = QApplication(sys.argv[:1])
     warm_up()
     window = build(app, settings)

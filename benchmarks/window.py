@@ -24,7 +24,10 @@ from registry_app.services.register import Register
 ROOT = Path(__file__).resolve().parents[1]
 SIZES = (100_000, 1_000_000)
 MB = 1_000_000
-SQL = {"typed": "SELECT id FROM firearm WHERE serial_normal LIKE '%471%'", "sort": "SELECT id FROM firearm ORDER BY serial_normal"}
+SQL = {
+    "typed": "SELECT id FROM firearm WHERE serial_normal LIKE '%471%'",
+    "sort": "SELECT id FROM firearm ORDER BY serial_normal",
+}
 TYPED = ("search", "filter")
 
 
@@ -51,7 +54,9 @@ def _measure(register: Register, many: int) -> None:
     for name, took in ours["silent"].items():
         print(f"{f'{many:,} {name}':<34} silent for {took * 1000:9.2f} ms at most", flush=True)
     grown, bare_grown = ((each["listed"] - each["empty"]) / MB for each in (ours, table))
-    print(f"{f'{many:,} memory':<34} {grown:.1f} MB above the empty window   bare table {bare_grown:.1f} MB", flush=True)
+    print(
+        f"{f'{many:,} memory':<34} {grown:6.1f} MB above the empty window, bare table {bare_grown:.1f} MB", flush=True
+    )
 
 
 def main(_arguments: list[str]) -> None:
