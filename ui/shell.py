@@ -115,9 +115,8 @@ class Shell(QWidget):
         }
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act)
-        QShortcut(
-            QKeySequence("/"), self._stack, self._focus_search, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("/"), self._stack, self._focus_search, context=inside)
         for digit, name in zip(DIGITS, self.sidebar.keys(), strict=False):
             QShortcut(QKeySequence(f"Alt+{digit}"), self, lambda name=name: self.go(name))
 

@@ -182,26 +182,6 @@ class Photographer(
         sheet = self._tab("documents")
         sheet.documents.look(next(iter(sheet.documents._papers)))
 
-    def handover(self) -> None:
-        page = self._go("handover")
-        firearms = self.window.shell.page("firearms")
-        firearms.list.segments.choose("in_store")
-        settle(self.window)
-        for row in (3, 9):
-            page.open_record(firearms.table.rows.id_at(row))
-            settle(self.window, 200)
-        page.line.setText("ald")
-        page.line.textEdited.emit("ald")
-        settle(self.window, 400)
-
-    def takeback(self) -> None:
-        page = self._go("handover")
-        page.start_again()
-        firearms = self.window.shell.page("firearms")
-        firearms.list.segments.choose("issued")
-        settle(self.window)
-        page.open_record(firearms.table.rows.id_at(2))
-
     def imports(self) -> None:
         page = self._go("imports")
         file = self.out / "firearms.csv"
