@@ -30,7 +30,6 @@ class Audits(Page):
     """Which of the three is seen is up to `pages`; scans go to the count while it is seen."""
 
     SHORTCUTS = (
-        ("F10", N_("Count in the open audit, from anywhere")),
         ("Ctrl+N", N_("Begin an audit")),
         ("F2", N_("In the count: it is here, whatever the book says")),
         ("F3", N_("In the count: the marks of the last one differ")),
