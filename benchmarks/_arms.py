@@ -1,6 +1,6 @@
 """Any number of firearms in a fresh register, put into the file directly: what is measured on them is reading.
 
-Twenty armouries, a guard to twenty firearms, every tenth firearm out with one. `bench lists` and `bench window` share it.
+Twenty armouries, a guard to twenty firearms, every tenth firearm out with one; for `bench lists` and `bench window`.
 """
 
 import random

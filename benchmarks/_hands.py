@@ -104,7 +104,8 @@ class Desk:
         worker.until(worker.is_quiet)
         self.page = self.window.shell.page("firearms")
         self.table = self.page.table
-        self.pauses = self.window.shell.header.search._pause, self.page.filter._pause
+        header = self.window.shell.header
+        self.pauses = header.search._pause, self.page.filter._pause, self.page._asking, self.page._looking
 
     def _is_open(self) -> bool:
         page = self.window.shell._pages.get("firearms")

@@ -60,7 +60,7 @@ class _Watch(QObject):
 
     at = 0.0
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """What is painted now is seen when the loop comes round."""
         if event.type() == QEvent.Type.Paint:
             QTimer.singleShot(0, self, self._seen)

@@ -55,7 +55,7 @@ def _measure(register: Register, many: int) -> None:
         print(f"{f'{many:,} {name}':<34} silent for {took * 1000:9.2f} ms at most", flush=True)
     grown, bare_grown = ((each["listed"] - each["empty"]) / MB for each in (ours, table))
     print(
-        f"{f'{many:,} memory':<34} {grown:.1f} MB above the empty window   bare table {bare_grown:.1f} MB", flush=True
+        f"{f'{many:,} memory':<34} {grown:6.1f} MB above the empty window, bare table {bare_grown:.1f} MB", flush=True
     )
 
 

@@ -9,7 +9,7 @@ from ui.pages.page import Page
 
 DESK, REGISTER, CONTROL = N_("Desk"), N_("Register"), N_("Control")
 GROUPS = (DESK, REGISTER, CONTROL)
-START, DUE, USERS = "overview", "due", "users"
+START, DUE, CASES, USERS, AUDITS = "overview", "due", "cases", "users", "audits"
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,12 @@ def _cases(desk: Desk) -> Page:
     return Cases(desk)
 
 
+def _audits(desk: Desk) -> Page:
+    from ui.pages.audits import Audits
+
+    return Audits(desk)
+
+
 def _returns(desk: Desk) -> Page:
     from ui.pages.returns import Returns
 
@@ -119,6 +125,12 @@ def _users(desk: Desk) -> Page:
     from ui.pages.users import Users
 
     return Users(desk)
+
+
+def _security(desk: Desk) -> Page:
+    from ui.pages.security import Security
+
+    return Security(desk)
 
 
 def _scanner(desk: Desk) -> Page:
@@ -145,9 +157,11 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("places", N_("Places"), "map-pin", REGISTER, _places, is_searchable=True),
     Destination("imports", N_("Import"), "file-spreadsheet", REGISTER, _imports),
     Destination("journal", N_("Journal"), "history", CONTROL, _journal, is_searchable=True),
-    Destination("cases", N_("Cases"), "shield-alert", CONTROL, _cases, is_searchable=True),
+    Destination(CASES, N_("Cases"), "shield-alert", CONTROL, _cases, is_searchable=True),
+    Destination(AUDITS, N_("Audits"), "clipboard-check", CONTROL, _audits),
     Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
     Destination("indicators", N_("Indicators"), "chart-column", CONTROL, _indicators),
+    Destination("security", N_("Security check"), "lock", CONTROL, _security),
     Destination("labels", N_("Labels"), "printer", CONTROL, _labels),
     Destination("company", N_("Company"), "building-2", CONTROL, _company),
     Destination(USERS, N_("Users"), "users", CONTROL, _users),

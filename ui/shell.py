@@ -20,7 +20,7 @@ from registry_app.domain.scan import read
 from registry_app.i18n import N_, _, number
 from ui.commands import command_of, commands
 from ui.desk import Desk, Worker
-from ui.destinations import DUE, REGISTER, USERS, Destination
+from ui.destinations import AUDITS, DUE, REGISTER, USERS, Destination
 from ui.foot import Foot
 from ui.header import Header, Menus
 from ui.help import HelpSheet
@@ -111,12 +111,12 @@ class Shell(QWidget):
             "Ctrl+/": self._show_shortcuts,
             "F1": self._show_help,
             "F6": self.sidebar.take_focus,
+            "F10": self._count,
         }
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act)
-        QShortcut(
-            QKeySequence("/"), self._stack, self._focus_search, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("/"), self._stack, self._focus_search, context=inside)
         for digit, name in zip(DIGITS, self.sidebar.keys(), strict=False):
             QShortcut(QKeySequence(f"Alt+{digit}"), self, lambda name=name: self.go(name))
 
@@ -265,6 +265,12 @@ class Shell(QWidget):
         if keys:
             sheet.add(self._destinations[keys[0]].label, self.page(keys[0]).SHORTCUTS)
             QTimer.singleShot(0, sheet, lambda: self._add_shortcuts(sheet, keys[1:]))
+
+    def _count(self) -> None:
+        """Go on counting in the audit that is open."""
+        if AUDITS in self._destinations:
+            self.go(AUDITS)
+            self.page(AUDITS).take_act("count")
 
     def _show_help(self) -> None:
         if key := self.current_key():

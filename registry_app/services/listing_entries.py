@@ -47,6 +47,7 @@ from registry_app.domain.rows import EntryRow, LineRow, MentionRow, PersonalRow
 from registry_app.i18n import N_
 from registry_app.persistence import texts
 from registry_app.services import clock, lists
+from registry_app.services.due_standing import CORRECTED
 from registry_app.services.listing import ListColumn, Listing, Matches
 
 Column = ColumnElement[Any]
@@ -174,9 +175,10 @@ IS_LATE = and_(_E.late_hours > literal_column("0"), _E.late_hours >= _allowed)
 _corrects = func.nullif(_E.corrects, -1)
 _correction = EntryRow.__table__.alias("correction")
 _corrected_by = _one(_correction.c.seq, _correction.c.corrects == _E.seq, _correction.c.corrects >= literal_column("0"))
+_is_corrected = _E.seq.in_(CORRECTED)
 REMARKS = {"corrected": N_("Corrected"), "corrects": N_("Correction"), "late": N_("Late")}
 _remark = case(
-    (_corrected_by.is_not(None), "corrected"),
+    (_is_corrected, "corrected"),
     (_E.corrects >= literal_column("0"), "corrects"),
     (IS_LATE, "late"),
     else_=None,
@@ -261,7 +263,7 @@ ENTRIES = Listing(
         "today": _is_today,
         "custody": lambda _session: _E.kind.in_(CUSTODY),
         "records": lambda _session: _E.kind.in_(RECORDED),
-        "corrections": lambda _session: or_(_E.kind.in_(UNDOING), _corrected_by.is_not(None)),
+        "corrections": lambda _session: or_(_E.kind.in_(UNDOING), _is_corrected),
         "late": lambda _session: IS_LATE,
     },
     lying=_lying,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain.choices import FIELD_PLACES, STORES, USABLE_STATES
 from registry_app.domain.errors import Refused, refuse
-from registry_app.domain.records import Article, Firearm, Lot, Person, Place
+from registry_app.domain.records import Article, Audit, Firearm, Lot, Person, Place
 from registry_app.domain.rows import BalanceRow
 from registry_app.domain.serials import confusion_key, normalised
 from registry_app.services import list_filters
@@ -154,12 +154,13 @@ def by_serial(session: Session, sought: str) -> list[int]:
 
 
 def by_code(session: Session, kind: str, sought: str) -> list[int]:
-    """The persons, places, lots or articles with exactly this code, name or lot number."""
+    """The persons, places, lots, articles or audits with exactly this code, name or lot number."""
     names = {
         "person": (Person.code, Person.name),
         "place": (Place.code, Place.name),
         "lot": (Lot.lot_number,),
         "article": (Article.code,),
+        "audit": (Audit.code,),
     }[kind]
     same = [func.lower(column) == sought.casefold() for column in names]
     return list(session.execute(select(names[0].class_.id).where(or_(*same))).scalars().all())

@@ -20,7 +20,7 @@ class Casework:
     def __init__(self, hands: Hands) -> None:
         self.hands, self.make, make = hands, hands.make, hands.make
         assert make.witness
-        self.guard, self.gun, self.lot = make.person("G-7"), make.firearm("SLX-1", tag="T-1"), make.lot("LOT-1")
+        self.guard, self.gun, self.lot = make.person("G-7"), make.firearm("SLX-1", tag="TAG-1001"), make.lot("LOT-1")
         make.issued(self.gun, to=self.guard, rounds={self.lot: 30})
         self.page = hands.page("cases")
 
@@ -80,7 +80,7 @@ class Casework:
     def stolen(self) -> None:
         """The guard's firearm is stolen, and the case stands."""
         self.begin("stolen")
-        self.hands.scan("T-1")
+        self.hands.scan("TAG-1001")
         self.go_on(3)
         self.vouch()
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from registry_app.persistence.keys import Cost
 from registry_app.services import demo
 from tests.ui.patience import settle, wait
+from tests.ui.shots_audits import AuditPictures
 from tests.ui.shots_cases import CasePictures
 from tests.ui.shots_handover import HandoverPictures
 from tests.ui.shots_journal import JournalPictures
@@ -37,6 +38,7 @@ PAGES = tuple(
     ammunition lot lot_record lot_acts lot_hold lot_destroy new_lot articles article new_article
     people places rack place imports journal journal_filter entry entry_record correct
     cases case case_step case_ways case_items case_where case_told case_check shot_who shot_rounds shot_check
+    audits audit_begin audit_count audit_results audit_differences audit_close security
     returns indicators labels labels_empty labels_roll labels_cards
     company adopt users user_form user_second scanner shortcuts palette problem
     """.split()
@@ -52,7 +54,9 @@ def made(folder: Path) -> Path:
     return folder / demo.NAME
 
 
-class Photographer(PlacePictures, StockPictures, JournalPictures, CasePictures, LabelPictures, HandoverPictures):
+class Photographer(
+    PlacePictures, StockPictures, JournalPictures, CasePictures, LabelPictures, HandoverPictures, AuditPictures
+):
     """Goes through the pages of one window."""
 
     def __init__(self, window: Any, out: Path, register: Path) -> None:
@@ -177,26 +181,6 @@ class Photographer(PlacePictures, StockPictures, JournalPictures, CasePictures, 
     def viewer(self) -> None:
         sheet = self._tab("documents")
         sheet.documents.look(next(iter(sheet.documents._papers)))
-
-    def handover(self) -> None:
-        page = self._go("handover")
-        firearms = self.window.shell.page("firearms")
-        firearms.list.segments.choose("in_store")
-        settle(self.window)
-        for row in (3, 9):
-            page.open_record(firearms.table.rows.id_at(row))
-            settle(self.window, 200)
-        page.line.setText("ald")
-        page.line.textEdited.emit("ald")
-        settle(self.window, 400)
-
-    def takeback(self) -> None:
-        page = self._go("handover")
-        page.start_again()
-        firearms = self.window.shell.page("firearms")
-        firearms.list.segments.choose("issued")
-        settle(self.window)
-        page.open_record(firearms.table.rows.id_at(2))
 
     def imports(self) -> None:
         page = self._go("imports")

@@ -23,6 +23,26 @@ class HandoverPictures:
         wait(lambda: answers)
         return answers[0]
 
+    def handover(self) -> None:
+        page = self._go("handover")
+        firearms = self.window.shell.page("firearms")
+        firearms.list.segments.choose("in_store")
+        settle(self.window)
+        for row in (3, 9):
+            page.open_record(firearms.table.rows.id_at(row))
+            settle(self.window, 200)
+        page.line.setText("ald")
+        page.line.textEdited.emit("ald")
+        settle(self.window, 400)
+
+    def takeback(self) -> None:
+        page = self._go("handover")
+        page.start_again()
+        firearms = self.window.shell.page("firearms")
+        firearms.list.segments.choose("issued")
+        settle(self.window)
+        page.open_record(firearms.table.rows.id_at(2))
+
     def _desk(self, act: str) -> Any:
         page = self._go("handover")
         page.put_away()

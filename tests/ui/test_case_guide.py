@@ -19,7 +19,7 @@ def work(hands: Hands) -> Casework:
 
 def test_a_theft_is_entered_by_keys_from_what_happened_to_the_signature(work: Casework) -> None:
     work.begin("stolen")
-    work.hands.scan("T-1")
+    work.hands.scan("TAG-1001")
     work.go_on()
     work.into("circumstances", "Taken on the way")
     work.go_on()
@@ -44,7 +44,7 @@ def test_all_that_a_guard_has_is_taken_by_one_key(work: Casework) -> None:
 
 def test_who_had_it_and_where_is_known_from_what_is_gone(work: Casework) -> None:
     work.begin("stolen")
-    work.hands.scan("T-1")
+    work.hands.scan("TAG-1001")
     work.go_on()
     assert [work.form().rows[name].editor.text() for name in ("person_id", "place_id")] == ["Guard G-7", "Arm-1"]
 
@@ -80,7 +80,7 @@ def test_a_lot_at_two_positions_is_never_chosen_silently(work: Casework) -> None
 
 def test_a_line_is_taken_off_again(work: Casework) -> None:
     work.begin("missing")
-    work.hands.scan("T-1")
+    work.hands.scan("TAG-1001")
     stage = work.guide.stages["items"]
     stage.remove(next(iter(stage.parts)))
     assert (stage.parts, stage._nothing.isVisible()) == ({}, True)
@@ -97,7 +97,7 @@ def test_lost_papers_need_no_witness(work: Casework) -> None:
 def test_the_last_step_shows_what_will_be_entered_and_which_clock_starts(work: Casework) -> None:
     work.make.do(policies.adopt, jurisdiction="pe", witness=work.make.witness)
     work.begin("stolen")
-    work.hands.scan("T-1")
+    work.hands.scan("TAG-1001")
     work.go_on(3)
     told = {point.title: (point.value, point.lines) for point in work.guide.stages["check"].points.points()}
     assert told["SLX-1"] == ("1 lost", ("Taurus G3 · from Guard G-7",))
@@ -108,7 +108,7 @@ def test_the_last_step_shows_what_will_be_entered_and_which_clock_starts(work: C
 
 def test_what_the_judge_refuses_is_told_before_anybody_signs(work: Casework) -> None:
     work.begin("stolen")
-    work.hands.scan("T-1")
+    work.hands.scan("TAG-1001")
     work.go_on()
     work.into("happened_at", "2030-01-01 10:00")
     work.go_on(2)
@@ -119,7 +119,7 @@ def test_what_the_judge_refuses_is_told_before_anybody_signs(work: Casework) -> 
 
 def test_enter_twice_makes_one_case(work: Casework) -> None:
     work.begin("stolen")
-    work.hands.scan("T-1")
+    work.hands.scan("TAG-1001")
     work.go_on(3)
     before = work.size()
     work.hands.type(PASSPHRASE)
@@ -131,7 +131,7 @@ def test_enter_twice_makes_one_case(work: Casework) -> None:
 
 def test_a_wrong_passphrase_is_told_beside_it_and_nothing_is_entered(work: Casework) -> None:
     work.begin("stolen")
-    work.hands.scan("T-1")
+    work.hands.scan("TAG-1001")
     work.go_on(3)
     before = work.size()
     work.hands.type("not the passphrase")
@@ -142,7 +142,7 @@ def test_a_wrong_passphrase_is_told_beside_it_and_nothing_is_entered(work: Casew
 
 def test_esc_goes_a_step_back_and_asks_before_all_is_gone(work: Casework) -> None:
     work.begin("stolen")
-    work.hands.scan("T-1")
+    work.hands.scan("TAG-1001")
     work.go_on()
     work.press(Qt.Key.Key_Escape)
     assert work.guide.at == 0

@@ -20,7 +20,7 @@ def _theft(work: Casework, found: dict[str, list[str]]) -> None:
     work.guide.begin("stolen")
     work.hands.settle()
     _seen(work, found, "nothing gone")
-    work.hands.scan("T-1")
+    work.hands.scan("TAG-1001")
     work.hands.scan("G-7")
     for step in ("items", "where", "told", "check"):
         _seen(work, found, step)

@@ -70,3 +70,9 @@ def test_an_armorer_needs_a_director_as_witness(empty_window: Hands) -> None:
     work.fired()
     witness = work.guide.stages["check"].witness.witness
     assert [witness.itemData(row) for row in range(witness.count())] == ["first"]
+
+
+def test_a_scanned_firearm_tells_who_has_it(work: Casework) -> None:
+    work.begin("shot")
+    work.hands.scan("TAG-1001")
+    assert [work.form().rows[name].editor.text() for name in ("firearm_id", "person_id")] == ["SLX-1", "Guard G-7"]

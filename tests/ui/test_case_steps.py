@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QImage
+from sqlalchemy import select
 
 from registry_app.domain.entry import Position
-from registry_app.services import discharges, documents
+from registry_app.domain.records import Company
+from registry_app.services import discharges, documents, records
 from tests.ui.casework import Casework
 from tests.ui.hands import Hands
 from ui.problems import ProblemDialog
@@ -38,9 +40,9 @@ def test_each_step_is_done_right_there_to_the_end(work: Casework) -> None:
 
 def test_more_is_added_to_an_open_case(work: Casework) -> None:
     work.stolen()
-    work.make.firearm("SLX-2", tag="T-2")
+    work.make.firearm("SLX-2", tag="TAG-1002")
     work.step("add")
-    work.hands.scan("T-2")
+    work.hands.scan("TAG-1002")
     work.go_on()
     work.vouch()
     assert [each.lost for each in work.missing()] == [1, 1]
@@ -87,3 +89,13 @@ def test_a_discharge_is_closed_without_an_outcome(work: Casework) -> None:
     work.step("close")
     work.go_on()
     assert work.make.register.read(discharges.discharges, open_only=True) == []
+
+
+def test_the_authority_that_the_company_reports_to_is_put_forward(work: Casework) -> None:
+    make = work.make
+    office = make.described("place", code="AUT-1", name="Arms registry", kind="authority")
+    number = make.register.read(lambda session: session.scalars(select(Company.id)).one())
+    make.do(records.amend, kind="company", record=number, values={"arms_registry_id": office})
+    work.stolen()
+    work.step("notify")
+    assert work.form().rows["authority_id"].editor.text() == "Arms registry"

@@ -77,7 +77,7 @@ def test_the_palette_reaches_each_way(work: Casework, typed: str, way: str) -> N
 
 def test_a_case_that_is_half_filled_in_survives_a_lock(work: Casework) -> None:
     work.begin("stolen")
-    work.hands.scan("T-1")
+    work.hands.scan("TAG-1001")
     work.go_on()
     work.into("spot", "Gate 3")
     kept = work.hands.shell.drafts()["cases"]
@@ -128,3 +128,41 @@ def test_a_reader_looks_and_enters_nothing(empty_window: Hands) -> None:
     hands.press(Qt.Key.Key_Return)
     assert not page.sheet.shown.steps.is_asking
     assert hands.make.register.read(history.life, record=case)
+
+
+def test_a_half_filled_case_is_gone_on_with_and_not_overwritten(work: Casework) -> None:
+    work.begin("stolen")
+    work.hands.scan("TAG-1001")
+    work.page.take_act("shot")
+    assert (work.guide.way, work.hands.said()[:26]) == ("stolen", "A case is half filled in: ")
+
+
+def test_a_case_is_edited_from_the_list(work: Casework) -> None:
+    case = work.make.do(losses.report_documents, values={"documents_lost": "P-1"}).records[0]
+    work.page.reload()
+    work.hands.settle()
+    work.press(Qt.Key.Key_E, CTRL)
+    form = work.page.sheet.cases["loss"].form.form
+    form.rows["spot"].editor.setText("Archive")
+    work.go_on()
+    assert work.make.register.read(history.detail, kind="loss", record=case)["spot"] == "Archive"
+
+
+def test_the_number_of_a_case_filters_and_stays_without_separators(work: Casework) -> None:
+    case = work.make.do(losses.report_documents, values={"documents_lost": "P-1"}).records[0]
+    work.make.do(losses.report_documents, values={"documents_lost": "P-2"})
+    work.page.filter.show_texts({"number": f"={case}"})
+    work.page.ask()
+    work.hands.settle()
+    assert work.page.table.rows.ids().tolist() == [case]
+    assert work.page.table.rows.index(0, 0).data() == str(case)
+
+
+def test_the_overview_leads_to_the_cases(work: Casework) -> None:
+    for paper in ("P-1", "P-2"):
+        work.make.do(losses.report_documents, values={"documents_lost": paper})
+    overview = work.hands.page("overview")
+    overview.reload()
+    work.hands.settle()
+    overview.attention.opened.emit("loss_notice")
+    assert work.hands.shell.current_key() == "cases"

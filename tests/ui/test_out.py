@@ -108,6 +108,17 @@ def test_the_filter_row_asks_for_hours(hands: Hands, page: Any) -> None:
     hands.until(lambda: _column(hands, "item") == ["AAA-1", "L-1"])
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "1/1/26, 8:01\u202fAM"), ("es", "1/1/26, 8:01"), ("pt", "01/01/26, 08:01"), ("fr", "01/01/26, 08:01")],
+)
+def test_moments_are_told_as_short_as_the_language_allows(
+    hands: Hands, page: Any, language: str, told: str
+) -> None:  # fmt: skip
+    hands.window.speak(language)
+    assert _column(hands, "since")[0] == told
+
+
 def test_a_lot_in_the_hands_of_many_is_a_row_for_each(hands: Hands, page: Any) -> None:
     guard, lot = hands.make.person("G-3", name="Carla"), hands.make.lot("L-9")
     hands.make.issued(hands.make.firearm("CCC-3"), to=guard)

@@ -25,6 +25,7 @@ from ui.pages.case_reads import Start
 from ui.pages.case_rounds import RoundsStage
 from ui.pages.case_stages import ChooseStage, FormStage, Stage
 from ui.parts.card import Card
+from ui.parts.picker import Choice
 from ui.parts.stack import Stack
 from ui.parts.text import Button, Label
 from ui.parts.trail import Trail
@@ -32,6 +33,8 @@ from ui.problems import ProblemDialog
 from ui.tasks import Scope
 
 NEW = N_("A new case: what happened?")
+PAIR = (("person_id", "firearm_id", case_reads.held_firearm), ("firearm_id", "person_id", case_reads.holder_of))
+"""The two fields of a discharge of which one may tell the other, and what finds it."""
 
 
 class CaseGuide(Card):
@@ -136,14 +139,14 @@ class CaseGuide(Card):
                 stage.put_forward({} if step == "told" else {"reason": reason, minute: start.minute})
         shot = self.stages.get("shot")
         if isinstance(shot, FormStage):
-            shot.form.rows["person_id"].editor.changed.connect(self._ask_firearm)  # type: ignore[attr-defined]
+            for field, other, read in PAIR:
+                row = shot.form.rows[field]
+                row.editor.changed.connect(partial(self._ask_other, shot, field, other, read))  # type: ignore[attr-defined]
 
-    def _ask_firearm(self) -> None:
-        """The firearm that who fired has, where it is one."""
-        shot = self.stages["shot"]
-        if isinstance(shot, FormStage) and (person := shot.text("person_id")).isdigit():
-            found = self.jobs.latest("firearm").read(case_reads.held_firearm, int(person))
-            found.then(partial(shot.choose, "firearm_id"))
+    def _ask_other(self, shot: FormStage, field: str, other: str, read: Callable[..., Choice | None]) -> None:
+        """The firearm that who fired has, where it is one; or who has the firearm."""
+        if (record := shot.text(field)).isdigit():
+            self.jobs.latest(other).read(read, int(record)).then(partial(shot.choose, other))
 
     def _show_step(self) -> None:
         is_asking, step = bool(self.stages), next(iter(list(self.stages)[self.at : self.at + 1]), "")

@@ -1,11 +1,12 @@
 """What the page of cases reads: rows with their clocks, a case whole, and what may be meant that is gone."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from registry_app.domain.acts import role_for
 from registry_app.domain.calibres import shown
+from registry_app.domain.choices import STATES, USABLE_STATES
 from registry_app.domain.errors import Refused
 from registry_app.domain.scan import read
 from registry_app.i18n import N_, _, number
@@ -67,16 +68,21 @@ class CaseWhole(Whole):
     missing: tuple[Missing, ...]
     lost: int
     accounts: tuple[users.Account, ...]
+    authority: Choice | None
+    """The one that the company reports to."""
+
+    def at(self, now: int) -> "CaseWhole":
+        """The same at another moment (UTC ms)."""
+        return replace(self, clock=replace(self.clock, now=now))
 
 
 @dataclass(frozen=True)
 class Start:
-    """What a new case is begun with: the company's minute and zone, who could witness, the authority it reports to."""
+    """What a new case is begun with: the company's minute and zone, and who could witness."""
 
     minute: str
     zone: str
     accounts: tuple[users.Account, ...]
-    authority: Choice | None
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,14 @@ def whole_case(session: Any, kind: str, record: int) -> CaseWhole:
     return CaseWhole(
         whole.values, whole.called, whole.events, whole.papers, whole.zone, record=record, clock=told,
         missing=tuple(_missing(session, lost)), lost=len(lost), accounts=tuple(users.accounts(session)),
+        authority=_authority(session),
     )  # fmt: skip
+
+
+def _authority(session: Any) -> Choice | None:
+    told = int(company.of(session).get("arms_registry_id") or 0)
+    called = references.named(session, [told])
+    return Choice(told, *called[told]) if told in called else None
 
 
 def _made_by(whole: Whole) -> int:
@@ -129,10 +142,12 @@ def _missing(session: Any, lost: Iterable[losses.Missing]) -> Iterable[Missing]:
 
 def start(session: Any) -> Start:
     """What a new case is begun with."""
-    told = int(company.of(session).get("arms_registry_id") or 0)
-    called = references.named(session, [told])
-    authority = Choice(told, *called[told]) if told in called else None
-    return Start(clock.minute(session), clock.zone(session), tuple(users.accounts(session)), authority)
+    return Start(clock.minute(session), clock.zone(session), tuple(users.accounts(session)))
+
+
+def now(session: Any) -> int:
+    """The moment that the register's clock shows, in UTC ms."""
+    return int(session.info["clock"]())
 
 
 def look(session: Any, text: str) -> list[Choice]:
@@ -180,8 +195,10 @@ def detail_of(each: Lying) -> str:
 
 
 def where_of(each: Lying) -> str:
-    """With whom it is, or where."""
-    return each.person or each.place
+    """With whom it is, or where; in which state, where it is not just ready."""
+    state = each.position.state
+    held = "" if state in USABLE_STATES else _(STATES.get(state, state))
+    return " · ".join(word for word in (each.person or each.place, held) if word)
 
 
 def lying_with(session: Any, kind: str, record: int) -> list[Lying]:

@@ -32,7 +32,7 @@ class RoundsStage(Stage):
     def __init__(self, jobs: Scope, zone: str) -> None:
         super().__init__()
         self._jobs, self._zone = jobs, zone
-        self._about = (0, 0)
+        self._about, self._has_held = (0, 0), False
         self._kept: dict[str, Any] = {}
         self.lines: dict[int, CountLine] = {}
         self.used: dict[str, Used] = {}
@@ -96,6 +96,7 @@ class RoundsStage(Stage):
             self._listed.addWidget(line)
             line.changed.connect(self._tell)
             line.done.connect(self.focusNextChild)
+        self._has_held = any(each.is_held for each in lots)
         self.used = {str(each.seq): each for each in used}
         self._nothing.say("" if lots else N_("No rounds that fit are with the person or in store."))
         self._nothing.setVisible(not lots)
@@ -115,8 +116,7 @@ class RoundsStage(Stage):
         for lot, many in kept.get("rounds", {}).items():
             if lot in self.lines:
                 self.lines[lot].show_quantity(many)
-        has_held = any(line.most for line in self.lines.values())
-        self.how.choose(kept.get("how") or (BEFORE if self.used and not has_held else NOW))
+        self.how.choose(kept.get("how") or (BEFORE if self.used and not self._has_held else NOW))
         if kept.get("entry"):
             self.entries.go_to(str(kept["entry"]))
             self.fired.setText(str(kept["fired"] or ""))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from registry_app.domain.scan import Scan
+from registry_app.i18n import N_
 from registry_app.services import listing_cases
 from ui.desk import Desk
 from ui.pages.case_draft import MORE
@@ -66,19 +67,28 @@ class CaseSheet(QWidget):
             self.enter()
 
     def begin_edit(self, record_id: int) -> None:
-        """Open the form of the case that is shown, or go on with the new one; a case that is not shown is opened."""
+        """Open the form of a case, or go on with the new one."""
         if not record_id:
             self.begin_way("")
         elif self.shown is not None and self.shown.record == record_id:
             self.shown.begin_edit(record_id)
         else:
-            self.open_record(record_id)
+            self.record = record_id
+            asked = self._jobs.latest("kind").read(listing_cases.kind_of, record_id)
+            asked.then(lambda kind: self._edit(kind, record_id))
+
+    def _edit(self, kind: str, record: int) -> None:
+        if kind in self.cases and record == self.record:
+            self.cases[kind].begin_edit(record)
+            self._show(self.cases[kind])
 
     def begin_way(self, way: str, case: int = 0, kind: str = "") -> None:
         """Begin a new case; one that is half filled in is gone on with instead."""
         self._show(self.guide)
         if not self.guide.is_dirty:
             self.guide.begin(way, case=case, kind=kind)
+        elif way:
+            self._desk.strip.say(N_("A case is half filled in: enter it, or put it away first."), "note")
 
     def _leave_guide(self) -> None:
         if self.guide_case:
@@ -99,6 +109,11 @@ class CaseSheet(QWidget):
         """Fetch again what is shown."""
         if self.shown is not None:
             self.shown.reload()
+
+    def tick(self) -> None:
+        """Time has passed."""
+        if self.shown is not None:
+            self.shown.tick()
 
     def enter(self) -> None:
         """The cursor goes where it goes on."""

@@ -117,6 +117,17 @@ class OneCase(RecordSheet):
             if left is not None and not (whole.values.get("notified_at") or whole.values.get("closed_on")):
                 self.chip.show_state(left_text(left), left_tone(left))
 
+    def tick(self) -> None:
+        """Time has passed: tell the clock anew, and leave all else as it is."""
+        if isinstance(self.whole, CaseWhole):
+            self.jobs.latest("now").read(case_reads.now).then(self._show_now)
+
+    def _show_now(self, now: int) -> None:
+        if isinstance(self.whole, CaseWhole):
+            self.whole = self.whole.at(now)
+            self.steps.tick(self.whole)
+            self.tell_head(self.whole)
+
     def enter(self) -> None:
         """The cursor goes to the step that is to be done."""
         if self.tabs.code() == "steps" and not self.is_editing():

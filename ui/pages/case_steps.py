@@ -24,6 +24,9 @@ from ui.parts.stack import Stack
 from ui.parts.text import Button, Label, told
 from ui.tasks import Scope
 
+ACTS = {FIND: ("find",), ADD: ("lose",)}
+"""The acts that a step makes, where it does not only amend the case."""
+
 
 class CaseSteps(QWidget):
     """`attach_asked` asks for the papers, `add_asked` for the steps by which more is added to the case."""
@@ -94,6 +97,12 @@ class CaseSteps(QWidget):
         if is_fresh:
             self.list.go_to(case_todo.next_of(found))
 
+    def tick(self, whole: CaseWhole) -> None:
+        """The same case at another moment."""
+        if self.whole is not None:
+            self.whole = whole
+            self.retranslate()
+
     def enter(self) -> None:
         """On the step that is to be done, or in its form."""
         if self.is_asking and self.stage is not None:
@@ -103,7 +112,7 @@ class CaseSteps(QWidget):
 
     def begin(self, code: str) -> None:
         """Do a step."""
-        if self.whole is None or not self._desk.may("amend", *(("find",) if code == FIND else ())):
+        if self.whole is None or not self._desk.may("amend", *ACTS.get(code, ())):
             return
         if code == PAPER:
             self.attach_asked.emit()
@@ -121,6 +130,7 @@ class CaseSteps(QWidget):
         self._asked.addWidget(stage.form)
         now = days.minute_at(whole.clock.now, whole.clock.zone)
         stage.form.show_values(case_todo.values_of(code, whole, now), whole.called)
+        stage.choose("authority_id", whole.authority)
         stage.form.save_asked.connect(self.confirm)
         self.witness.setVisible(code == FIND)
         if code == FIND:

@@ -62,10 +62,14 @@ class Cases(ListPage):
 
     def tick(self) -> None:
         """Time has passed: tell the clocks of what is seen anew."""
-        if self.isVisible():
+        if not self.isVisible():
+            return
+        if self.is_open():
+            self.sheet.tick()
+        elif self.list.segments.code() == "late":
+            self.ask()
+        else:
             self.table.rows.refresh()
-            if self.is_open():
-                self.sheet.reload()
 
     def is_typed_into(self) -> bool:
         """Whether a step or record of a case that stands was; a new case is gone on with, whatever is shown."""

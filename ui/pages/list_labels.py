@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from registry_app.i18n import N_
@@ -23,9 +22,9 @@ class ListLabels:
         self.button = IconButton(N_("Labels of the rows shown, or of those selected"), "printer", KEYS)
         page.list.add_tool(self.button)
         self.button.clicked.connect(self._of_list)
-        if page.sheet is not None:
-            inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            QShortcut(QKeySequence(KEYS), page.sheet, self._of_sheet, context=inside)
+        of_sheet = QShortcut(QKeySequence(KEYS), page, self._of_sheet)
+        of_sheet.setEnabled(False)  # the button of the list has the same keys
+        page.pages.currentChanged.connect(lambda _at: of_sheet.setEnabled(page.is_open()))
 
     @staticmethod
     def is_for(page: "ListPage") -> bool:

@@ -22,9 +22,11 @@ from array import array
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from registry_app.domain.criterion import Criterion
 from registry_app.i18n import _, number
 from registry_app.services import list_files, listing
 from registry_app.services.listing import Listing
@@ -66,6 +68,11 @@ class ListPage(ListSheet):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._text, self._total, self._total_of = "", 0, ("?", 0)
+        self._criteria: dict[str, Criterion] | None = None
+        self._asking = QTimer(self, singleShot=True, interval=0)
+        self._asking.timeout.connect(self._fetch_ids)
+        self._looking = QTimer(self, singleShot=True, interval=0)
+        self._looking.timeout.connect(lambda: self.show_card(self.table.current_id()))
         saved = Views(desk.settings, desk.worker.actor.name if desk.worker.actor else "", self.KEY)
         listed = Listed(self.NAME, self.COLUMNS, self.SEGMENTS, self.ICON)
         self.list = ListCard(listed, self.fetch, self._find_places if self.IS_PLACED else None, saved)
@@ -104,10 +111,10 @@ class ListPage(ListSheet):
         self.list.segments.chosen.connect(lambda _code: self.ask())
         self.list.place_changed.connect(self.ask)
         self.table.rows.sort_asked.connect(self._sort_by)
-        self.table.chosen.connect(self.show_card)
+        self.table.chosen.connect(lambda _record: self._looking.start())
         self.table.opened.connect(self.open_record)
         self.table.left_upwards.connect(self.desk.focus_search)
-        self.filter.changed.connect(self.ask)
+        self.filter.changed.connect(self._refilter)
         self.list.all.clicked.connect(self.show_all)
         self.list.make.clicked.connect(self.begin_new)
         self.list.view_asked.connect(self.take_view)
@@ -131,8 +138,9 @@ class ListPage(ListSheet):
     def asked(self) -> dict[str, Any]:
         """What is asked of the list, as `listing.ids` takes it."""
         state, place = self.list.narrowed()
+        self._criteria = self.filter.criteria()
         order = {"sort": self._sort, "descending": self._is_descending}
-        return order | {"text": self._text, "criteria": self.filter.criteria(), "state": state, "place": place}
+        return order | {"text": self._text, "criteria": self._criteria, "state": state, "place": place}
 
     def ask_ids(self) -> Job[Any]:
         """Ask for the records that match."""
@@ -150,7 +158,10 @@ class ListPage(ListSheet):
             sheet.reload()
 
     def ask(self) -> None:
-        """Fetch what is listed."""
+        """Fetch what is listed; once, however many ask at this moment."""
+        self._asking.start()
+
+    def _fetch_ids(self) -> None:
         self.ask_ids().then(self._show_ids)
 
     def is_narrowed(self) -> bool:
@@ -162,7 +173,7 @@ class ListPage(ListSheet):
         if ids and not self.table.has_current():
             self.table.selectRow(0)
         elif ids:
-            self.show_card(self.table.current_id())
+            self._looking.start()
         if self.card is not None:
             self.card.setEnabled(bool(ids))
         if not self.is_narrowed():
@@ -188,6 +199,10 @@ class ListPage(ListSheet):
             said = _("{n} of {all}").format(n=number(listed), all=said)
         is_bare = not (self.is_narrowed() or any(self.list.narrowed()))
         self.list.tell(said, self.NOTHING, is_bare=is_bare, may_make=self.may_make())
+
+    def _refilter(self) -> None:
+        if self.filter.criteria() != self._criteria:
+            self.ask()
 
     def _sort_by(self, key: str, is_descending: bool) -> None:
         self._sort, self._is_descending = key, is_descending

@@ -18,6 +18,7 @@ EVERYWHERE: tuple[Shortcut, ...] = (
     ("/", N_("Go to the search field, from a list")),
     ("Ctrl+L", N_("Lock the register")),
     ("F6", N_("Go to the sidebar")),
+    ("F10", N_("Count in the open audit")),
     ("Alt+1", N_("Open the first page of the sidebar, and so on")),
     ("Ctrl++", N_("Larger letters; Ctrl and minus makes them smaller")),
     ("F1", N_("Help on the page that is seen")),

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
+AS_TALL_AS_ROOM = (QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+"""For lists beside words that wrap: they ask for no height, so that no page is taller than its window for them."""
 UNSEEN = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
 
 
