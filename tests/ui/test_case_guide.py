@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from registry_app.domain.entry import Position
 from registry_app.services import policies
 from registry_app.services.losses import Missing
+from registry_app.services.lying import MOST, Lying
 from tests.make import PASSPHRASE
 from tests.ui.casework import Casework
 from tests.ui.hands import Hands
+from ui.pages.case_reads import Hit
 from ui.problems import ProblemDialog
 
 
@@ -40,6 +42,16 @@ def test_all_that_a_guard_has_is_taken_by_one_key(work: Casework) -> None:
     work.go_on(3)
     work.vouch()
     assert work.missing() == [Missing(work.gun, 1, 0), Missing(work.lot, 30, 0)]
+
+
+@pytest.mark.parametrize(("many", "is_all"), [(MOST - 1, True), (MOST, False)])
+def test_no_part_of_a_large_place_is_taken_for_all_of_it(work: Casework, many: int, is_all: bool) -> None:
+    work.begin("stolen")
+    there = [Lying(n, "firearm", f"A-{n}", "Taurus", 1, Position(1), "Arm-1", "") for n in range(many)]
+    stage = work.guide.stages["items"]
+    stage._show_there(Hit(1, "Arm-1", "", "place"), there)
+    assert stage.all.isEnabled() == is_all
+    assert stage._from.text() == ("Arm-1" if is_all else "Arm-1: the first 200; search for the others")
 
 
 def test_who_had_it_and_where_is_known_from_what_is_gone(work: Casework) -> None:

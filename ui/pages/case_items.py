@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout,
 
 from registry_app.domain.errors import Finding, refuse
 from registry_app.i18n import N_, _, number
-from registry_app.services.lying import Lying
+from registry_app.services.lying import MOST, Lying
 from ui.pages import case_reads
 from ui.pages.case_draft import Part, whole
 from ui.pages.case_lines import ICONS, CountLine, part_line
@@ -104,9 +104,11 @@ class ItemsStage(Stage):
 
     def _show_there(self, hit: Hit, found: Sequence[Lying]) -> None:
         self._there = {Part(each, 0).key: each for each in found}
-        self._from.quote(hit.title)
+        is_all = len(found) < MOST
+        more = _("{name}: the first {n}; search for the others").format(name=hit.title, n=number(len(found)))
+        self._from.quote(hit.title if is_all else more)
         self.there.show_points([_point(each) for each in found] or [Point(_("Nothing is there."))])
-        self.all.setEnabled(bool(found))
+        self.all.setEnabled(bool(found) and is_all)
         self._aside.show()
         if found:
             self.there.setFocus(Qt.FocusReason.TabFocusReason)
