@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from registry_app.domain.entry import Position
-from registry_app.services import custody, history
+from registry_app.services import custody, history, ledger
+from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
 from ui.parts.picker import Choice
 
@@ -89,6 +90,23 @@ def test_ctrl_i_hands_a_piece_out_and_takes_it_back(store: Hands) -> None:
     store.settle()
     kinds = [event.kind for event in store.make.register.read(history.life, record=sheet.record)]
     assert kinds == ["take_back", "issue", "receive"]
+
+
+def test_a_window_that_is_locked_while_it_saves_enters_once(store: Hands) -> None:
+    page = store.shell.page("articles")
+    page.begin_new()
+    for name, value in {"code": "V-99", "name": "Vest", "kind": "vest"}.items():
+        page.sheet.form.form.rows[name].take_up(value)
+    page.sheet.form.form.rows["to"].editor.show_choice(Choice(store.make.place(), "Arm-1"))
+    page.sheet.form.form.is_dirty = True
+    page.sheet.form.confirm()
+    store.window.lock()
+    form = opened(store).page("articles").sheet.form
+    before = store.make.register.read(ledger.head)
+    form.confirm()
+    store.settle()
+    assert store.make.register.read(ledger.head) == before
+    assert store.said().startswith("Saved as entry")
 
 
 def test_more_of_a_stock_comes_in_and_of_one_piece_none(store: Hands) -> None:

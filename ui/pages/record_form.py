@@ -232,11 +232,13 @@ class RecordForm(QScrollArea):
 
     def draft(self) -> dict[str, Any]:
         """What was typed and not saved; empty when nothing was."""
-        return {"record": self.record, "typed": self.form.draft()} if self.form.is_dirty else {}
+        typed = {"record": self.record, "typed": self.form.draft(), "entry": self._entry}
+        return typed if self.form.is_dirty else {}
 
     def take_up(self, draft: Mapping[str, Any]) -> None:
         """Open the form again as it was."""
         self.begin(int(draft["record"]))
+        self._entry = draft["entry"]  # it may have been on its way into the ledger when the window was locked
         typed: Mapping[str, str | Choice] = draft["typed"]
         if self.record:
             reading = self._jobs.latest("edited").read(whole_of, self.edited.kind, self.record).then(self._show)
