@@ -31,7 +31,7 @@ from ui.tasks import Scope
 
 SOON_MS, REST_MS, COSTLY_MS = 300, 3_000, 1_500
 """After a scan the list is fetched again soon; the whole count is reckoned when counting rests for a moment."""
-WIDE, WIDEST = 430, 16_777_215
+WIDE, WIDEST, FEED_TALL = 430, 16_777_215, 110
 LINE = N_("Scan, or type a serial and press Enter")
 
 
@@ -77,6 +77,7 @@ class CountDesk(QWidget):
         left.inside.addLayout(acts)
         left.inside.addWidget(self.feed, 1)
         self.feed.setSizePolicy(*AS_TALL_AS_ROOM)
+        self.feed.setMinimumHeight(FEED_TALL)
         self._right = QWidget()
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)

@@ -45,8 +45,8 @@ class LookedFor(Card):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("serial", N_("Serial or lot"), 11, "serial"),
-            Column("where", N_("Place or person"), 14, stretches=True),
-            Column("seen", N_("Seen"), 9, "chip", self._seen_text, lambda at: "green" if at else "gray"),
+            Column("where", N_("Place or person"), 13, stretches=True),
+            Column("seen", N_("Seen"), 11, "chip", self._seen_text, lambda at: "green" if at else "gray"),
             Column("detail", N_("What it is"), 9, "muted"),
         )
 

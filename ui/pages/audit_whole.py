@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from registry_app.i18n import N_, _, minute
 from registry_app.services import audit_views
@@ -52,7 +52,8 @@ class AuditWhole(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        inside, top, words_ = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
+        inside, named, words_ = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
+        self._top = top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
         top.setSpacing(14)
@@ -64,8 +65,10 @@ class AuditWhole(QWidget):
         line.addStretch()
         words_.addLayout(line)
         words_.addWidget(self.about)
-        top.addWidget(self.back)
-        top.addLayout(words_, 1)
+        named.setSpacing(14)
+        named.addWidget(self.back)
+        named.addLayout(words_, 1)
+        top.addLayout(named, 1)
         top.addWidget(self.parts)
         for each in self._all.values():
             self.pages.addWidget(each)
@@ -168,6 +171,8 @@ class AuditWhole(QWidget):
 
     def fit(self, *, is_narrow: bool) -> None:
         """Arrange the parts for the room there is."""
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._top.setDirection(below if is_narrow else beside)
         self.count.fit(is_narrow=is_narrow)
 
     def forget(self) -> None:

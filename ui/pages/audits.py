@@ -22,8 +22,8 @@ from ui.parts.columns import Row
 from ui.parts.stack import Stack
 
 BEGIN = "begin"
-NARROW = 900
-"""Below this width of the page the figures of a count stand below it."""
+NARROW = 1_100
+"""Below this width of the page the figures of a count stand below it, and the parts below the name."""
 
 
 class Audits(Page):
