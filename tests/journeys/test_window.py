@@ -94,11 +94,7 @@ def _import(hands: Hands, folder: Path) -> None:
 
 
 def _return(hands: Hands, folder: Path) -> None:
-<<<<<<< HEAD
     page = _walk_to(hands, "returns")
-=======
-    page = hands.page("returns")
->>>>>>> 6abdf6c (Go to the returns by name in the journey, wherever they stand in the sidebar)
     for suffix in (".pdf", ".json"):
         page.save(folder / f"return{suffix}")
         hands.settle()
