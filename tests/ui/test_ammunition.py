@@ -1,69 +1,29 @@
 """The ammunition by keys: what is listed and summed, a lot received, and acts from its sheet, each exactly where."""
 
-from typing import Any
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
 
 from registry_app.domain.entry import Position
-from registry_app.services import ledger, receiving, transfers
+from registry_app.services import ledger, transfers
 from tests.make import PASSPHRASE
 from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
+from tests.ui.storeroom import begin, choose, enter, filled, listed, menu, sheet_of
 from ui.pages import item_whole
 from ui.parts.picker import Choice
-from ui.problems import ProblemDialog
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
-def _listed(hands: Hands, column: int = 0) -> list[str]:
-    page = hands.shell.page("ammunition")
-    hands.settle()
-    return [str(page.table.rows.index(row, column).data()) for row in range(page.table.rows.rowCount())]
-
-
 @pytest.fixture
 def stock(hands: Hands) -> Hands:
-    """L-1 with loose and sealed rounds in store and some with a guard, L-2 of another calibre."""
-    make = hands.make
-    lot, guard = make.lot("L-1", rounds=100, pack_size=50), make.person("G-7", name="Rosa Quispe")
-    make.issued(make.firearm("A-1"), to=guard, rounds={lot: 30})
-    make.do(receiving.receive, item=lot, quantity=500, to=make.place(), state="sealed")
-    make.lot("L-2", rounds=20, calibre="38spl")
-    hands.page("ammunition")
-    return hands
-
-
-def _sheet(hands: Hands, row: int = 0) -> Any:
-    """A lot whole, opened by Enter."""
-    page = hands.shell.page("ammunition")
-    page.table.selectRow(row)
-    page.table.setFocus()
-    hands.press(Qt.Key.Key_Return)
-    hands.settle()
-    return page.sheet
-
-
-def _menu(hands: Hands) -> QMenu:
-    (menu,) = (each for each in hands.window.findChildren(QMenu) if each.isVisible())
-    return menu
-
-
-def _choose(hands: Hands, label: str) -> None:
-    """Choose in the menu that is open, by its letter."""
-    menu = _menu(hands)
-    (action,) = (each for each in menu.actions() if each.text().replace("&", "") == label)
-    letter = action.text()[action.text().index("&") + 1]
-    QTest.keyClick(menu, letter)  # type: ignore[call-overload]
-    hands.settle()
+    return filled(hands)
 
 
 def test_rounds_are_listed_and_summed_by_calibre(stock: Hands) -> None:
     page = stock.shell.page("ammunition")
-    assert (_listed(stock), _listed(stock, 3), _listed(stock, 5)) == (["L-1", "L-2"], ["570", "20"], ["30", ""])
+    assert (listed(stock), listed(stock, 3), listed(stock, 5)) == (["L-1", "L-2"], ["570", "20"], ["30", ""])
     assert page.sums.text() == "On hand: .38 Special 20 · 9 × 19 mm 570 · together 590"
     page.list.segments.choose("out")
     stock.settle()
@@ -76,7 +36,7 @@ def test_in_a_place_the_figures_are_those_of_the_place(stock: Hands) -> None:
     make.do(transfers.accept, sent=sent.seq, to=make.place("ARM-2"))
     page.list.place.show_choice(Choice(make.place("ARM-2"), "Arm-2"))
     page.reload()
-    assert (_listed(stock), _listed(stock, 3)) == (["L-3"], ["25"])
+    assert (listed(stock), listed(stock, 3)) == (["L-3"], ["25"])
     assert page.sums.text() == "On hand: 9 × 19 mm 25"
     assert page.list.count.text() == "1 lot"
 
@@ -85,7 +45,7 @@ def test_a_filter_row_finds_rounds_with_people(stock: Hands) -> None:
     page = stock.shell.page("ammunition")
     stock.press(Qt.Key.Key_F, CTRL | SHIFT)
     QTest.keyClicks(page.filter.line("out"), ">0")
-    stock.until(lambda: _listed(stock) == ["L-1"])
+    stock.until(lambda: listed(stock) == ["L-1"])
     assert page.list.count.text() == "1 of 2 lots"
 
 
@@ -112,7 +72,7 @@ def test_a_lot_is_received_by_keys(stock: Hands) -> None:
 
 
 def test_a_lot_shows_where_it_is_in_groups_with_sums(stock: Hands) -> None:
-    sheet = _sheet(stock)
+    sheet = sheet_of(stock)
     assert (sheet.title.text(), sheet.below.text()) == ("CBC 9 × 19 mm", "L-1")
     shown = [(point.title, point.value, point.chip) for point in sheet.positions.points()]
     assert shown == [
@@ -124,10 +84,10 @@ def test_a_lot_shows_where_it_is_in_groups_with_sums(stock: Hands) -> None:
 
 
 def test_packs_are_opened_from_the_position_under_the_cursor(stock: Hands) -> None:
-    sheet = _sheet(stock)
+    sheet = sheet_of(stock)
     sheet.positions.go_to(next(point.key for point in sheet.positions.points() if point.chip == "Sealed"))
     stock.press(Qt.Key.Key_Return)
-    _choose(stock, "Open packs…")
+    choose(stock, "Open packs…")
     stock.type("2")
     for _twice in range(2):
         stock.press(Qt.Key.Key_Return, CTRL)
@@ -140,31 +100,15 @@ def test_all_acts_are_offered_by_one_key_from_the_list(stock: Hands) -> None:
     stock.shell.page("ammunition").table.setFocus()
     stock.press(Qt.Key.Key_A, CTRL | SHIFT)
     stock.settle()
-    offered = [action.text().replace("&", "") for action in _menu(stock).actions()]
+    offered = [action.text().replace("&", "") for action in menu(stock).actions()]
     assert offered[:4] == ["Issue…", "Take back…", "Open packs…", "Receive more…"]
     assert "Release…" not in offered
-    _choose(stock, "Hold…")
+    choose(stock, "Hold…")
     assert stock.shell.page("ammunition").sheet.act_form.title.text() == "Hold"
 
 
-def _begin(hands: Hands, act: str, row: int = 0) -> Any:
-    """The form of an act on a lot."""
-    sheet = _sheet(hands, row)
-    sheet.begin_first(act)
-    return sheet.act_form
-
-
-def _enter(hands: Hands, form: Any, **values: Any) -> None:
-    """Fill in, choose and enter."""
-    for name, value in values.items():
-        form.form.rows[name].take_up(value)
-    form._suit()
-    hands.press(Qt.Key.Key_Return, CTRL)
-    hands.settle()
-
-
 def test_a_state_brings_its_reason_and_all_that_is_there(stock: Hands) -> None:
-    form = _begin(stock, "hold", row=1)
+    form = begin(stock, "hold", row=1)
     form.form.rows["state"].editor.setFocus()
     stock.type("In")
     assert (form.form.texts()["quantity"], form.form.texts()["reason"]) == ("20", "quarantine")
@@ -176,43 +120,43 @@ def test_a_state_brings_its_reason_and_all_that_is_there(stock: Hands) -> None:
 def test_rounds_are_handed_out_and_come_back_from_the_sheet(stock: Hands) -> None:
     guard = stock.make.person("G-8")
     stock.make.issued(stock.make.firearm(calibre="38spl"), to=guard)
-    _enter(stock, _begin(stock, "issue", row=1), person=Choice(guard, "Guard"), quantity="12", reason="shift")
-    form = _begin(stock, "take_back", row=1)
+    enter(stock, begin(stock, "issue", row=1), person=Choice(guard, "Guard"), quantity="12", reason="shift")
+    form = begin(stock, "take_back", row=1)
     assert form.form.texts()["quantity"] == "12"
-    _enter(stock, form, quantity="9", used="3", reason="training")
+    enter(stock, form, quantity="9", used="3", reason="training")
     assert stock.make.positions(form.record)[Position(stock.make.outside("expended"))] == 3
 
 
 def test_a_refusal_is_told_in_the_form_and_nothing_is_lost(stock: Hands) -> None:
-    form = _begin(stock, "expend", row=1)
+    form = begin(stock, "expend", row=1)
     before = stock.make.register.read(ledger.head)
-    _enter(stock, form, quantity="2000", reason="training")
+    enter(stock, form, quantity="2000", reason="training")
     assert form._problem.isVisible()
     assert form.form.texts()["quantity"] == "2000"
     assert stock.make.register.read(ledger.head) == before
 
 
 def test_what_is_missing_is_told_beside_the_line(stock: Hands) -> None:
-    form = _begin(stock, "expend", row=1)
-    _enter(stock, form)
+    form = begin(stock, "expend", row=1)
+    enter(stock, form)
     assert "missing" in form.form.rows["quantity"].editor.accessibleDescription()
 
 
 def test_rounds_travel_and_are_accepted(stock: Hands) -> None:
     there = stock.make.place("ARM-2")
-    _enter(stock, _begin(stock, "send", row=1), quantity="20", to=Choice(there, "Arm-2"))
+    enter(stock, begin(stock, "send", row=1), quantity="20", to=Choice(there, "Arm-2"))
     stock.shell.page("ammunition").list.segments.choose("away")
     stock.settle()
-    form = _begin(stock, "accept")
+    form = begin(stock, "accept")
     assert form.form.texts()["quantity"] == "20"
-    _enter(stock, form, to=Choice(there, "Arm-2"))
+    enter(stock, form, to=Choice(there, "Arm-2"))
     assert stock.make.positions(form.record)[Position(there)] == 20
 
 
 def test_destroying_asks_for_a_witness_and_takes_no_wrong_passphrase(stock: Hands) -> None:
     assert stock.make.witness
-    form = _begin(stock, "destroy", row=1)
-    _enter(stock, form, document="ACTA-1", reason="expired")
+    form = begin(stock, "destroy", row=1)
+    enter(stock, form, document="ACTA-1", reason="expired")
     assert form.witness.passphrase.hasFocus()
     for typed in ("wrong", PASSPHRASE):
         form.witness.passphrase.setText(typed)
@@ -224,7 +168,7 @@ def test_destroying_asks_for_a_witness_and_takes_no_wrong_passphrase(stock: Hand
 
 def test_tab_leads_through_the_form_to_the_witness_and_the_button(stock: Hands) -> None:
     assert stock.make.witness
-    form = _begin(stock, "destroy", row=1)
+    form = begin(stock, "destroy", row=1)
     form.form.rows["occurred"].editor.setFocus()
     for widget in (form.witness.witness, form.witness.passphrase, form.button, form.back):
         stock.press(Qt.Key.Key_Tab)
@@ -232,7 +176,7 @@ def test_tab_leads_through_the_form_to_the_witness_and_the_button(stock: Hands) 
 
 
 def test_what_was_typed_into_an_act_comes_back_after_a_lock(stock: Hands) -> None:
-    form = _begin(stock, "expend", row=1)
+    form = begin(stock, "expend", row=1)
     form.form.rows["quantity"].editor.setFocus()
     stock.type("7")
     stock.window.lock()
@@ -241,72 +185,12 @@ def test_what_was_typed_into_an_act_comes_back_after_a_lock(stock: Hands) -> Non
     assert (page.sheet.act_form.act.code, page.sheet.act_form.form.texts()["quantity"]) == ("expend", "7")
 
 
-def test_an_act_that_was_begun_is_given_up_only_by_saying_so(stock: Hands) -> None:
-    form = _begin(stock, "expend", row=1)
-    form.form.rows["quantity"].editor.setFocus()
-    stock.type("7")
-    stock.press(Qt.Key.Key_Escape)
-    (dialog,) = stock.window.findChildren(ProblemDialog)
-    dialog.accept()
-    assert not stock.shell.page("ammunition").sheet.is_acting()
-    assert "ammunition" not in stock.shell.drafts()
-
-
-def test_an_act_that_is_given_up_while_the_witness_vouches_is_not_entered(stock: Hands) -> None:
-    assert stock.make.witness
-    before = stock.make.register.read(ledger.head)
-    form = _begin(stock, "destroy", row=1)
-    for name, value in {"document": "ACTA-1", "reason": "expired"}.items():
-        form.form.rows[name].take_up(value)
-    form.witness.passphrase.setText(PASSPHRASE)
-    form.confirm()
-    form._give_up()
-    stock.shell.page("ammunition").sheet.begin_first("hold")
-    stock.settle()
-    assert (form.act.code, form.isVisible()) == ("hold", True)
-    assert stock.make.register.read(ledger.head) == before
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_I, Qt.Key.Key_E, Qt.Key.Key_N])
-def test_no_key_throws_away_what_was_typed_into_an_act(stock: Hands, key: Qt.Key) -> None:
-    form = _begin(stock, "hold")
-    form.form.rows["note"].editor.setFocus()
-    stock.type("Seal broken")
-    stock.press(key, CTRL)
-    stock.settle()
-    assert (form.isVisible(), form.form.texts()["note"]) == (True, "Seal broken")
-
-
-def test_another_lot_takes_the_place_of_what_was_typed_only_by_saying_so(stock: Hands) -> None:
-    page, form = stock.shell.page("ammunition"), _begin(stock, "hold")
-    form.form.rows["note"].editor.setFocus()
-    stock.type("Seal broken")
-    other = page.table.rows.id_at(1)
-    page.open_record(other)
-    assert form.isVisible()
-    (dialog,) = stock.window.findChildren(ProblemDialog)
-    dialog.accept()
-    stock.settle()
-    assert (page.sheet.record, page.sheet.below.text(), form.isVisible()) == (other, "L-2", False)
-
-
-def test_no_act_begins_about_another_lot_than_the_one_in_hand(stock: Hands) -> None:
-    page, sheet = stock.shell.page("ammunition"), _sheet(stock)
-    other = page.table.rows.id_at(1)
-    page.show_list()
-    page.table.go_to(other)
-    for key in (Qt.Key.Key_E, Qt.Key.Key_I):
-        stock.press(key, CTRL)
-        stock.settle()
-    assert (sheet.is_editing(), sheet.is_acting(), sheet.record) == (True, False, other)
-
-
 def test_who_may_only_read_is_offered_nothing(stock: Hands) -> None:
     stock.make.actor("eve", "reader")
     stock.window.lock()
     hands = opened(stock, "eve")
     hands.page("ammunition")
-    sheet = _sheet(hands)
+    sheet = sheet_of(hands)
     assert sheet.possible() == []
     assert not sheet.act.isVisible()
     assert not hands.shell.page("ammunition").may_make()
@@ -329,7 +213,7 @@ def test_of_a_long_life_the_latest_entries_and_the_first_are_read(
     stock: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(item_whole, "LATEST", 2)
-    sheet = _sheet(stock)
+    sheet = sheet_of(stock)
     sheet.tabs.choose("record")
     assert sheet._count.text() == "the latest 3 entries"
     assert sheet.whole.first_values()["lot_number"] == "L-1"
