@@ -21,15 +21,16 @@ def numbers(session: Session, query: Select[Any]) -> "array[int]":
     ordered = query.limit(literal(UNBOUNDED)).subquery()  # a limit, so that the order is kept
     text = session.execute(select(func.json_group_array(ordered.c[0]))).scalar_one()
     found = array("q")
-    for piece in _pieces(text[1:-1]):
+    for piece in _pieces(text):
         found.extend(json.loads(f"[{piece}]"))
     return found
 
 
 def _pieces(text: str) -> Iterator[str]:
-    start = 0
-    while start < len(text):
-        end = text.find(",", start + PIECE)
-        end = len(text) if end < 0 else end
+    """What stands between the brackets of a list, cut at commas."""
+    start, last = 1, len(text) - 1
+    while start < last:
+        end = text.find(",", min(start + PIECE, last))
+        end = last if end < 0 else end
         yield text[start:end]
         start = end + 1
