@@ -176,9 +176,13 @@ class Desk:
         self.worker.until(self.worker.is_quiet)
 
 
+def _unchecked(_register: Any) -> None:
+    """No check: rows put in directly do not stand it."""
+
+
 def opened(folder: Path, settings: Path) -> tuple[Any, Collector]:
-    """The window on a register, as the program shows it, but for the check: rows put in directly do not stand it."""
-    setattr(ui.window, "check", lambda _register: None)  # noqa: B010 - no name that others may take from there
+    """The window on a register, as the program shows it, but for the check."""
+    vars(ui.window)["check"] = _unchecked
     app = QApplication(sys.argv[:1])
     warm_up()
     window = build(app, settings)

@@ -32,6 +32,13 @@ MAKERS = ("Taurus", "Rossi", "Glock", "Bersa", "Mossberg", "CBC")
 FIRST = 1_000
 """The number of the first record that is put in."""
 ACTS = ("issue", "take_back") * 45 + ("renew",) * 4 + ("amend",) + ("expend",) * 3 + ("correct",) * 2
+REASONS = {
+    "receive": "opening",
+    "renew": "renewal",
+    "amend": "typing_error",
+    "expend": "training",
+    "correct": "wrong_person",
+}
 
 
 @dataclass
@@ -61,7 +68,8 @@ class Writer:
         made = Entry(
             origin=self.origin, seq=self.seq, prior_root=os.urandom(32).hex(), id=ledger.new_id(), kind=kind,
             occurred_at=recorded - late, recorded_at=recorded, zone="America/Bogota", actor=4, role="armorer",
-            reason_code="shift", corrects=corrects, lines=tuple(lines), records=tuple(records), build="armarium 1.0",
+            corrects=corrects, reason_code=REASONS.get(kind, "shift"),
+            lines=tuple(lines), records=tuple(records), build="armarium 1.0",
         )  # fmt: skip
         for line in made.lines:
             self.moved[line.item, line.source] -= line.quantity

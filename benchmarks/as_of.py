@@ -27,7 +27,8 @@ AIM = 1.0
 TIMES = 3
 
 
-def _register(folder: Path, firearms: int, entries: int) -> Register:
+def register_in(folder: Path, firearms: int, entries: int) -> Register:
+    """A register with so many firearms and entries, made where there is none in the folder yet."""
     if folder.exists():
         return registers.unlock(folder, user="bench", passphrase=PASSPHRASE)
     begun = system_clock() - YEARS * 365 * DAY
@@ -90,7 +91,7 @@ def main(arguments: list[str]) -> None:
     firearms, entries = (int(arguments[0]), int(arguments[1])) if len(arguments) > 1 else (FIREARMS, ENTRIES)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(arguments[2] if len(arguments) > 2 else scratch)
-        with _register(folder / f"bench-{firearms}-{entries}.armarium", firearms, entries) as register:
+        with register_in(folder / f"bench-{firearms}-{entries}.armarium", firearms, entries) as register:
             print(f"{firearms:,} firearms, {register.read(ledger.head).size:,} entries", flush=True)
             _measure(register)
 

@@ -8,6 +8,7 @@ import datetime as dt
 import gettext
 import locale
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -144,6 +145,17 @@ def minute(at: str | None, style: str = "medium") -> str:
 
     local = dt.datetime.fromisoformat(at)
     return f"{format_date(local, style, locale=_babel())}, {format_time(local, 'short', locale=_babel())}"
+
+
+def short_minute(at: str | None) -> str:
+    """As `minute`, as short as it can be: all in figures, the year in two of them; nothing stays nothing."""
+    if not at:
+        return ""
+    from babel.dates import format_date, format_time, get_date_format
+
+    local = dt.datetime.fromisoformat(at)
+    pattern = re.sub("y+", "yy", get_date_format("short", locale=_babel()).pattern)
+    return f"{format_date(local, pattern, locale=_babel())}, {format_time(local, 'short', locale=_babel())}"
 
 
 def _babel() -> str:

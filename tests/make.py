@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -179,6 +179,10 @@ class Make:
         """Somebody else at work, made as a user now."""
         self.user(name, roles, **facts)
         return self.register.witness(name, PASSPHRASE)
+
+    def as_(self, actor: Actor) -> "Make":
+        """The same register with somebody else at work."""
+        return replace(self, register=replace(self.register, actor=actor))
 
     def unlocked(self, user: str = "first") -> Register:
         """The same register once more, opened as a user; whoever asks closes it."""

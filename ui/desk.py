@@ -1,6 +1,6 @@
 """What a page is given instead of globals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,12 +40,16 @@ class Desk:
     worker: Worker
     go: Callable[[str, int], None]
     """Open the page of this key, on the record of this id (0 for none)."""
+    go_to: Callable[[str, int, str], None]
+    """The same, with the form of the record open on the field of this name, where the page has one."""
     focus_search: Callable[[], None]
     """Put the cursor into the search field of the header."""
     clear_search: Callable[[], None]
     """Empty the search field of the header, without searching."""
     reception: Reception
     """Where scans arrive, and where a page says what came of one."""
+    bring: Callable[[str, str, Sequence[int]], None]
+    """Open the page of this key with these records of a kind in hand."""
 
     def may(self, *kinds: str) -> bool:
         """Whether whoever works may make entries of all these kinds here."""

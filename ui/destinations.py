@@ -9,7 +9,7 @@ from ui.pages.page import Page
 
 DESK, REGISTER, CONTROL = N_("Desk"), N_("Register"), N_("Control")
 GROUPS = (DESK, REGISTER, CONTROL)
-START, DUE, USERS = "overview", "due", "users"
+START, DUE, CASES, USERS, AUDITS = "overview", "due", "cases", "users", "audits"
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,28 @@ def _handover(desk: Desk) -> Page:
     return Handover(desk)
 
 
+def _out(desk: Desk) -> Page:
+    from ui.pages.out import Out
+
+    return Out(desk)
+
+
 def _firearms(desk: Desk) -> Page:
     from ui.pages.firearms import Firearms
 
     return Firearms(desk)
+
+
+def _ammunition(desk: Desk) -> Page:
+    from ui.pages.ammunition import Ammunition
+
+    return Ammunition(desk)
+
+
+def _articles(desk: Desk) -> Page:
+    from ui.pages.articles import Articles
+
+    return Articles(desk)
 
 
 def _people(desk: Desk) -> Page:
@@ -65,6 +83,24 @@ def _imports(desk: Desk) -> Page:
     from ui.pages.imports import Imports
 
     return Imports(desk)
+
+
+def _journal(desk: Desk) -> Page:
+    from ui.pages.journal import Journal
+
+    return Journal(desk)
+
+
+def _cases(desk: Desk) -> Page:
+    from ui.pages.cases import Cases
+
+    return Cases(desk)
+
+
+def _audits(desk: Desk) -> Page:
+    from ui.pages.audits import Audits
+
+    return Audits(desk)
 
 
 def _returns(desk: Desk) -> Page:
@@ -91,6 +127,12 @@ def _users(desk: Desk) -> Page:
     return Users(desk)
 
 
+def _security(desk: Desk) -> Page:
+    from ui.pages.security import Security
+
+    return Security(desk)
+
+
 def _scanner(desk: Desk) -> Page:
     from ui.pages.scanner import ScannerPage
 
@@ -106,13 +148,20 @@ def _labels(desk: Desk) -> Page:
 DESTINATIONS: tuple[Destination, ...] = (
     Destination("overview", N_("Overview"), "layout-dashboard", DESK, _overview),
     Destination("handover", N_("Handover"), "arrow-left-right", DESK, _handover),
+    Destination("out", N_("Out now"), "arrow-up-right", DESK, _out, is_searchable=True),
     Destination(DUE, N_("Due"), "clock", DESK, _due),
     Destination("firearms", N_("Firearms"), "pistol", REGISTER, _firearms, is_searchable=True),
+    Destination("ammunition", N_("Ammunition"), "cartridge", REGISTER, _ammunition, is_searchable=True),
+    Destination("articles", N_("Articles"), "package", REGISTER, _articles, is_searchable=True),
     Destination("people", N_("People"), "user", REGISTER, _people, is_searchable=True),
     Destination("places", N_("Places"), "map-pin", REGISTER, _places, is_searchable=True),
     Destination("imports", N_("Import"), "file-spreadsheet", REGISTER, _imports),
+    Destination("journal", N_("Journal"), "history", CONTROL, _journal, is_searchable=True),
+    Destination(CASES, N_("Cases"), "shield-alert", CONTROL, _cases, is_searchable=True),
+    Destination(AUDITS, N_("Audits"), "clipboard-check", CONTROL, _audits),
     Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
     Destination("indicators", N_("Indicators"), "chart-column", CONTROL, _indicators),
+    Destination("security", N_("Security check"), "lock", CONTROL, _security),
     Destination("labels", N_("Labels"), "printer", CONTROL, _labels),
     Destination("company", N_("Company"), "building-2", CONTROL, _company),
     Destination(USERS, N_("Users"), "users", CONTROL, _users),

@@ -15,6 +15,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "loss": ("cases",),
     "discharge": ("cases",),
     "user": ("users",),
+    "audit": ("audits",),
 }
 """The pages that can open a record of a kind, the most fitting one first."""
 
@@ -46,7 +47,15 @@ class Deed:
 DEEDS: tuple[Deed, ...] = (
     Deed(N_("Issue firearms"), "arrow-up-right", ("issue",), "handover", "issue"),
     Deed(N_("Take firearms back"), "arrow-down-left", ("take_back",), "handover", "take_back"),
+    Deed(N_("Receive ammunition"), "cartridge", ("receive",), "ammunition", "receive"),
+    Deed(N_("Receive an article"), "package", ("receive",), "articles", "receive"),
+    Deed(N_("Report a loss"), "search", ("lose",), "cases", "missing"),
+    Deed(N_("Report a theft"), "shield-alert", ("lose",), "cases", "stolen"),
+    Deed(N_("Report lost documents"), "file-text", ("describe",), "cases", "documents"),
+    Deed(N_("Report a discharge"), "triangle-alert", ("discharge",), "cases", "shot"),
     Deed(N_("Import a list"), "file-spreadsheet", ("receive", "describe"), "imports"),
+    Deed(N_("Begin an audit"), "clipboard-check", ("audit",), "audits", "begin"),
+    Deed(N_("Count in the open audit"), "clipboard-check", ("sight",), "audits", "count"),
     Deed(N_("Make the inventory return"), "file-text", (), "returns"),
     Deed(N_("Add a user"), "users", ("user",), "users"),
     Deed(N_("Change the company's record"), "building-2", ("amend",), "company"),

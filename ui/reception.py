@@ -98,6 +98,10 @@ class Reception(QObject):
         """The scan was taken already and changes nothing."""
         self._hear(READY, TWICE)
 
+    def amiss(self) -> None:
+        """The scan was taken, and something about it is to be looked at; the page says what."""
+        self._hear(READY, NO)
+
     def tell(self, refused: Refused) -> None:
         """The scan was not taken: its finding in the strip, in the chip where the scanner is at fault, and to hear."""
         self._strip.tell(refused.findings)

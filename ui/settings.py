@@ -35,10 +35,15 @@ class Settings:
     sound: bool = True
     acknowledges: bool = False
     """Whether the receiver acknowledges each handover at the hatch."""
+    slip_paper: str = "a5"
+    """On which paper slips are printed."""
     steps_away: list[str] = field(default_factory=list)
     """The folders of the registers whose first steps were put away."""
     idle_minutes: int = 10
     """After so many minutes without key or mouse the register is locked; 0 for never."""
+
+    labels: dict[str, Any] = field(default_factory=dict)
+    """The sheet that labels were printed on last, and by how much each is shifted (`ui.pages.label_options`)."""
 
     def remember(self, folder: Path, user: str) -> None:
         """Put `folder` first among the recent ones, and `user` as the one who opened it."""

@@ -20,7 +20,7 @@ from registry_app.domain.scan import read
 from registry_app.i18n import N_, _, number
 from ui.commands import command_of, commands
 from ui.desk import Desk, Worker
-from ui.destinations import DUE, USERS, Destination
+from ui.destinations import AUDITS, DUE, REGISTER, USERS, Destination
 from ui.foot import Foot
 from ui.header import Header, Menus
 from ui.help import HelpSheet
@@ -39,6 +39,9 @@ from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from registry_app.services.summary import Summary
+
+DIGITS = "1234567890"
+"""With Alt they open the first pages of the sidebar; 0 is the tenth."""
 
 
 class Shell(QWidget):
@@ -63,8 +66,8 @@ class Shell(QWidget):
         self._jobs = tasks.of(self)
         self.reception = Reception(self, self._jobs, self.strip, settings)
         self.desk = Desk(
-            tasks, problems, self.strip, settings, worker, self.go, self._focus_search, self.header.search.empty,
-            self.reception,
+            tasks, problems, self.strip, settings, worker, self.go, self.go_to, self._focus_search,
+            self.header.search.empty, self.reception, self.bring,
         )  # fmt: skip
         self._busy = BusyLine()
         self._lay_out()
@@ -108,14 +111,14 @@ class Shell(QWidget):
             "Ctrl+/": self._show_shortcuts,
             "F1": self._show_help,
             "F6": self.sidebar.take_focus,
+            "F10": self._count,
         }
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self, act)
-        QShortcut(
-            QKeySequence("/"), self._stack, self._focus_search, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
-        for i, name in enumerate(self.sidebar.keys()[:9], 1):
-            QShortcut(QKeySequence(f"Alt+{i}"), self, lambda name=name: self.go(name))
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("/"), self._stack, self._focus_search, context=inside)
+        for digit, name in zip(DIGITS, self.sidebar.keys(), strict=False):
+            QShortcut(QKeySequence(f"Alt+{digit}"), self, lambda name=name: self.go(name))
 
     def go(self, key: str, record_id: int = 0) -> None:
         """Open the page of `key`, made now when this is the first visit, on a record where one is named."""
@@ -127,6 +130,16 @@ class Shell(QWidget):
         page.arrive()
         if record_id:
             page.open_record(record_id)
+
+    def go_to(self, key: str, record_id: int, field: str) -> None:
+        """Open the page of `key` on a record, to change a field of it."""
+        self.go(key)
+        self.page(key).open_field(record_id, field)
+
+    def bring(self, key: str, kind: str, records: Sequence[int]) -> None:
+        """Open the page of `key` with some records of a kind in hand."""
+        self.go(key)
+        self.page(key).take_records(kind, records)
 
     def page(self, key: str) -> Page:
         """The page of `key`."""
@@ -187,11 +200,13 @@ class Shell(QWidget):
         self._seek(text)
 
     def _seek(self, text: str) -> None:
-        """One of our codes, typed from a label, leads to its record; all else is searched for, here where one can."""
+        """One of our codes, typed from a label, leads to its record; all else is searched for, here where one can, else
+        in the register."""
         if (scan := read(text)).state in ("own", "misread"):
             self.reception.follow(scan)
             return
         searchable = [key for key, each in self._destinations.items() if each.is_searchable]
+        searchable.sort(key=lambda key: self._destinations[key].group != REGISTER)
         here = next((key for key in searchable if self._pages.get(key) is self.current()), "")
         if here or searchable:
             self.go(here or searchable[0])
@@ -250,6 +265,12 @@ class Shell(QWidget):
         if keys:
             sheet.add(self._destinations[keys[0]].label, self.page(keys[0]).SHORTCUTS)
             QTimer.singleShot(0, sheet, lambda: self._add_shortcuts(sheet, keys[1:]))
+
+    def _count(self) -> None:
+        """Go on counting in the audit that is open."""
+        if AUDITS in self._destinations:
+            self.go(AUDITS)
+            self.page(AUDITS).take_act("count")
 
     def _show_help(self) -> None:
         if key := self.current_key():

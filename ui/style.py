@@ -14,7 +14,7 @@ QMainWindow, QDialog, QMessageBox, #page, #gate {{ background: {bg}; }}
 #sidebar {{ background: {sidebar}; border-right: 1px solid {line}; }}
 #header {{ background: {bg}; border-bottom: 1px solid {line}; }}
 #footer {{ background: {bg}; border-top: 1px solid {line}; }}
-#card {{ background: {surface}; border: 1px solid {line}; border-radius: 10px; }}
+QFrame#card {{ background: {surface}; border: 1px solid {line}; border-radius: 10px; }}
 #popup {{ background: {raised}; border: 1px solid {edge}; border-radius: 8px; padding: 4px; }}
 #popup::item {{ padding: 7px 9px; border-radius: 5px; color: {text}; }}
 #popup::item:hover {{ background: {hover}; }}
@@ -64,10 +64,10 @@ QToolButton:hover {{ background: {hover}; }}
 QToolButton:pressed {{ background: {press}; }}
 QToolButton:focus {{ border: 2px solid {accent}; padding: 5px; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
-QToolButton[kind="nav"] {{ text-align: left; padding: 7px 10px; color: {text2}; font-weight: 500; }}
+QToolButton[kind="nav"] {{ text-align: left; padding: 4px 10px; color: {text2}; font-weight: 500; }}
 QToolButton[kind="nav"]:hover {{ background: {press}; color: {text}; }}
 QToolButton[kind="nav"]:checked {{ background: {surface}; color: {text}; border: 1px solid {line2}; font-weight: 600; }}
-QToolButton[kind="nav"]:focus {{ border: 2px solid {accent}; padding: 6px 9px; }}
+QToolButton[kind="nav"]:focus {{ border: 2px solid {accent}; padding: 3px 9px; }}
 QToolButton[kind="segment"] {{ padding: 4px 9px; color: {text2}; font-weight: 500; border-radius: 6px; }}
 QToolButton[kind="segment"]:checked {{ background: {surface}; color: {text}; border: 1px solid {line2};
     font-weight: 600; }}

@@ -18,3 +18,12 @@ def when(at: int, zone: str) -> str:
 def today() -> str:
     """This machine's day, `YYYY-MM-DD`."""
     return dt.datetime.now().astimezone().date().isoformat()
+
+
+def clock_time(at: int, zone: str) -> str:
+    """A moment (UTC milliseconds) as hour and minute on the clock of `zone`, an IANA name."""
+    from babel.dates import format_time
+
+    local = dt.datetime.fromtimestamp(at / 1000, ZoneInfo(zone))
+    speaking = language() if language() in LANGUAGES else "en"
+    return str(format_time(local, "short", locale=speaking))

@@ -25,6 +25,8 @@ HANDING = ("issue", "relieve")
 """Acts by which a person is handed things to go on duty with: papers, limits and calibres are looked at."""
 ACKNOWLEDGED = (*HANDING, "take_back")
 """Acts of which the guard may acknowledge the exact text at the hatch."""
+WORDED = (*ACKNOWLEDGED, "discharge")
+"""All acts of which a person may acknowledge the exact text."""
 ARMING = (*HANDING, "rotate")
 """Acts by which a person may come to have firearms or rounds."""
 UNDOING = ("correct", "void")
@@ -107,6 +109,9 @@ _ALL = ("firearm", "lot", "article")
 _PIECES = ("firearm", "article")
 _DESCRIBED = (*_REGISTERED, "article", "mark", "document", "filing", "kit", "pin")
 _CASES = ("loss", "discharge")
+COUNTERS = ("counter", "armorer", "supervisor", "compliance", "director")
+INSPECTION = ("remark", "shown")
+"""Acts of inspectors, who enter nothing else; `services.inspection` alone opens a connection for them."""
 _RENEWED = (
     "licence_number", "licence_expires_on", "licence_class", "course_name", "course_expires_on", "fitness_expires_on",
     "permit_number", "permit_kind", "permit_issued_on", "permit_expires_on", "number", "expires_on",
@@ -169,6 +174,14 @@ ACTS: dict[str, Act] = ACTS_1 | {
         needs_reason=True, items=("article",), records=("place",), papers=("custodian_id",), may_be_still=True,
         is_acknowledged=True,
     ),
+    "audit": Act(N_("Begin an audit"), roles=COUNTERS, records=("audit",)),
+    "sight": Act(N_("Count"), roles=COUNTERS, records=("sighting", "document")),
+    "differ": Act(N_("Enter differences"), roles=COUNTERS, records=("difference",)),
+    "settle": Act(N_("Follow up a difference"), roles=SENIOR, records=("difference", "document")),
+    "conclude": Act(N_("Close an audit"), roles=COUNTERS, needs_witness=True, records=("audit",)),
+    "assess": Act(N_("Check the security"), roles=COUNTERS, records=("answer", "document")),
+    "remark": Act(N_("Remark of an inspector"), roles=("inspector",), records=("remark",)),
+    "shown": Act(N_("Show to an inspector"), roles=("inspector",), records=("sighting",)),
     "erase": Act(N_("Erase"), roles=SENIOR, needs_witness=True, needs_reason=True, may_be_still=True),
 }  # fmt: skip
 """The acts of the newest edition, 2: what screens and services offer."""
@@ -176,7 +189,8 @@ ACTS: dict[str, Act] = ACTS_1 | {
 ACTS_OF: dict[int, dict[str, Act]] = {1: ACTS_1, 2: ACTS}
 """The table of acts of each edition of the rules."""
 
-MAKER_ROLES = frozenset(role for act in ACTS.values() for role in act.roles)
+MAKER_ROLES = frozenset(role for act in ACTS.values() for role in act.roles).difference(READ_ONLY_ROLES)
+"""The roles whose connection may write: not that of inspectors, though they sign what they remark."""
 
 
 def zone_of(place_kind: str, person: int) -> Zone:

@@ -85,3 +85,7 @@ class Policy(Record, kw_only=True, eq=False, repr=False):
     )
     notice_days: Mapped[int | None] = field(N_("Tell of an expiry so many days before"), "integer", most=366)
     shift_hours: Mapped[int | None] = field(N_("A shift lasts at most (hours)"), "integer", least=1, most=744)
+    acknowledgement_checked: Mapped[int | None] = field(
+        N_("Refuse a handover that is not acknowledged"), "boolean",
+        help=N_("Whoever receives acknowledges at the desk, by PIN or by a signature on the screen."),
+    )  # fmt: skip

@@ -76,6 +76,13 @@ CLOCKS: Mapping[str, Clock] = {
     ),
     "key": Clock(N_("Keys out"), N_("Take back key {name} from {holder}"), "take_back", "supervisor", "shift_hours"),
     "audit": Clock(N_("Full counts"), N_("Count everything in {name}"), "count", "supervisor", "audit_days"),
+    "hand_over_count": Clock(
+        N_("Counts at a change of custodian"), N_("Count everything in {name}: somebody else answers for it now"),
+        "count", "supervisor", has_practice=True,
+    ),
+    "difference": Clock(
+        N_("Differences of counts"), N_("Explain for audit {audit}: {name}, {difference}"), "settle", "supervisor",
+    ),
     "contract": Clock(N_("Contracts"), N_("Renew contract {name}, or take back what is there"), "renew", "compliance"),
     "article": Clock(N_("Articles with an end date"), N_("Renew or replace {name}"), "renew", "armorer"),
     "lot": Clock(N_("Ammunition past its best"), N_("Use up or destroy lot {name}"), "destroy", "armorer"),

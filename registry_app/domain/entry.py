@@ -16,6 +16,8 @@ from registry_app.domain.errors import Damaged, refuse
 from registry_app.domain.fields import LARGEST
 
 VERSION = 1
+HOUR = 3_600_000
+"""Milliseconds."""
 NONE = -1
 """`corrects` of an entry that corrects nothing."""
 
@@ -118,6 +120,17 @@ class Entry:
     def amends(self) -> int:
         """How many records this one changes or withdraws."""
         return sum(1 for change in self.records if change.old)
+
+    def late_hours(self) -> int:
+        """How many whole hours after it happened this one was recorded; 0 for what was there from the beginning."""
+        return 0 if self.reason_code == "opening" else max(0, self.recorded_at - self.occurred_at) // HOUR
+
+    def subjects(self) -> tuple[int, ...]:
+        """The records that this one is about, each once: the items that it moves, else what it describes or erases."""
+        moved = [line.item for line in self.lines]
+        described = [change.record for change in self.records]
+        about = [ref.number() for ref in self.refs if ref.kind == "about"]
+        return tuple(dict.fromkeys(moved or described or about))
 
     def _named(self, kind: str) -> int:
         return next((ref.number() for ref in self.refs if ref.kind == kind), NONE)

@@ -6,6 +6,9 @@ from typing import Protocol
 
 from registry_app.domain.entry import Entry, Position, Stored
 
+LISTED = ("audit", "difference")
+"""The kinds of record of which there are few, so that the judge may ask for all of them."""
+
 
 @dataclass(frozen=True)
 class RecordFacts:
@@ -80,6 +83,9 @@ class Facts(Protocol):
 
         Opening balances and receipts that were corrected are left out, and what an authority gave back.
         """
+
+    def listed(self, kind: str) -> list[RecordFacts]:
+        """All standing records of one of the kinds `LISTED`, in the order of their numbers."""
 
     def unsettled(self, seq: int, item: int) -> int:
         """How much of an item is still under way of what entry `seq` sent."""

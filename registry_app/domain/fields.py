@@ -17,9 +17,10 @@ from registry_app.domain.errors import FactValue, Refused, refuse
 from registry_app.i18n import N_
 
 Kind = Literal[
-    "text", "code", "integer", "date", "moment", "choice", "choices", "reference", "boolean", "calibre", "country"
-]
-"""`moment` is a minute on the company's clock, `YYYY-MM-DDTHH:MM`."""
+    "text", "code", "integer", "tenths", "date", "moment", "choice", "choices", "reference", "boolean", "calibre",
+    "country",
+]  # fmt: skip
+"""`moment` is a minute on the company's clock, `YYYY-MM-DDTHH:MM`; `tenths` is a number with one decimal, times ten."""
 Value = str | int | None
 LARGEST = 2**53 - 1
 """Integers beyond this lose digits in other people's JSON readers (RFC 8785)."""
@@ -105,7 +106,7 @@ class Field:
             return True
         if self.personal or not isinstance(value, str | int):
             return self.personal and _is_commitment(value)
-        if self.kind in ("integer", "reference", "boolean"):
+        if self.kind in ("integer", "tenths", "reference", "boolean"):
             most = 1 if self.kind == "boolean" else self.most
             return type(value) is int and self.least <= value <= most
         return isinstance(value, str) and len(value) <= self.max_length and is_plain(value) and self._is_form(value)
@@ -205,6 +206,17 @@ def _integer(which: Field, text: str) -> Value:
     return value
 
 
+def _tenths(which: Field, text: str) -> Value:
+    """One decimal at most, after a point or a comma; the bounds are told as they are written."""
+    shown = text.replace(" ", "").replace("\u2212", "-").replace(",", ".")
+    if not re.fullmatch(r"[+-]?[0-9]+(\.[0-9])?", shown):
+        raise which._refused("field_not_tenths", text)
+    value = int(shown.replace(".", "")) if "." in shown else int(shown) * 10
+    if not which.least <= value <= which.most:
+        raise which._refused("field_out_of_range", text, least=which.least // 10, most=which.most // 10)
+    return value
+
+
 def _date(which: Field, text: str) -> Value:
     if day := days.day_of(text):
         return day
@@ -268,6 +280,7 @@ _PARSERS = {
     "calibre": _calibre,
     "country": _country,
     "integer": _integer,
+    "tenths": _tenths,
     "date": _date,
     "moment": _moment,
     "choice": _choice,

@@ -23,8 +23,12 @@ from registry_app.domain.jurisdiction import (
 )
 
 FORMAT = "armarium-jurisdiction/1"
-OF_THE_COMPANY = ("jurisdiction", "edition", "firearms_authorised", "rounds_authorised")
-"""Fields of a policy that no country sets: what the judge is called, and what one company's own licence says."""
+LICENSED = ("firearms_authorised", "rounds_authorised")
+"""Fields of a policy that one company's own licence sets."""
+CHOSEN = ("acknowledgement_checked",)
+"""Fields of a policy that a company sets as it likes."""
+OF_THE_COMPANY = ("jurisdiction", "edition", *LICENSED, *CHOSEN)
+"""Fields of a policy that no country sets: those, and what the judge is called."""
 
 SOURCED = ("source", "verified_on")
 LATEST_DAY = 28

@@ -200,6 +200,12 @@ class Overlay:
         gone = sum(rounds_brought(e, self.below.record) for e in undone if e and since <= e.occurred_at < until)
         return self.below.rounds_received(since, until) - gone + self._tally.received(since, until)
 
+    def listed(self, kind: str) -> list[RecordFacts]:
+        """See `Facts`."""
+        below = {found.id: found for found in self.below.listed(kind) if found.id not in self._records}
+        above = {n: found for n, found in self._records.items() if found is not None and found.kind == kind}
+        return [found for _number, found in sorted({**below, **above}.items())]
+
     def unsettled(self, seq: int, item: int) -> int:
         """See `Facts`."""
         if seq in self._corrected:

@@ -1,6 +1,7 @@
 """The records by kind. Projections of the ledger, never its source; each is declared in the module of its topic."""
 
 from registry_app.domain.article import Article
+from registry_app.domain.audit import Answer, Audit, Difference, Remark, Sighting
 from registry_app.domain.company import Company, Policy
 from registry_app.domain.declare import Record
 from registry_app.domain.discharge import Discharge
@@ -15,8 +16,8 @@ from registry_app.domain.pin import Pin
 from registry_app.domain.place import Place
 
 __all__ = [
-    "COMPANY", "ITEMS", "RECORDS", "Article", "Company", "Discharge", "Document", "Filing", "Firearm", "Kit", "Loss",
-    "Lot", "Mark", "Person", "Pin", "Place", "Policy", "User",
+    "COMPANY", "ITEMS", "RECORDS", "Answer", "Article", "Audit", "Company", "Difference", "Discharge", "Document",
+    "Filing", "Firearm", "Kit", "Loss", "Lot", "Mark", "Person", "Pin", "Place", "Policy", "Remark", "Sighting", "User",
 ]  # fmt: skip
 
 RECORDS: dict[str, type[Record]] = {
@@ -37,6 +38,11 @@ RECORDS: dict[str, type[Record]] = {
         Filing,
         Kit,
         Pin,
+        Audit,
+        Sighting,
+        Difference,
+        Remark,
+        Answer,
     )
 }
 COMPANY = 1

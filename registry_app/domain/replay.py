@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from registry_app.domain.entry import NONE, Change, Entry, Position
-from registry_app.domain.facts import RecordFacts
+from registry_app.domain.facts import LISTED, RecordFacts
 from registry_app.domain.projection import after, mentions
 from registry_app.domain.records import RECORDS
 from registry_app.domain.serials import normalised
@@ -54,6 +54,7 @@ class Replay:
     _keys: dict[tuple[str, tuple[str, ...], tuple[str, ...]], int] = field(default_factory=dict)
     _twins: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _held: dict[int, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    _listed: dict[str, dict[int, None]] = field(default_factory=lambda: {kind: {} for kind in LISTED})
     _policy: tuple[int, int] = (0, 0)
     _last_record: int = 0
     _last_entry: int = NONE
@@ -94,10 +95,13 @@ class Replay:
         self._last_record = max(self._last_record, change.record)
         if not change.new:
             self.records.pop(change.record, None)
+            self._listed.get(change.kind, {}).pop(change.record, None)
             return
         kept = Kept(RecordFacts(change.record, change.kind, values), before.described_seq if before else seq, seq)
         self.records[change.record] = kept
         self._index(kept.facts)
+        if change.kind in LISTED:
+            self._listed[change.kind][change.record] = None
         if change.kind == "policy":
             self._policy = (change.record, seq)
         if change.kind == "user" and not change.old:
@@ -195,6 +199,10 @@ class Replay:
     def rounds_received(self, since: int, until: int) -> int:
         """See `Facts`."""
         return self._tally.received(since, until)
+
+    def listed(self, kind: str) -> list[RecordFacts]:
+        """See `Facts`."""
+        return [self.records[number].facts for number in sorted(self._listed[kind])]
 
     def unsettled(self, seq: int, item: int) -> int:
         """See `Facts`."""

@@ -36,6 +36,14 @@ class EntryRow(Base, kw_only=True, eq=False, repr=False):
     """When what the entry moved is to be back (UTC ms), 0 for never."""
     amends: Mapped[int] = mapped_column(server_default="0")
     """How many records the entry changed or withdrew; those that it described anew are not counted."""
+    reason_code: Mapped[str] = mapped_column(String(32), server_default="")
+    note_commit: Mapped[str] = mapped_column(String(64), server_default="")
+    late_hours: Mapped[int] = mapped_column(server_default="0")
+    """How many whole hours after it happened the entry was recorded, 0 for what was there from the beginning."""
+    subject_id: Mapped[int] = mapped_column(server_default="0")
+    """The first of the records that the entry is about, 0 for none."""
+    subjects: Mapped[int] = mapped_column(server_default="0")
+    """How many records the entry is about."""
 
     __table_args__ = (
         Index("ix_entry_corrects", "corrects", sqlite_where=corrects >= 0),
@@ -45,6 +53,21 @@ class EntryRow(Base, kw_only=True, eq=False, repr=False):
         Index("ix_entry_amends", "seq", sqlite_where=amends > 0),
         Index("ix_entry_kind_seq", "kind", "seq"),
         Index("ix_entry_witnessed", "kind", "seq", sqlite_where=witness_id > 0),
+        Index("ix_entry_noted", "note_commit", sqlite_where=note_commit != ""),
+        Index(
+            "ix_entry_listed",
+            "seq",
+            "kind",
+            "occurred_at",
+            "recorded_at",
+            "actor_id",
+            "witness_id",
+            "corrects",
+            "reason_code",
+            "late_hours",
+            "amends",
+            "subject_id",
+        ),
     )
 
 

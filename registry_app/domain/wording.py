@@ -8,6 +8,7 @@ from registry_app.domain.choices import FIREARM_KINDS, PLACE_KINDS, REASONS, ROL
 from registry_app.domain.errors import FactValue, Finding
 from registry_app.domain.fields import KIND_LABELS
 from registry_app.domain.wording_acts import ACT_SENTENCES
+from registry_app.domain.wording_audits import AUDIT_SENTENCES
 from registry_app.domain.wording_cases import CASE_SENTENCES
 from registry_app.domain.wording_checks import CHECK_SENTENCES
 from registry_app.domain.wording_desk import DESK_SENTENCES
@@ -23,6 +24,7 @@ SENTENCES: Mapping[str, str] = {
     **ACT_SENTENCES,
     **DESK_SENTENCES,
     **CASE_SENTENCES,
+    **AUDIT_SENTENCES,
     **RECORD_SENTENCES,
     **SHEET_SENTENCES,
     **FILE_SENTENCES,

@@ -25,6 +25,10 @@ DESK_SENTENCES = {
     "relief_of_many": N_("A relief is between two people: make one for each who hands over or takes over."),
     "relief_of_oneself": N_("{person} has it already: choose who takes over."),
     # acknowledgements
+    "handover_unacknowledged": N_(
+        "{person} has not acknowledged this handover, as the rules of the company ask. Let {person} acknowledge it at "
+        "the desk, by PIN or by a signature on the screen."
+    ),
     "acknowledgement_unbound": N_("A handover keeps the one text that was acknowledged, and no other document."),
     "acknowledgement_of_another": N_("The text is about somebody else than who acknowledged it. Begin anew."),
     "acknowledged_another_text": N_("The handover was changed after it was acknowledged. Have it acknowledged again."),
@@ -38,6 +42,7 @@ DESK_SENTENCES = {
         "{n} rounds are missing. Enter as used what was fired or misfired. For the rest choose loss, incident or other "
         "as the reason, and write in the note what happened."
     ),
+    "articles_short": N_("Not back: {items}. Scan what is here; confirm that the rest stays with the person."),
     # PINs
     "pin_of_another": N_("A PIN does not become another person's. Set a new one."),
     "pin_not_in_presence": N_("A PIN is set while its person is there and acknowledges it."),

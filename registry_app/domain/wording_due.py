@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from registry_app.domain.acts import ACTS
 from registry_app.domain.choices import DISCHARGE_KINDS, LOSS_KINDS, REPORT_NAMES, ROLES
+from registry_app.domain.count import RESULTS
 from registry_app.domain.due import CLOCKS, PAGES, Due
 from registry_app.domain.errors import FactValue
 from registry_app.domain.jurisdiction import ADDRESSEES
@@ -12,6 +13,7 @@ from registry_app.i18n import N_, _, date, moment
 
 _LABELS: Mapping[str, Mapping[str, str]] = {
     "what": {**LOSS_KINDS, **DISCHARGE_KINDS}, "report": REPORT_NAMES, "addressee": ADDRESSEES,
+    "difference": RESULTS,
 }  # fmt: skip
 """What facts are codes of, by the name of the fact."""
 

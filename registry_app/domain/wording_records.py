@@ -7,6 +7,7 @@ RECORD_SENTENCES = {
     "field_required": N_("{label} is missing."),
     "field_too_long": N_("{label}: “{value}” is too long, at most {most} characters."),
     "field_not_integer": N_("{label}: “{value}” is not a whole number. Write digits alone, without points or commas."),
+    "field_not_tenths": N_("{label}: “{value}” is not a number with one decimal. Write it as 1.2 or 1,2."),
     "field_out_of_range": N_("{label}: “{value}” must be between {least} and {most}."),
     "field_too_small": N_("{label}: “{value}” is too little, at least {least}."),
     "field_not_date": N_("{label}: “{value}” is not a day. Write it as 2026-12-31 or 31/12/2026."),

@@ -10,11 +10,14 @@ from registry_app.domain.records import RECORDS
 
 def columns_of(entry: Entry) -> dict[str, object]:
     """The columns of an entry's row that are read from its body."""
+    subjects = entry.subjects()
     return {
         "seq": entry.seq, "id": entry.id, "kind": entry.kind, "occurred_at": entry.occurred_at,
         "recorded_at": entry.recorded_at, "actor_id": entry.actor, "witness_id": entry.witness,
         "batch": entry.batch, "corrects": entry.corrects, "settles": entry.settles(),
-        "due_at": entry.due_at(), "amends": entry.amends(),
+        "due_at": entry.due_at(), "amends": entry.amends(), "reason_code": entry.reason_code,
+        "note_commit": entry.note_commit, "late_hours": entry.late_hours(),
+        "subject_id": next(iter(subjects), 0), "subjects": len(subjects),
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from registry_app.domain.errors import Damaged, Unavailable, refuse
 from registry_app.domain.rows import SEALED
-from registry_app.persistence import atomic, texts
+from registry_app.persistence import atomic, minutes, texts
 
 BUSY_SECONDS = 30
 WRITER_CACHE = -262_144
@@ -22,6 +22,8 @@ READER_CACHE = -13_312
 """KiB. Three readers, so that a million firearms take no more than 60 MB; still all that a list of 100,000 reads."""
 PAGE = 4_096
 """SQLCipher's page: a file is whole pages, at least one."""
+
+Authorizer = Callable[[int, str | None, str | None, str | None, str | None], int]
 
 _ALLOWED: int = sqlcipher.SQLITE_OK
 _DENIED: int = sqlcipher.SQLITE_DENY
@@ -54,6 +56,17 @@ def _may_read(verb: int, first: str | None, second: str | None, _db: str | None,
     return _ALLOWED if verb in _READING and _is_harmless(verb, first, second) else _DENIED
 
 
+def _may_append(tables: frozenset[str]) -> Authorizer:
+    """A writer that may add rows to some tables: it changes and takes away nothing, wherever it lies."""
+
+    def may(verb: int, first: str | None, second: str | None, db: str | None, by: str | None) -> int:
+        if verb in _CHANGING or (verb == sqlcipher.SQLITE_INSERT and first not in tables):
+            return _DENIED
+        return _may_write(verb, first, second, db, by)
+
+    return may
+
+
 _SHADOWING = {
     sqlcipher.SQLITE_INSERT, sqlcipher.SQLITE_UPDATE, sqlcipher.SQLITE_DELETE, sqlcipher.SQLITE_CREATE_TEMP_TABLE,
     sqlcipher.SQLITE_CREATE_TEMP_VIEW, sqlcipher.SQLITE_CREATE_TEMP_INDEX, sqlcipher.SQLITE_REINDEX,
@@ -72,11 +85,13 @@ def _is_harmless(verb: int, first: str | None, second: str | None, more: frozens
 
 
 def connect(
-    path: Path, key: bytes, *, read_only: bool, is_snapshot: bool = False, may_shadow: bool = False
+    path: Path, key: bytes, *, read_only: bool, is_snapshot: bool = False, may_shadow: bool = False,
+    appends: frozenset[str] | None = None,
 ) -> Any:  # fmt: skip
     """A raw connection with key, pragmas and authorizer in place; `is_snapshot` opens a file that nobody writes.
 
-    A reader that `may_shadow` may have tables of its own in memory, which stand before those of the file.
+    A reader that `may_shadow` may have tables of its own in memory, which stand before those of the file. A writer
+    with `appends` may add rows to these tables alone.
     Raises `Damaged` before the file is touched when it cannot be one of ours.
     """
     check_is_file(path)
@@ -88,6 +103,8 @@ def connect(
     try:
         give_key(raw, key)
         _prepare(raw, read_only=read_only, may_shadow=may_shadow)
+        if appends is not None:
+            raw.set_authorizer(_may_append(appends))
     except BaseException:
         raw.close()
         raise
@@ -140,6 +157,7 @@ def _prepare(raw: Any, *, read_only: bool, may_shadow: bool) -> None:
     elif not read_only and raw.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
         raise Unavailable("disk_unfit")
     raw.create_function(texts.BARE, 1, texts.without_accents, deterministic=True)
+    raw.create_function(minutes.MOMENT, 2, minutes.as_moment, deterministic=True)
     raw.set_authorizer(_may_shadow if may_shadow else _may_read if read_only else _may_write)
 
 

@@ -213,6 +213,14 @@ class RegisterFacts:
         """See `Facts`."""
         return self._connection.execute(_RECEIVED, {"since": since, "until": until}).scalar() or 0
 
+    def listed(self, kind: str) -> list[RecordFacts]:
+        """See `Facts`."""
+        record = RECORDS[kind]
+        names = entered_fields(record)
+        query = select(record.__table__.c.id, *(record.__table__.c[name] for name in names)).order_by("id")
+        rows = self._session.execute(query).mappings()
+        return [RecordFacts(int(row["id"]), kind, stored_values(record, dict(row))) for row in rows]
+
     def unsettled(self, seq: int, item: int) -> int:
         """See `Facts`."""
         if self.corrected_by(seq) != NONE:
@@ -224,6 +232,6 @@ class RegisterFacts:
 
 _MOST_ASKED = (
     "firearm", "place", "person", "user", "lot", "article", "policy", "company", "loss", "document", "mark",
-    "discharge", "filing", "kit", "pin",
+    "discharge", "filing", "kit", "pin", "audit", "difference", "sighting", "remark", "answer",
 )  # fmt: skip
 """The kinds in the order in which the judge asks for them most."""

@@ -1,7 +1,7 @@
 """The open file: one writer and several readers, one transaction per piece of work."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
@@ -35,12 +35,17 @@ def _info(clock: Clock) -> dict[str, object]:
     return {"clock": clock, "tries": {}, "kinds": {}, "orders": {}}
 
 
-def _engine(path: Path, key: bytes, *, read_only: bool, is_snapshot: bool, may_shadow: bool = False) -> Engine:
+def _engine(
+    path: Path, key: bytes, *, read_only: bool, is_snapshot: bool, may_shadow: bool = False,
+    appends: frozenset[str] | None = None,
+) -> Engine:  # fmt: skip
     engine = create_engine(
         URL,
         module=sqlcipher,
         execution_options={"compiled_cache": COMPILED},
-        creator=lambda: connect(path, key, read_only=read_only, is_snapshot=is_snapshot, may_shadow=may_shadow),
+        creator=lambda: connect(
+            path, key, read_only=read_only, is_snapshot=is_snapshot, may_shadow=may_shadow, appends=appends
+        ),
         poolclass=QueuePool,
         pool_size=READERS if read_only else 1,
         max_overflow=MORE_READERS if read_only else 0,
@@ -58,17 +63,22 @@ class Store:
     """An open register file: `read` on snapshots, `write` one at a time; with `read_only` no writer exists.
 
     `is_snapshot` says that nobody writes the file (a backup, a medium that cannot be written); it is never touched.
+    With `appends` the writer may add rows to these tables, and do nothing else.
     """
 
     def __init__(
-        self, path: Path, key: bytes, *, read_only: bool = False, is_snapshot: bool = False, clock: Clock = system_clock
-    ) -> None:
+        self, path: Path, key: bytes, *, read_only: bool = False, is_snapshot: bool = False,
+        clock: Clock = system_clock, appends: frozenset[str] | None = None,
+    ) -> None:  # fmt: skip
         self.path, self._key, self._is_snapshot = path, key, is_snapshot
         self.read_only = read_only or is_snapshot
+        self._may_be_written = not self.read_only
         self.clock = clock
         self._info = _info(clock)
         self._readers = _engine(path, key, read_only=True, is_snapshot=is_snapshot)
-        self._writer = None if self.read_only else _engine(path, key, read_only=False, is_snapshot=False)
+        self._writer = (
+            None if self.read_only else _engine(path, key, read_only=False, is_snapshot=False, appends=appends)
+        )
 
     def read(self, work: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """What `work` answers, on one consistent snapshot that cannot be written."""
@@ -98,6 +108,18 @@ class Store:
                 yield session
         finally:
             engine.dispose()
+
+    @contextmanager
+    def appending(self, tables: Collection[str]) -> Iterator["Store"]:
+        """The same file once more, with a writer that may add rows to these tables and do nothing else: for somebody
+        who has renounced writing. `Unavailable` where the file itself cannot be written."""
+        if not self._may_be_written:
+            raise Unavailable("read_only")
+        store = Store(self.path, self._key, clock=self.clock, appends=frozenset(tables))
+        try:
+            yield store
+        finally:
+            store.close()
 
     def renounce_writing(self) -> None:
         """Do without a writer from now on, for good: who is at work may only read."""

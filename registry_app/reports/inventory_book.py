@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from registry_app.i18n import N_, _, speaking
-from registry_app.reports import indicators_section, told
+from registry_app.reports import indicators_section, inventory_differences, told
 
 Content = Mapping[str, Any]
 Cell = str | int
@@ -62,6 +62,9 @@ def write(content: Content, *, language: str = "en") -> bytes:
         _add_figures(book, content, strong)
         if "indicators" in content:
             _add(book, _("Indicators"), INDICATORS, indicators_section.sheet_rows(content), strong)
+        if content.get("differences"):
+            titles = dict(enumerate(inventory_differences.TITLES))
+            _add(book, _("Differences"), titles, map(inventory_differences.row, content["differences"]), strong)
     return file.getvalue()
 
 
@@ -80,7 +83,7 @@ def _cell(row: Content, name: str) -> Cell:
     return _TOLD[name](str(value)) if value and name in _TOLD else value
 
 
-def _add(book: Workbook, title: str, columns: Mapping[str, str], rows: Iterable[Sequence[Cell]], strong: Any) -> None:
+def _add(book: Workbook, title: str, columns: Mapping[Any, str], rows: Iterable[Sequence[Cell]], strong: Any) -> None:
     """One sheet: titles that stay in sight and can be filtered, and a row for each record."""
     sheet = book.add_worksheet(title[:31])
     titles = [_(label) for label in columns.values()]

@@ -15,6 +15,7 @@ from registry_app.reports import (
     canvas,
     indicators_section,
     inventory_closing,
+    inventory_differences,
     inventory_lists,
     masthead,
     paper,
@@ -63,6 +64,7 @@ def _write(content: Content, paper_name: str, language: str, tagged_rows: int) -
     pages.end()
     inventory_lists.write_lots(pages, content)
     inventory_lists.write_events(pages, content)
+    inventory_differences.write(pages, content)
     pages.end()
     indicators_section.write(pages, content)
     inventory_closing.write(pages, content, attached, DATA)

@@ -4,7 +4,7 @@ Lengths are in millimetres, counted from the upper left corner of the sheet, as 
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,10 @@ class Layout:
         """The upper left corner of the label in place `at` of a sheet: row by row, the first is 0."""
         row, column = divmod(at, self.columns)
         return self.first[0] + column * self.pitch[0], self.first[1] + row * self.pitch[1]
+
+    def shifted(self, by: Size) -> "Layout":
+        """The same, everything so many mm further right and down on the sheet."""
+        return replace(self, first=(self.first[0] + by[0], self.first[1] + by[1]))
 
     def told(self) -> str:
         """The layout in words: how many labels of which size on which sheet."""

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import segno
-from reportlab.graphics.barcode.code128 import Code128Auto
 
 from registry_app.i18n import N_
-from registry_app.reports import matrix
+from registry_app.reports import bars, matrix
 
 SYMBOLS = {"qr": N_("QR code"), "datamatrix": N_("Data Matrix"), "code128": N_("Code 128")}
 LEAST_MM = 0.25
 """The narrowest module that a hand scanner reads from paper without pains."""
-_MOST_MM = {"qr": 0.6, "datamatrix": 0.75, "code128": 0.38}
+COARSE, FINE = 150, 203
+"""Dots to an inch: of the coarsest printers and readers in use, and of the usual label printer."""
+COARSE_MM = 2 * 25.4 / COARSE
+"""A module of two of the coarse dots: narrower bars want a finer printer and a finer reader."""
+_MOST_MM = {"qr": 0.6, "datamatrix": 0.75, "code128": 0.51}
 _QUIET = {"qr": 4, "datamatrix": 2, "code128": 10}
 
 Rectangle = tuple[int, int, int, int]
@@ -36,9 +39,18 @@ class Symbol:
         return self.kind == "code128"
 
     def module(self, room: tuple[float, float], dot: float) -> float:
-        """The width of a module in mm, whole dots, that fills the room (mm); below `LEAST_MM` it does not fit."""
+        """The width of a module in mm, whole dots, that fills the room (mm); below `LEAST_MM` it does not fit.
+
+        Bars that are wide enough for a coarse reader are so many dots that its own fall on their edges.
+        """
         most = min(_MOST_MM[self.kind], room[0] / self.wide, *([] if self.is_linear else [room[1] / self.tall]))
-        return int(most / dot + 1e-6) * dot
+        wide, even = (int(most / (many * dot) + 1e-6) * many * dot for many in (1, 2))
+        return even if self.is_linear and is_at_least(even, COARSE_MM) else wide
+
+
+def is_at_least(module: float, least: float) -> bool:
+    """Whether a module (mm) is not narrower than that, but for what rounding takes."""
+    return module > least - 1e-3
 
 
 def symbol(kind: str, text: str) -> Symbol:
@@ -59,14 +71,6 @@ def _runs(row: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _bars(text: str) -> Symbol:
-    made = Code128Auto(text, humanReadable=False)
-    made.validate()
-    made.encode()
-    made.decompose()
-    at, quiet, dark = _QUIET["code128"], _QUIET["code128"], []
-    for letter in made.decomposed:  # capitals are bars, small letters spaces: A is one module wide, B two
-        wide = ord(letter.upper()) - ord("A") + 1
-        if letter.isupper():
-            dark.append((at, 0, wide, 1))
-        at += wide
-    return Symbol("code128", at + quiet, 1, tuple(dark))
+    *dark, (end, _wide) = bars.encode(text)
+    quiet = _QUIET["code128"]
+    return Symbol("code128", end + 2 * quiet, 1, tuple((quiet + at, 0, wide, 1) for at, wide in dark))

@@ -5,54 +5,76 @@ quiet zone, and what it says stands beside it for the eye.
 """
 
 import hashlib
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import islice
 from typing import Any
-
-from reportlab.lib.utils import ImageReader
 
 from registry_app.domain.entry import canonical
 from registry_app.domain.errors import Refused, refuse
 from registry_app.i18n import LANGUAGES, _, decimal, speaking
-from registry_app.reports import canvas, fonts
+from registry_app.reports import canvas, fonts, label_rulers, photos
 from registry_app.reports.archive import Identity
 from registry_app.reports.canvas import ArchiveCanvas
-from registry_app.reports.label_layouts import Layout, layouts
-from registry_app.reports.label_symbols import LEAST_MM, SYMBOLS, Symbol, symbol
+from registry_app.reports.label_layouts import Layout, Size, layouts
+from registry_app.reports.label_rulers import BLACK, GREY, MM
+from registry_app.reports.label_symbols import COARSE, COARSE_MM, FINE, LEAST_MM, SYMBOLS, Symbol, is_at_least, symbol
 
-MM = 72 / 25.4
-BLACK, GREY, NAVY = "0 0 0", "0.333 0.380 0.451", "0.075 0.176 0.341"
+NAVY = "0.075 0.176 0.341"
 PAD = 1.5
 """Between the edge of a label and what is on it, in mm."""
 PHOTO = (22.0, 28.0)
+USUAL = "A7FKBB0001237R"
+"""A code as long as they are in a register of fewer than a million records, and as wide as such codes get."""
 
 Content = Mapping[str, Any]
 Photos = Mapping[str, bytes]
-__all__ = ["SYMBOLS", "Content", "calibrate", "layouts", "write"]
+__all__ = ["COARSE", "SYMBOLS", "Content", "calibrate", "coarsest", "layouts", "usual", "write"]
 
 
 def write(
     content: Content, *, layout: str, code: str = "qr", skip: int = 0, language: str = "en",
-    photos: Photos | None = None,
+    portraits: Photos | None = None, shift: Size = (0.0, 0.0),
 ) -> bytes:  # fmt: skip
-    """The labels of `content` as PDF, the first `skip` places of the first sheet left free; `photos` by code.
+    """The labels of `content` as PDF, the first `skip` places of the first sheet left free; `portraits` by code.
 
-    Raises `Refused` (`label_too_small`) where the code does not fit the label.
+    `shift` moves everything so many mm to the right and down, against a printer that does not. Raises `Refused`
+    (`label_too_small`) where the code does not fit the label.
     """
     with speaking(language):
         drawn = _canvas(content, layouts()[layout], language)
-        _write(drawn, content, layouts()[layout], code, skip, photos or {})
+        _write(drawn, content, layouts()[layout].shifted(shift), code, skip, portraits or {})
         return drawn.finish()
 
 
-def calibrate(content: Content, *, layout: str, language: str = "en") -> bytes:
-    """One sheet with the outlines of all labels, crosses in the middle of each, and rulers, to lay over a sheet."""
+def calibrate(content: Content, *, layout: str, language: str = "en", shift: Size = (0.0, 0.0)) -> bytes:
+    """One sheet with the outlines of all labels, rulers and a cross, `shift` mm further right and down."""
     with speaking(language):
         drawn = _canvas(content, layouts()[layout], language)
-        _rule(drawn, layouts()[layout])
+        label_rulers.rule(drawn, layouts()[layout], shift)
         drawn.showPage()
         return drawn.finish()
+
+
+def coarsest(layout: str, code: str) -> int:
+    """The fewest dots to an inch of a printer and a reader at which a code of usual length is read from this layout.
+
+    150 or 203; 0 where it does not fit at all.
+    """
+    module = symbol(code, USUAL).module(_room(layouts()[layout], code), layouts()[layout].dot)
+    return COARSE if is_at_least(module, COARSE_MM) else FINE if is_at_least(module, LEAST_MM) else 0
+
+
+def usual(layout: str) -> str:
+    """The code that a layout is best printed with: the Data Matrix where bars would be too fine for coarse readers."""
+    return "qr" if coarsest(layout, "code128") == COARSE else "datamatrix"
+
+
+def _room(layout: Layout, code: str) -> Size:
+    """How wide and tall a code may be with its quiet zone, in mm; bars are as tall as they like."""
+    wide, tall = layout.label
+    if code == "code128":
+        return wide - 0.4, 0.0
+    return (24.0, 24.0) if layout.is_card else (wide * 0.5, tall - 2 * PAD)
 
 
 def _canvas(content: Content, layout: Layout, language: str) -> ArchiveCanvas:
@@ -73,14 +95,14 @@ def _canvas(content: Content, layout: Layout, language: str) -> ArchiveCanvas:
 
 
 def _write(
-    drawn: ArchiveCanvas, content: Content, layout: Layout, code: str, skip: int, photos: Photos
+    drawn: ArchiveCanvas, content: Content, layout: Layout, code: str, skip: int, portraits: Photos
 ) -> None:  # fmt: skip
     places = [None] * skip + list(content["labels"])
     left = iter(places)
     while sheet := list(islice(left, layout.per_sheet)):
         for at, label in enumerate(sheet):
             if label is not None:
-                _Label(drawn, layout, at).draw(label, symbol(code, label["code"]), content, photos)
+                _Label(drawn, layout, at).draw(label, symbol(code, label["code"]), content, portraits)
         drawn.showPage()
 
 
@@ -94,19 +116,19 @@ class _Label:
         self.wide, self.tall = (each * MM for each in layout.label)
         self.pad = PAD * MM
 
-    def draw(self, label: Content, code: Symbol, content: Content, photos: Photos) -> None:
+    def draw(self, label: Content, code: Symbol, content: Content, portraits: Photos) -> None:
         """Everything that is on it."""
         if self.layout.is_card:
-            self._card(label, code, content["company"], photos)
+            self._card(label, code, content["company"], portraits)
         elif code.is_linear:
             top = self._stack(label, self.pad, self.wide - 2 * self.pad, self.tall * 0.45)
             self._bars(label, code, top)
         else:
-            side = self._square(label, code, (self.layout.label[0] * 0.5, self.layout.label[1] - 2 * PAD), self.pad)
+            side = self._square(label, code, self.pad)
             left = self.pad + side + self.pad / 2
             self._stack(label, left, self.wide - left - self.pad, self.tall - 2 * self.pad, is_coded=True)
 
-    def _card(self, label: Content, code: Symbol, company: str, photos: Photos) -> None:
+    def _card(self, label: Content, code: Symbol, company: str, portraits: Photos) -> None:
         band = 9 * MM
         self.canvas.frame(self.left, self.bottom, self.wide, self.tall, GREY, 0.25)
         self.canvas.box(self.left, self.bottom + self.tall - band, self.wide, band, NAVY)
@@ -114,19 +136,19 @@ class _Label:
         size = fonts.fitting(fonts.printable(company), "sans-bold", 11, room)
         self._line(3 * MM, self.tall - band / 2 - size / 3, company, "sans-bold", size, room, "1 1 1")
         left = 3 * MM
-        if _photo(self.canvas, photos.get(label["code"], b""), self.left + left, self.bottom + 14 * MM):
+        if _photo(self.canvas, portraits.get(label["code"], b""), self.left + left, self.bottom + 14 * MM):
             left += (PHOTO[0] + 2) * MM
         if code.is_linear:
             self._bars(label, code, 13 * MM)
             self._stack(label, left, self.wide - left - 3 * MM, 20 * MM, top=self.tall - band - 2 * MM)
             return
-        side = self._square(label, code, (24.0, 24.0), None)
+        side = self._square(label, code, None)
         width = self.wide - left - side - 4 * MM
         self._stack(label, left, width, 28 * MM, top=self.tall - band - 3 * MM, is_coded=True)
 
-    def _square(self, label: Content, code: Symbol, room: tuple[float, float], x: float | None) -> float:
+    def _square(self, label: Content, code: Symbol, x: float | None) -> float:
         """A two-dimensional code: from `x`, else at the lower right corner; answers its side."""
-        module = self._module(label, code, room)
+        module = self._module(label, code)
         side = code.wide * module * MM
         left = self.wide - side - 2 * MM if x is None else x
         bottom = 2 * MM if x is None else (self.tall - side) / 2
@@ -135,7 +157,7 @@ class _Label:
 
     def _bars(self, label: Content, code: Symbol, top: float) -> None:
         """A linear code below `top` (points), as tall as there is room, with what it says below it."""
-        module = self._module(label, code, (self.layout.label[0] - 0.4, 0.0))
+        module = self._module(label, code)
         size, x = 6.5, (self.wide - code.wide * module * MM) / 2
         foot = self.pad + size
         self._rectangles(code, x, foot + 1, module * MM, max(top - foot - 2, 5 * MM))
@@ -143,16 +165,18 @@ class _Label:
             self.left + self.wide / 2, self.bottom + self.pad, spaced(label["code"]), "mono", size, BLACK, "middle"
         )
 
-    def _module(self, label: Content, code: Symbol, room: tuple[float, float]) -> float:
-        module = code.module(room, self.layout.dot)
-        if module < LEAST_MM - 1e-3:
+    def _module(self, label: Content, code: Symbol) -> float:
+        module = code.module(_room(self.layout, code.kind), self.layout.dot)
+        if not is_at_least(module, LEAST_MM):
             wide, tall = (decimal(round(each * 10), 1) for each in self.layout.label)
-            raise Refused(refuse("label_too_small", value=label["code"], wide=wide, tall=tall))
+            raise Refused(refuse("label_too_small", field="code", value=label["code"], wide=wide, tall=tall))
         return module
 
     def _rectangles(self, code: Symbol, x: float, y: float, wide: float, tall: float) -> None:
+        """From `x` and `y`, or the whole dots of the printer that are nearest: so all bars of a width print alike."""
         dark = " ".join(f"{left} {low} {across} {up} re" for left, low, across, up in code.dark)
-        x, y = self.left + x, self.bottom + y
+        dot, sheet = self.layout.dot * MM, self.layout.sheet[1] * MM
+        x, y = round((self.left + x) / dot) * dot, sheet - round((sheet - self.bottom - y) / dot) * dot
         self.canvas.emit(f"q {wide:.5f} 0 0 {tall:.5f} {x:.3f} {y:.3f} cm {BLACK} rg {dark} f Q")
 
     def _stack(
@@ -192,37 +216,7 @@ def _cut(text: str, face: str, size: float, room: float) -> str:
 
 def _photo(drawn: ArchiveCanvas, content: bytes, x: float, y: float) -> bool:
     """Draw a photo into its frame; whether there is one that can be drawn."""
-    try:
-        photo = ImageReader(io.BytesIO(content))
-    except OSError:
-        return False
-    drawn.drawImage(photo, x, y, PHOTO[0] * MM, PHOTO[1] * MM, preserveAspectRatio=True, anchor="nw")
-    return True
-
-
-def _rule(drawn: ArchiveCanvas, layout: Layout) -> None:
-    """Outlines and crosses of all labels, and rulers in millimetres along the left and the upper edge."""
-    wide, tall = layout.label
-    for at in range(layout.per_sheet):
-        x, y = layout.corner(at)
-        low = layout.sheet[1] - y - tall
-        drawn.frame(x * MM, low * MM, wide * MM, tall * MM, GREY, 0.25)
-        middle, half = ((x + wide / 2) * MM, (low + tall / 2) * MM), 3 * MM
-        drawn.rule(middle[0] - half, middle[1], middle[0] + half, middle[1], BLACK, 0.25)
-        drawn.rule(middle[0], middle[1] - half, middle[0], middle[1] + half, BLACK, 0.25)
-    _scale(drawn, layout.sheet, is_across=True)
-    _scale(drawn, layout.sheet, is_across=False)
-
-
-def _scale(drawn: ArchiveCanvas, sheet: Sequence[float], *, is_across: bool) -> None:
-    """A mark at every millimetre, longer ones at 5 and 10 with the number; 6 mm inside the edge."""
-    edge = sheet[1] - 6 if is_across else 6.0
-    for at in range(int(sheet[0] if is_across else sheet[1]) + 1):
-        long = 3.0 if at % 10 == 0 else 2.0 if at % 5 == 0 else 1.0
-        if is_across:
-            drawn.rule(at * MM, edge * MM, at * MM, (edge - long) * MM, BLACK, 0.2)
-        else:
-            drawn.rule(edge * MM, (sheet[1] - at) * MM, (edge + long) * MM, (sheet[1] - at) * MM, BLACK, 0.2)
-        if at % 10 == 0 and at:
-            x, y = (at * MM, (edge - 5.2) * MM) if is_across else ((edge + 5) * MM, (sheet[1] - at) * MM - 2)
-            drawn.text(x, y, str(at), "narrow", 6, GREY, "middle")
+    photo = photos.drawable(content, PHOTO)
+    if photo is not None:
+        drawn.drawImage(photo, x, y, PHOTO[0] * MM, PHOTO[1] * MM, preserveAspectRatio=True, anchor="nw")
+    return photo is not None

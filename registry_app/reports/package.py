@@ -37,11 +37,30 @@ def _deposit_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes
     return deposit_list.write(content, paper=paper, language=language)
 
 
+def _audit_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes:
+    from registry_app.reports import audit_report
+
+    return audit_report.write(content, paper=paper, language=language)
+
+
+def _differences_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes:
+    from registry_app.reports import difference_list
+
+    return difference_list.write(content, paper=paper, language=language)
+
+
+def _sheets_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes:
+    from registry_app.reports import count_sheets
+
+    return count_sheets.write(content, paper=paper, language=language)
+
+
 def _slip_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes:
     return slip.write(content, paper=paper, language=language)
 
 
 _WRITERS = {
     ("inventory", ".pdf"): _inventory_pdf, ("inventory", ".xlsx"): _inventory_book, ("deposit", ".pdf"): _deposit_pdf,
-    ("slip", ".pdf"): _slip_pdf,
+    ("slip", ".pdf"): _slip_pdf, ("audit", ".pdf"): _audit_pdf, ("differences", ".pdf"): _differences_pdf,
+    ("count-sheet", ".pdf"): _sheets_pdf,
 }  # fmt: skip

@@ -207,11 +207,11 @@ def _fitted(notes: Sequence[Note], room: float) -> list[tuple[Note, str, float, 
         size = round(size - 0.2, 2)
 
 
-def draw_code(canvas: ArchiveCanvas, content: str) -> int:
-    """Make the form `code`, a QR code with modules one point wide, without its quiet zone; answers its width."""
+def draw_code(canvas: ArchiveCanvas, content: str, name: str = "code") -> int:
+    """Make the form `name`, a QR code with modules one point wide, without its quiet zone; answers its width."""
     matrix = segno.make_qr(content, error="m", boost_error=False).matrix
     count = len(matrix)
-    with canvas.form("code", count, count):
+    with canvas.form(name, count, count):
         runs = [run for y, row in enumerate(matrix) for run in _runs(row, count - 1 - y)]
         canvas.emit(f"{INK} rg {' '.join(runs)} f")
     return count

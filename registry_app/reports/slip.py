@@ -51,6 +51,9 @@ def _write(content: Content, paper_name: str, language: str) -> bytes:
     blocks.facts(pages, _facts(content), across=2 if paper_name == "a5" else 4)
     pages.y -= 10
     _write_things(pages, content)
+    if "staying" in content:
+        pages.heading(_("Stays with {person}").format(person=_person(content.get("giver"))))
+        _write_things(pages, content["staying"])
     _write_acknowledgement(pages, content)
     return pages.finish()
 

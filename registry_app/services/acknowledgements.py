@@ -1,10 +1,10 @@
-"""The guard acknowledges at the hatch without a login, by PIN or by a drawn signature, the exact text of the handover.
+"""The guard acknowledges without a login, by PIN or by a drawn signature, the exact text of a handover or a discharge.
 
 What was acknowledged enters as a document by its hash, in the very entry: so whoever signs the entry signs the text.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -21,7 +21,17 @@ from registry_app.persistence.facts import RegisterFacts
 from registry_app.services import pins
 from registry_app.services.handover_texts import Handover, text_for
 
-__all__ = ["Acknowledgement", "Bound", "Handover", "acknowledged", "bound", "by_drawing", "by_pin", "text_for"]
+__all__ = [
+    "Acknowledgement",
+    "Bound",
+    "Handover",
+    "acknowledged",
+    "bound",
+    "bound_to",
+    "by_drawing",
+    "by_pin",
+    "text_for",
+]
 
 FORMAT = "armarium-acknowledgement/1"
 MOST_POINTS = 20_000
@@ -91,11 +101,16 @@ def bound(session: Session, found: Acknowledgement | None, handover: Handover) -
 
     Raises `Refused` when the text is that of another handover, or another person acknowledged it.
     """
+    return bound_to(found, handover.person, lambda language: text_for(session, handover, language))
+
+
+def bound_to(found: Acknowledgement | None, person: int, text: Callable[[str], str]) -> Bound:
+    """The same for any act that `person` acknowledges, of which `text` gives the exact text in a language."""
     if found is None:
         return Bound()
-    if found.person != handover.person:
+    if found.person != person:
         raise Refused(refuse("acknowledgement_of_another"))
-    if found.text not in {text_for(session, handover, language) for language in LANGUAGES}:
+    if found.text not in {text(language) for language in LANGUAGES}:
         raise Refused(refuse("acknowledged_another_text"))
     content = found.content()
     which = sha256(content).hexdigest()
@@ -108,7 +123,7 @@ def bound(session: Session, found: Acknowledgement | None, handover: Handover) -
 
 
 _DOCUMENT = -1_002
-"""The placeholder of the document that a handover describes."""
+"""The placeholder of the document that the entry describes."""
 
 
 def acknowledged(session: Session, seq: int) -> Acknowledgement:

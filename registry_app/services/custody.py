@@ -25,20 +25,20 @@ from registry_app.services.once import once, once_but
 @once
 def issue(
     session: Session, *, firearms: Sequence[int] = (), to: int, post: int = 0,
-    rounds: Mapping[int, int] | None = None, articles: Mapping[int, int] | None = None, reason: str = "",
-    note: str = "", due_at: int = 0, occurred_at: int = 0, acknowledged_by: int = 0, overrides: Sequence[str] = (),
-    acknowledgement: Acknowledgement | None = None, entry_id: str = "", is_rehearsal: bool = False, by: Actor,
-    witness: Actor | None = None,
+    rounds: Mapping[int, int] | None = None, articles: Mapping[int, int] | None = None, place: int = 0,
+    reason: str = "", note: str = "", due_at: int = 0, occurred_at: int = 0, acknowledged_by: int = 0,
+    overrides: Sequence[str] = (), acknowledgement: Acknowledgement | None = None, entry_id: str = "",
+    is_rehearsal: bool = False, by: Actor, witness: Actor | None = None,
 ) -> Posted:  # fmt: skip
     """Hand firearms, rounds by lot and pieces by article to the person `to`, at a post or where they are kept.
 
-    Rounds and alike articles come from the armoury of the first firearm when there is one; all is due back at `due_at`.
+    Rounds and alike articles come from the armoury of the first firearm, else of `place`; all is due back at `due_at`.
     `overrides` are the codes of refusals that `witness`, a superior, lets through; the note says why. What was
     acknowledged (`acknowledgements`) tells of just this handover, `occurred_at` included.
     """
     sources = {item: whereabouts.stored(session, item, to=to) for item in firearms}
     lines = [Line(i, 1, p, Position(post or p.place, to, p.state)) for i, p in sources.items()]
-    near = next((p.place for p in sources.values()), 0)
+    near = next((p.place for p in sources.values()), place)
     for item, quantity in (*(rounds or {}).items(), *(articles or {}).items()):
         source = whereabouts.best_in_store(session, item, quantity, near)
         lines.append(Line(item, quantity, source, Position(post or source.place, to, source.state)))

@@ -20,10 +20,11 @@ from registry_app.services.once import once
 @once
 def deposit(
     session: Session, *, items: Mapping[int, int], document: str, reason: str, to: int = 0, place: int = 0,
-    due_at: int = 0, note: str = "", occurred_at: int = 0, entry_id: str = "", by: Actor,
-    witness: Actor | None = None,
+    position: Position | None = None, due_at: int = 0, note: str = "", occurred_at: int = 0, entry_id: str = "",
+    by: Actor, witness: Actor | None = None,
 ) -> Posted:  # fmt: skip
-    """Hand items (pieces or rounds by item, 0 for all of it in store) to the authority `to`, or the first there is.
+    """Hand items (pieces or rounds by item, 0 for all of it in store, or in `position`) to the authority `to`, or the
+    first there is.
 
     `document` is the deed of the deposit, `due_at` when it ends (UTC ms). States stay, so that evidence and sealed
     packs come back as what they were. Witnessed.
@@ -31,7 +32,7 @@ def deposit(
     authority = to or whereabouts.place_of_kind(session, "authority")
     lines = whereabouts.led(
         session, items, lambda _item, here: Position(authority, 0, here.state), zones=ACTS["deposit"].sources,
-        place=place, all_over=True,
+        place=place, position=position, all_over=True,
     )  # fmt: skip
     draft = Draft(
         "deposit", lines, reason_code=reason, note=note, refs=papers.refs(document=document, due_at=due_at),

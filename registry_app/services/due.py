@@ -34,7 +34,8 @@ FINDERS: Mapping[str, Callable[[Outlook], Found]] = {
     "licence": due_papers.licences, "course": due_papers.courses, "fitness": due_papers.fitness,
     "out": due_custody.out, "loss": due_cases.losses, "discharge": due_cases.discharges, "hold": due_custody.holds,
     "workshop": due_custody.workshop, "deposit": due_custody.deposits, "delivery": due_custody.deliveries,
-    "key": due_custody.keys, "audit": due_audits.audits, "contract": due_papers.contracts,
+    "key": due_custody.keys, "audit": due_audits.audits,
+    "hand_over_count": due_audits.hand_overs, "difference": due_audits.differences, "contract": due_papers.contracts,
     "article": due_papers.articles, "lot": due_papers.lots, "rotate": due_care.rotation,
     "inspect": due_care.inspection, "clean": due_care.cleaning,
 }  # fmt: skip

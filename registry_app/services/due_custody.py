@@ -51,7 +51,7 @@ def deposits(outlook: Outlook) -> Found:
     return _DEPOSITS.find(outlook, outlook.start_of_next(outlook.last()))
 
 
-def _back_at(goes_by_shift: Column) -> Column:
+def back_at(goes_by_shift: Column) -> Column:
     """The earlier of the hour that was named and the end of a shift, where there is any; NULL for neither."""
     shift, due_at = bindparam("shift", type_=Integer), EntryRow.due_at
     by_shift = EntryRow.occurred_at + shift
@@ -59,13 +59,14 @@ def _back_at(goes_by_shift: Column) -> Column:
     return case((is_shift, by_shift), (due_at > 0, due_at), else_=null())
 
 
-def _is_custodians() -> Column:
+def is_custodians() -> Column:
     """Whether a key is with the custodian of the armoury that what it opens lies in."""
     opened = select(Article.opens_id.label("place"), Article.opens_id.label("around")).where(Article.opens_id > 0)
     tree = opened.cte("around", recursive=True)
     tree = tree.union(select(tree.c.place, Place.parent_id).join(Place, Place.id == tree.c.around))
-    own = select(tree.c.place).join(Place, Place.id == tree.c.around)
-    return own.where(tree.c.place == Article.opens_id, Place.custodian_id == BalanceRow.person_id).exists()
+    armoury = aliased(Place)
+    own = select(tree.c.place).join(armoury, armoury.id == tree.c.around)
+    return own.where(tree.c.place == Article.opens_id, armoury.custodian_id == BalanceRow.person_id).exists()
 
 
 def _at(kind: str) -> Column:
@@ -74,11 +75,11 @@ def _at(kind: str) -> Column:
 
 _IS_KEY = BalanceRow.item_id.in_(select(Article.id).where(Article.kind == "key"))
 _ALL_OUT = handed_out(WITH_SOMEBODY, or_(Article.kind.is_(None), Article.kind != "key"))
-_KEYS_OUT = handed_out(_IS_KEY, BalanceRow.person_id + 0 > 0, ~_is_custodians())
+_KEYS_OUT = handed_out(_IS_KEY, BalanceRow.person_id + 0 > 0, ~is_custodians())
 _NAMED_HOUR = case((EntryRow.due_at > 0, EntryRow.due_at), else_=null())
 
-_OUT = standing("out", _ALL_OUT, _back_at(_ALL_OUT.c.firearm.is_not(None)))
-_KEYS = standing("key", _KEYS_OUT, _back_at(_KEYS_OUT.c.article == "key"))
+_OUT = standing("out", _ALL_OUT, back_at(_ALL_OUT.c.firearm.is_not(None)))
+_KEYS = standing("key", _KEYS_OUT, back_at(_KEYS_OUT.c.article == "key"))
 _HOLDS = standing("hold", brought(held, IS_HELD, IS_INSIDE), _NAMED_HOUR)
 _WORKSHOP = standing("workshop", brought(put, _at("workshop")), _NAMED_HOUR)
 _DEPOSITS = standing("deposit", brought(put, _at("authority")), _NAMED_HOUR)

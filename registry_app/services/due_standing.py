@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from registry_app.domain.choices import FREE_STATES
@@ -65,23 +65,31 @@ def _positions(*columns: Column) -> Rows:
     )
 
 
-def handed_out(*which: Column) -> Rows:
-    """Positions with people, each with the entry by which they last got of it as `seq`.
+def last_got() -> Column:
+    """The entry by which the person of a position last got of it, NULL for none.
 
-    It is sought in the person's life, the newest first, and not in the item's: a lot has gone through many hands.
+    Of a firearm it is sought in its own life; of all else in the person's, for a lot has gone through many hands: the
+    newest first.
     """
     to_them = LineRow.target_person == BalanceRow.person_id, LineRow.source_person != BalanceRow.person_id
-    got = select(LineRow.seq).where(LineRow.seq == MentionRow.seq, LineRow.item_id == BalanceRow.item_id, *to_them)
-    last = (
+    of_item = LineRow.item_id == BalanceRow.item_id
+    got = select(LineRow.seq).where(LineRow.seq == MentionRow.seq, of_item, *to_them)
+    in_life_of_person = (
         select(MentionRow.seq)
         .where(MentionRow.record_id == BalanceRow.person_id, stands(MentionRow.seq))
         .where(got.correlate(BalanceRow, MentionRow).exists())
         .order_by(MentionRow.seq.desc())
-        .limit(1)
-        .correlate(BalanceRow)
-        .scalar_subquery()
     )
-    return _positions(last.label("seq")).where(*which).subquery()
+    in_life_of_item = select(LineRow.seq).where(of_item, *to_them, stands(LineRow.seq)).order_by(LineRow.seq.desc())
+    by_item, by_person = (
+        each.limit(1).correlate(BalanceRow).scalar_subquery() for each in (in_life_of_item, in_life_of_person)
+    )
+    return case((Firearm.id.is_not(None), by_item), else_=by_person)
+
+
+def handed_out(*which: Column) -> Rows:
+    """Positions with people, each with the entry by which they last got of it as `seq`."""
+    return _positions(last_got().label("seq")).where(*which).subquery()
 
 
 def brought(how: Callable[[Any], ColumnElement[bool]], *which: Column) -> Rows:

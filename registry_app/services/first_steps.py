@@ -35,11 +35,12 @@ STEPS: dict[str, Callable[[Session], bool]] = {
     "backup": lambda session: backups.days_since(session) is not None,
     "return": lambda session: _has(session, Filing.id > 0),
 }
-"""By code, in the order in which one does them, what tells that a step is done."""
+"""By code, what in the register tells that a step is done."""
 
 
-def steps(session: Session) -> dict[str, bool]:
-    """By the code of each step whether it is done; nothing for a register that has grown beyond being new."""
+def steps(session: Session, *, is_scanner_known: bool = False) -> dict[str, bool]:
+    """By the code of each step whether it is done; nothing for a register that has grown beyond being new. The scanner
+    is the workstation's: who asks says whether it has learnt one."""
     if ledger.head(session).size > NEW:
         return {}
-    return {code: is_done(session) for code, is_done in STEPS.items()}
+    return {**{code: is_done(session) for code, is_done in STEPS.items()}, "scanner": is_scanner_known}

@@ -1,5 +1,6 @@
 """What a guard acknowledges at the hatch, word for word: who, what by serial and lot, where, until when."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from registry_app.domain import calibres
 from registry_app.domain.choices import FIREARM_KINDS
 from registry_app.domain.records import Article, Company, Firearm, Lot, Person, Place
 from registry_app.i18n import N_, _, n_, number
-from registry_app.services import clock
+from registry_app.services import clock, staying
 
 FIRST_LINES = {
     "issue": N_("{person} ({code}) receives from {company}:"),
@@ -46,11 +47,12 @@ def text_for(session: Session, handover: Handover, language: str = "") -> str:
 
 
 def _lines(session: Session, told: Handover) -> Iterator[str]:
-    person = session.execute(select(Person.name, Person.code).where(Person.id == told.person)).first()
-    name, code = (person.name or person.code, person.code) if person else ("", "")
-    company = session.execute(select(Company.name)).scalar() or ""
-    yield _(FIRST_LINES[told.kind]).format(person=name, code=code, company=company)
+    who = parties(session, told.person)
+    yield _(FIRST_LINES[told.kind]).format(**who)
     yield from (f"– {line}" for line in _things(session, told))
+    if left := list(_staying(session, told)):
+        yield _("Stays with {person}:").format(person=who["person"])
+        yield from (f"– {line}" for line in left)
     if told.post and (post := session.execute(select(Place.name).where(Place.id == told.post)).scalar()):
         yield _("Post: {post}").format(post=post)
     zone = clock.zone(session)
@@ -59,18 +61,44 @@ def _lines(session: Session, told: Handover) -> Iterator[str]:
     yield _("Moment: {moment}").format(moment=i18n.moment(told.at, zone))
 
 
+def parties(session: Session, person: int) -> dict[str, str]:
+    """Who acknowledges, by name (the code once that was erased) and code, and to which company."""
+    found = session.execute(select(Person.name, Person.code).where(Person.id == person)).first()
+    name, code = (found.name or found.code, found.code) if found else ("", "")
+    return {"person": name, "code": code, "company": session.execute(select(Company.name)).scalar() or ""}
+
+
 def _things(session: Session, told: Handover) -> Iterator[str]:
     for firearm in dict.fromkeys(told.firearms):
-        yield _firearm(session, firearm)
+        yield firearm_text(session, firearm)
     for lot, rounds in told.rounds.items():
-        yield _rounds(session, lot, rounds)
+        yield rounds_text(session, lot, rounds)
     for lot, rounds in told.expended.items():
-        yield _("{rounds}, used up").format(rounds=_rounds(session, lot, rounds))
+        yield _("{rounds}, used up").format(rounds=rounds_text(session, lot, rounds))
     for article, pieces in told.articles.items():
         yield _article(session, article, pieces)
 
 
-def _firearm(session: Session, firearm: int) -> str:
+def _staying(session: Session, told: Handover) -> Iterator[str]:
+    """What the person keeps of all that he has when this comes back."""
+    if told.kind != "take_back":
+        return
+    back = Counter(dict.fromkeys(told.firearms, 1))
+    for part in (told.rounds, told.articles, told.expended):
+        back.update(part)
+    kept = staying.beside(session, told.person, back)
+    kinds = {kind: _of(session, kind, kept) for kind in (Firearm, Lot, Article)}
+    yield from (firearm_text(session, item) for item in kinds[Firearm])
+    yield from (rounds_text(session, item, kept[item]) for item in kinds[Lot])
+    yield from (_article(session, item, kept[item]) for item in kinds[Article])
+
+
+def _of(session: Session, kind: type[Firearm | Lot | Article], items: Mapping[int, int]) -> list[int]:
+    return list(session.execute(select(kind.id).where(kind.id.in_(items)).order_by(kind.id)).scalars())
+
+
+def firearm_text(session: Session, firearm: int) -> str:
+    """A firearm by its kind, maker, model, calibre and serial number."""
     columns = Firearm.kind, Firearm.maker, Firearm.model, Firearm.calibre, Firearm.serial
     row = session.execute(select(*columns).where(Firearm.id == firearm)).first()
     if row is None:
@@ -81,7 +109,8 @@ def _firearm(session: Session, firearm: int) -> str:
     )
 
 
-def _rounds(session: Session, lot: int, rounds: int) -> str:
+def rounds_text(session: Session, lot: int, rounds: int) -> str:
+    """So many rounds of a lot."""
     row = session.execute(select(Lot.lot_number, Lot.calibre).where(Lot.id == lot)).first()
     counted = n_("{n} round", "{n} rounds", rounds).format(n=number(rounds))
     if row is None:

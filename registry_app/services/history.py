@@ -84,14 +84,22 @@ def life(session: Session, *, record: int, limit: int = SHOWN, view: View = "bot
     return events(session, [parse(body) for body in session.execute(query).scalars()], record)
 
 
+def beginning(session: Session, *, record: int) -> list[Event]:
+    """What the entry that made a record did with it."""
+    query = select(EntryRow.body).join(MentionRow, MentionRow.seq == EntryRow.seq).where(MentionRow.record_id == record)
+    return events(
+        session, [parse(body) for body in session.execute(query.order_by(EntryRow.seq).limit(1)).scalars()], record
+    )
+
+
 def events(session: Session, entries: list[Entry], record: int) -> list[Event]:
     """What some entries did with a record, in their order: one event for each of its lines, else one for the entry."""
-    names = _Names(session, entries)
+    names = Names(session, entries)
     corrected = _corrections(session, [e.seq for e in entries])
     return [event for entry in entries for event in _of_entry(entry, record, names, corrected.get(entry.seq, NONE))]
 
 
-def _of_entry(entry: Entry, record: int, names: "_Names", corrected_by: int) -> Iterable[Event]:
+def _of_entry(entry: Entry, record: int, names: "Names", corrected_by: int) -> Iterable[Event]:
     """One event for each line of the record, or one for the entry when it moved nothing of it."""
     lines: list[Line | None] = [line for line in entry.lines if line.item == record]
     for line in lines or [None]:
@@ -122,7 +130,7 @@ def _corrections(session: Session, seqs: list[int]) -> dict[int, int]:
     return {row.corrects: row.seq for row in rows}
 
 
-class _Names:
+class Names:
     """What people call the records that some entries mention, fetched in one go each."""
 
     def __init__(self, session: Session, entries: list[Entry]) -> None:
@@ -137,16 +145,20 @@ class _Names:
         self._records = references.named(session, {number for e in entries for number in _referred_to(e)})
 
     def user(self, number: int) -> str:
+        """The name of a user; nothing for none."""
         return self._users.get(number, "")
 
     def where(self, position: Position) -> str:
+        """A place, and who has it there."""
         place, person = self._places.get(position.place, ""), self._people.get(position.person, "")
         return f"{place}, {person}" if person else place
 
     def personal(self, commit: str) -> str:
+        """What a commitment vouches for; nothing once it was erased, and never what is secret."""
         return self._personal.get(commit, "")
 
     def changes(self, change: Change) -> Iterable[FieldChange]:
+        """The fields of a change that differ."""
         for name, field in fields_of(RECORDS[change.kind]).items():
             old, new = (self._shown(values.get(name)) for values in (change.old, change.new))
             if old != new:

@@ -2,7 +2,7 @@
 
 As in `custody`: one entry each, `by` is the user at work, `Refused` says why not. Each acts on one `item` with its
 `quantity`, or on several `items` (pieces or rounds by record number, 0 for all that is there). `place` and `person` are
-needed when rounds of a lot lie in several positions.
+needed when rounds of a lot lie in several positions; `position` names the very one that they leave from.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,13 +28,13 @@ Items = Mapping[int, int]
 @once
 def hold(
     session: Session, *, item: int = 0, quantity: int = 1, items: Items | None = None, state: str, reason: str,
-    place: int = 0, person: int = 0, due_at: int = 0, document: str = "", note: str = "", occurred_at: int = 0,
-    entry_id: str = "", by: Actor,
+    place: int = 0, person: int = 0, position: Position | None = None, due_at: int = 0, document: str = "",
+    note: str = "", occurred_at: int = 0, entry_id: str = "", by: Actor,
 ) -> Posted:  # fmt: skip
     """Put items, where they are, into a held state: evidence, quarantine, blocked or reserved; due back at `due_at`."""
     lines = whereabouts.led(
         session, wanted(item, quantity, items), lambda _item, here: here._replace(state=state),
-        zones=ACTS["hold"].sources, place=place, person=person,
+        zones=ACTS["hold"].sources, place=place, person=person, position=position,
     )  # fmt: skip
     draft = Draft(
         "hold", lines, reason_code=reason, note=note, refs=papers.refs(document=document, due_at=due_at),
@@ -46,12 +46,13 @@ def hold(
 @once
 def release(
     session: Session, *, item: int = 0, quantity: int = 1, items: Items | None = None, reason: str, place: int = 0,
-    person: int = 0, document: str = "", note: str = "", occurred_at: int = 0, entry_id: str = "", by: Actor,
+    person: int = 0, position: Position | None = None, document: str = "", note: str = "", occurred_at: int = 0,
+    entry_id: str = "", by: Actor,
 ) -> Posted:  # fmt: skip
     """Make held items ready again where they are."""
     lines = whereabouts.led(
         session, wanted(item, quantity, items), lambda _item, here: here._replace(state="ready"),
-        zones=ACTS["release"].sources, place=place, person=person, held=True,
+        zones=ACTS["release"].sources, place=place, person=person, position=position, held=True,
     )  # fmt: skip
     draft = Draft(
         "release", lines, reason_code=reason, note=note, refs=papers.refs(document=document), occurred_at=occurred_at,
@@ -63,8 +64,9 @@ def release(
 @once
 def write_off(
     session: Session, *, kind: str, item: int = 0, quantity: int = 1, items: Items | None = None, reason: str,
-    place: int = 0, person: int = 0, to: str = "buyer", document: str = "", attended: Sequence[int] = (),
-    note: str = "", occurred_at: int = 0, entry_id: str = "", by: Actor, witness: Actor | None = None,
+    place: int = 0, person: int = 0, position: Position | None = None, to: str = "buyer", document: str = "",
+    attended: Sequence[int] = (), note: str = "", occurred_at: int = 0, entry_id: str = "", by: Actor,
+    witness: Actor | None = None,
 ) -> Posted:  # fmt: skip
     """Lose, destroy, dispose of or expend items; `to` is the outside kind for a disposal (buyer, authority...).
 
@@ -74,8 +76,10 @@ def write_off(
     if kind not in (*ENDS, "dispose"):
         raise Refused(refuse("kind_unknown", kind=kind))
     target = Position(whereabouts.place_of_kind(session, ENDS.get(kind, to)))
-    zones = ACTS[kind].sources
-    lines = whereabouts.taken(session, wanted(item, quantity, items), target, zones=zones, place=place, person=person)
+    lines = whereabouts.taken(
+        session, wanted(item, quantity, items), target, zones=ACTS[kind].sources, place=place, person=person,
+        position=position,
+    )  # fmt: skip
     draft = Draft(
         kind, lines, losses.opened(session, reason, occurred_at) if kind == "lose" else (), reason_code=reason,
         note=note, refs=papers.refs(document=document, attended=attended),

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain.indicator import MEASURES, Figure, Indicators, count, rate
 from registry_app.domain.rows import EntryRow, LineRow
-from registry_app.services import clock, cuts, indicators_cases, past, return_figures
+from registry_app.services import clock, cuts, indicators_cases, past, return_figures, sightings
 from registry_app.services.cuts import Cut
 from registry_app.services.past import Values
 from registry_app.services.return_figures import Stock
@@ -26,20 +26,26 @@ DAY = 86_400_000
 HOUR = 3_600_000
 YEAR = 365
 AT_ONCE = 500
-NOBODY: Mapping[int, str] = {}
-"""No sightings."""
 _MARKED_AGAIN = ("secondary", "import")
 
 
 def compute(
-    session: Session, cut: Cut, zone: str, *, stock: Stock | None = None, sighted: Mapping[int, str] = NOBODY
+    session: Session,
+    cut: Cut,
+    zone: str,
+    *,
+    stock: Stock | None = None,
+    sighted: Mapping[int, str] | None = None,
 ) -> Indicators:
     """Every indicator that can be told as of a cut; days are those of `zone`, the company's.
 
-    `stock` is given by whoever has summed the lines already. `sighted` are ISO days on which firearms were seen and
-    read in a count, by number: the later of it and the last inspection verifies one. Raises as `return_figures.take`.
+    `stock` is given by whoever has summed the lines already. `sighted` are ISO days on which firearms were in hand
+    in a count, by number, where they are not those of the audits: the later of it and the last inspection verifies one.
+    Raises as `return_figures.take`.
     """
     day = dt.datetime.fromtimestamp(cut.moment / 1000, ZoneInfo(zone)).date()
+    if sighted is None:
+        sighted = sightings.last_days(session, cut, zone)
     look = Look(session, cut, day, stock or return_figures.take(session, cut, zone), sighted)
     figures = [*_firearms(look), *_people(look), *_custody(look), *indicators_cases.figures(session, cut, day, zone)]
     order = list(MEASURES)

@@ -16,13 +16,20 @@ from registry_app.domain.codes import LETTERS
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.records import RECORDS, Company, Person, Place
 from registry_app.domain.rows import BalanceRow
-from registry_app.i18n import _
+from registry_app.i18n import N_, _
 from registry_app.services import clock, documents, lists, naming, scans
 from registry_app.services.return_lists import local
 
 KINDS = tuple(LETTERS)
 PHOTO = "photo"
+FINE = N_(
+    "Bars this narrow want a printer and a scanner of 203 dots to an inch or finer; a Data Matrix is read from coarser "
+    "ones."
+)
+FARTHEST = 20
+"""A printer that is further off than so many mm is not set up for the paper."""
 Content = dict[str, Any]
+Shift = tuple[float, float]
 
 
 def layouts(kind: str) -> dict[str, str]:
@@ -41,45 +48,99 @@ def symbols() -> dict[str, str]:
 
 
 def make(
-    session: Session, *, kind: str, records: Sequence[int], layout: str = "", code: str = "qr", skip: int = 0,
-    language: str = "",
+    session: Session, *, kind: str, records: Sequence[int], layout: str = "", code: str = "", skip: int = 0,
+    language: str = "", shift: Shift = (0.0, 0.0),
 ) -> bytes:  # fmt: skip
     """The labels of some records as PDF, in their order; `skip` places of the first sheet are left free.
 
-    Without `layout` the first one for the kind is taken. Raises `Refused` for what cannot be printed so.
+    Without `layout` the first one for the kind is taken, without `code` the one that suits the layout; `shift` moves
+    all of it so many mm to the right and down. Raises `Refused` for what cannot be printed so.
     """
     from registry_app.reports import labels
 
-    layout = _fit(kind, layout, code)
-    many = labels.layouts()[layout].per_sheet
-    if not 0 <= skip < many:
-        raise Refused(refuse("label_skip", value=skip, many=many))
+    layout, code = fit(kind, layout, code)
+    sheets(layout, len(records), skip)
     if not records:
         raise Refused(refuse("label_none"))
     told = content(session, kind, records)
-    photos = _photos(session, told, records) if kind == "person" else {}
+    portraits = _portraits(session, told, records) if kind == "person" else {}
     return labels.write(
-        told, layout=layout, code=code, skip=skip, language=language or i18n.language(), photos=photos
+        told, layout=layout, code=code, skip=skip, language=language or i18n.language(), portraits=portraits,
+        shift=_checked(shift),
     )  # fmt: skip
 
 
-def calibrate(session: Session, *, kind: str, layout: str = "", language: str = "") -> bytes:
-    """A sheet of outlines and rulers as PDF, to see whether the printer keeps to 100 %. Raises `Refused`."""
+def calibrate(
+    session: Session, *, kind: str, layout: str = "", language: str = "", shift: Shift = (0.0, 0.0)
+) -> bytes:  # fmt: skip
+    """A sheet of outlines, rulers and a cross as PDF, to measure how the printer prints. Raises `Refused`."""
     from registry_app.reports import labels
 
-    layout = _fit(kind, layout, "qr")
-    return labels.calibrate(content(session, kind, ()), layout=layout, language=language or i18n.language())
+    told, layout = content(session, kind, ()), fit(kind, layout)[0]
+    return labels.calibrate(told, layout=layout, language=language or i18n.language(), shift=_checked(shift))
 
 
-def _fit(kind: str, layout: str, code: str) -> str:
+def fit(kind: str, layout: str = "", code: str = "") -> tuple[str, str]:
+    """The layout and the code that are printed when these are asked for. Raises `Refused` for what there is not."""
+    from registry_app.reports import labels
+
     if kind not in KINDS:
         raise Refused(refuse("label_kind", value=kind, choices=KINDS))
-    if code not in symbols():
+    if code and code not in symbols():
         raise Refused(refuse("label_symbol", value=code, choices=tuple(symbols())))
     choices = tuple(layouts(kind))
     if layout and layout not in choices:
         raise Refused(refuse("label_layout", value=layout, choices=choices))
-    return layout or choices[0]
+    layout = layout or choices[0]
+    return layout, code or labels.usual(layout)
+
+
+def needs_fine(layout: str, code: str) -> bool:
+    """Whether this code on this layout wants a printer and a scanner of more than 150 dots to an inch."""
+    from registry_app.reports import labels
+
+    return labels.coarsest(layout, code) > labels.COARSE
+
+
+def sheets(layout: str, many: int, skip: int = 0) -> int:
+    """How many sheets so many labels take when `skip` of the first one are gone.
+
+    Raises `Refused` where the sheet has not so many.
+    """
+    per_sheet = places(layout)
+    if not 0 <= skip < per_sheet:
+        raise Refused(refuse("label_skip", field="skip", value=skip, many=per_sheet))
+    return -(-(skip + many) // per_sheet)
+
+
+def places(layout: str) -> int:
+    """How many labels one sheet has."""
+    from registry_app.reports import labels
+
+    return labels.layouts()[layout].per_sheet
+
+
+def outlines(layout: str, shift: Shift = (0.0, 0.0)) -> list[tuple[float, float, float, float]]:
+    """Where the labels of a sheet are, in parts of its width and height: left, top, width, height."""
+    from registry_app.reports import labels
+
+    given = labels.layouts()[layout].shifted(shift)
+    (wide, tall), (across, down) = given.sheet, given.label
+    corners = [given.corner(at) for at in range(given.per_sheet)]
+    return [(x / wide, y / tall, across / wide, down / tall) for x, y in corners]
+
+
+def of_sheet(records: Sequence[int], layout: str, skip: int, sheet: int) -> tuple[Sequence[int], int]:
+    """Those of the records whose labels are on one sheet, counted from 0, and how many of its places stay free."""
+    per_sheet = places(layout)
+    first = max(sheet * per_sheet - skip, 0)
+    return records[first : (sheet + 1) * per_sheet - skip], skip if sheet == 0 else 0
+
+
+def _checked(shift: Shift) -> Shift:
+    if any(abs(each) > FARTHEST for each in shift):
+        raise Refused(refuse("label_shift", most=FARTHEST))
+    return shift
 
 
 def content(session: Session, kind: str, records: Sequence[int]) -> Content:
@@ -125,7 +186,7 @@ def _place(each: Any) -> tuple[str, ...]:
 _SAID = {"firearm": _firearm, "person": _person, "lot": _lot, "article": _article, "place": _place}
 
 
-def _photos(session: Session, told: Content, people: Sequence[int]) -> Mapping[str, bytes]:
+def _portraits(session: Session, told: Content, people: Sequence[int]) -> Mapping[str, bytes]:
     """The newest photo of each person that has one, by the code of the card."""
     found = {}
     for label, person in zip(told["labels"], people, strict=True):

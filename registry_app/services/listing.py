@@ -7,20 +7,18 @@ and what the search and the segments above the list mean.
 
 from array import array
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_
 from sqlalchemy.orm import Session
 
 from registry_app.domain import days
-from registry_app.domain.criterion import Criterion
+from registry_app.domain.criterion import Criterion, Does
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.fields import Field
-from registry_app.persistence import texts
-from registry_app.persistence.numbers import numbers
+from registry_app.persistence import numbers, texts
 from registry_app.services import clock, orders
-from registry_app.services.lists import inside
 
 Row = tuple[str | int | None, ...]
 Condition = Callable[[Session], ColumnElement[bool]]
@@ -32,13 +30,19 @@ TAKEN = 20_000
 class ListColumn:
     """A column: the field that tells and reads it, its value in SQL, and what it is sorted by where that is another.
 
-    `is_instant`: the value is UTC ms, and the field a `moment`: it is told and read on the company's clock.
+    `is_instant`: the value is UTC ms, and the field a `moment`: it is told and read on the company's clock. Where a row
+    has several values, of which `value` is what is told, `asked` gives the condition that any of them matches.
     """
 
     field: Field
     value: ColumnElement[Any]
     order: ColumnElement[Any] | None = None
     is_instant: bool = False
+    asked: Callable[["Matches"], ColumnElement[bool]] | None = None
+
+
+Matches = Callable[[ColumnElement[Any]], ColumnElement[bool]]
+"""Whether a value is what a filter row asks for."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,9 @@ class Listing:
     """`rows` selects columns from the list's tables, `number` tells the records apart, `first` is the usual order.
 
     `search` gives the condition of a text from the search field. `states` are conditions by the code of a segment, of
-    which `""` is what the list shows at first. `place` is the column by which a list can be narrowed to a place.
+    which `""` is what the list shows at first. `lying` gives the condition of a place and all that lies in it.
+    `given` are the values of what the columns leave open, such as the moment; `near` is a condition that finds the rows
+    of some numbers quickly, where `number` alone does not.
     """
 
     rows: Callable[..., Select[Any]]
@@ -55,7 +61,9 @@ class Listing:
     first: str
     search: Callable[[str], ColumnElement[bool]]
     states: Mapping[str, Condition] = field(default_factory=dict)
-    place: ColumnElement[int] | None = None
+    lying: Callable[[int], ColumnElement[bool]] | None = None
+    given: Callable[[Session], Mapping[str, Any]] = lambda _session: {}
+    near: Callable[[Sequence[int]], ColumnElement[bool]] | None = None
 
     @property
     def fields(self) -> dict[str, Field]:
@@ -84,10 +92,13 @@ def ids(
     conditions = [condition(session, listing, key, criterion) for key, criterion in criteria.items()]
     if text.strip():
         conditions.append(listing.search(text))
+    narrowed, given = query.where(*conditions), listing.given(session)
     every = orders.Order(session, (listing.first, tuple(listing.columns), sort, descending, state, place))
-    if conditions and every.is_known() and (some := every.of(numbers(session, query.where(*conditions)))) is not None:
-        return some
-    found = numbers(session, query.where(*conditions).order_by(*ordering))
+    if conditions and every.is_known():
+        some = every.of(numbers.ordered(session, narrowed, given))
+        if some is not None:
+            return some
+    found = numbers.ordered(session, narrowed.order_by(*ordering), given)
     if not conditions:
         every.keep(found)
     return found
@@ -96,14 +107,14 @@ def ids(
 def total(session: Session, listing: Listing, *, state: str = "", place: int = 0) -> int:
     """How many records there are in a segment and a place, whatever is searched in them."""
     query = _narrowed(session, listing, listing.rows(func.count()), state, place)
-    return session.execute(query).scalar() or 0
+    return session.execute(query, dict(listing.given(session))).scalar() or 0
 
 
 def _narrowed(session: Session, listing: Listing, query: Select[Any], state: str, place: int) -> Select[Any]:
     if state in listing.states:
         query = query.where(listing.states[state](session))
-    if place and listing.place is not None:
-        query = query.where(listing.place.in_(inside(place)))
+    if place and listing.lying is not None:
+        query = query.where(listing.lying(place))
     return query
 
 
@@ -111,7 +122,9 @@ def rows(session: Session, listing: Listing, ids: Sequence[int], *, keys: Sequen
     """The rows of some records, in any order: the number, then the values of `keys`, of all columns when none are."""
     columns = [listing.columns[key] for key in keys or listing.columns]
     query = listing.rows(listing.number, *(each.value for each in columns)).where(listing.number.in_(list(ids)))
-    found = [tuple(row) for row in session.execute(query)]
+    if listing.near is not None:
+        query = query.where(listing.near(ids))
+    found = [tuple(row) for row in session.execute(query, dict(listing.given(session)))]
     instants = {place for place, each in enumerate(columns, 1) if each.is_instant}
     return [_on_the_clock(row, instants, clock.zone(session)) for row in found] if instants else found
 
@@ -136,7 +149,22 @@ def condition(session: Session, listing: Listing, key: str, criterion: Criterion
         raise Refused(refuse("criterion_unknown", field=key))
     if column.is_instant:
         criterion = _in_instants(criterion, clock.zone(session))
+    return _condition(column, criterion) if column.asked is None else _any_condition(column, criterion)
+
+
+def _condition(column: ListColumn, criterion: Criterion) -> ColumnElement[bool]:
     return _CONDITIONS[criterion.does](column, criterion.values)
+
+
+def _any_condition(column: ListColumn, criterion: Criterion) -> ColumnElement[bool]:
+    """Of several values: that any of them is so, or that none is what is ruled out."""
+    plain = replace(column, asked=None)
+    opposite = replace(criterion, does=_OPPOSITE.get(criterion.does, criterion.does))
+    found = column.asked(lambda value: _condition(replace(plain, value=value), opposite))  # type: ignore[misc]
+    return not_(found) if criterion.does in _OPPOSITE else found
+
+
+_OPPOSITE: Mapping[Does, Does] = {"not": "is", "outside": "between", "empty": "filled"}
 
 
 Values = tuple[str | int, ...]

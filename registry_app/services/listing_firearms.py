@@ -58,6 +58,6 @@ FIREARMS = Listing(
     first="serial",
     search=lists.matching,
     states={code: _as_condition(shown) for code, shown in lists.STATES.items()},
-    place=BalanceRow.__table__.c.place_id,
+    lying=lambda place: BalanceRow.place_id.in_(lists.inside(place)),
 )
 """The firearms; at first those that the company has."""

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain.choices import FIELD_PLACES, STORES, USABLE_STATES
 from registry_app.domain.errors import Refused, refuse
-from registry_app.domain.records import Article, Firearm, Lot, Person, Place
+from registry_app.domain.records import Article, Audit, Firearm, Lot, Person, Place
 from registry_app.domain.rows import BalanceRow
 from registry_app.domain.serials import confusion_key, normalised
 from registry_app.services import list_filters
@@ -43,11 +43,15 @@ def matching(sought: str) -> ColumnElement[bool]:
 
 
 def _matches_word(word: str) -> ColumnElement[bool]:
-    holder = _B.person_id.in_(select(Person.id).where(Person.code == word.upper()))
+    return or_(_B.person_id.in_(select(Person.id).where(Person.code == word.upper())), called(word))
+
+
+def called(word: str) -> ColumnElement[bool]:
+    """Whether a word is found in serial, maker, model, tag or permit of a firearm, as the list's search finds it."""
     if len(word) < TRIGRAM:
         beginning = normalised(word)
-        return or_(holder, and_(Firearm.serial_normal >= beginning, Firearm.serial_normal < beginning + LAST))
-    return or_(holder, Firearm.id.in_(indexed(expression(word)).scalar_subquery()))
+        return and_(Firearm.serial_normal >= beginning, Firearm.serial_normal < beginning + LAST)
+    return Firearm.id.in_(indexed(expression(word)).scalar_subquery())
 
 
 def expression(word: str) -> str:
@@ -150,12 +154,13 @@ def by_serial(session: Session, sought: str) -> list[int]:
 
 
 def by_code(session: Session, kind: str, sought: str) -> list[int]:
-    """The persons, places, lots or articles with exactly this code, name or lot number."""
+    """The persons, places, lots, articles or audits with exactly this code, name or lot number."""
     names = {
         "person": (Person.code, Person.name),
         "place": (Place.code, Place.name),
         "lot": (Lot.lot_number,),
         "article": (Article.code,),
+        "audit": (Audit.code,),
     }[kind]
     same = [func.lower(column) == sought.casefold() for column in names]
     return list(session.execute(select(names[0].class_.id).where(or_(*same))).scalars().all())

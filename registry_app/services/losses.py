@@ -6,7 +6,7 @@ Moments of a case are minutes on the company's clock (`YYYY-MM-DDTHH:MM`); its c
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from registry_app.domain.actor import Actor
 from registry_app.domain.acts import ACTS, ACTS_OF
 from registry_app.domain.draft import Draft, Wish
-from registry_app.domain.entry import Position, parse
+from registry_app.domain.entry import Line, Position, parse
 from registry_app.domain.fields import Value
 from registry_app.domain.records import Firearm, Loss, Lot, Person, Policy
 from registry_app.domain.rows import EntryRow, LineRow, MentionRow
@@ -29,6 +29,15 @@ KINDS = {"theft": "theft", "robbery": "robbery", "counted": "not_found"}
 MINUTE = 60_000
 AT_ONCE = 60
 """In how many minutes “at once” has passed: nobody tells of a loss in the minute of its discovery."""
+
+
+@dataclass(frozen=True)
+class Gone:
+    """So much of an item that is gone from just this position."""
+
+    item: int
+    quantity: int
+    source: Position
 
 
 @dataclass(frozen=True)
@@ -74,30 +83,33 @@ class CaseRow:
 
 @once
 def report(
-    session: Session, *, items: Mapping[int, int], values: Mapping[str, Value], reason: str, case: int = 0,
-    place: int = 0, person: int = 0, document: str = "", note: str = "", occurred_at: int = 0, entry_id: str = "",
-    by: Actor, witness: Actor | None = None,
+    session: Session, *, items: Mapping[int, int] | None = None, gone: Sequence[Gone] = (),
+    values: Mapping[str, Value], reason: str, case: int = 0, place: int = 0, person: int = 0, document: str = "",
+    note: str = "", occurred_at: int = 0, entry_id: str = "", is_rehearsal: bool = False, by: Actor,
+    witness: Actor | None = None,
 ) -> Posted:  # fmt: skip
     """Lose items in one entry and open their case with `values` (fields of a loss), or add them to the open `case`.
 
-    They are gone from the discovery on, unless `occurred_at` (UTC ms) says otherwise, or from now where one of them
-    moved after it. Witnessed. `Posted.records` holds the number of a new case.
+    `items` leave from where they are found, `gone` from the positions that are named. They are gone from the discovery
+    on, unless `occurred_at` (UTC ms) says otherwise, or from now where one of them moved after it. Witnessed.
+    `Posted.records` holds the number of a new case.
     """
-    target = Position(whereabouts.place_of_kind(session, "lost"))
-    lines = whereabouts.taken(session, items, target, zones=ACTS["lose"].sources, place=place, person=person)
-    at = occurred_at or _gone_at(session, items, clock.moment(session, values.get("discovered_at")))
+    target, zones = Position(whereabouts.place_of_kind(session, "lost")), ACTS["lose"].sources
+    lines = whereabouts.taken(session, items or {}, target, zones=zones, place=place, person=person)
+    lines += tuple(Line(each.item, each.quantity, each.source, target) for each in gone)
+    at = occurred_at or _gone_at(session, lines, clock.moment(session, values.get("discovered_at")))
     told = () if case else opened(session, reason, at, values)
     refs = papers.refs(document=document, case=case)
     draft = Draft("lose", lines, told, reason_code=reason, note=note, refs=refs, occurred_at=at, id=entry_id)
-    return ledger.post(session, draft, by=by, witness=witness)
+    return (ledger.rehearse if is_rehearsal else ledger.post)(session, draft, by=by, witness=witness)
 
 
-def _gone_at(session: Session, items: Mapping[int, int], discovered: int) -> int:
+def _gone_at(session: Session, lines: Sequence[Line], discovered: int) -> int:
     """The moment of discovery, 0 (now) when any of the items moved after it by what is on record."""
     moved = (
         select(func.max(EntryRow.occurred_at))
         .join(LineRow, LineRow.seq == EntryRow.seq)
-        .where(LineRow.item_id.in_(list(items)))
+        .where(LineRow.item_id.in_([line.item for line in lines]))
     )
     return discovered if discovered >= (session.execute(moved).scalar() or 0) else 0
 
@@ -105,13 +117,11 @@ def _gone_at(session: Session, items: Mapping[int, int], discovered: int) -> int
 @once
 def report_documents(
     session: Session, *, values: Mapping[str, Value], reason: str = "loss", note: str = "", entry_id: str = "",
-    by: Actor,
+    is_rehearsal: bool = False, by: Actor,
 ) -> Posted:  # fmt: skip
     """Open a case of lost documents alone, which `values` name; `Posted.records` holds its number."""
-    (wish,) = opened(session, reason, 0, values)
-    return records.describe(
-        session, kind="loss", values=wish.values, reason=reason, note=note, entry_id=entry_id, by=by
-    )
+    draft = Draft("describe", wishes=opened(session, reason, 0, values), reason_code=reason, note=note, id=entry_id)
+    return (ledger.rehearse if is_rehearsal else ledger.post)(session, draft, by=by)
 
 
 def opened(

@@ -13,7 +13,7 @@ from registry_app.services import lists, whereabouts
 
 _NUMBER = re.compile(r"#(\d{1,15})")
 _COUNTED = re.compile(r"(?P<name>.+)=(?P<many>\d{1,15})")
-_CODED = ("person", "place", "lot", "article")
+_CODED = ("person", "place", "lot", "article", "audit")
 
 
 def kind_of(session: Session, record: int) -> str:

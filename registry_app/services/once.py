@@ -51,6 +51,7 @@ def _is_about(session: Session, earlier: Posted, facts: Mapping[str, object], sp
 _NAMING = (
     "item", "record", "case", "firearm", "lot", "lots", "to", "firearms", "rounds", "expended", "items", "old", "new",
     "subject", "document", "articles", "addressee", "armoury", "filing", "records",
+    "audit", "differences",
 )  # fmt: skip
 """The arguments that name records; of `items` a quantity of 0 means all there is."""
 _COUNTED = ("rounds", "expended", "old", "new")

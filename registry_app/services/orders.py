@@ -31,8 +31,8 @@ class Order:
         state, order = self._orders.get(self._key, (None, array("q")))
         if state != self._state:
             return None
-        found = order if len(some) == len(order) else array("q", filter(set(some).__contains__, order))
-        return found if len(found) == len(some) else None
+        found = array("q", filter(set(some).__contains__, order))
+        return found if len(found) == len(some) else None  # within the minute other records may have come in
 
     def is_known(self) -> bool:
         """Whether an order of now is kept."""

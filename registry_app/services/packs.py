@@ -28,12 +28,13 @@ DAY = 86_400_000
 @once
 def open_packs(
     session: Session, *, lot: int, packs: int = 0, rounds: int = 0, place: int = 0, person: int = 0,
-    reason: str = "pack_opened", note: str = "", occurred_at: int = 0, entry_id: str = "", by: Actor,
+    position: Position | None = None, reason: str = "pack_opened", note: str = "", occurred_at: int = 0,
+    entry_id: str = "", by: Actor,
 ) -> Posted:  # fmt: skip
     """Make sealed rounds of a lot ready where they are: so many whole `packs`, or `rounds` of a lot whose packs have no
-    size on record."""
+    size on record. `position` is the very one that they lie in, where `place` and `person` do not say enough."""
     many = rounds or packs * _pack_size(session, lot)
-    here = _sealed(session, lot, place=place, person=person)
+    here = _sealed(session, lot, place=place, person=person, position=position)
     line = Line(lot, many, here, here._replace(state="ready"))
     draft = Draft("open_pack", (line,), reason_code=reason, note=note, occurred_at=occurred_at, id=entry_id)
     return ledger.post(session, draft, by=by)
@@ -46,11 +47,11 @@ def _pack_size(session: Session, lot: int) -> int:
     return size
 
 
-def _sealed(session: Session, lot: int, *, place: int, person: int) -> Position:
+def _sealed(session: Session, lot: int, *, place: int, person: int, position: Position | None) -> Position:
     """Where sealed packs of a lot are: the one such place, or the one named; `Refused` when none is or several are."""
     zones = ACTS["open_pack"].sources
     facts = RegisterFacts(session)
-    there = whereabouts.there(session, facts, lot, zones=zones, place=place, person=person)
+    there = whereabouts.there(session, facts, lot, zones=zones, place=place, person=person, position=position)
     sealed = [at for at in there if at.state == "sealed"]
     if not sealed:
         raise Refused(refuse("nothing_sealed", item=whereabouts.name(facts, lot), item_id=lot))

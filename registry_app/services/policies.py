@@ -10,6 +10,7 @@ from registry_app.domain.declare import entered_fields
 from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.errors import Damaged, refuse
 from registry_app.domain.fields import Value
+from registry_app.domain.jurisdiction_form import CHOSEN, LICENSED
 from registry_app.domain.records import Policy
 from registry_app.domain.rules import NEWEST
 from registry_app.services import jurisdictions, ledger
@@ -45,7 +46,7 @@ def adopt(
 ) -> Posted:  # fmt: skip
     """Let the rules of a jurisdiction take over as its file states them now, but for `values`, such as what the
     company's own licence authorises. Witnessed; judges nothing made before. Raises as `of`, and `Refused`."""
-    company = {name: in_force(session).get(name) for name in ("firearms_authorised", "rounds_authorised")}
+    company = {name: in_force(session).get(name) for name in (*LICENSED, *CHOSEN)}
     wish = Wish("policy", {**company, **of(jurisdiction), **(values or {})})
     draft = Draft("policy", wishes=(wish,), reason_code=reason, note=note, id=entry_id)
     return ledger.post(session, draft, by=by, witness=witness)

@@ -14,7 +14,7 @@ from registry_app.domain.records import Company, Person, Place, Policy, User
 from registry_app.domain.rows import EntryRow
 from registry_app.domain.rules_people import SET_UP_USERS
 from registry_app.i18n import N_
-from registry_app.services import cuts, indicators, ledger, return_figures, return_lists
+from registry_app.services import cuts, indicators, ledger, return_differences, return_figures, return_lists
 from registry_app.services.cuts import Cut
 from registry_app.services.return_figures import FIREARMS_GONE, ROUNDS_GONE, Stock
 from registry_app.services.return_lists import filled, local, text
@@ -82,6 +82,8 @@ def inventory(
     }
     if cut.head:
         content["known_at"] = {"size": known.size, "root": known.root}
+    if differences := return_differences.open_at(session, cut, zone):
+        content["differences"] = differences
     if addressee:
         content["addressee"] = _addressee(session, addressee)
     _judge(content)

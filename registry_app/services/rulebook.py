@@ -16,13 +16,13 @@ from registry_app.domain.declare import entered_fields
 from registry_app.domain.errors import Finding, Refused
 from registry_app.domain.fields import Field, Value
 from registry_app.domain.jurisdiction import Addressee, Formality, Jurisdiction, Provision, ReportDuty, next_due
-from registry_app.domain.jurisdiction_form import OF_THE_COMPANY
+from registry_app.domain.jurisdiction_form import CHOSEN, LICENSED, OF_THE_COMPANY
 from registry_app.domain.rules import NEWEST
 from registry_app.services import clock, history, jurisdictions, policies
 from registry_app.services.history import Event
 
-OWN = ("firearms_authorised", "rounds_authorised")
-"""Limits that one company's own licence sets."""
+OWN = (*LICENSED, *CHOSEN)
+"""Limits that the company itself sets, as its licence says or as it likes."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,13 @@ class Limit:
 
     @property
     def is_own(self) -> bool:
-        """Whether the company's own licence sets it, and no country."""
+        """Whether the company itself sets it, and no country."""
         return self.field.name in OWN
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether the company sets it as it likes."""
+        return self.field.name in CHOSEN
 
     @property
     def is_stated(self) -> bool:

@@ -4,7 +4,7 @@ It carries the head that the ledger had with the entry as its last one: printed 
 but for the entry that may have undone it since.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from registry_app import i18n
 from registry_app.domain.acts import ACKNOWLEDGED
 from registry_app.domain.choices import FIELD_PLACES
-from registry_app.domain.entry import NONE, Entry, Line
+from registry_app.domain.entry import NONE, Entry, Line, Position
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.records import Article, Company, Firearm, Lot, Person, Place, User
 from registry_app.persistence.facts import RegisterFacts
-from registry_app.services import ledger
+from registry_app.services import ledger, staying
 from registry_app.services.acknowledgements import acknowledged
 from registry_app.services.return_lists import filled, local
 
@@ -60,9 +60,8 @@ def content(session: Session, seq: int) -> Content:
         "company": filled({name: company[name] for name in _COMPANY}),
         "head": {"origin": head.origin, "size": head.size, "root": head.root},
         "entry": _entry(session, entry),
-        "firearms": [told for line in entry.lines for told in _firearm(session, line)],
-        "rounds": [told for line in entry.lines for told in _lot(session, line)],
-        "articles": [told for line in entry.lines for told in _article(session, line)],
+        **_things(session, entry.lines),
+        **_staying(session, entry),
         **_people(session, entry),
         **_acknowledgement(session, entry),
         **({"undone_by": undone_by} if undone_by != NONE else {}),
@@ -101,6 +100,25 @@ def _people(session: Session, entry: Entry) -> Content:
         if row:
             told[side] = filled({"code": row.code, "name": row.name})
     return told
+
+
+def _things(session: Session, lines: Sequence[Line]) -> Content:
+    """What lines move, by kind."""
+    return {
+        "firearms": [told for line in lines for told in _firearm(session, line)],
+        "rounds": [told for line in lines for told in _lot(session, line)],
+        "articles": [told for line in lines for told in _article(session, line)],
+    }
+
+
+def _staying(session: Session, entry: Entry) -> Content:
+    """What stays with who gave back, as it was right after the entry; nothing where nothing does."""
+    giver = entry.lines[0].source.person
+    if entry.kind != "take_back":
+        return {}
+    here = Position(0, giver, "ready")
+    lines = [Line(item, n, here, here) for item, n in staying.after(session, giver, entry.seq).items()]
+    return {"staying": _things(session, lines)} if lines else {}
 
 
 def _firearm(session: Session, line: Line) -> Iterator[Content]:

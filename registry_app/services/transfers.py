@@ -24,14 +24,15 @@ Items = Iterable[int] | Mapping[int, int]
 
 @once
 def send(
-    session: Session, *, items: Mapping[int, int], source: int = 0, destination: int, note: str = "",
-    occurred_at: int = 0, entry_id: str = "", by: Actor,
+    session: Session, *, items: Mapping[int, int], source: int = 0, position: Position | None = None,
+    destination: int, note: str = "", occurred_at: int = 0, entry_id: str = "", by: Actor,
 ) -> Posted:  # fmt: skip
-    """Send items (quantity by item) on their way to the armoury `destination`, from where they are in store."""
+    """Send items (quantity by item) on their way to the armoury `destination`, from where they are in store: from the
+    armoury of `source`, or from this very `position`."""
     transit = whereabouts.place_of_kind(session, "transit")
     lines = []
     for item, quantity in items.items():
-        here = whereabouts.best_in_store(session, item, quantity, source)
+        here = position or whereabouts.best_in_store(session, item, quantity, source)
         lines.append(Line(item, quantity, here, Position(transit, 0, here.state)))
     refs = (Ref("destination", str(destination)),)
     draft = Draft("send", tuple(lines), note=note, refs=refs, occurred_at=occurred_at, id=entry_id)

@@ -154,14 +154,18 @@ def leaving(
 
 
 def there(
-    session: Session, facts: RegisterFacts, item: int, *, zones: Collection[str], place: int = 0, person: int = 0
-) -> dict[Position, int]:
-    """How much of an item is where in `zones`, in `place` and with `person` when given; `Refused` for nothing."""
+    session: Session, facts: RegisterFacts, item: int, *, zones: Collection[str], place: int = 0, person: int = 0,
+    position: Position | None = None,
+) -> dict[Position, int]:  # fmt: skip
+    """How much of an item is where in `zones`, in `place` and with `person` when given, or in this very `position`;
+    `Refused` for nothing."""
     anywhere = _in_zones(facts, item, zones)
     found = {
         p: n
         for p, n in anywhere.items()
-        if person in (0, p.person) and place in (0, p.place, *_up_to_the_armoury(facts, p.place))
+        if position in (None, p)
+        and person in (0, p.person)
+        and place in (0, p.place, *_up_to_the_armoury(facts, p.place))
     }
     if not found:
         code = "item_not_in_store" if "person" not in zones else "item_not_there_now"
@@ -171,17 +175,17 @@ def there(
 
 def led(
     session: Session, items: Mapping[int, int], to: Target, *, zones: Collection[str], place: int = 0,
-    person: int = 0, held: bool = False, all_over: bool = False,
+    person: int = 0, position: Position | None = None, held: bool = False, all_over: bool = False,
 ) -> tuple[Line, ...]:  # fmt: skip
     """The lines by which items go where `to` says; quantities by item, 0 for all that is where it leaves from.
 
-    Each leaves from the one position that `leaving` finds. With `all_over` an item of which all is wanted leaves from
-    every position where there is any of it. Raises `Refused`.
+    Each leaves from `position` where that is given, else from the one that `leaving` finds. With `all_over` an item of
+    which all is wanted leaves from every position where there is any of it. Raises `Refused`.
     """
     facts = RegisterFacts(session)
     lines: list[Line] = []
     for item, many in items.items():
-        parts = there(session, facts, item, zones=zones, place=place, person=person)
+        parts = there(session, facts, item, zones=zones, place=place, person=person, position=position)
         if not all_over or many not in (0, sum(parts.values())):
             here = _clearest(session, facts, item, many, parts, held=held)
             parts = {here: many or parts[here]}
@@ -191,10 +195,10 @@ def led(
 
 def taken(
     session: Session, items: Mapping[int, int], target: Position, *, zones: Collection[str], place: int = 0,
-    person: int = 0,
+    person: int = 0, position: Position | None = None,
 ) -> tuple[Line, ...]:  # fmt: skip
     """The lines by which items all go to `target`, as `led` leads them."""
-    return led(session, items, lambda _item, _here: target, zones=zones, place=place, person=person)
+    return led(session, items, lambda _item, _here: target, zones=zones, place=place, person=person, position=position)
 
 
 def _clearest(

@@ -54,17 +54,19 @@ def _everywhere(session: Session, lot: int) -> list[Line]:
 @once
 def destroy(
     session: Session, *, items: Mapping[int, int], document: str, reason: str = "expired", place: int = 0,
-    attended: Sequence[int] = (), note: str = "", occurred_at: int = 0, entry_id: str = "", by: Actor,
-    witness: Actor | None = None,
+    position: Position | None = None, attended: Sequence[int] = (), note: str = "", occurred_at: int = 0,
+    entry_id: str = "", by: Actor, witness: Actor | None = None,
 ) -> Posted:  # fmt: skip
-    """Destroy items (pieces or rounds by item, 0 for all) in store or with the authority, held or not, wherever in it.
+    """Destroy items (pieces or rounds by item, 0 for all) in store or with the authority, held or not, wherever in it
+    or in this very `position`.
 
     `document` is the number of the act, `attended` the people of the register who were present. Witnessed.
     """
     gone = Position(whereabouts.place_of_kind(session, "destroyed"))
     lines = whereabouts.led(
-        session, items, lambda _item, _here: gone, zones=ACTS["destroy"].sources, place=place, all_over=True, held=True
-    )
+        session, items, lambda _item, _here: gone, zones=ACTS["destroy"].sources, place=place, position=position,
+        all_over=True, held=True,
+    )  # fmt: skip
     draft = Draft(
         "destroy", lines, reason_code=reason, note=note, refs=papers.refs(document=document, attended=attended),
         occurred_at=occurred_at, id=entry_id,

@@ -26,8 +26,9 @@ Values = Mapping[str, Value]
 
 @once
 def send(
-    session: Session, *, items: Mapping[int, int], to: int = 0, place: int = 0, reason: str = "repair",
-    document: str = "", due_at: int = 0, note: str = "", occurred_at: int = 0, entry_id: str = "", by: Actor,
+    session: Session, *, items: Mapping[int, int], to: int = 0, place: int = 0, position: Position | None = None,
+    reason: str = "repair", document: str = "", due_at: int = 0, note: str = "", occurred_at: int = 0,
+    entry_id: str = "", by: Actor,
 ) -> Posted:  # fmt: skip
     """Send firearms and articles (pieces by item) from store to the workshop `to`, or the first there is.
 
@@ -35,8 +36,9 @@ def send(
     """
     workshop = to or whereabouts.place_of_kind(session, "workshop")
     lines = whereabouts.led(
-        session, items, lambda _item, here: Position(workshop, 0, here.state), zones=ACTS["repair"].sources, place=place
-    )
+        session, items, lambda _item, here: Position(workshop, 0, here.state), zones=ACTS["repair"].sources,
+        place=place, position=position,
+    )  # fmt: skip
     draft = Draft(
         "repair", lines, reason_code=reason, note=note, refs=papers.refs(document=document, due_at=due_at),
         occurred_at=occurred_at, id=entry_id,

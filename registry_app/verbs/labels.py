@@ -1,7 +1,10 @@
 """labels: labels and cards with codes that scanners read, as PDF."""
 
 import argparse
+import sys
 from pathlib import Path
+
+from sqlalchemy.orm import Session
 
 from registry_app.domain.errors import Refused, refuse
 from registry_app.i18n import _
@@ -22,8 +25,10 @@ def add_to(verbs: Verbs) -> None:
     made.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=_("a .pdf file"))
     made.add_argument("--in", dest="place", default="", metavar="CODE", help=_("all of the kind in this place"))
     made.add_argument("--layout", default="", metavar="NAME", help=_("the sheet or roll; a wrong name lists them"))
-    made.add_argument("--code", default="qr", metavar="CODE", help="qr, datamatrix, code128")
+    made.add_argument("--code", default="", metavar="CODE", help=_("qr, datamatrix or code128; without it what suits"))
     made.add_argument("--skip", type=int, default=0, metavar="N", help=_("leave the first N labels of the sheet free"))
+    for way, told in (("right", _("move all of it so many mm to the right")), ("down", _("move it so many mm down"))):
+        made.add_argument(f"--{way}", type=float, default=0.0, metavar="MM", help=told)
     made.add_argument("--calibrate", action="store_true", help=_("a sheet of outlines and rulers instead"))
 
 
@@ -32,13 +37,23 @@ def write(given: argparse.Namespace) -> int:
     if given.output.suffix.lower() != SUFFIX:
         raise Refused(refuse("label_suffix", value=given.output.name))
     with access.opened(given) as register:
-        if given.calibrate:
-            content = register.read(labels.calibrate, kind=given.kind, layout=given.layout)
-        else:
-            records = register.read(labels.called, kind=given.kind, names=given.names, place=given.place)
-            content = register.read(
-                labels.make, kind=given.kind, records=records, layout=given.layout, code=given.code, skip=given.skip
-            )  # fmt: skip
+        content = register.read(_calibration if given.calibrate else _labels, given)
     atomic.write(given.output, content)
     print(given.output)
     return 0
+
+
+def _calibration(session: Session, given: argparse.Namespace) -> bytes:
+    return labels.calibrate(session, kind=given.kind, layout=given.layout, shift=(given.right, given.down))
+
+
+def _labels(session: Session, given: argparse.Namespace) -> bytes:
+    """The labels; says so where their codes want more than a coarse printer."""
+    records = labels.called(session, kind=given.kind, names=given.names, place=given.place)
+    layout, code = labels.fit(given.kind, given.layout, given.code)
+    if labels.needs_fine(layout, code):
+        print(_(labels.FINE), file=sys.stderr)
+    return labels.make(
+        session, kind=given.kind, records=records, layout=layout, code=code, skip=given.skip,
+        shift=(given.right, given.down),
+    )  # fmt: skip

@@ -8,7 +8,7 @@ from registry_app.domain.errors import Refused, refuse
 from registry_app.i18n import N_, _
 from registry_app.persistence import atomic
 from registry_app.services.history import VIEWS
-from registry_app.verbs import access
+from registry_app.verbs import access, audit_papers
 from registry_app.verbs.telling import Verbs, add, document
 
 WHY = {
@@ -34,6 +34,8 @@ def add_to(verbs: Verbs) -> None:
     access.add_cut(made)
     made.add_argument("--paper", choices=("a4", "letter", "a5"), default="a4", help=_("a5 for slips only"))
     made.add_argument("--entry", type=int, metavar="N", help=_("the handover that a slip is of"))
+    made.add_argument("--audit", default="", metavar="CODE", help=_("the audit that a paper is of"))
+    made.add_argument("--order", choices=("rack", "serial"), default="rack", help=_("of count sheets"))
     made.add_argument("--addressee", default="", metavar="CODE")
 
     made = add(verbs, "show", show, _("look something up"), as_json=True)
@@ -51,10 +53,14 @@ def report(given: argparse.Namespace) -> int:
         for name, label in returns.REPORTS.items():
             print(f"{name:<14}{_(label)}")
         print(f"{SLIP:<14}{_('Slip of one handover')}")
+        for name, label in audit_papers.PAPERS.items():
+            print(f"{name:<14}{_(label)}")
         return 0
-    _expect(given, (*returns.REPORTS, SLIP))
+    _expect(given, (*returns.REPORTS, SLIP, *audit_papers.PAPERS))
     if given.name == SLIP:
         return _slip(given)
+    if given.name in audit_papers.PAPERS:
+        return audit_papers.write(given)
     with access.opened(given) as register:
         content = register.read(
             returns.make, name=given.name, suffix=given.output.suffix.lower(), as_of=given.as_of,

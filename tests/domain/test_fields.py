@@ -149,6 +149,27 @@ def test_digits_may_be_grouped() -> None:
     assert (YEAR.parse("2 001"), YEAR.parse("+1999"), YEAR.parse("02000")) == (2001, 1999, 2000)
 
 
+SHIFT = Field("right", "Shift", "tenths", least=-200, most=200)
+
+
+@pytest.mark.parametrize(
+    ("text", "tenths"), [("1.2", 12), ("-0,7", -7), ("\u22120.7", -7), ("3", 30), ("+0.5", 5), ("-20", -200), ("-0", 0)]
+)
+def test_a_number_with_one_decimal_is_kept_in_tenths(text: str, tenths: int) -> None:
+    assert SHIFT.parse(text) == tenths
+    assert SHIFT.may_hold(tenths)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("1.25", "Write it as 1.2 or 1,2"), ("x", "one decimal"), (".5", "one decimal"), ("20.1", "between -20 and 20")],
+)
+def test_what_is_no_number_with_one_decimal_says_how_to_write_it(text: str, said: str) -> None:
+    with pytest.raises(Refused) as refused:
+        SHIFT.parse(text)
+    assert said in say(refused.value.findings[0])
+
+
 @pytest.mark.parametrize("serial", ["007", "6.37702E+15", "1-2", "0", "1e5", "12/05/2024", "TRUE", "=1+1", "-5", "½"])
 def test_a_serial_is_text_whatever_it_looks_like(serial: str) -> None:
     assert next(f for f in FIELDS if f.name == "serial").parse(serial) == serial

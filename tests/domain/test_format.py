@@ -183,7 +183,11 @@ def test_the_tables_of_acts_are_those_that_the_judge_reads(edition: int) -> None
 @pytest.mark.parametrize("kind", RECORDS)
 def test_the_table_of_fields_is_the_one_of_the_records(kind: str) -> None:
     taken = {name for group in RECORDS[kind].KEYS for name in group}
-    added = {*ADDED.get(kind, ("", {}))[1], "barcode"} if kind in FIRST else entered_fields(RECORDS[kind]).keys()
+    added = (
+        {*ADDED.get(kind, ("", {}))[1], "barcode", "acknowledgement_checked"}
+        if kind in FIRST
+        else entered_fields(RECORDS[kind]).keys()
+    )
     cells = {f.name: _cell(f) + "=" * (f.name in taken) for f in entered_fields(RECORDS[kind]).values()}
     first, later = (", ".join(cells[name] for name in cells if (name in added) == is_later) or "–"
                     for is_later in (False, True))  # fmt: skip

@@ -17,6 +17,7 @@ from registry_app.services import ledger
 from tests.make import Make
 from tests.persistence.trouble import refused
 
+NONE = "0, 0, '', '', 0, 0, 0"
 FORBIDDEN = [
     *(f"UPDATE {table} SET seq = 9" for table in ("entry", "line", "mention")),
     *(f"DELETE FROM {table}" for table in SEALED),
@@ -26,7 +27,7 @@ FORBIDDEN = [
     "INSERT OR REPLACE INTO mention SELECT * FROM mention LIMIT 1",
     "REPLACE INTO checkpoint SELECT * FROM checkpoint",
     "UPDATE OR REPLACE entry SET id = 'x'",
-    "INSERT INTO entry SELECT seq + 5, id || 'x', kind, 0, 0, 0, 0, '', 0, 0, body, x'', x'', x'', 0, 0 FROM entry",
+    f"INSERT INTO entry SELECT seq + 5, id || 'x', kind, 0, 0, 0, 0, '', 0, 0, body, x'', x'', x'', {NONE} FROM entry",
     "ALTER TABLE entry RENAME TO former",
     "ALTER TABLE entry ADD COLUMN more",
     "CREATE TEMP TABLE entry (seq)",

@@ -50,7 +50,7 @@ def _release(monkeypatch: pytest.MonkeyPatch, folder: Path, revision: str = NEXT
     """From here on our release has one revision more."""
     versions = folder.parent / "versions"
     versions.mkdir(exist_ok=True)
-    (versions / "0005_next.py").write_text(revision, "utf-8")
+    (versions / "0007_next.py").write_text(revision, "utf-8")
     monkeypatch.setattr(upgrade, "VERSIONS", (*upgrade.VERSIONS, versions))
 
 

@@ -1,7 +1,9 @@
 """What tests ask of a finished PDF: its texts, where they stand, what is attached."""
 
+import contextlib
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -69,3 +71,17 @@ def photo() -> bytes:
     empty, drawn = pypdfium2.PdfDocument.new(), io.BytesIO()
     empty.new_page(60, 80).render(fill_color=(200, 30, 30, 255)).to_pil().save(drawn, "PNG")
     return drawn.getvalue()
+
+
+def pictures(file: bytes) -> list[bytes]:
+    """The photos of a PDF as they lie in it: JPEG."""
+    return re.findall(rb"/DCTDecode[^>]*>>\s*stream\r?\n(.*?)\r?\nendstream", file, re.DOTALL)
+
+
+def unpacked(file: bytes) -> bytes:
+    """All streams of a PDF, unpacked where they are packed, one after the other."""
+    made = b""
+    for stream in re.findall(rb"stream\r?\n(.*?)endstream", file, re.DOTALL):
+        with contextlib.suppress(zlib.error):
+            made += zlib.decompress(stream)
+    return file + made

@@ -1,5 +1,7 @@
 """The guard acknowledges the exact text of a handover, which enters with it and stays."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select, update
 
@@ -8,7 +10,9 @@ from registry_app.domain.entry import Ref
 from registry_app.domain.errors import Damaged, Refused
 from registry_app.domain.records import Document
 from registry_app.domain.rows import ContentRow
-from registry_app.services import acknowledgements, corrections, custody, documents, pins
+from registry_app.domain.rules import judge
+from registry_app.persistence.facts import RegisterFacts
+from registry_app.services import acknowledgements, checks, corrections, custody, documents, ledger, pins, policies
 from registry_app.services.acknowledgements import Acknowledgement, Handover, acknowledged, by_drawing, by_pin, text_for
 from tests.make import Make, enter
 
@@ -120,6 +124,28 @@ def test_an_empty_drawing_is_none(strokes: tuple[tuple[tuple[int, int, int], ...
 def test_a_drawing_has_an_end() -> None:
     with pytest.raises(Refused, match="drawing_too_long"):
         by_drawing(1, [[(1, 1, n) for n in range(acknowledgements.MOST_POINTS + 1)]], "text")
+
+
+def test_a_company_may_want_every_handover_acknowledged(make: Make, told: Handover) -> None:
+    make.issued(make.firearm(), to=told.person)
+    make.do(policies.change, values={"acknowledgement_checked": 1}, witness=make.witness)
+    make.refused("handover_unacknowledged", custody.issue, firearms=told.firearms, to=told.person)
+    told = replace(told, at=make.clock.now)
+    seq = issued(make, told, signed(make, told))
+    make.refused("handover_unacknowledged", custody.relieve, firearms=told.firearms, to=make.person())
+    make.do(custody.take_back, firearms=told.firearms, rounds=told.rounds)
+    assert make.entry(seq).acknowledged_by == told.person
+    assert checks.check(make.register, processes=1).verdict == "intact"
+
+
+def test_what_nobody_acknowledged_is_what_the_judge_finds(make: Make, told: Handover) -> None:
+    entry = make.entry(make.issued(*told.firearms, to=told.person).seq)
+    make.do(custody.take_back, firearms=told.firearms)
+    make.do(policies.change, values={"acknowledgement_checked": 1}, witness=make.witness)
+    head, now = make.register.read(ledger.head), make.clock.now
+    late = replace(entry, policy=head.size - 1, occurred_at=now, recorded_at=now)
+    said = make.register.read(lambda session: judge(late, RegisterFacts(session)))
+    assert "handover_unacknowledged" in {finding.code for finding in said}
 
 
 def test_an_entry_that_nobody_acknowledged(make: Make) -> None:

@@ -12,7 +12,7 @@ def _condition(make: Make, gun: int) -> object:
     return make.register.read(history.detail, kind="firearm", record=gun)["condition"]
 
 
-def _preview(make: Make, guns: list[int], field: str, value: str | int) -> Previews:
+def _preview(make: Make, guns: list[int], field: str, value: str | int | None) -> Previews:
     by = make.register.actor
     return make.register.read(amending.preview, kind="firearm", records=guns, field=field, value=value, by=by)
 
@@ -51,6 +51,19 @@ def test_all_are_changed_by_one_entry_and_undone_by_one(make: Make, guns: list[i
     assert {_condition(make, gun) for gun in guns} == {"worn"}
     make.do(corrections.correct, seq=posted.seq, reason="typing_error", witness=make.witness)
     assert [_condition(make, gun) for gun in guns] == ["good", "worn", None]
+
+
+def test_a_field_is_emptied_by_one_entry(make: Make, guns: list[int]) -> None:
+    assert _preview(make, guns, "condition", None).changed() == guns[:2]
+    make.do(amending.amend_all, kind="firearm", records=guns, field="condition", value=None)
+    assert {_condition(make, gun) for gun in guns} == {None}
+
+
+def test_a_field_that_the_rules_want_filled_is_not_emptied(make: Make) -> None:
+    asked = {"kind": "place", "records": [make.place()], "field": "parent_id", "value": None}
+    (shown,) = make.register.read(amending.preview, **asked, by=make.register.actor).each
+    assert not shown.is_changed
+    make.refused("place_not_there", amending.amend_all, **asked)
 
 
 def test_what_changes_nothing_is_no_entry(make: Make, guns: list[int]) -> None:

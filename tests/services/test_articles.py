@@ -1,9 +1,10 @@
-"""The list of articles, and articles beside firearms and rounds in the daily acts."""
+"""Articles beside firearms and rounds in the daily acts."""
 
 import pytest
 
 from registry_app.domain.entry import Position
-from registry_app.services import articles, custody, history, holds, lists, records, transfers
+from registry_app.services import articles, custody, history, holds, listing, lists, records, transfers
+from registry_app.services.listing_articles import ARTICLES
 from tests.make import Make
 
 
@@ -17,34 +18,6 @@ def store(make: Make) -> dict[str, int]:
         "key": make.article("K-1", "key", opens_id=arm),
         "magazines": make.article("MAG", "magazine", pieces=30, is_single=0, calibre="9x19", firearm_id=gun),
         "other": make.article("V-2", "vest", at=make.place("ARM-2")),
-    }  # fmt: skip
-
-
-def listed(make: Make, **wanted: object) -> list[str]:
-    ids = make.register.read(articles.listed, **wanted)
-    codes = {row[0]: str(row[1]) for row in make.register.read(articles.rows, ids)}
-    return [codes[number] for number in ids]
-
-
-def test_articles_are_listed_by_kind_place_state_and_text(make: Make, store: dict[str, int]) -> None:
-    make.do(custody.issue, to=store["guard"], articles={store["vest"]: 1, store["magazines"]: 2})
-    assert listed(make) == ["K-1", "MAG", "V-1", "V-2"]
-    assert listed(make, kind="vest", sort="code", descending=True) == ["V-2", "V-1"]
-    assert listed(make, place=store["arm"], sort="expires_on") == ["V-1", "K-1", "MAG"]
-    assert listed(make, state="issued") == ["MAG", "V-1"]
-    assert listed(make, state="in_store", sort="place") == ["K-1", "MAG", "V-2"]
-    assert listed(make, text="nij vest") == ["V-1"]
-    assert listed(make, text="g-1") == ["MAG", "V-1"]
-    assert listed(make, text="100%") == []
-
-
-def test_a_row_tells_where_the_pieces_are(make: Make, store: dict[str, int]) -> None:
-    make.do(custody.issue, to=store["guard"], articles={store["vest"]: 1, store["magazines"]: 2})
-    found = {row[1]: row[6:] for row in make.register.read(articles.rows, make.register.read(articles.listed))}
-    assert found["V-1"] == (1, 0, "Arm-1", "Guard G-1", "ready", "armoury")
-    assert found["MAG"] == (30, 28, None, None, None, None)
-    assert make.register.read(articles.counts) == {
-        "all": 4, "in_store": 3, "issued": 2, "transit": 0, "held": 0, "gone": 0
     }  # fmt: skip
 
 
@@ -102,7 +75,7 @@ def test_articles_are_sent_held_and_lost_like_everything_else(make: Make, store:
     make.do(holds.hold, item=store["vest"], state="blocked", reason="other")
     make.refused("item_blocked", custody.issue, to=store["guard"], articles={store["vest"]: 1})
     make.do(holds.write_off, kind="lose", item=store["key"], reason="loss", witness=make.witness)
-    assert listed(make, state="gone") == ["K-1"]
+    assert make.register.read(listing.ids, ARTICLES, state="gone").tolist() == [store["key"]]
 
 
 def test_an_article_is_found_by_its_code(make: Make, store: dict[str, int]) -> None:

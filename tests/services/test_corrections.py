@@ -3,7 +3,7 @@
 import pytest
 
 from registry_app.domain.entry import Position
-from registry_app.services import corrections, custody, holds, receiving, records, transfers
+from registry_app.services import corrections, custody, holds, ledger, receiving, records, transfers
 from tests.make import Make
 
 GUN = {"serial": "TX1", "maker": "Taurus", "model": "82", "kind": "revolver", "calibre": "38spl"}
@@ -229,3 +229,37 @@ def test_a_handover_is_undone_at_once_without_a_witness(make: Make, kind: str) -
 
 def test_there_must_be_something_to_undo(make: Make) -> None:
     make.refused("correction_of_nothing", corrections.void, seq=999)
+
+
+def test_a_preview_tells_what_leads_back_and_writes_nothing(make: Make) -> None:
+    gun, lot, guard = make.firearm("A-1"), make.lot("L-1"), make.person("G-1", name="Rosa Vera")
+    wrong = make.issued(gun, to=guard, rounds={lot: 10}).seq
+    make.clock.pass_(hours=1)
+    shown = make.register.read(corrections.preview, seq=wrong, by=make.register.actor)
+    assert (shown.kind, shown.is_possible, shown.findings) == ("correct", True, ())
+    told = [(line.item.name, line.quantity, line.source, line.target) for line in shown.lines]
+    assert told == [("L-1", 10, "Arm-1, Rosa Vera", "Arm-1"), ("A-1", 1, "Arm-1, Rosa Vera", "Arm-1")]
+    assert make.entry(wrong).seq == make.register.read(lambda session: ledger.head(session).size) - 1
+
+
+def test_a_preview_of_what_was_just_handed_over_is_a_void(make: Make) -> None:
+    wrong = make.issued(make.firearm(), to=make.person()).seq
+    assert make.register.read(corrections.preview, seq=wrong, by=make.register.actor).kind == "void"
+    by_another = make.register.read(corrections.preview, seq=wrong, by=make.witness)
+    assert (by_another.kind, by_another.is_possible) == ("correct", True)
+
+
+def test_a_preview_names_what_rests_on_the_entry(make: Make) -> None:
+    gun = make.firearm()
+    wrong = make.issued(gun, to=make.person()).seq
+    later = make.do(custody.take_back, firearms=[gun]).seq
+    shown = make.register.read(corrections.preview, seq=wrong, by=make.register.actor)
+    assert not shown.is_possible
+    assert [found.facts["entries"] for found in shown.findings] == [(later,)]
+
+
+def test_a_preview_of_a_change_shows_the_field_as_it_was(make: Make) -> None:
+    gun = make.firearm("A-1", year=1998)
+    wrong = make.do(records.amend, kind="firearm", record=gun, values={"year": 1999}).seq
+    (change,) = make.register.read(corrections.preview, seq=wrong, by=make.register.actor).changes
+    assert [(field.name, field.old, field.new) for field in change.fields] == [("year", 1999, 1998)]

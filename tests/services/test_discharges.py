@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from registry_app.domain.entry import Position, Ref
-from registry_app.services import corrections, custody, discharges
+from registry_app.services import corrections, custody, discharges, ledger
 from registry_app.services.discharges import DischargeRow
 from registry_app.services.history import detail
 from registry_app.services.ledger import Posted, new_id
@@ -77,6 +77,20 @@ def test_two_uses_of_one_shift_share_what_was_handed_in(make: Make, out: tuple[i
     for fired in (3, 2):
         _fired(make, gun, guard, entry=back.seq, fired=fired)
     assert sorted(row.rounds for row in _rows(make)) == [2, 3]
+
+
+def test_entries_with_rounds_that_no_discharge_tells_of_are_offered(make: Make, out: tuple[int, int, int]) -> None:
+    gun, guard, lot = out
+    other = make.lot("OTHER", calibre=".38 Special")
+    make.do(custody.issue, firearms=[make.firearm(calibre=".38 Special")], to=guard, rounds={other: 6})
+    back = make.do(custody.take_back, person=guard, rounds={lot: 25}, expended={lot: 5, other: 1}, reason="incident")
+    (used,) = make.register.read(discharges.used_before, person=guard, firearm=gun)
+    assert (used.seq, used.left) == (back.seq, 5)
+    _fired(make, gun, guard, entry=back.seq, fired=3)
+    assert [each.left for each in make.register.read(discharges.used_before, person=guard, firearm=gun)] == [2]
+    make.do(corrections.correct, seq=make.register.read(ledger.head).size - 1, reason="other", note="x",
+            witness=make.witness)  # fmt: skip
+    assert [each.left for each in make.register.read(discharges.used_before, person=guard, firearm=gun)] == [5]
 
 
 def test_rounds_of_the_store_are_used_where_the_guard_has_none(make: Make) -> None:

@@ -13,14 +13,15 @@ def _open(make: Make) -> list[str]:
 
 
 def test_each_step_ticks_itself_off(make: Make, tmp_path: Path) -> None:
-    assert _open(make) == list(first_steps.STEPS)
+    assert _open(make) == [*first_steps.STEPS, "scanner"]
     make.user("second", "director")
     make.place()
     make.person()
     make.firearm()
     make.lot()
     backups.backup(make.register, tmp_path / "copies")
-    assert _open(make) == ["return"]
+    assert _open(make) == ["return", "scanner"]
+    assert make.register.read(first_steps.steps, is_scanner_known=True)["scanner"]
 
 
 def test_a_register_that_has_grown_needs_no_first_steps(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,12 @@ from tests.make import START, Make
 @pytest.fixture
 def told(make: Make) -> Handover:
     guard, post = make.person("G-1", name="Rosa Vera"), make.place("P-1", "post", parent=make.place("C-1", "client"))
-    gun, lot, vest, pouches = make.firearm("A-1"), make.lot("L1"), make.article("V-1"), make.article("M", is_single=0)
+    gun, lot, vest, pouches = (
+        make.firearm("A-1"),
+        make.lot("L1"),
+        make.article("V-1"),
+        make.article("M", is_single=0, pieces=2),
+    )
     things = {"rounds": {lot: 20}, "articles": {vest: 1, pouches: 2}, "post": post, "due_at": START + 3_600_000}
     return Handover("issue", guard, START, (gun,), **things)
 
@@ -33,6 +38,15 @@ def test_what_was_used_up_is_said(make: Make, told: Handover) -> None:
     (lot,) = told.rounds
     back = Handover("take_back", told.person, START, rounds={lot: 15}, expended={lot: 5})
     assert "5 rounds 9 × 19 mm, lot L1, used up" in make.register.read(text_for, back, "en")
+
+
+def test_what_stays_with_the_person_is_said(make: Make, told: Handover) -> None:
+    things = {"rounds": told.rounds, "articles": told.articles}
+    make.issued(*told.firearms, to=told.person, **things)
+    back = Handover("take_back", told.person, START, told.firearms, dict.fromkeys(told.rounds, 18))
+    assert make.register.read(text_for, back, "en").splitlines()[3:7] == [
+        "Stays with Rosa Vera:", "– 2 rounds 9 × 19 mm, lot L1", "– Vest V-1", "– 2 × Vest M",
+    ]  # fmt: skip
 
 
 def test_what_is_not_on_record_is_told_by_its_number(make: Make) -> None:

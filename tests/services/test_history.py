@@ -60,3 +60,10 @@ def test_details_and_names(make: Make) -> None:
     assert make.register.read(history.detail, kind="firearm", record=999) == {}
     assert make.register.read(history.name_of, gun) == "SN1"
     assert make.register.read(history.name_of, 999) == ""
+
+
+def test_the_beginning_of_a_life_is_what_made_the_record(make: Make) -> None:
+    gun = make.firearm("A-1")
+    make.issued(gun, to=make.person())
+    (event,) = make.register.read(history.beginning, record=gun)
+    assert (event.kind, event.changes[0].new) == ("receive", "A-1")

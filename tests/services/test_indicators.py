@@ -26,9 +26,11 @@ from registry_app.services import (
     returns,
 )
 from registry_app.services.cuts import Cut
+from registry_app.services.sightings import Sight
 from tests.histories import History, begun, some
 from tests.make import PHOTO, ZONE, Make
 from tests.recount import Recount, Told
+from tests.services.test_audits import Team
 
 
 def _now(make: Make, **more: Any) -> Indicators:
@@ -262,3 +264,15 @@ def test_they_are_what_a_slow_recount_of_the_entries_tells(
                 found = life.make.register.read(indicators.compute, cut, ZONE)
                 assert _told(found) == Recount(life.entries(), cut, ZONE).told()
                 assert [f.code for f in found.figures] == [code for code in MEASURES if found.get(code)]
+
+
+def test_a_count_verifies_what_was_in_hand_and_a_photo_does_not(make: Make) -> None:
+    armoury, here, out, guard = make.place(), make.firearm(), make.firearm(), make.person()
+    make.issued(out, to=guard)
+    team = Team(make)
+    assert _figure(make, "verified_90") == (0, 0, 2)
+    audit = team.begin(armoury)
+    team.sees(audit, Sight(armoury, here), Sight(armoury, out, way="photo", person=guard))
+    assert _figure(make, "verified_90") == (500, 1, 2)
+    make.clock.pass_(days=100)
+    assert (_figure(make, "verified_90"), _figure(make, "verified_365")) == ((0, 0, 2), (500, 1, 2))

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from registry_app.domain.entry import Position
-from registry_app.services import clock, corrections, holds, losses, policies
-from registry_app.services.losses import CaseRow, Missing
+from registry_app.domain.errors import Refused
+from registry_app.services import clock, corrections, holds, ledger, losses, policies
+from registry_app.services.losses import CaseRow, Gone, Missing
 from tests.make import START, Make
 
 MORNING = "2026-01-01T09:00"
@@ -56,6 +57,26 @@ def test_what_moved_after_the_discovery_is_gone_from_now_on(make: Make) -> None:
     seq = make.register.read(lambda session: session.get(losses.Loss, case).described_seq)
     assert make.entry(seq).occurred_at == make.entry(seq).recorded_at
     assert _row(make, case).discovered_at == MORNING
+
+
+def test_rounds_are_gone_from_the_position_that_is_named(make: Make) -> None:
+    """The guard has lost his; those in store stay."""
+    guard, lot = make.person(), make.lot(rounds=50)
+    make.issued(make.firearm(), to=guard, rounds={lot: 20})
+    gone = [Gone(lot, 15, Position(make.place(), guard))]
+    make.do(losses.report, gone=gone, values={}, reason="loss", witness=make.witness)
+    there = make.positions(lot)
+    assert (there[Position(make.place(), guard)], there[Position(make.place())]) == (5, 30)
+
+
+def test_a_rehearsal_judges_and_enters_nothing(make: Make) -> None:
+    gun, before = make.firearm(), make.register.read(ledger.head).size
+    asked = {"items": {gun: 1}, "values": {}, "reason": "loss", "is_rehearsal": True, "by": make.register.actor}
+    with pytest.raises(Refused, match="witness_missing"):
+        make.register.read(losses.report, **asked)
+    with pytest.raises(Refused, match="case_of_nothing"):
+        make.register.read(losses.report_documents, values={}, is_rehearsal=True, by=make.register.actor)
+    assert make.register.read(ledger.head).size == before
 
 
 def test_more_is_added_to_an_open_case_and_nothing_to_a_closed_one(make: Make) -> None:

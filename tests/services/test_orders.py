@@ -72,3 +72,19 @@ def test_an_earlier_state_has_orders_of_its_own(armoury: Make) -> None:
     _ids(armoury)
     with armoury.register.opened.store.shadowed(now=armoury.clock.now) as session:
         assert session.info["orders"] == {}
+
+
+def test_another_place_or_segment_has_an_order_of_its_own(make: Make) -> None:
+    north = make.place("ARM-2")
+    make.firearm("A1")
+    away = make.firearm("A2", at=north)
+    _ids(make)
+    assert _ids(make, text="a", place=north) == [away]
+    assert _ids(make, text="a", state="issued") == []
+
+
+def test_an_order_is_kept_for_a_minute(make: Make) -> None:
+    make.firearm("A1")
+    make.register.read(lambda session: orders.Order(session, "key").keep(listing.ids(session, FIREARMS)))
+    make.clock.pass_(hours=1)
+    assert not make.register.read(lambda session: orders.Order(session, "key").is_known())

@@ -46,7 +46,7 @@ def test_the_companys_own_limits_are_no_countrys(make: Make) -> None:
     _adopt(make, "co", firearms_authorised=40)
     book = make.register.read(rulebook.in_force)
     own = {limit.field.name: limit.value for limit in book.limits if limit.is_own}
-    assert own == {"firearms_authorised": 40, "rounds_authorised": None}
+    assert own == {"firearms_authorised": 40, "rounds_authorised": None, "acknowledgement_checked": None}
     assert not [limit for limit in book.unverified() if limit.is_own]
 
 

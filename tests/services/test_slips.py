@@ -58,6 +58,26 @@ def test_rounds_that_were_used_up_are_told_apart(make: Make, seq: int) -> None:
     assert (told["giver"]["code"], "receiver" in told) == ("G-1", False)
 
 
+def test_what_stays_with_the_person_is_named_and_printed_the_same_again(make: Make, seq: int) -> None:
+    gun, lot, vest = (line.item for line in make.entry(seq).lines)
+    guard = make.entry(seq).lines[0].target.person
+    back = make.do(custody.take_back, firearms=[gun], rounds={lot: 15}).seq
+    stays = {"firearms": [], "rounds": [{"lot_number": "L1", "calibre": "9x19", "maker": "CBC", "quantity": 5,
+             "used_up": 0}], "articles": [{"code": "V-1", "name": "Vest", "quantity": 1}]}  # fmt: skip
+    assert content(make, back)["staying"] == stays
+    make.do(custody.take_back, person=guard, rounds={lot: 5}, articles={vest: 1})
+    make.issued(gun, to=guard)
+    assert content(make, back)["staying"] == stays
+    assert "Stays with Rosa Vera (G-1)" in papers.whole(make.register.read(slips.make, entry=back, language="en"))
+
+
+def test_where_all_comes_back_nothing_stays(make: Make, seq: int) -> None:
+    gun, lot, vest = (line.item for line in make.entry(seq).lines)
+    back = make.do(custody.take_back, firearms=[gun], rounds={lot: 20}, articles={vest: 1}).seq
+    assert "staying" not in content(make, back)
+    assert "staying" not in content(make, seq)
+
+
 def test_what_hands_nothing_over_has_none(make: Make) -> None:
     for seq in (0, 999):
         with pytest.raises(Refused, match="slip_not_for"):

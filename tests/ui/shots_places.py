@@ -14,6 +14,21 @@ class PlacePictures:
     def _go(self, key: str, record: int = 0) -> Any:
         raise NotImplementedError
 
+    def security(self) -> None:
+        from ui.pages.security import armouries
+
+        page, found = self._go("security"), []
+        page.jobs.read(armouries, "").then(found.extend)
+        settle(self.window)
+        page.open_record(found[0].id)
+        settle(self.window)
+        page.begin_new()
+        for answer, action in (("yes", ""), ("partly", "2 keys"), ("yes", ""), ("no", "New bars"), ("na", "")):
+            page.answer.choose(answer)
+            page.form.rows["action"].show_value(action)
+            page.confirm()
+            settle(self.window)
+
     def places(self) -> None:
         page = self._go("places")
         page.tree.go_to(next(n.id for n in page._nodes.values() if n.kind == "armoury"))

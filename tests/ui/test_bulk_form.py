@@ -63,6 +63,21 @@ def test_a_value_that_cannot_be_read_shows_nothing(hands: Hands, form: Any) -> N
     assert not form.button.isEnabled()
 
 
+def test_a_field_is_emptied_by_many(hands: Hands, form: Any) -> None:
+    _choose(hands, form, "condition", "worn")
+    form.empty.setFocus()
+    hands.press(Qt.Key.Key_Space)
+    hands.until(form.empty.isChecked)
+    hands.until(lambda: len(form.preview.points()) == 3)
+    assert [each.value for each in form.preview.points()] == ["Good → —", "Worn → —", "stays —"]
+    hands.press(Qt.Key.Key_Return, CTRL)
+    form.confirm()
+    hands.settle()
+    page = hands.shell.page("firearms")
+    details = [hands.make.register.read(history.detail, kind="firearm", record=n) for n in page.table.rows.ids()]
+    assert {detail["condition"] for detail in details} == {None}
+
+
 def test_escape_leads_back_and_changes_nothing(hands: Hands, form: Any) -> None:
     hands.press(Qt.Key.Key_Escape)
     page = hands.shell.page("firearms")

@@ -152,7 +152,7 @@ def test_other_rules_are_adopted_by_keys_with_a_witness(company: Hands) -> None:
     assert shown["Guards to each firearm, at least"] == "— → 3"
     assert shown["A loss is reported within (hours)"] == "24 → At once"
     company.type("40")
-    for _line in range(3):
+    for _line in range(4):
         company.press(Qt.Key.Key_Tab)
     company.type(PASSPHRASE)
     company.press(Qt.Key.Key_Return)

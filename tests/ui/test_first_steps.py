@@ -3,6 +3,7 @@
 from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
 from ui.pages.first_steps import STEPS, FirstSteps
+from ui.scanner import Habits
 
 
 def _steps(hands: Hands) -> FirstSteps:
@@ -23,6 +24,14 @@ def test_a_step_ticks_itself_off(hands: Hands) -> None:
     hands.page("overview").reload()
     hands.settle()
     assert _steps(hands).buttons["places"].accessibleName().endswith(", done")
+
+
+def test_a_scanner_that_was_learnt_ticks_its_step_off(hands: Hands) -> None:
+    steps = _steps(hands)
+    assert steps.buttons["scanner"].accessibleName() == "Learn the scanner, to do"
+    hands.shell.reception.keep(Habits(suffix="tab"))
+    hands.settle()
+    assert steps.buttons["scanner"].accessibleName() == "Learn the scanner, done"
 
 
 def test_every_step_leads_somewhere(hands: Hands) -> None:

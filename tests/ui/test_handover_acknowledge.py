@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from registry_app.services import acknowledgements, history, pins
+from registry_app.services import acknowledgements, history, pins, policies
 from tests.ui.hands import Hands
 from tests.ui.hatch import Hatch
 from ui.pages.handover_acknowledge import Acknowledge
@@ -76,6 +76,45 @@ def test_enter_pressed_too_early_is_no_wrong_try(hatch: Hatch) -> None:
         hatch.hands.key(dialog.pin, Qt.Key.Key_Return)
     hatch.hands.until(hatch.held)
     assert _kept(hatch).method == "pin"
+
+
+def _required(hatch: Hatch) -> None:
+    values = {"acknowledgement_checked": 1}
+    hatch.hands.make.do(policies.change, values=values, witness=hatch.hands.make.witness)
+    hatch.hands.make.do(pins.set_pin, person=hatch.guard, pin="4711")
+
+
+def test_where_the_rules_ask_for_it_nobody_can_leave_it_out(hatch: Hatch) -> None:
+    _required(hatch)
+    for scanned in ("G-7", "T-1"):
+        hatch.scan(scanned)
+    tick = hatch.page.form.acknowledging
+    assert (tick.isChecked(), tick.isEnabled(), hatch.codes()) == (True, False, [])
+    hatch.enter()
+    (dialog,) = hatch.page.findChildren(Acknowledge)
+    QTest.keyClicks(dialog.pin, "4711")
+    hatch.hands.key(dialog.pin, Qt.Key.Key_Return)
+    hatch.hands.until(hatch.held)
+    hatch.hands.settle()
+    assert (tick.isChecked(), tick.isEnabled()) == (False, True)
+    assert hatch.page.desk.settings.acknowledges is False
+
+
+def test_rules_that_changed_meanwhile_ask_for_it_at_the_end(hatch: Hatch) -> None:
+    for scanned in ("G-7", "T-1"):
+        hatch.scan(scanned)
+    _required(hatch)
+    hatch.page.confirm()
+    hatch.hands.settle()
+    assert (hatch.held(), len(hatch.page.findChildren(Acknowledge))) == ([], 1)
+
+
+def test_what_comes_back_is_taken_without_it(hatch: Hatch) -> None:
+    hatch.hands.make.issued(hatch.gun, to=hatch.guard)
+    _required(hatch)
+    hatch.scan("T-1")
+    hatch.enter()
+    assert hatch.held() == []
 
 
 def test_the_text_of_many_firearms_scrolls_and_the_button_stays_in_sight(hatch: Hatch) -> None:

@@ -4,14 +4,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from registry_app.services import history, kits, lists
 from tests.make import PASSPHRASE
+from tests.reports import papers
 from tests.ui.hands import Hands
 from tests.ui.hatch import Hatch
 from ui.kept import packed, unpacked
 from ui.pages.handover_override import Override
+from ui.pages.handover_slip import SlipSheet
 from ui.parts.picker import Choice
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -20,6 +24,13 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def hatch(hands: Hands) -> Hatch:
     return Hatch(hands)
+
+
+def _slip(hatch: Hatch) -> SlipSheet:
+    """The slip of the last handover, as Ctrl+P shows it."""
+    hatch.hands.press(Qt.Key.Key_P, CTRL)
+    hatch.hands.settle()
+    return next(each for each in hatch.page.findChildren(SlipSheet) if each.isVisible())
 
 
 def test_a_fresh_handover_is_undone_by_a_key(hatch: Hatch) -> None:
@@ -38,10 +49,43 @@ def test_a_fresh_handover_is_undone_by_a_key(hatch: Hatch) -> None:
 def test_the_slip_of_the_last_handover_is_kept(hatch: Hatch, tmp_path: Path) -> None:
     for scanned in ("G-7", "T-1", ""):
         hatch.scan(scanned)
-    hatch.page.after.keep(tmp_path / "slip.pdf")
+    sheet = _slip(hatch)
+    hatch.hands.key(sheet, Qt.Key.Key_S, CTRL)
+    (dialog,) = sheet.findChildren(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "slip.pdf"))
     hatch.hands.settle()
     assert (tmp_path / "slip.pdf").read_bytes().startswith(b"%PDF")
     assert "slip.pdf" in hatch.hands.said()
+
+
+def test_the_slip_is_shown_on_the_paper_that_is_chosen_and_stays_so(hatch: Hatch) -> None:
+    for scanned in ("G-7", "T-1", ""):
+        hatch.scan(scanned)
+    sheet = _slip(hatch)
+    assert (sheet.papers.code(), sheet.paper.page()) == ("a5", (0, 1))
+    sheet.papers.choose("letter")
+    hatch.hands.settle()
+    hatch.hands.key(sheet, Qt.Key.Key_Escape)
+    hatch.hands.window.activateWindow()
+    assert _slip(hatch).papers.code() == "letter"
+
+
+def test_the_slip_is_printed(hatch: Hatch, tmp_path: Path) -> None:
+    for scanned in ("G-7", "T-1", ""):
+        hatch.scan(scanned)
+    sheet = _slip(hatch)
+    hatch.hands.key(sheet, Qt.Key.Key_P, CTRL)
+    (dialog,) = sheet.findChildren(QPrintDialog)
+    dialog.printer().setOutputFileName(str(tmp_path / "printed.pdf"))
+    dialog.accepted.emit(dialog.printer())
+    hatch.hands.settle()
+    assert hatch.hands.said().endswith("went to the printer.")
+    assert len(papers.opened((tmp_path / "printed.pdf").read_bytes())) == 1
+
+
+def test_without_a_handover_there_is_no_slip(hatch: Hatch) -> None:
+    hatch.hands.press(Qt.Key.Key_P, CTRL)
+    assert hatch.hands.said().startswith("Make a handover first")
 
 
 def test_one_guard_relieves_another(hatch: Hatch) -> None:

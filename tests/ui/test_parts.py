@@ -18,7 +18,9 @@ from ui.parts.form_row import with_mnemonic
 from ui.parts.picker import Choice, Picker
 from ui.parts.segments import Segments
 from ui.parts.strip import BusyLine, Strip
+from ui.parts.text import Label
 from ui.parts.timeline import Happening, Timeline
+from ui.parts.trail import Trail
 from ui.tasks import Tasks
 
 FIELDS = (
@@ -259,3 +261,17 @@ def test_a_chart_reads_out_its_groups(qtbot: QtBot) -> None:
     QTest.keyClick(chart, Qt.Key.Key_Left)
     assert chart.accessibleDescription() == "Mon: Issued 3, Back 0; Tue: Issued 1,200, Back 7"
     assert not chart.grab().isNull()
+
+
+def test_a_trail_tells_all_steps_where_there_is_room_and_else_the_one_in_hand(qtbot: QtBot) -> None:
+    trail = Trail()
+    qtbot.addWidget(trail)
+    trail.resize(600, 30)
+    trail.show_steps(["Firearms", "Places", "People"])
+    trail.go_to(1)
+    trail.show()
+    seen = [label.text() for label in trail.findChildren(Label) if label.isVisible()]
+    assert seen == ["1  Firearms", "2  Places", "3  People"]
+    trail.resize(120, 30)
+    assert [label.text() for label in trail.findChildren(Label) if label.isVisible()] == ["Step 2 of 3: Places"]
+    assert trail.accessibleName() == trail.said()

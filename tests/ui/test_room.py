@@ -86,11 +86,65 @@ def _at_once(hands: Hands) -> None:
     page.bulk.begin()
 
 
+def _labels(hands: Hands) -> None:
+    hands.shell.bring("labels", "firearm", [hands.make.firearm()])
+    page = hands.shell.page("labels")
+    page.options.form.rows["layout"].show_value("letter-30")
+    page.options.form.rows["code"].show_value("code128")
+    page.reload()
+
+
+def _cards(hands: Hands) -> None:
+    hands.shell.bring("labels", "person", [hands.make.person("G-779")])
+    page = hands.shell.page("labels")
+    page.save(Path(hands.make.folder.parent) / "cards.pdf")
+
+
+def _ammunition(hands: Hands) -> None:
+    page = hands.page("ammunition")
+    page.list.show_filter(is_shown=True)
+
+
+def _lot(hands: Hands) -> None:
+    page = hands.page("ammunition")
+    page.open_record(page.table.rows.id_at(0))
+
+
+def _act(hands: Hands) -> None:
+    assert hands.make.witness
+    _lot(hands)
+    hands.settle()
+    hands.page("ammunition").sheet.begin_first("destroy")
+
+
+def _articles(hands: Hands) -> None:
+    hands.page("articles")
+
+
+def _out(hands: Hands) -> None:
+    guard = hands.make.person("G-781")
+    hands.make.issued(hands.make.firearm(), to=guard, due_at=hands.make.clock.now + 1)
+    page = hands.page("out")
+    page.list.show_filter(is_shown=True)
+
+
+def _entry(hands: Hands) -> None:
+    page = hands.page("journal")
+    page.open_record(hands.make.issued(hands.make.firearm(), to=hands.make.person("G-780")).seq)
+
+
+def _correction(hands: Hands) -> None:
+    hands.make.clock.pass_(hours=1)
+    hands.page("journal").begin_edit()
+
+
 PAGES: dict[str, Callable[[Hands], None]] = {
     "overview": _overview, "firearms": _firearms, "sheet": _sheet, "no match": _no_match,
     "nothing in hand": _nothing_in_hand, "issue": _issue, "take back": _take_back,
     "imports": _imports, "returns": _returns, "people": _people, "person": _person, "new person": _new_person,
-    "at once": _at_once,
+    "at once": _at_once, "labels": _labels, "cards": _cards, "ammunition": _ammunition, "lot": _lot,
+    "act": _act, "articles": _articles,
+    "out": _out, "entry": _entry, "correction": _correction,
 }  # fmt: skip
 
 

@@ -27,10 +27,15 @@ def _type_on(hands: Hands, key: str) -> None:
     elif key == "users":
         hands.press(Qt.Key.Key_N, CTRL)
         hands.type("newcomer")
+    elif key == "journal":
+        page.open_record(hands.make.issued(hands.make.firearm(), to=hands.make.person()).seq)
+        page.begin_edit()
+        page.sheet.form.form.rows["note"].editor.setFocus()
+        hands.type("Other guard")
     hands.settle()
 
 
-@pytest.mark.parametrize("key", ["handover", "company", "users"])
+@pytest.mark.parametrize("key", ["handover", "company", "users", "journal"])
 def test_closing_asks_on_every_page_on_which_something_is_typed(hands: Hands, key: str) -> None:
     _type_on(hands, key)
     event = QCloseEvent()

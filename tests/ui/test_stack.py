@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.fixtures import opened
@@ -23,6 +23,22 @@ def test_only_the_sheet_that_is_seen_asks_for_room(qtbot: QtBot) -> None:
     assert stack.minimumSizeHint().toTuple() == (50, 40)
     stack.setCurrentWidget(large)
     assert stack.minimumSizeHint().toTuple() == (900, 800)
+
+
+def test_a_sheet_behind_asks_for_nothing_of_what_the_stack_lies_in(qtbot: QtBot) -> None:
+    page, stack, front, behind = QWidget(), Stack(), QWidget(), QWidget()
+    qtbot.addWidget(page)
+    QVBoxLayout(page).addWidget(stack)
+    words = QLabel("word " * 40, wordWrap=True)
+    low = QWidget()
+    low.setMinimumHeight(800)
+    QVBoxLayout(front).addWidget(words)
+    QVBoxLayout(behind).addWidget(low)
+    for sheet in (front, behind):
+        stack.addWidget(sheet)
+    assert page.heightForWidth(600) < 300
+    stack.removeWidget(front)
+    assert page.minimumSizeHint().height() > 800
 
 
 def test_an_empty_stack_asks_for_nothing(qtbot: QtBot) -> None:

@@ -194,3 +194,22 @@ def test_headings_follow_the_language(shelf: Shelf) -> None:
     assert shelf.table.rows.headerData(0, Qt.Orientation.Horizontal) == "Número de serie"
     assert shelf.table.rows.headerData(0, Qt.Orientation.Vertical) is None
     assert shelf.table.rows.rowCount(QModelIndex()) == 0
+
+
+def test_ids_of_more_than_32_bits_are_told_whole(shelf: Shelf) -> None:
+    told: list[int] = []
+    shelf.table.chosen.connect(told.append)
+    shelf.table.opened.connect(told.append)
+    shelf.table.show_ids(array("q", [1 << 62, (1 << 62) + 1]))
+    shelf.table.selectRow(1)
+    shelf.table.activated.emit(shelf.table.currentIndex())
+    assert told == [(1 << 62) + 1, (1 << 62) + 1]
+    assert shelf.table.selected_ids() == [(1 << 62) + 1]
+
+
+def test_the_id_0_is_a_record_like_others(shelf: Shelf) -> None:
+    shelf.table.show_ids(array("q", [2, 1, 0]))
+    assert not shelf.table.has_current()
+    assert shelf.table.go_to(0)
+    shelf.table.show_ids(array("q", [3, 2, 1, 0]))
+    assert (shelf.table.has_current(), shelf.table.current_id()) == (True, 0)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QByteArray
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from ui import icons, theme
@@ -41,3 +41,13 @@ def test_every_icon_can_be_drawn(name: str) -> None:
     assert QSvgRenderer(QByteArray((icons.FOLDER / f"{name}.svg").read_bytes())).isValid()
     drawn = icons.pixmap(name, "text", 16, 2.0).toImage()
     assert any(drawn.pixelColor(x, y).alpha() for x in range(32) for y in range(32))
+
+
+def test_a_field_for_a_card_is_drawn_like_any_other(look: Theme, qtbot: QtBot) -> None:
+    """The sheets that things stand on are called `card`, too."""
+    lines = [QLineEdit(), QLineEdit()]
+    for line, called in zip(lines, ("card", "other"), strict=True):
+        qtbot.addWidget(line)
+        line.setObjectName(called)
+        line.ensurePolished()
+    assert lines[0].grab().toImage() == lines[1].grab().toImage()

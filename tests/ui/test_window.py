@@ -206,8 +206,8 @@ def test_another_language_reaches_every_page(hands: Hands) -> None:
 
 
 def test_every_page_is_reached_by_its_key(hands: Hands) -> None:
-    for number, each in enumerate(DESTINATIONS[:9]):
-        hands.press(Qt.Key(Qt.Key.Key_1 + number), ALT)
+    for number, each in enumerate(DESTINATIONS[:10], 1):
+        hands.press(Qt.Key(Qt.Key.Key_0 + number % 10), ALT)
         hands.settle()
         assert hands.shell.current_key() == each.key
 

@@ -20,6 +20,7 @@ from ui.parts.card import Card
 from ui.parts.form import Form
 from ui.parts.points import Point, Points
 from ui.parts.text import Button, Label, told
+from ui.parts.tick import Tick
 from ui.tasks import Scope
 
 AFTER_MS = 150
@@ -42,6 +43,7 @@ class BulkForm(QWidget):
         labels = {name: field.label for name, field in self._fields.items()}
         self.which = Form([Field("field", N_("Field"), "choice", choices=labels), REASON])
         self.forms = {name: self._value_form(field) for name, field in self._fields.items()}
+        self.empty = Tick()
         self.preview = Points(N_("What becomes of each"))
         self.title, self._problem = Label(role="h2"), Label(role="problem", is_wrapping=True)
         self.button, self.back = Button(N_("Change"), "check", "primary"), Button(N_("Cancel"))
@@ -61,7 +63,7 @@ class BulkForm(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(14)
         foot = QVBoxLayout()
-        for widget in (self.title, self.which, *self.forms.values(), self._problem):
+        for widget in (self.title, self.which, *self.forms.values(), self.empty, self._problem):
             asking.inside.addWidget(widget)
         for button in (self.button, self.back):
             foot.addWidget(button)
@@ -80,6 +82,7 @@ class BulkForm(QWidget):
         for form in self.forms.values():
             form.changed.connect(self._pause.start)
             form.save_asked.connect(self.confirm)
+        self.empty.toggled.connect(self._choose_empty)
         self.button.clicked.connect(self.confirm)
         self.back.clicked.connect(self.left)
 
@@ -99,20 +102,31 @@ class BulkForm(QWidget):
     def _choose(self) -> None:
         for name, form in self.forms.items():
             form.setVisible(name == self.field)
+        self.empty.setVisible(bool(self.field) and not self._fields[self.field].required)
+        self.empty.setChecked(False)
+        self._hear(Previews((), {}))
+        self._ask()
+
+    def _choose_empty(self, is_empty: bool) -> None:
+        """No value at all, or the one that is typed."""
+        for form in self.forms.values():
+            form.setEnabled(not is_empty)
         self._hear(Previews((), {}))
         self._ask()
 
     def _value(self) -> Value:
-        """What was typed or chosen; nothing while that cannot be read. Emptying a field is nothing to do by many."""
+        """What was typed or chosen; nothing while that cannot be read, or where the field shall be emptied."""
+        if self.empty.isChecked():
+            return None
         try:
             return self.forms[self.field].rows[self.field].parse() if self.field else None
         except Refused:
             return None
 
     def _ask(self) -> None:
-        """Ask what would become of each, as long as there is a value."""
+        """Ask what would become of each, as long as there is a value, or the field shall be emptied."""
         value, by = self._value(), self._desk.worker.actor
-        if value is None or by is None:
+        if (value is None and not self.empty.isChecked()) or by is None:
             self._hear(Previews((), {}))
             return
         asked = self._jobs.latest("bulk").read(
@@ -134,6 +148,7 @@ class BulkForm(QWidget):
 
     def retranslate(self) -> None:
         """Say everything again in the reader's language."""
+        self.empty.setText(_("Empty the field"))
         many, changed = len(self._records), len(self._shown.changed())
         self.title.quote(n_("Change {n} record", "Change {n} records", many).format(n=number(many)))
         self.button.setEnabled(bool(changed))

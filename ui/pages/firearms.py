@@ -120,6 +120,12 @@ class Firearms(ListPage):
         self.sheet.cut = self._cut
         super().open_record(record_id)
 
+    def open_field(self, record_id: int, field: str) -> None:
+        """Show the record, with its form open on this field."""
+        self.open_record(record_id)
+        if not self.is_typed_into():
+            self.sheet.edit_at(field)
+
     def show_card(self, record: int) -> None:
         """Tell of the firearm under the cursor."""
         self.jobs.latest("card").read(glance_at, record, SHOWN_LAST, self._cut).then(self._fill_card)

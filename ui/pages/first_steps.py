@@ -45,6 +45,10 @@ STEPS: dict[str, Step] = {
     "ammunition": Step(
         N_("Take the ammunition in"), N_("Lot by lot: calibre, maker, rounds."), ("ammunition", "imports"),
     ),
+    "scanner": Step(
+        N_("Learn the scanner"), N_("One scan teaches how it types. Without a scanner everything is typed instead."),
+        ("scanner",),
+    ),
     "backup": Step(
         N_("Make the first backup"), N_("On another disk. It is verified before it gets its name."),
     ),
@@ -73,6 +77,7 @@ class FirstSteps(Card):
             button.clicked.connect(partial(self.lead, code))
             grid.addWidget(button, place // ACROSS, place % ACROSS)
         self.inside.addLayout(grid)
+        desk.reception.learnt.connect(lambda _habits: self.reload())
         self.hide()
 
     @property
@@ -82,10 +87,13 @@ class FirstSteps(Card):
     def reload(self) -> None:
         """Look at the register again."""
         if self._desk.may("describe") and self._folder not in self._desk.settings.steps_away:
-            self._jobs.latest("steps").read(first_steps.steps).then(self._show)
+            job = self._jobs.latest("steps").read(
+                first_steps.steps, is_scanner_known=bool(self._desk.settings.scanner)
+            )  # fmt: skip
+            job.then(self._show)
 
     def _show(self, done: dict[str, bool]) -> None:
-        self._done = done
+        self._done = {code: done[code] for code in STEPS if code in done}
         for code, button in self.buttons.items():
             button.show_icon("check" if done.get(code) else "chevron-right")
             button.setToolTip(_(STEPS[code].advice))

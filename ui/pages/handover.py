@@ -3,10 +3,9 @@
 Scan the guard, scan the firearm, Enter: four acts of the hand. Taking back needs the firearm alone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -21,18 +20,20 @@ from ui.pages.handover_acknowledge import acknowledge
 from ui.pages.handover_after import After
 from ui.pages.handover_draft import HandoverDraft
 from ui.pages.handover_form import HandoverForm
-from ui.pages.handover_keys import ACTS, KEYS, LINE_HINT, SHORTCUTS
+from ui.pages.handover_keys import ACTS, KEYS, LINE_HINT, SETTLE, SHORTCUTS
 from ui.pages.handover_kit import Kits
 from ui.pages.handover_list import HandoverList
-from ui.pages.handover_override import override
-from ui.pages.handover_reads import ISSUE, TAKE_BACK, Hit, Rounds, Scanned
-from ui.pages.handover_stop import Stop
+from ui.pages.handover_override import forget_override, override
+from ui.pages.handover_people import People
+from ui.pages.handover_reads import TAKE_BACK, Hit, Scanned
+from ui.pages.handover_settle import Settle
+from ui.pages.handover_stop import Stop, show_remedy
 from ui.pages.page import Page
 from ui.parts.card import Card
 from ui.parts.notice import Notice
 from ui.parts.picker import Choice, Picker, Search
 from ui.parts.segments import Segments
-from ui.parts.text import Button
+from ui.parts.text import Button, Label
 
 
 class Handover(Page):
@@ -48,7 +49,9 @@ class Handover(Page):
         self.line = Picker(lambda text: self.jobs.latest("look").read(reads.look, text), LINE_HINT, LINE_HINT)
         self.form = HandoverForm(self._finder("person"), self._finder("place"))
         self._again = Button(N_("Start again"), "undo-2", key="F8")
+        self._afterwards = Label(role="hint", is_wrapping=True)
         self.list, self.stop, self.after, self.kit = HandoverList(), Stop(), After(self), Kits(self)
+        self.people, self.settle = People(self), Settle(self)
         self._is_writing = False
         self._lay_out()
         self._connect()
@@ -64,7 +67,7 @@ class Handover(Page):
         across.setSpacing(14)
         top = QHBoxLayout()
         top.addWidget(self.acts)
-        top.addStretch()
+        top.addWidget(self._afterwards, 1)
         top.addWidget(self._again)
         left.inside.addLayout(top)
         left.inside.addWidget(self.line)
@@ -79,7 +82,7 @@ class Handover(Page):
         self.acts.chosen.connect(self.take_act)
         self.line.picked.connect(lambda _record: self._take())
         self.line.returnPressed.connect(self._finish_by_enter)
-        self._again.clicked.connect(self.start_again)
+        self._again.clicked.connect(self.put_away)
         self.list.removed.connect(self._remove)
         self.list.changed.connect(self._counted)
         self.list.done.connect(self.line.setFocus)
@@ -87,28 +90,35 @@ class Handover(Page):
         self.form.confirmed.connect(self.confirm)
         self.form.remember(self.desk.settings)
         self.form.override_asked.connect(lambda: override(self, self._findings))
+        self.form.settle_asked.connect(self.settle.do)
+        self.stop.settle_asked.connect(self.settle_first)
         for key, act in KEYS:
             QShortcut(QKeySequence(key), self, lambda act=act: self.acts.choose(act))
-        for key, do in (("Ctrl+Z", self.after.undo), ("Ctrl+P", self.after.ask_where), ("Esc", self._go_on)):
+        for key, do in (("Ctrl+Z", self.after.undo), ("Ctrl+P", self.after.show_slip), ("Esc", self._go_on),
+                        (SETTLE, self.settle_first), ("Ctrl+Return", self.confirm)):  # fmt: skip
             QShortcut(QKeySequence(key), self, do)
-        save = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self)
-        save.activated.connect(self.confirm)
 
     def _finder(self, kind: str) -> Search:
         return lambda text: self.jobs.latest(kind).read(reads.choices, kind, text)
 
     def reload(self) -> None:
         """Somebody may have moved something: ask the judge again."""
-        self.ask_rounds()
+        self.kit.ask_rounds()
         self.judge()
 
     def take_act(self, act: str) -> None:
         """Do this act from now on; what was scanned for another one is put away."""
         if act != self.inhand.act:
+            self.settle.clear()
             self.begin(HandoverDraft(act))
 
+    def put_away(self) -> None:
+        """Put everything away, what waits too."""
+        self.settle.clear()
+        self.start_again()
+
     def start_again(self) -> None:
-        """Put everything away."""
+        """Begin the same act anew."""
         self.begin(HandoverDraft(self.inhand.act))
 
     def begin(self, draft: HandoverDraft) -> None:
@@ -121,7 +131,8 @@ class Handover(Page):
         self.form.empty()
         self.line.show_choice(None)
         self.form.show_act(self.inhand.act)
-        self._show()
+        self._afterwards.quote(self.settle.told())
+        self.show_inhand()
         self.line.setFocus()
 
     def _take(self) -> None:
@@ -138,9 +149,9 @@ class Handover(Page):
         handover_scans.take(self, scan)
 
     def open_record(self, record_id: int) -> None:
-        """Put a firearm on the list; with nothing in hand the act is the one that fits where the firearm is."""
+        """Put a firearm on the list, or take back all of a person; with nothing in hand the act is the fitting one."""
         if record_id and self._may:
-            self.jobs.read(reads.scanned, record_id, self.inhand.act).then(
+            self.jobs.read(reads.opened, record_id, self.inhand.act).then(
                 self.for_this(lambda found: handover_scans.add(self, found))
             )
             self.line.setFocus()
@@ -148,91 +159,67 @@ class Handover(Page):
     def add_or_tell(self, found: Scanned | None) -> None:
         """Put a firearm on the list, or stop with what is against it."""
         if found is not None and found.findings:
-            self.stop.show_findings(found.findings)
+            self.stop.show_findings(found.findings, self.settle.offered(found.findings))
             self.desk.reception.hear_refused(Refused(*found.findings))
         elif found is not None:
-            self._put(found)
+            self.put(found)
             self.desk.reception.done()
 
-    def _put(self, found: Scanned) -> None:
+    def settle_first(self) -> None:
+        """Go to what settles the halt, else the first refusal."""
+        self.settle.do(self.stop.findings() or self.form.findings.findings())
+
+    def put(self, found: Scanned) -> None:
+        """Put a firearm on the list."""
         self.desk.strip.clear()
         self.inhand.firearms[int(found.row[0] or 0)] = found
         if self.inhand.act == TAKE_BACK and found.person and not self.inhand.person:
-            self._know_person(found.person)
-        self._show()
-        self.ask_rounds()
+            self.people.know(found.person)
+        self.show_inhand()
+        self.kit.ask_rounds()
         self.kit.ask()
         self.judge()
 
     def _remove(self, record: int) -> None:
         self.inhand.firearms.pop(record, None)
-        self._show()
-        self.ask_rounds()
+        self.show_inhand()
+        self.kit.ask_rounds()
         self.judge()
         self.line.setFocus()
 
     def take_person(self, person: Choice) -> None:
         """Somebody receives; or somebody returns all that he has."""
-        self.inhand.person, self.inhand.person_name = person.id, person.title
-        self.form.person.show_choice(Choice(person.id, person.title))
-        if self.inhand.act == TAKE_BACK:
-            self.jobs.latest("held").read(reads.held, person.id).then(self.for_this(self._take_all))
-        self._show()
+        self.people.take(person)
+        self.show_inhand()
         self.judge()
         self.line.setFocus()
-
-    def _take_all(self, held: tuple[list[int], list[Rounds]]) -> None:
-        self.jobs.read(reads.all_scanned, held[0], TAKE_BACK).then(self.for_this(self._add_all))
-        self.ask_rounds()
-
-    def _add_all(self, found: Sequence[Scanned]) -> None:
-        for each in found:
-            self.add_or_tell(each) if each.findings else self._put(each)
-
-    def _know_person(self, person: int) -> None:
-        self.inhand.person = person
-        self.jobs.latest("name").read(reads.person_name, person).then(self.for_this(self._show_person))
-
-    def _show_person(self, name: str) -> None:
-        self.inhand.person_name = name
-        self.form.person.show_choice(Choice(self.inhand.person, name) if self.inhand.person else None)
-        self._show()
 
     def _form_changed(self) -> None:
         self.form.fill(self.inhand)
         if self.inhand.act == TAKE_BACK and self.inhand.person and not self.inhand.firearms:
-            self.jobs.latest("held").read(reads.held, self.inhand.person).then(self.for_this(self._take_all))
-        self._show()
+            self.people.ask_held()
+        self.show_inhand()
         self.kit.ask()
         self.judge()
 
-    def ask_rounds(self) -> None:
-        slot, draft = self.jobs.latest("rounds"), self.inhand
-        if draft.act == ISSUE:
-            slot.read(reads.rounds_in_store, draft.calibres).then(self.for_this(self._show_rounds))
-        elif draft.holder:
-            slot.read(reads.rounds_held, draft.holder).then(self.for_this(self._show_rounds))
-
-    def _show_rounds(self, lots: Sequence[Rounds]) -> None:
-        """Keep what was typed; rounds that come back are counted as all of them until somebody says otherwise."""
-        self.list.show_lots([*lots, *self.inhand.extra], self.inhand)
-        self._take_counts()
-
     def _counted(self) -> None:
         self.inhand.is_counted = True
-        self._take_counts()
+        self.take_counts()
 
-    def _take_counts(self) -> None:
+    def take_counts(self) -> None:
+        """Take the numbers of the lines."""
         self.list.fill(self.inhand)
-        self.form.show_draft(self.inhand, self._findings)
+        self._tell(self._findings)
         self.judge()
 
-    def _show(self) -> None:
+    def show_inhand(self) -> None:
+        """Show what is in hand as it stands."""
         self.list.show_firearms([each.row for each in self.inhand.firearms.values()])
-        self.form.show_draft(self.inhand, self._findings)
+        self._tell(self._findings)
 
     def judge(self) -> None:
         """Ask what the ledger would say, without writing."""
+        forget_override(self)
         if not (self.inhand.is_complete and self._may):
             self._tell(())
             return
@@ -241,11 +228,12 @@ class Handover(Page):
         asked.then(self.for_this(self._hear)).otherwise(self.for_this(self._hear))
 
     def _hear(self, said: Posted | Refused) -> None:
-        self._tell(said.findings if self.inhand.is_complete else ())
+        self._tell(self.inhand.heard(said.findings) if self.inhand.is_complete else ())
 
     def _tell(self, findings: tuple[Finding, ...]) -> None:
         self._findings = findings
         self.form.show_draft(self.inhand, findings)
+        show_remedy(self.form.settle, self.settle.offered(self.form.findings.findings()))
 
     def for_this(self, hear: Callable[[Any], object]) -> Callable[[Any], object]:
         """`hear`, deaf as soon as another handover is in hand: what was asked for this one must not enter the next."""
@@ -266,16 +254,22 @@ class Handover(Page):
 
     def _write(self, draft: HandoverDraft, facts: dict[str, Any]) -> None:
         job = self.jobs.write(draft.service, **facts).ended(self.stay)
-        job.then(lambda posted: self._stands(draft, posted)).otherwise(self.for_this(self._hear))
+        job.then(lambda posted: self._stands(draft, posted)).otherwise(self.for_this(self._refused))
+
+    def _refused(self, error: Refused) -> None:
+        """Tell why not; where only the acknowledgement is missing, ask for it."""
+        self._hear(error)
+        if self.inhand.must_acknowledge:
+            self.confirm()
 
     def stay(self) -> None:
         """Nothing is under way any more: the handover can be made, again or at last."""
         self._is_writing = False
-        self.form.show_draft(self.inhand, self._findings)
+        self._tell(self._findings)
 
     def _stands(self, draft: HandoverDraft, posted: Posted) -> None:
         if self.inhand is draft:
-            self.start_again()
+            self.settle.go_on()
         self.after.begin(draft, posted)
 
     def _go_on(self) -> None:
@@ -286,15 +280,21 @@ class Handover(Page):
         self.line.setFocus()
 
     def draft(self) -> dict[str, Any]:
-        """What is in hand."""
-        return self.inhand.kept()
+        """What is in hand, and what waits."""
+        return self.settle.keep(self.inhand.kept())
 
     def take_up(self, draft: dict[str, Any]) -> None:
         """Take in hand again what was there before the window was locked."""
+        self.settle.take_up(draft)
+
+    def take_in_hand(self, draft: dict[str, Any]) -> None:
+        """Take this handover in hand, its firearms judged anew."""
         self.begin(HandoverDraft.of(draft))
         self.form.take_up(self.inhand)
-        self.jobs.read(reads.all_scanned, draft["firearms"], self.inhand.act).then(self.for_this(self._add_all))
+        self.people.ask_firearms(draft["firearms"])
 
     def retranslate(self) -> None:
         """Say the lines again."""
-        self._show()
+        self.stop.show_findings(self.stop.findings(), self.settle.offered(self.stop.findings()))
+        self._afterwards.quote(self.settle.told())
+        self.show_inhand()

@@ -107,7 +107,7 @@ class Acknowledge(QDialog):
 def acknowledge(page: "Page", draft: HandoverDraft, go_on: Callable[[dict[str, Any]], object]) -> None:
     """Let the receiver acknowledge the draft, then go on with its facts; at once where nobody is to acknowledge."""
     facts = draft.facts()
-    if not (page.desk.settings.acknowledges and draft.one_person):
+    if not ((page.desk.settings.acknowledges or draft.must_acknowledge) and draft.one_person):
         go_on(facts)
         return
     asked = page.jobs.latest("text").read(reads.about, draft.act, draft.one_person, facts)

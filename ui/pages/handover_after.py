@@ -1,16 +1,12 @@
 """What can be done with the handover that was just made: take it back whole while it is fresh, and print its slip."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QTimer
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QTimer
 
 from registry_app.domain.errors import Refused
-from registry_app.i18n import N_, _
-from ui import files
+from registry_app.i18n import N_
 from ui.pages.handover_draft import SAID, UNDO, HandoverDraft
-from ui.parts.text import breakable
 
 if TYPE_CHECKING:
     from registry_app.services.ledger import Posted
@@ -52,29 +48,11 @@ class After:
         self._page.desk.strip.say(said, **self._told, entry=seq)
         self.seq = 0
 
-    def ask_where(self) -> None:
-        """Ask where the slip of the last handover shall lie."""
+    def show_slip(self) -> None:
+        """Show the slip of the last handover, to be printed or saved."""
         if not self.seq:
             self._page.desk.strip.say(N_("Make a handover first: its slip is printed then."), "note")
             return
-        dialog = QFileDialog(self._page, _("Save the slip"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog.selectFile(str(Path(folder) / _("slip-{entry}.pdf").format(entry=self.seq)))
-        dialog.fileSelected.connect(lambda file: self.keep(Path(file)))
-        dialog.open()
+        from ui.pages.handover_slip import SlipSheet
 
-    def keep(self, path: Path) -> None:
-        """Write the slip of the last handover as a PDF."""
-        job = self._page.jobs.read(slip, path, self.seq)
-        said = N_("The slip of entry {entry} lies in {file}.")
-        seq = self.seq
-        job.then(lambda _done: self._page.desk.strip.say(said, entry=seq, file=breakable(str(path))))
-
-
-def slip(session: Any, path: Path, seq: int) -> None:
-    """Write the slip of an entry. Raises `Refused` or `Unavailable`."""
-    from registry_app.services import slips
-
-    files.write(path, slips.make(session, entry=seq))
+        SlipSheet(self._page, self.seq).open()

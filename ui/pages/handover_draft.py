@@ -6,9 +6,11 @@ from dataclasses import astuple, dataclass, field
 from typing import Any
 
 from registry_app.domain.errors import Finding, refuse
+from registry_app.domain.errors import note as remark
 from registry_app.i18n import N_, _, n_, number
 from registry_app.services import custody
 from registry_app.services.ledger import Posted, new_id
+from ui.pages.firearm_rows import HOLDER
 from ui.pages.handover_reads import ISSUE, RELIEVE, TAKE_BACK, Rounds, Scanned
 
 HOUR = 3_600_000
@@ -47,6 +49,10 @@ class HandoverDraft:
     articles: dict[int, int] = field(default_factory=dict)
     missing: int = 0
     """Rounds that the person has, but that neither come back nor were used."""
+    short: tuple[str, ...] = ()
+    """The articles that the person has and that do not come back, by name."""
+    staying: tuple[str, ...] = ()
+    """Those of which somebody confirmed that they stay out."""
     extra: tuple[Rounds, ...] = ()
     """The articles that were chosen to go along."""
     is_counted: bool = False
@@ -54,6 +60,10 @@ class HandoverDraft:
     overrides: tuple[str, ...] = ()
     witness: Any = None
     """Who let through what `overrides` names."""
+    must_acknowledge: bool = False
+    """Whether the rules in force ask for the receiver's acknowledgement."""
+    _vouched: tuple[object, ...] = ()
+    """What the superior saw and let through, and the note of it."""
     reason: str = ""
     note: str = ""
     hours: int = 0
@@ -75,11 +85,15 @@ class HandoverDraft:
         return list(dict.fromkeys(str(each.row[4]) for each in self.firearms.values()))
 
     @property
+    def holders(self) -> set[int]:
+        """Those who have the firearms."""
+        return {each.person for each in self.firearms.values()}
+
+    @property
     def holder(self) -> int:
         """The one person who has all the firearms, or the person chosen; 0 when it is not one."""
-        holders = {each.person for each in self.firearms.values()}
-        if len(holders) == 1:
-            return holders.pop()
+        if len(self.holders) == 1:
+            return self.holders.pop()
         return 0 if self.act == RELIEVE else self.person
 
     @property
@@ -94,11 +108,19 @@ class HandoverDraft:
         return (bool(self.firearms) or any(counted)) and bool(self.person or self.act == TAKE_BACK)
 
     def unexplained(self) -> tuple[Finding, ...]:
-        """Rounds that do not come back with the firearm, until reason and note say why: the person still has them."""
-        is_told = self.reason in EXPLAINS and bool(self.note.strip())
-        if self.act != TAKE_BACK or not self.firearms or self.missing < 1 or is_told:
+        """What does not come back with the firearms, until somebody says why or that it stays: the person has it."""
+        if self.act != TAKE_BACK or not self.firearms:
             return ()
-        return (refuse("rounds_short", n=self.missing),)
+        is_told = self.reason in EXPLAINS and bool(self.note.strip())
+        found = [refuse("rounds_short", n=self.missing)] if self.missing > 0 and not is_told else []
+        if self.short:
+            found.append((remark if self.staying == self.short else refuse)("articles_short", items=self.short))
+        return tuple(found)
+
+    def heard(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """What the judge says, but that the receiver has not acknowledged yet: he is asked at the end."""
+        self.must_acknowledge = any(each.code == "handover_unacknowledged" for each in findings)
+        return tuple(each for each in findings if each.code != "handover_unacknowledged")
 
     def quantity(self) -> int:
         """The rounds that change hands."""
@@ -125,8 +147,38 @@ class HandoverDraft:
         return {**shared, "person": self.holder, "to": self.place, "expended": used}
 
     def let_through(self, codes: Sequence[str], note: str, witness: Any) -> None:
-        """A superior lets these refusals through; the note says why."""
+        """A superior lets these refusals through of just this handover; the note says why."""
         self.overrides, self.note, self.witness = tuple(codes), note, witness
+        self._vouched = (*self._handed(), note)
+
+    def _handed(self) -> tuple[object, ...]:
+        """Who is handed what."""
+        counted = {**self.rounds, **self.articles}
+        return self.act, self.person, frozenset(self.firearms), frozenset((i, n) for i, n in counted.items() if n)
+
+    def forget_override(self) -> bool:
+        """Let nothing through any more where another person or other things are in hand; whether it was so."""
+        *seen, note = self._vouched or (None,)
+        if not self.overrides or tuple(seen) == self._handed():
+            return False
+        self.overrides, self.witness, self._vouched = (), None, ()
+        self.note = "" if self.note == note else self.note
+        return True
+
+    def by_giver(self) -> "list[HandoverDraft]":
+        """One for each who has some of the firearms; what else each has is asked when it is taken in hand."""
+        parts: dict[int, HandoverDraft] = {}
+        for record, found in self.firearms.items():
+            part = parts.setdefault(found.person, self._part(str(found.row[HOLDER] or "")))
+            part.firearms[record] = found
+        return list(parts.values())
+
+    def _part(self, giver: str) -> "HandoverDraft":
+        shared = HandoverDraft(self.act, place=self.place, place_name=self.place_name, reason=self.reason,
+                               note=self.note, hours=self.hours, person_name=giver)  # fmt: skip
+        if self.act != TAKE_BACK:
+            shared.person, shared.person_name = self.person, self.person_name
+        return shared
 
     @classmethod
     def of(cls, kept: dict[str, Any]) -> "HandoverDraft":
@@ -135,6 +187,7 @@ class HandoverDraft:
                    expended=kept["expended"], articles=kept["articles"], note=kept["note"], place=kept["place"],
                    place_name=kept["place_name"], extra=tuple(Rounds(*each) for each in kept["extra"]),
                    is_counted=kept["counted"], reason=kept["reason"], hours=kept["hours"],
+                   staying=tuple(kept["staying"]),
                    entry_id=kept["entry"])  # fmt: skip
 
     def kept(self) -> dict[str, Any]:
@@ -145,4 +198,5 @@ class HandoverDraft:
                 "rounds": dict(self.rounds), "expended": dict(self.expended), "articles": dict(self.articles),
                 "note": self.note, "place": self.place, "place_name": self.place_name, "counted": self.is_counted,
                 "extra": [list(astuple(each)) for each in self.extra],
-                "reason": self.reason, "hours": self.hours, "entry": self.entry_id}  # fmt: skip
+                "staying": list(self.staying), "reason": self.reason, "hours": self.hours,
+                "entry": self.entry_id}  # fmt: skip

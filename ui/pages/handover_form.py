@@ -18,13 +18,14 @@ from ui.parts.text import Button, Label
 from ui.parts.tick import Tick
 from ui.settings import Settings
 
-WIDE = 340
+WIDE, LEAST_FINDINGS = 340, 84
 BUTTONS = {
     ISSUE: (N_("Issue"), "arrow-up-right"),
     TAKE_BACK: (N_("Take back"), "arrow-down-left"),
     RELIEVE: (N_("Relieve"), "arrow-left-right"),
 }
 WHY = ("", "shift", "training", "incident", "misfire", "loss", "test", "maintenance", "inspection", "other")
+MAY, MUST = N_("Acknowledge at the hatch"), N_("Acknowledge at the hatch (required)")
 TERMS = {0: N_("No term"), 8: N_("In 8 hours"), 12: N_("In 12 hours"), 24: N_("In 24 hours"), 168: N_("In 7 days")}
 
 
@@ -35,6 +36,8 @@ class HandoverForm(Card):
     confirmed = Signal()
     override_asked = Signal()
     """A superior shall let through what is refused."""
+    settle_asked = Signal(object)
+    """What settles these findings shall be done."""
 
     def __init__(self, find_people: Search, find_places: Search) -> None:
         super().__init__(margin=18, spacing=10)
@@ -42,12 +45,15 @@ class HandoverForm(Card):
         self.person, self.place = Picker(find_people, N_("Name or code")), Picker(find_places, N_("Where it is kept"))
         self.reason, self.term, self.note = QComboBox(), QComboBox(), QLineEdit()
         self.findings = FindingsList(N_("Findings"))
+        self.findings.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.findings.setMinimumHeight(LEAST_FINDINGS)
         self._summary = Label(role="strong", is_wrapping=True)
         self.button = Button(N_("Issue"), "arrow-up-right", "primary")
         self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.override = Button(N_("Override…"), "shield-alert")
+        self.override, self.settle = Button(N_("Override…"), "shield-alert"), Button("", "eye")
         self.override.hide()
-        self.acknowledging = Tick()
+        self.acknowledging, self.staying = Tick(), Tick()
+        self._acknowledges = False
         for code in WHY:
             self.reason.addItem("", code)
         for hours in TERMS:
@@ -76,7 +82,8 @@ class HandoverForm(Card):
             self.inside.addWidget(both)
         self.inside.addWidget(self.acknowledging)
         self.inside.addWidget(self.findings, 1)
-        self.inside.addWidget(self.override)
+        for widget in (self.staying, self.settle, self.override):
+            self.inside.addWidget(widget)
         self.inside.addWidget(self._summary)
         self.inside.addWidget(self.button)
 
@@ -88,6 +95,9 @@ class HandoverForm(Card):
         self.note.editingFinished.connect(self._note_edited)
         self.button.clicked.connect(self.confirmed)
         self.override.clicked.connect(self.override_asked)
+        self.staying.clicked.connect(self.changed)
+        self.settle.clicked.connect(lambda: self.settle_asked.emit(self.findings.findings()))
+        self.findings.chosen.connect(lambda finding: self.settle_asked.emit([finding]))
 
     def _note_edited(self) -> None:
         if self.note.isModified():
@@ -96,8 +106,20 @@ class HandoverForm(Card):
 
     def remember(self, settings: Settings) -> None:
         """Take up whether receivers acknowledge, and keep it there when it changes."""
+        self._acknowledges = settings.acknowledges
         self.acknowledging.setChecked(settings.acknowledges)
-        self.acknowledging.toggled.connect(lambda is_on: setattr(settings, "acknowledges", is_on))
+        self.acknowledging.toggled.connect(lambda is_on: self._keep(settings, is_on))
+
+    def _keep(self, settings: Settings, is_on: bool) -> None:
+        """What the rules ask for is not what the user chose."""
+        if self.acknowledging.isEnabled():
+            settings.acknowledges = self._acknowledges = is_on
+
+    def _show_acknowledging(self, draft: HandoverDraft) -> None:
+        """Ticked and fixed where the rules ask for it."""
+        self.acknowledging.setEnabled(not draft.must_acknowledge)
+        self.acknowledging.setText(_(MUST if draft.must_acknowledge else MAY))
+        self.acknowledging.setChecked(draft.must_acknowledge or self._acknowledges)
 
     def show_act(self, act: str) -> None:
         """Name the fields for issuing or for taking back."""
@@ -127,6 +149,7 @@ class HandoverForm(Card):
         draft.place, draft.place_name = (place.id, place.title) if place else (0, "")
         draft.reason, draft.hours = str(self.reason.currentData() or ""), int(self.term.currentData() or 0)
         draft.note = self.note.text()
+        draft.staying = draft.short if self.staying.isChecked() else ()
 
     def take_up(self, draft: HandoverDraft) -> None:
         """Show what `draft` holds."""
@@ -142,13 +165,17 @@ class HandoverForm(Card):
         self.findings.show_findings(findings)
         refused = [finding.code for finding in findings if finding.severity == "refusal"]
         self.button.setEnabled(draft.is_complete and not refused)
+        self.staying.setVisible(bool(draft.short and draft.firearms))
+        self.staying.setChecked(bool(draft.short) and draft.staying == draft.short)
+        self._show_acknowledging(draft)
         self.override.setVisible(bool(refused) and all(code in OVERRIDABLE for code in refused))
         self._summary.quote(_told(draft))
         self._summary.setVisible(bool(self._summary.text()))
 
     def retranslate(self) -> None:
         """Say choices and names again in the reader's language."""
-        self.acknowledging.setText(_("Acknowledge at the hatch"))
+        self.acknowledging.setText(_(MAY if self.acknowledging.isEnabled() else MUST))
+        self.staying.setText(_("They stay with the person"))
         for row, code in enumerate(WHY):
             self.reason.setItemText(row, _(REASONS[code]) if code else "—")
         for row, msgid in enumerate(TERMS.values()):

@@ -94,6 +94,13 @@ class RoundsLine(QWidget):
         """Rounds handed over, and rounds used up."""
         return int(self.quantity.text() or 0), int(self.used.text() or 0)
 
+    def short(self) -> str:
+        """The article by name that is not handed over whole, with how many; nothing for rounds."""
+        left = self.rounds.quantity - self.counts()[0]
+        if self.rounds.kind != "article" or left < 1:
+            return ""
+        return self.rounds.number if left == 1 else f"{number(left)} × {self.rounds.number}"
+
     def show_counts(self, quantity: int, used: int = 0) -> None:
         """Fill the numbers in; nothing for nought."""
         self.quantity.setText(str(quantity or ""))

@@ -84,6 +84,7 @@ class HandoverList(QScrollArea):
         draft.expended = {lot: used for (kind, lot), (_n, used) in counts.items() if kind == "lot"}
         has = sum(line.rounds.quantity for line in self.lots if line.rounds.kind == "lot")
         draft.missing = has - draft.quantity() if draft.act == TAKE_BACK else 0
+        draft.short = tuple(line.short() for line in self.lots if draft.act == TAKE_BACK and line.short())
         draft.articles = {item: n for (kind, item), (n, _used) in counts.items() if kind == "article"}
 
     def count(self, rounds: dict[int, int]) -> None:
@@ -93,9 +94,9 @@ class HandoverList(QScrollArea):
                 line.show_counts(rounds.get(line.rounds.lot, 0))
 
     def focus_lot(self, lot: int) -> bool:
-        """Put the cursor on the number of a lot; whether it is shown."""
+        """Put the cursor on the number of a lot or article, of the first for 0; whether it is shown."""
         for line in self.lots:
-            if line.rounds.lot == lot:
+            if lot in (0, line.rounds.lot):
                 line.quantity.setFocus()
                 line.quantity.selectAll()
                 return True

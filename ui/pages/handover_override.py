@@ -73,6 +73,13 @@ class Override(QDialog):
         self._problem.setVisible(bool(others))
 
 
+def forget_override(page: "Handover") -> None:
+    """Nothing is let through any more where another person or other things are in hand now."""
+    if page.inhand.forget_override():
+        page.form.note.setText(page.inhand.note)
+        page.desk.strip.say(N_("The override was for another handover. Ask for it again."), "warning")
+
+
 def override(page: "Handover", findings: Sequence[Finding]) -> None:
     """Ask a superior to let through what is refused of the handover in hand."""
     refused = [finding for finding in findings if finding.severity == "refusal"]

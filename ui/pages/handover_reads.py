@@ -8,7 +8,7 @@ from registry_app.domain.acts import SENIOR
 from registry_app.domain.errors import Finding, Refused
 from registry_app.domain.scan import read
 from registry_app.i18n import N_, _
-from registry_app.services import kits, lists, references, scans, users, whereabouts
+from registry_app.services import kits, lists, naming, references, scans, users, whereabouts
 from registry_app.services.handover_texts import Handover, text_for
 from ui.pages import firearm_rows
 from ui.pages.positions import status_text
@@ -104,6 +104,13 @@ def scanned(session: Any, record: int, act: str) -> Scanned | None:
     except Refused as refused:
         return Scanned(found[0], 0, refused.findings)
     return Scanned(found[0], position.person)
+
+
+def opened(session: Any, record: int, act: str) -> Scanned | Hit | None:
+    """A firearm as `scanned`, or a person, whom another page led here with."""
+    if naming.kind_of(session, record) == "person":
+        return Hit(record, person_name(session, record), "", "person")
+    return scanned(session, record, act)
 
 
 def all_scanned(session: Any, records: Sequence[int], act: str) -> list[Scanned]:

@@ -65,9 +65,15 @@ def focus_lot(page: "Handover", lot: int) -> None:
         page.desk.strip.say(N_("Scan the firearm first: this lot fits none of those on the list."), "note")
 
 
-def add(page: "Handover", found: Scanned | None) -> None:
-    """A firearm onto the list; with nothing in hand the other act begins where that is the one that fits."""
+def add(page: "Handover", found: Scanned | Hit | None) -> None:
+    """A firearm onto the list, or a person; with nothing in hand the other act begins where that is the one that fits:
+    who comes from another page gives back."""
     if found is None:
+        return
+    if isinstance(found, Hit):
+        if page.inhand.is_empty and page.inhand.act != TAKE_BACK:
+            page.begin(HandoverDraft(TAKE_BACK))
+        page.take_person(found)
         return
     if found.findings and page.inhand.is_empty and all(f.code in OTHER_WAY for f in found.findings):
         other = ISSUE if page.inhand.act == TAKE_BACK else TAKE_BACK

@@ -29,6 +29,13 @@ ICONS = {
     "dispose": ("log-out", "gray"),
     "correct": ("undo-2", "amber"),
     "void": ("undo-2", "gray"),
+    "expend": ("flask-conical", "gray"),
+    "open_pack": ("package", "blue"),
+    "rotate": ("refresh-cw", "blue"),
+    "repair": ("wrench", "amber"),
+    "repaired": ("wrench", "green"),
+    "deposit": ("shield-check", "amber"),
+    "renew": ("refresh-cw", "green"),
     "describe": ("file-text", "gray"),
     "amend": ("pencil", "gray"),
 }
@@ -45,24 +52,32 @@ SAID = {
     "destroy": N_("Destroyed"),
 }
 """Headlines of acts that moved the record; all others are named by the act alone."""
+COUNTED = {"lot": N_("{act}: {n} rounds"), "article": N_("{act}: {n} pieces")}
 BESIDE = {"describe": N_("A record about it was entered"), "amend": N_("A record about it was changed")}
 """Headlines of entries that only mention the record: marks, documents, cases."""
 
 
-def happening(event: Event, fields: Mapping[str, Field]) -> Happening:
-    """One event; `fields` are those of the record, by which changed values are written."""
+def happening(event: Event, fields: Mapping[str, Field], kind: str = "") -> Happening:
+    """One event; `fields` are those of the record, by which changed values are written, `kind` is its kind."""
     icon, tone = ICONS.get(event.kind, ("circle-check", "gray"))
-    return Happening(icon, tone, _headline(event), _detail(event), _lines(event, fields), event.corrected_by != NONE)
+    headline, is_corrected = _headline(event, kind), event.corrected_by != NONE
+    return Happening(icon, tone, headline, _detail(event), _lines(event, fields), is_corrected)
 
 
-def _headline(event: Event) -> str:
+def _headline(event: Event, kind: str) -> str:
+    text = _told(event)
+    return (
+        _(COUNTED[kind]).format(act=text, n=number(event.quantity)) if event.quantity > 1 and kind in COUNTED else text
+    )
+
+
+def _told(event: Event) -> str:
     said = SAID.get(event.kind) if event.target or event.source else None
     if not event.changes and event.kind in BESIDE:
         return _(BESIDE[event.kind])
     if said is None:
         return _(ACTS[event.kind].label) if event.kind in ACTS else event.kind
-    text = _(said).format(source=event.source, target=event.target)
-    return _("{act}: {n} rounds").format(act=text, n=number(event.quantity)) if event.quantity > 1 else text
+    return _(said).format(source=event.source, target=event.target)
 
 
 def _detail(event: Event) -> str:

@@ -43,6 +43,7 @@ class ListCard(Card):
 
     view_asked = Signal(object)
     """A `View` that the user wants: the page takes it, since it knows the search."""
+    place_changed = Signal()
 
     def __init__(self, listed: Listed, fetch: Fetch, find_places: Search | None, saved: Views) -> None:
         super().__init__(margin=1, spacing=6)
@@ -57,6 +58,8 @@ class ListCard(Card):
         self._codes, self._is_choosing = set(listed.segments), len(listed.segments) > 1
         self._saved, self._usual = saved, View()
         self._lay_out()
+        if self.place is not None:
+            self.place.changed.connect(self.place_changed)
         self.tools.view_chosen.connect(lambda name: self.view_asked.emit(saved.named(name) or self._usual))
         self.tools.usual_asked.connect(lambda: self.view_asked.emit(self._usual))
         self.filter.wrong.connect(self._wrong.quote)
@@ -89,6 +92,13 @@ class ListCard(Card):
         """Put something among the tools."""
         self._line.insertWidget(self._line.count() - 1, widget)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put something between the rows and the count."""
+        line = QHBoxLayout()
+        line.setContentsMargins(14, 2, 14, 0)
+        line.addWidget(widget)
+        self.inside.insertLayout(self.inside.count() - 1, line)
+
     def narrowed(self) -> tuple[str, int]:
         """The segment and the place that are chosen."""
         return self.segments.code(), self.place.id() if self.place else 0
@@ -120,10 +130,11 @@ class ListCard(Card):
             self.show_filter(is_shown=False)
             self.filter.clear()
 
-    def begin(self, first: str) -> tuple[str, bool]:
+    def begin(self, first: str, *, is_descending: bool = False) -> tuple[str, bool]:
         """Stand as the list was left, at first sorted by the column `first`; tells what it is sorted by, and how."""
         keys = [column.key for column in self.table.rows.columns]
-        self.table.sortByColumn(keys.index(first), Qt.SortOrder.AscendingOrder)
+        order = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
+        self.table.sortByColumn(keys.index(first), order)
         self._usual = self.view("")
         self.take(self._saved.last() or self._usual)
         sort, is_descending = self.table.arrangement()["sort"]

@@ -1,24 +1,29 @@
-"""Writing what a page lists into a file: exactly those records, in that order, with the columns that are shown."""
+"""What leaves a list: a file of exactly those records, in that order, with the columns that are shown; and labels."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
 from registry_app.i18n import N_, _, number
 from ui import files
 from ui.job import Job
-from ui.pages.page import Page
+from ui.pages.list_labels import ListLabels
 from ui.parts.table import Table
+
+if TYPE_CHECKING:
+    from ui.pages.list_page import ListPage
 
 
 class ListExport:
     """`ask_content(headed, suffix)` answers the file; `headed` are the columns by key with their headings."""
 
     def __init__(
-        self, page: Page, name: str, table: Table, ask_content: Callable[[Mapping[str, str], str], Job[bytes]]
+        self, page: "ListPage", name: str, table: Table, ask_content: Callable[[Mapping[str, str], str], Job[bytes]]
     ) -> None:
         self._page, self._name, self._table, self._ask_content = page, name, table, ask_content
+        self.labels = ListLabels(page) if ListLabels.is_for(page) else None
 
     def ask(self, suffix: str) -> None:
         """Ask where the file shall lie."""

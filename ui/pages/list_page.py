@@ -2,7 +2,7 @@
 
 search from the header, segments, a filter row (Ctrl+Shift+F), columns to choose, order, widths and sorting that last,
 saved views, a count, export of exactly what is listed (Ctrl+P: as a workbook), copying, words where nothing is listed,
-Enter to open; and with `MAKES` and a sheet that edits: Ctrl+E to edit, Ctrl+N for a new one.
+Enter to open; with `MAKES` and a sheet that edits: Ctrl+E to edit, Ctrl+N for a new one.
 
     class People(ListPage):
         KEY, NAME, LISTING = "people", N_("People"), PEOPLE             # PEOPLE: services/listing_people.py
@@ -10,13 +10,12 @@ Enter to open; and with `MAKES` and a sheet that edits: Ctrl+E to edit, Ctrl+N f
         SEGMENTS = {"": N_("Here"), "left": N_("Have left")}            # codes of PEOPLE.states
         ICON, NOTHING = "users", (N_("Nobody is on record yet"), N_("Enter the first person by Ctrl+N ..."))
         KIND, MAKES = "person", "describe"      # whose safe fields change at once; the act that enters a new record
-
         def counted(self, n): return n_("{n} person", "{n} people", n)  # `{n}` stays
         def build_sheet(self): return RecordSheet(...)                  # a record whole; may be left out
 
-and a line in `ui.destinations`. A page that lists otherwise (as of a day) overrides `ask_ids`, `fetch` and
-`ask_content`; one with a card beside the list `build_card` and `show_card`; more buttons go above the list by
-`self.list.add_tool`. The `field` of a column is what its filter is read by and its export told by.
+and a line in `ui.destinations`. A page that lists otherwise (as of a day) overrides `ask_ids`, `fetch`, `ask_content`;
+one with a card beside the list `build_card` and `show_card`; `self.list.add_tool` puts more buttons above the list.
+The `field` of a column is what its filter is read by and its export told by.
 """
 
 from array import array
@@ -57,7 +56,8 @@ class ListPage(ListSheet):
     COLUMNS: ClassVar[Sequence[Column]]
     SEGMENTS: ClassVar[Mapping[str, str]] = {}
     IS_PLACED: ClassVar[bool] = False
-    """Whether the list can be narrowed to a place."""
+    IS_NEWEST_FIRST: ClassVar[bool] = False
+    """Whether the list can be narrowed to a place; whether its usual order runs backwards."""
     ICON: ClassVar[str] = "inbox"
     NOTHING: ClassVar[tuple[str, str]]
     """What stands where there is nothing at all: title, and what to do next."""
@@ -81,7 +81,7 @@ class ListPage(ListSheet):
         self.exports = ListExport(self, self.NAME, self.table, self.ask_content)
         self._lay_out()
         self.bulk = ListBulk(self, self.KIND) if ListBulk.is_for(self) else None
-        self._sort, self._is_descending = self.list.begin(self.LISTING.first)
+        self._sort, self._is_descending = self.list.begin(self.LISTING.first, is_descending=self.IS_NEWEST_FIRST)
         self._connect()
         self._add_keys()
 
@@ -109,8 +109,7 @@ class ListPage(ListSheet):
 
     def _connect(self) -> None:
         self.list.segments.chosen.connect(lambda _code: self.ask())
-        if self.list.place is not None:
-            self.list.place.changed.connect(self.ask)
+        self.list.place_changed.connect(self.ask)
         self.table.rows.sort_asked.connect(self._sort_by)
         self.table.chosen.connect(lambda _record: self._looking.start())
         self.table.opened.connect(self.open_record)
@@ -132,22 +131,24 @@ class ListPage(ListSheet):
     def _find_places(self, text: str) -> Job[list[Choice]]:
         return self.jobs.latest("places").read(record_choices.places, text)
 
+    def in_place(self) -> Listing:
+        """What is listed; a page with the figures of the place that is chosen has a listing for each."""
+        return self.LISTING
+
     def asked(self) -> dict[str, Any]:
         """What is asked of the list, as `listing.ids` takes it."""
         state, place = self.list.narrowed()
         self._criteria = self.filter.criteria()
-        return {
-            "text": self._text, "criteria": self._criteria, "state": state, "place": place,
-            "sort": self._sort, "descending": self._is_descending,
-        }  # fmt: skip
+        order = {"sort": self._sort, "descending": self._is_descending}
+        return order | {"text": self._text, "criteria": self._criteria, "state": state, "place": place}
 
     def ask_ids(self) -> Job[Any]:
         """Ask for the records that match."""
-        return self.jobs.latest("ids").read(listing.ids, self.LISTING, **self.asked())
+        return self.jobs.latest("ids").read(listing.ids, self.in_place(), **self.asked())
 
     def fetch(self, ids: Sequence[int]) -> Job[list[Row]]:
         """Ask for some rows, as the table wants them."""
-        return self.jobs.read(listing.rows, self.LISTING, ids, keys=[column.key for column in self.COLUMNS])
+        return self.jobs.read(listing.rows, self.in_place(), ids, keys=[column.key for column in self.COLUMNS])
 
     def reload(self) -> None:
         """Fetch list and sheet."""
@@ -169,7 +170,7 @@ class ListPage(ListSheet):
 
     def _show_ids(self, ids: "array[int]") -> None:
         self.table.show_ids(ids)
-        if ids and not self.table.current_id():
+        if ids and not self.table.has_current():
             self.table.selectRow(0)
         elif ids:
             self._looking.start()
@@ -183,8 +184,7 @@ class ListPage(ListSheet):
 
     def _ask_total(self) -> None:
         self._total_of = state, place = self.list.narrowed()
-        asked = self.jobs.latest("total").read(listing.total, self.LISTING, state=state, place=place)
-        asked.then(self._show_total)
+        self.jobs.latest("total").read(listing.total, self.in_place(), state=state, place=place).then(self._show_total)
 
     def _show_total(self, many: int) -> None:
         self._total = many
@@ -231,8 +231,8 @@ class ListPage(ListSheet):
 
     def ask_content(self, headed: Mapping[str, str], suffix: str) -> Job[bytes]:
         """Ask for what is listed as a file, with these columns."""
-        ids = self.table.rows.ids()
-        return self.jobs.read(list_files.make, self.LISTING, ids=ids, headed=headed, name=self.NAME, suffix=suffix)
+        shown, ids = self.in_place(), self.table.rows.ids()
+        return self.jobs.read(list_files.make, shown, ids=ids, headed=headed, name=self.NAME, suffix=suffix)
 
     def leave(self) -> None:
         """Remember how the list is left; names of people stay out of it."""

@@ -3,12 +3,14 @@
 The sheet is made when it is first wanted, so that the list opens without waiting for it.
 """
 
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from ui.pages import giving_up
 from ui.pages.page import Page
 from ui.parts.stack import Stack
 from ui.parts.table import Table
@@ -53,21 +55,49 @@ class ListSheet(Page):
         """Whether a record is shown whole."""
         return (sheet := self.sheet_made()) is not None and self.pages.currentWidget() is sheet
 
+    def is_typed_into(self) -> bool:
+        """Whether the sheet holds what was typed and not entered, and would lose it to another record."""
+        return bool(ListSheet.draft(self))
+
+    def unless_typed(self, go: Callable[[], None], record: int = 0) -> None:
+        """Go on with something else; what was typed is given up only by somebody who says so.
+
+        Whoever comes back to the `record` that it was typed about finds it as it was.
+        """
+        if not self.is_typed_into():
+            go()
+            return
+        self.pages.setCurrentWidget(self.sheet)
+        if record and self.sheet.record == record:
+            self.sheet.enter()
+        else:
+            giving_up.ask(self, go)
+
     def open_record(self, record_id: int) -> None:
         """Show this record whole."""
         if record_id and self.has_sheet():
-            self.sheet.open_record(record_id)
-            self.pages.setCurrentWidget(self.sheet)
-            self.sheet.enter()
+            self.unless_typed(partial(self._open, record_id), record_id)
+
+    def _open(self, record_id: int) -> None:
+        self.sheet.open_record(record_id)
+        self.pages.setCurrentWidget(self.sheet)
+        self.sheet.enter()
 
     def begin_new(self) -> None:
         """Open the form for a new record."""
         if self.may_make():
-            self.pages.setCurrentWidget(self.sheet)
-            self.sheet.begin_edit(0)
+            self.unless_typed(self._begin_new)
+
+    def _begin_new(self) -> None:
+        self.pages.setCurrentWidget(self.sheet)
+        self.sheet.begin_edit(0)
 
     def begin_edit(self) -> None:
-        """Open the form for the record that is shown, or that the cursor is on."""
+        """Open the form for the record that is shown, or that the cursor is on; what was typed is gone on with."""
+        if self.is_typed_into():
+            self.pages.setCurrentWidget(self.sheet)
+            self.sheet.enter()
+            return
         record = self.sheet.record if self.is_open() else self.table.current_id()
         if record and self.sheet.may_edit():
             self.pages.setCurrentWidget(self.sheet)

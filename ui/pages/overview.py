@@ -14,7 +14,7 @@ from registry_app.services import listing, overview
 from registry_app.services.listing_firearms import FIREARMS
 from registry_app.services.overview import Overview
 from ui.desk import Desk
-from ui.destinations import DUE
+from ui.destinations import CASES, DUE
 from ui.pages import overview_words as words
 from ui.pages.due import destination
 from ui.pages.firearm_rows import COLUMNS, rows
@@ -116,7 +116,7 @@ class OverviewPage(Page):
     def _tell_firearms(self, found: Overview) -> None:
         counts = found.counts
         share = round(100 * counts["issued"] / max(counts["all"], 1))
-        late = found.board.counts["out"].overdue if "out" in found.board.counts else 0
+        late = sum(found.board.counts[code].overdue for code in ("out", "key") if code in found.board.counts)
         overdue = n_("{n} overdue", "{n} overdue", late).format(n=number(late)) if late else ""
         self.figures["all"].show_value(number(counts["all"]), _("{n} in store").format(n=number(counts["in_store"])))
         self.figures["issued"].show_value(
@@ -152,9 +152,9 @@ class OverviewPage(Page):
         if key not in CLOCKS:
             return
         is_one = self._shown.board.counts[key].total == 1
-        page, record = destination(words.first_of(self._shown.board, key)) if is_one else ("", 0)
-        if page:
-            self.desk.go(page, record)
+        page, record = destination(words.first_of(self._shown.board, key))
+        if page == CASES or (page and is_one):
+            self.desk.go(page, record if is_one else 0)
         else:
             self.desk.go(DUE, list(CLOCKS).index(key) + 1)
 

@@ -4,6 +4,7 @@ A page is made at its first visit and lives until the register is locked. It fet
 each visit when something was written since, and at once when something is written while it is seen.
 """
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent
@@ -38,6 +39,13 @@ class Page(QWidget):
 
     def open_record(self, record_id: int) -> None:
         """Show this record: another page led here."""
+
+    def open_field(self, record_id: int, _field: str) -> None:
+        """Show this record to change a field of it: another page led here. Pages without a form only show it."""
+        self.open_record(record_id)
+
+    def take_records(self, kind: str, records: Sequence[int]) -> None:
+        """Take up these records of a kind: a list led here with them."""
 
     def take_act(self, act: str) -> None:
         """Begin this act: the palette led here to do it. Pages that do several acts choose it."""

@@ -7,6 +7,7 @@ from ui.pages.person_sheet import PersonSheet
 from ui.parts.columns import of_field
 from ui.parts.due_day import until
 from ui.parts.shortcuts import EDIT_SHORTCUTS, LIST_SHORTCUTS
+from ui.reach import PAGES
 
 _F = PEOPLE.fields
 
@@ -44,5 +45,11 @@ class People(ListPage):
     def build_sheet(self) -> PersonSheet:
         """One person whole."""
         sheet = PersonSheet(self.jobs, self.desk)
-        sheet.item_asked.connect(lambda item: self.desk.go("firearms", item))
+        sheet.item_asked.connect(lambda kind, item: self.desk.go(PAGES[kind][0], item))
         return sheet
+
+    def open_field(self, record_id: int, field: str) -> None:
+        """Show the record, with its form open on this field."""
+        self.open_record(record_id)
+        if not self.is_typed_into():
+            self.sheet.edit_at(field)

@@ -49,9 +49,9 @@ EDITED = Edited("person", N_("A new person"), N_("Change the record of the perso
 
 
 class PersonSheet(RecordSheet):
-    """`item_asked` tells a firearm that shall be shown."""
+    """`item_asked` tells an item that shall be shown: its kind, and its number."""
 
-    item_asked = Signal(int)
+    item_asked = Signal(str, object)
 
     def __init__(self, jobs: Scope, desk: Desk) -> None:
         self.holds = Points(N_("What the person has"), is_opening=True)
@@ -59,7 +59,11 @@ class PersonSheet(RecordSheet):
         self.pin = PinTab(jobs, desk.strip)
         tabs = {"holds": (N_("Holds"), self.holds), "pin": (N_("PIN"), self.pin)}
         super().__init__(jobs, desk, ABOUT, RecordFacts("person", GROUPS), EDITED, tabs)
-        self.holds.opened.connect(lambda key: self.item_asked.emit(int(key)))
+        self.holds.opened.connect(self._ask_item)
+
+    def _ask_item(self, key: str) -> None:
+        kind, _dot, item = key.partition(".")
+        self.item_asked.emit(kind, int(item))
 
     def open_record(self, record_id: int) -> None:
         """Show this person; no PIN that was typed stays."""
@@ -105,6 +109,6 @@ def has_pin(session: Any, person: int) -> tuple[int, bool]:
 
 
 def _point(item: int, kind: str, name: str, many: int) -> Point:
-    """Firearms lead to their sheets."""
+    """Each leads to its sheet."""
     value = "" if kind == "firearm" else number(many)
-    return Point(name, value=value, icon=ICONS[kind], key=str(item) if kind == "firearm" else "")
+    return Point(name, value=value, icon=ICONS[kind], key=f"{kind}.{item}")

@@ -15,6 +15,7 @@ from ui import files
 from ui.desk import Desk
 from ui.destinations import DESTINATIONS
 from ui.pages import place_words
+from ui.pages.list_labels import KEYS, PAGE
 from ui.pages.page import Page
 from ui.pages.place_card import PlaceCard
 from ui.pages.place_sheet import PlaceSheet
@@ -22,11 +23,12 @@ from ui.pages.record_sheet import BELOW, BESIDE, NARROW
 from ui.parts.card import Card
 from ui.parts.shortcuts import EDIT_SHORTCUTS
 from ui.parts.stack import Stack
-from ui.parts.text import Label
+from ui.parts.text import IconButton, Label
 from ui.parts.tree import Tree
 from ui.reach import page_of
 
 WORKBOOK = ".xlsx"
+LABELS = N_("Labels of the place and of all places in it")
 LOWEST = 300
 """How high tree and card are at least where they stand below each other."""
 
@@ -38,6 +40,7 @@ class Places(Page):
         ("Return", N_("Open the place, or the firearm")),
         *EDIT_SHORTCUTS,
         ("Ctrl+P", N_("Export the places as a workbook")),
+        ("Ctrl+Shift+L", LABELS),
         ("Alt+Left", N_("Back to the list")),
     )
 
@@ -47,6 +50,7 @@ class Places(Page):
         self._wanted, self._text = 0, ""
         self.tree, self.card, self.sheet = Tree(N_("Places")), PlaceCard(), PlaceSheet(self.jobs, desk)
         self.count, self.pages = Label(role="muted"), Stack()
+        self.labels = IconButton(LABELS, "printer", KEYS)
         self._lay_out()
         self._connect()
         self._add_keys()
@@ -56,7 +60,8 @@ class Places(Page):
         line, across = QHBoxLayout(), QBoxLayout(BESIDE, both)
         self._across, self._left = across, left
         line.setContentsMargins(14, 10, 12, 0)
-        line.addWidget(self.count)
+        line.addWidget(self.count, 1)
+        line.addWidget(self.labels)
         left.inside.addLayout(line)
         left.inside.addWidget(self.tree, 1)
         across.setContentsMargins(0, 0, 0, 0)
@@ -79,10 +84,12 @@ class Places(Page):
         self.card.rack.left_upwards.connect(self.tree.setFocus)
         self.card.lying.left_upwards.connect(self.tree.setFocus)
         self.sheet.left.connect(self.show_tree)
+        self.labels.clicked.connect(self._bring_labels)
 
     def _add_keys(self) -> None:
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Esc"), self.sheet, self.sheet.leave, context=inside)
+        QShortcut(QKeySequence(KEYS), self.sheet, self._bring_label, context=inside)
         QShortcut(QKeySequence("Esc"), self.card, self.tree.setFocus, context=inside)
         QShortcut(QKeySequence("Ctrl+E"), self, self.begin_edit)
         QShortcut(QKeySequence("Ctrl+N"), self, self.begin_new)
@@ -135,6 +142,22 @@ class Places(Page):
             self.sheet.open_record(record_id)
             self.pages.setCurrentWidget(self.sheet)
             self.sheet.enter()
+
+    def _bring_labels(self) -> None:
+        """Labels of the place under the cursor and of what the tree shows below it; the company itself has none."""
+        wanted, below = {self.tree.key()}, []
+        for place in self.tree.listed():
+            if place in wanted or self._nodes[place].parent in wanted:
+                wanted.add(place)
+                below.append(place)
+        self._bring([place for place in below if self._nodes[place].kind != "company"])
+
+    def _bring_label(self) -> None:
+        self._bring([self.sheet.record])
+
+    def _bring(self, records: list[int]) -> None:
+        if any(records):
+            self.desk.bring(PAGE, "place", records)
 
     def _open_key(self, key: int) -> None:
         """Show a key whole, where there is a page of articles."""

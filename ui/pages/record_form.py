@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from registry_app.domain.choices import REASONS
 from registry_app.domain.declare import entered_fields
@@ -20,14 +20,14 @@ from registry_app.i18n import N_
 from registry_app.services import ledger, records
 from registry_app.services.ledger import Posted
 from ui.job import Job
-from ui.pages import record_choices
+from ui.pages import giving_up, record_choices
 from ui.pages.whole import Whole, whole_of
 from ui.parts.card import Card
+from ui.parts.editors import inner
 from ui.parts.form import Form
 from ui.parts.picker import Choice, Search
 from ui.parts.strip import Strip
 from ui.parts.text import Button, Label, told
-from ui.problems import ProblemDialog
 from ui.tasks import Scope
 
 _WHY = ("typing_error", "renewal", "care", "repair", "modification", "other_maker", "appointment", "departure",
@@ -77,7 +77,7 @@ class RecordForm(QScrollArea):
     def __init__(self, jobs: Scope, strip: Strip, edited: Edited) -> None:
         super().__init__()
         self._jobs, self._strip, self.edited = jobs, strip, edited
-        self._entry, self.record = "", 0
+        self._entry, self._first, self.record = "", "", 0
         self._whole: Whole | None = None
         self.fields = self._asked_fields()
         asked = [*self.fields.values(), *edited.only_new, REASON, NOTE]
@@ -137,22 +137,33 @@ class RecordForm(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(whole)
 
-    def begin(self, record: int) -> None:
-        """Open the form for a record, 0 for a new one; what was typed before is gone."""
-        self.record, self._whole, self._entry = record, None, ledger.new_id()
+    def begin(self, record: int, first: str = "") -> None:
+        """Open the form for a record, 0 for a new one, on the field `first` or the first of all; what was typed before
+        is gone."""
+        self.record, self._whole, self._entry, self._first = record, None, ledger.new_id(), first
         self.title.say(self.edited.standing if record else self.edited.new)
         self._tell_problems(())
         self.form.show_values({} if record else self.edited.usual)
         self._suit()
         if record:
             self._jobs.latest("edited").read(whole_of, self.edited.kind, record).then(self._show)
-        self.form.focus_first()
+        self._focus()
 
     def _show(self, whole: Whole) -> None:
         self._whole = whole
         self.form.show_values(whole.values, whole.called)
         self._suit()
-        self.form.focus_first()
+        self._focus()
+
+    def _focus(self) -> None:
+        if self._first not in self.form.rows:
+            self.form.focus_first()
+            return
+        row = self.form.rows[self._first]
+        row.editor.setFocus()
+        self.ensureWidgetVisible(row)
+        for line in (each for each in inner(row.editor) if isinstance(each, QLineEdit)):
+            line.selectAll()
 
     def confirm(self) -> None:
         """Enter what was typed, when all is fit; only once, however often it is asked."""
@@ -210,15 +221,10 @@ class RecordForm(QScrollArea):
 
     def leave(self) -> None:
         """Enter nothing; what was typed is given up only by somebody who says so."""
-        if not self.form.is_dirty:
+        if self.form.is_dirty:
+            giving_up.ask(self, self._give_up)
+        else:
             self.left.emit()
-            return
-        said = N_("What was typed is not entered, and will be gone.")
-        dialog = ProblemDialog(self, "triangle-alert", N_("Leave without saving?"), said)
-        dialog.add_button(Button(N_("Leave without saving"), kind="danger")).clicked.connect(dialog.accept)
-        dialog.add_button(Button(N_("Go on"), kind="primary")).clicked.connect(dialog.reject)
-        dialog.accepted.connect(self._give_up)
-        dialog.open()
 
     def _give_up(self) -> None:
         self.form.is_dirty = False
@@ -226,11 +232,13 @@ class RecordForm(QScrollArea):
 
     def draft(self) -> dict[str, Any]:
         """What was typed and not saved; empty when nothing was."""
-        return {"record": self.record, "typed": self.form.draft()} if self.form.is_dirty else {}
+        typed = {"record": self.record, "typed": self.form.draft(), "entry": self._entry}
+        return typed if self.form.is_dirty else {}
 
     def take_up(self, draft: Mapping[str, Any]) -> None:
         """Open the form again as it was."""
         self.begin(int(draft["record"]))
+        self._entry = draft["entry"]  # it may have been on its way into the ledger when the window was locked
         typed: Mapping[str, str | Choice] = draft["typed"]
         if self.record:
             reading = self._jobs.latest("edited").read(whole_of, self.edited.kind, self.record).then(self._show)

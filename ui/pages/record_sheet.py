@@ -13,7 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from registry_app.domain.fields import Value
-from registry_app.i18n import N_, n_, number
+from registry_app.i18n import N_, _, n_, number
 from registry_app.services import history
 from ui.desk import Desk
 from ui.job import Job
@@ -157,12 +157,17 @@ class RecordSheet(QWidget):
         self.tabs.choose("record")
         self.reload()
 
-    def begin_edit(self, record_id: int) -> None:
-        """Open the form for a record, 0 for a new one."""
+    def begin_edit(self, record_id: int, field: str = "") -> None:
+        """Open the form for a record, 0 for a new one; on this field where one is named."""
         if self.form is not None:
             self.record = record_id
             self._pages.setCurrentWidget(self.form)
-            self.form.begin(record_id)
+            self.form.begin(record_id, field)
+
+    def edit_at(self, field: str) -> None:
+        """Open the form of what is shown on this field, for who may change it."""
+        if field and self.may_edit():
+            self.begin_edit(self.record, field)
 
     def is_editing(self) -> bool:
         """Whether the form is open."""
@@ -226,8 +231,11 @@ class RecordSheet(QWidget):
         self.tell_head(self.whole)
         self.facts.show_whole(self.whole, self.views.code())
         events = self.whole.seen(self.views.code())
-        self.life.show_happenings([happening(event, self.facts.fields) for event in events[: history.SHOWN]])
-        self._count.quote(n_("{n} entry", "{n} entries", len(events)).format(n=number(len(events))))
+        self.life.show_happenings(
+            [happening(event, self.facts.fields, self.about.kind) for event in events[: history.SHOWN]]
+        )
+        said = _("the latest {n} entries") if self.whole.is_cut else n_("{n} entry", "{n} entries", len(events))
+        self._count.quote(said.format(n=number(len(events))))
 
     def tell_head(self, whole: Whole) -> None:
         """Say which record it is."""

@@ -76,6 +76,8 @@ def _limit(limit: Limit) -> Point:
 
 
 def _source_of(limit: Limit) -> str:
+    if limit.is_chosen:
+        return _("As the company chooses")
     if limit.is_own:
         return _("From the company's own licence")
     if limit.provision is None:

@@ -32,6 +32,8 @@ class Whole:
     events: tuple[Event, ...]
     papers: tuple[Attached, ...]
     zone: str
+    is_cut: bool = False
+    """Whether the life holds the latest entries and the first one alone."""
 
     def seen(self, view: str) -> tuple[Event, ...]:
         """The entries of the life that belong to one of `VIEWS`."""
@@ -48,12 +50,15 @@ class Whole:
         return {change.name: change.new for change in made.changes} if made else {}
 
 
-def whole_of(session: Any, kind: str, record: int) -> Whole:
-    """All of one moment; without values where there is no such record."""
+def whole_of(session: Any, kind: str, record: int, most: int = ALL) -> Whole:
+    """All of one moment, with `most` entries; without values where there is no such record."""
     values = history.detail(session, kind=kind, record=record)
+    events = history.life(session, record=record, limit=most)
+    if is_cut := len({event.seq for event in events}) >= most:
+        events += history.beginning(session, record=record)
     return Whole(
-        values, called_of(session, kind, values), tuple(history.life(session, record=record, limit=ALL)),
-        tuple(documents.of(session, subject=record)), clock.zone(session),
+        values, called_of(session, kind, values), tuple(events), tuple(documents.of(session, subject=record)),
+        clock.zone(session), is_cut,
     )  # fmt: skip
 
 

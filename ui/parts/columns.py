@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from registry_app.domain.calibres import shown as calibre_shown
 from registry_app.domain.fields import Field
-from registry_app.i18n import LANGUAGES, _, date, language, minute, number
+from registry_app.i18n import LANGUAGES, _, date, language, minute, number, short_minute
 
 Cell = str | int | None
 Row = tuple[Cell, ...]
@@ -33,6 +33,8 @@ class Column:
     stretches: bool = False
     is_hidden: bool = False
     field: Field | None = None
+    is_sorted: bool = True
+    """Whether a click on the heading sorts by it: where every row has several values, that would take too long."""
 
 
 def of_field(
@@ -43,6 +45,18 @@ def of_field(
         field.name, field.label, width, look, shown_by(field.kind, field.choices), stretches=stretches,
         is_hidden=is_hidden, field=field,
     )  # fmt: skip
+
+
+MOMENT_WIDTH = 15
+
+
+def of_moment(field: Field, *, is_hidden: bool = False) -> Column:
+    """The column of a field that holds minutes, told as short as can be."""
+
+    def told(value: Cell) -> str:
+        return short_minute(str(value)) if value else ""
+
+    return Column(field.name, field.label, MOMENT_WIDTH, text=told, field=field, is_hidden=is_hidden)
 
 
 def shown_by(kind: str, choices: Mapping[str, str]) -> Callable[[Cell], str]:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from registry_app.domain.fields import Field, Value
-from registry_app.i18n import N_, _
+from registry_app.i18n import N_, _, decimal
 from ui.parts.picker import Picker, Search
 from ui.parts.tick import Tick
 from ui.theme import serial_font
@@ -50,6 +50,8 @@ class TextEditor(QLineEdit):
     def show_value(self, value: Value) -> None:
         """Show a stored value."""
         shown = "" if value is None else str(value)
+        if self._kind == "tenths" and isinstance(value, int):
+            shown = decimal(value, 1)
         self.setText(shown.replace("T", " ") if self._kind == "moment" else shown)
         self.setCursorPosition(0)
 

@@ -25,6 +25,7 @@ class Facts(QWidget):
         grid.setColumnStretch(2, 1)
         self._values: dict[str, Label] = {}
         self._names: dict[str, Label] = {}
+        self._icons: dict[str, Icon] = {}
         grid.setRowStretch(len(facts), 1)
         for row, (key, icon, msgid) in enumerate(facts):
             if not key:
@@ -33,7 +34,8 @@ class Facts(QWidget):
                 grid.addWidget(title, row, 1, 1, 2)
                 continue
             if icon:
-                grid.addWidget(Icon(icon, "text3", 15), row, 0, Qt.AlignmentFlag.AlignTop)
+                self._icons[key] = Icon(icon, "text3", 15)
+                grid.addWidget(self._icons[key], row, 0, Qt.AlignmentFlag.AlignTop)
             self._names[key], self._values[key] = Label(msgid, "muted"), _value(key)
             grid.addWidget(self._names[key], row, 1, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._values[key], row, 2)
@@ -47,8 +49,9 @@ class Facts(QWidget):
 
     def show_line(self, key: str, *, is_shown: bool) -> None:
         """Show or hide a line: not every record has every fact."""
-        self._names[key].setVisible(is_shown)
-        self._values[key].setVisible(is_shown)
+        for part in (self._icons.get(key), self._names[key], self._values[key]):
+            if part is not None:
+                part.setVisible(is_shown)
 
     def text_of(self, key: str) -> str:
         """What stands in a line."""

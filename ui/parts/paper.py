@@ -1,10 +1,11 @@
 """A sheet of paper on the screen: one page of a PDF, as it will be printed. PageUp and PageDown turn."""
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from registry_app.i18n import N_, _, number
@@ -41,6 +42,17 @@ def photograph(content: bytes, page: int = 0, wide: int = 1200) -> Picture:
             document.close()
 
 
+@dataclass(frozen=True)
+class Frame:
+    """What is outlined on a page, on the screen alone, in parts of its width and height; `is_gone`: hatched."""
+
+    left: float
+    top: float
+    wide: float
+    tall: float
+    is_gone: bool = False
+
+
 class Paper(QWidget):
     """Shows one page as large as fits; `turned` asks for another page by number."""
 
@@ -50,14 +62,15 @@ class Paper(QWidget):
         super().__init__()
         self._picture: Picture | None = None
         self._image = QImage()
+        self._frames: Sequence[Frame] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(200, 260)
         self.setAccessibleName(_(N_("Preview")))
 
-    def show_picture(self, picture: Picture) -> None:
-        """Show this page."""
-        self._picture = picture
+    def show_picture(self, picture: Picture, frames: Sequence[Frame] = ()) -> None:
+        """Show this page, with outlines that are not printed."""
+        self._picture, self._frames = picture, frames
         whole = QImage(picture.pixels, picture.wide, picture.tall, picture.stride, QImage.Format.Format_BGR888)
         self._image = whole.copy()
         told = _("Page {page} of {pages}").format(page=number(picture.page + 1), pages=number(picture.pages))
@@ -66,7 +79,7 @@ class Paper(QWidget):
 
     def show_image(self, image: QImage, name: str) -> None:
         """Show a photo; `name` says what is to be seen on it."""
-        self._picture, self._image = None, image
+        self._picture, self._image, self._frames = None, image, ()
         self.setAccessibleName(name)
         self.update()
 
@@ -103,5 +116,17 @@ class Paper(QWidget):
             Qt.TransformationMode.SmoothTransformation,
         )  # fmt: skip
         painter.drawImage(sheet, small)
+        self._outline(painter, sheet)
         painter.setPen(colour("accent" if self.hasFocus() else "line2"))
         painter.drawRect(sheet)
+
+    def _outline(self, painter: QPainter, sheet: QRectF) -> None:
+        """Dashes around each frame, strokes across those that are gone."""
+        pen = QPen(colour("text3"), 1, Qt.PenStyle.DashLine)
+        for each in self._frames:
+            left, top = sheet.x() + each.left * sheet.width(), sheet.y() + each.top * sheet.height()
+            box = QRectF(left, top, each.wide * sheet.width(), each.tall * sheet.height())
+            if each.is_gone:
+                painter.fillRect(box, QBrush(colour("text3"), Qt.BrushStyle.BDiagPattern))
+            painter.setPen(pen)
+            painter.drawRect(box)

@@ -47,6 +47,10 @@ class Segments(QWidget):
         """Take a choice as if the user had clicked it."""
         self._buttons[code].click()
 
+    def take_focus(self) -> None:
+        """Put the cursor on the choice that is taken."""
+        self._buttons[self.code()].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def offer(self, code: str, *, is_offered: bool) -> None:
         """Offer a choice, or not; where it was taken and is gone, the first one is."""
         self._buttons[code].setVisible(is_offered)

@@ -18,6 +18,7 @@ EVERYWHERE: tuple[Shortcut, ...] = (
     ("/", N_("Go to the search field, from a list")),
     ("Ctrl+L", N_("Lock the register")),
     ("F6", N_("Go to the sidebar")),
+    ("F10", N_("Count in the open audit")),
     ("Alt+1", N_("Open the first page of the sidebar, and so on")),
     ("Ctrl++", N_("Larger letters; Ctrl and minus makes them smaller")),
     ("F1", N_("Help on the page that is seen")),
@@ -37,6 +38,7 @@ LIST_SHORTCUTS: tuple[Shortcut, ...] = (
     ("Ctrl+Shift+F", N_("Filter by columns")),
     ("Ctrl+P", N_("Export what is listed as a workbook")),
     ("Ctrl+Shift+E", N_("Change a field of the selected rows")),
+    ("Ctrl+Shift+L", N_("Labels of the rows shown, or of those selected")),
     ("Alt+Left", N_("Back to the list")),
 )
 EDIT_SHORTCUTS: tuple[Shortcut, ...] = (("Ctrl+N", N_("Enter a new one")), ("Ctrl+E", N_("Edit the record")))

@@ -19,10 +19,11 @@ COPY_AT_MOST = 50_000
 
 
 class Table(QTableView):
-    """Shows records by id. `opened` and `chosen` tell the id of the row that was activated or became current."""
+    """Shows records by id. `opened` and `chosen` tell the id of the row that was activated or became current: as an
+    object, since Qt's own numbers have 32 bits and ids may have 63."""
 
-    opened = Signal(int)
-    chosen = Signal(int)
+    opened = Signal(object)
+    chosen = Signal(object)
     left_upwards = Signal()
     """The cursor went up from the first row: whoever has a search field above takes the focus."""
 
@@ -66,10 +67,14 @@ class Table(QTableView):
         if ids == self.rows.ids():
             self.rows.refresh()
             return
-        before = self.current_id()
+        before = self.current_id() if self.has_current() else None
         self.rows.show_ids(ids)
-        if not self.go_to(before) and self.hasFocus():
+        if (before is None or not self.go_to(before)) and self.hasFocus():
             self._begin_at_the_top()
+
+    def has_current(self) -> bool:
+        """Whether the cursor is on a row."""
+        return self.currentIndex().isValid()
 
     def current_id(self) -> int:
         """The record of the current row, 0 when there is none."""
@@ -82,7 +87,7 @@ class Table(QTableView):
 
     def go_to(self, record_id: int) -> bool:
         """Make a record the current one; whether it is in the list."""
-        row = self.rows.row_of(record_id) if record_id else -1
+        row = self.rows.row_of(record_id)
         if row >= 0:
             self.selectRow(row)
             self.scrollTo(self.rows.index(row, 0))

@@ -32,6 +32,15 @@ class TableHead(QHeaderView):
         self.setMinimumSectionSize(48)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._band: QWidget | None = None
+        self._sorted = self.sortIndicatorSection(), self.sortIndicatorOrder()
+        self.sortIndicatorChanged.connect(self._keep_sorted)
+
+    def _keep_sorted(self, section: int, order: Qt.SortOrder) -> None:
+        """A column that cannot be sorted by leaves the order as it was."""
+        if 0 <= section < len(self._table.rows.columns) and not self._table.rows.columns[section].is_sorted:
+            self.setSortIndicator(*self._sorted)
+        else:
+            self._sorted = section, order
 
     def show_band(self, band: QWidget | None) -> None:
         """Make room below the headings for a row of something, as high as it wants to be; `None` takes it away."""

@@ -120,7 +120,7 @@ class TableModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask the owner for the ids in the new order."""
-        if column >= 0:
+        if column >= 0 and self.columns[column].is_sorted:
             self.sort_asked.emit(self.columns[column].key, order == Qt.SortOrder.DescendingOrder)
 
     def retranslate(self) -> None:

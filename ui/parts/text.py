@@ -90,7 +90,7 @@ class Button(QPushButton):
         self.setAccessibleName(text)
         if self._key:
             self.setShortcut(QKeySequence(self._key))
-            self.setToolTip(_hint(text, self._key))
+            self.setToolTip(hinted(text, self._key))
 
     def changeEvent(self, event: QEvent) -> None:
         """Say it again in the new language."""
@@ -113,7 +113,7 @@ class IconButton(QToolButton):
         """Name the button."""
         self._msgid = msgid
         self.setAccessibleName(_(msgid))
-        self.setToolTip(_hint(_(msgid), self._key))
+        self.setToolTip(hinted(_(msgid), self._key))
         if self._key:
             self.setShortcut(QKeySequence(self._key))
 
@@ -124,7 +124,8 @@ class IconButton(QToolButton):
         super().changeEvent(event)
 
 
-def _hint(text: str, key: str) -> str:
+def hinted(text: str, key: str) -> str:
+    """A tooltip: what a button says, and its key."""
     return f"{text} ({QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)})" if key else text
 
 

@@ -1,0 +1,77 @@
+"""What an audit expects, what was seen in it, and what each thing comes to: read from the ledger, never kept."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from registry_app.domain import count
+from registry_app.domain.book import Book
+from registry_app.domain.count import Result, Seen
+from registry_app.domain.records import Audit, Sighting
+from registry_app.domain.rows import EntryRow, MentionRow
+from registry_app.services import draws, expected
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An audit as it stands: its book, its sightings, up to when it is reckoned (UTC ms), and what it comes to."""
+
+    book: Book
+    seen: tuple[Seen, ...]
+    until: int
+    results: tuple[Result, ...]
+
+    @property
+    def tally(self) -> dict[str, int]:
+        """How many results of each kind."""
+        return count.tally(self.results)
+
+
+def standing(session: Session, audit: int) -> Standing:
+    """An audit as it stands now, or as it was closed. `NoResultFound` for a number that is none."""
+    found = session.get_one(Audit, audit)
+    seen = tuple(sightings(session, audit))
+    until = _until(session, found, seen)
+    told = book(session, found)
+    return Standing(told, seen, until, tuple(count.reckon(told, seen, until)))
+
+
+def _until(session: Session, audit: Audit, seen: Iterable[Seen]) -> int:
+    """The counting ends when its differences are entered, or with the last sighting of a recount after that."""
+    query = (
+        select(EntryRow.kind, func.max(EntryRow.occurred_at))
+        .join(MentionRow, MentionRow.seq == EntryRow.seq)
+        .where(MentionRow.record_id == audit.id, EntryRow.kind.in_(("differ", "conclude")))
+        .group_by(EntryRow.kind)
+    )
+    ends = dict(session.execute(query).all())
+    ended = ends.get("differ") or ends.get("conclude")
+    return max([ended, *(each.at for each in seen)]) if ended else int(session.info["clock"]())
+
+
+def sightings(session: Session, audit: int) -> Iterator[Seen]:
+    """The sightings of an audit that stand, oldest first; those that were corrected are gone."""
+    query = (
+        select(Sighting, EntryRow.occurred_at)
+        .join(EntryRow, EntryRow.seq == Sighting.described_seq)
+        .where(Sighting.audit_id == audit)
+        .order_by(Sighting.id)
+    )
+    for each, at in session.execute(query):
+        quantity = (0 if each.packs else 1) if each.quantity is None else each.quantity
+        yield Seen(
+            each.id, at, each.turn, each.item_id or 0, each.place_id, each.person_id or 0, each.packs or 0, quantity,
+            each.marks or "", each.raw or "",
+        )  # fmt: skip
+
+
+def book(session: Session, audit: Audit) -> Book:
+    """What an audit is held against: what was on record at its head and what moved since; of a sample what is drawn."""
+    whole = expected.book(session, place=audit.place_id, size=audit.head_size)
+    if not audit.size:
+        return whole
+    asked = audit.head_root, audit.head_size, audit.place_id, audit.size, audit.word or ""
+    picked = draws.picked(session, whole, *asked)
+    return replace(whole, drawn=frozenset(number for numbers in picked.values() for number in numbers))

@@ -1,0 +1,114 @@
+"""What a count expects: the book of a place at a head, and what moved since.
+
+It is had from the balances by taking back the lines that were entered since the head, so that it costs the same
+whatever the length of the history.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import select, union_all
+from sqlalchemy.orm import Session
+
+from registry_app.domain.book import Book, Move, Site
+from registry_app.domain.choices import PASSAGES, STORES
+from registry_app.domain.entry import NONE, Line, Position
+from registry_app.domain.records import Article, Firearm, Lot, Place
+from registry_app.domain.rows import BalanceRow, EntryRow, LineRow
+
+Starts = Mapping[int, Mapping[Position, int]]
+
+
+def book(session: Session, *, place: int, size: int) -> Book:
+    """A place with all that lies in it or was issued from it, as the ledger told when it had `size` entries."""
+    sites = places(session)
+    return Book(
+        sites, positions_at(session, size), frozenset(_below(sites, place)), frozenset(_pieces(session)),
+        tuple(_moves(session, size)), _homes(session, size), _packs(session),
+    )  # fmt: skip
+
+
+def places(session: Session) -> dict[int, Site]:
+    """Every place by its number."""
+    rows = session.execute(select(Place.id, Place.parent_id, Place.kind))
+    return {number: Site(parent or 0, kind) for number, parent, kind in rows}
+
+
+def _below(sites: Mapping[int, Site], place: int) -> Iterator[int]:
+    """A place and all that lies in it."""
+    children: dict[int, list[int]] = defaultdict(list)
+    for number, site in sites.items():
+        children[site.parent].append(number)
+    waiting = [place]
+    while waiting:
+        yield (number := waiting.pop())
+        waiting += children.pop(number, [])
+
+
+def positions_at(session: Session, size: int) -> Starts:
+    """How much of each item was where when the ledger had `size` entries, as it told then."""
+    columns = BalanceRow.item_id, BalanceRow.place_id, BalanceRow.person_id, BalanceRow.state, BalanceRow.quantity
+    back = select(
+        LineRow.item_id, LineRow.source_place, LineRow.source_person, LineRow.source_state, LineRow.quantity
+    ).where(LineRow.seq >= size)
+    forth = select(
+        LineRow.item_id, LineRow.target_place, LineRow.target_person, LineRow.target_state, -LineRow.quantity
+    ).where(LineRow.seq >= size)
+    found: dict[int, Counter[Position]] = defaultdict(Counter)
+    for item, place, person, state, quantity in session.execute(union_all(select(*columns), back, forth)):
+        found[item][Position(place, person, state)] += quantity
+    return {item: {p: n for p, n in there.items() if n} for item, there in found.items()}
+
+
+def _moves(session: Session, size: int) -> Iterator[Move]:
+    """The lines entered since; a correction of what was entered before holds from the beginning."""
+    corrected = select(EntryRow.corrects).where(EntryRow.corrects >= size)
+    query = (
+        select(LineRow, EntryRow.occurred_at, EntryRow.corrects)
+        .join(EntryRow, EntryRow.seq == LineRow.seq)
+        .where(LineRow.seq >= size, LineRow.seq.not_in(corrected), EntryRow.corrects < size)
+        .order_by(LineRow.seq, LineRow.number)
+    )
+    for row, at, corrects in session.execute(query):
+        source = Position(row.source_place, row.source_person, row.source_state)
+        target = Position(row.target_place, row.target_person, row.target_state)
+        yield Move(0 if corrects != NONE else at, row.seq, Line(row.item_id, row.quantity, source, target))
+
+
+def _pieces(session: Session) -> Iterator[int]:
+    """The items that are one piece each."""
+    yield from session.execute(select(Firearm.id)).scalars()
+    yield from session.execute(select(Article.id).where(Article.is_single == 1)).scalars()
+
+
+def _packs(session: Session) -> dict[int, int]:
+    return {lot: size for lot, size in session.execute(select(Lot.id, Lot.pack_size)) if size}
+
+
+def _homes(session: Session, size: int) -> dict[tuple[int, int], int]:
+    """The place in store that each item came from which is with a person, under way or in the workshop.
+
+    Through whoever was relieved: the last place in store that it left before the head.
+    """
+    away = (
+        select(BalanceRow.item_id)
+        .join(Place, Place.id == BalanceRow.place_id)
+        .where(BalanceRow.quantity > 0, (BalanceRow.person_id > 0) | Place.kind.in_(list(PASSAGES)))
+        .union(select(LineRow.item_id).where(LineRow.seq >= size))
+    )
+    left = (
+        select(LineRow.item_id, LineRow.target_person, LineRow.source_place)
+        .join(Place, Place.id == LineRow.source_place)
+        .where(LineRow.source_person == 0, Place.kind.in_(list(STORES)), LineRow.item_id.in_(away))
+        .order_by(LineRow.seq)
+    )
+    homes: dict[tuple[int, int], int] = {}
+    last: dict[int, int] = {}
+    for item, person, place in session.execute(left):
+        homes[item, person] = last[item] = place
+    people = select(LineRow.item_id, LineRow.target_person).where(
+        LineRow.source_person > 0, LineRow.target_person > 0, LineRow.item_id.in_(away)
+    )
+    for item, person in session.execute(people.distinct()):
+        homes.setdefault((item, person), last.get(item, 0))
+    return homes

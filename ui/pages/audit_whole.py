@@ -1,0 +1,181 @@
+"""One audit whole: its count, its results, its differences and its end, as tabs below its name."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from registry_app.i18n import N_, _, minute
+from registry_app.services import audit_views
+from registry_app.services.audit_views import Whole
+from ui.desk import Desk
+from ui.pages import audit_words as words
+from ui.pages.audit_close import ClosePart
+from ui.pages.audit_count import CountDesk
+from ui.pages.audit_differences import DifferencesPart
+from ui.pages.audit_results import ResultsPart
+from ui.parts.card import Chip
+from ui.parts.notice import Notice
+from ui.parts.segments import Segments
+from ui.parts.stack import Stack
+from ui.parts.text import Button, Elided, Label
+from ui.tasks import Scope
+
+COUNT, RESULTS, DIFFERENCES, CLOSE = "count", "results", "differences", "close"
+PARTS = {COUNT: N_("Count"), RESULTS: N_("Results"), DIFFERENCES: N_("Differences"), CLOSE: N_("Close")}
+CLOSED = N_("This audit is closed since {minute}. Nothing of it changes any more.")
+
+
+class AuditWhole(QWidget):
+    """`left` leads back to the list; `changed` tells that other pages have something new."""
+
+    left = Signal()
+    changed = Signal()
+
+    def __init__(self, desk: Desk, jobs: Scope) -> None:
+        super().__init__()
+        self._desk, self._jobs = desk, jobs
+        self.whole: Whole | None = None
+        self._wanted, self._turn = "", 1
+        self.back = Button(N_("Audits"), "arrow-left")
+        self.title, self.about, self.chip = Label(role="h2"), Elided(role="hint"), Chip()
+        self.closed, self.parts = Notice(CLOSED, "gray"), Segments(N_("Part of the audit"), PARTS)
+        self.count, self.results = CountDesk(desk, jobs), ResultsPart(desk, jobs)
+        self.differences, self.close_ = DifferencesPart(desk, jobs), ClosePart(desk, jobs)
+        self._all: Mapping[str, Any] = {
+            COUNT: self.count, RESULTS: self.results, DIFFERENCES: self.differences, CLOSE: self.close_,
+        }  # fmt: skip
+        self.pages = Stack()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        inside, named, words_ = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
+        self._top = top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(12)
+        top.setSpacing(14)
+        words_.setSpacing(1)
+        line = QHBoxLayout()
+        line.setSpacing(10)
+        line.addWidget(self.title)
+        line.addWidget(self.chip)
+        line.addStretch()
+        words_.addLayout(line)
+        words_.addWidget(self.about)
+        named.setSpacing(14)
+        named.addWidget(self.back)
+        named.addLayout(words_, 1)
+        top.addLayout(named, 1)
+        top.addWidget(self.parts)
+        for each in self._all.values():
+            self.pages.addWidget(each)
+        inside.addLayout(top)
+        inside.addWidget(self.closed)
+        inside.addWidget(self.pages, 1)
+        self.closed.hide()
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.left)
+        self.parts.chosen.connect(self.go)
+        self.count.rested.connect(self.changed)
+        self.results.entered.connect(lambda: self.go(DIFFERENCES))
+        self.results.recount.connect(self._recount)
+        self.close_.closed.connect(lambda: self.go(CLOSE))
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Alt+Left"), self, self.left.emit, context=inside)
+
+    def open_audit(self, number: int, part: str = "") -> None:
+        """Show this audit, at a part; without one at the part whose turn it is."""
+        self._wanted = part or "?"
+        self._turn = 1
+        self._jobs.latest("audit").read(audit_views.whole, number).then(self._show)
+
+    def count_later(self, draft: dict[str, Any]) -> None:
+        """Open the count that was left, and count what was scanned in it and not entered."""
+        self._wanted, self._turn = COUNT, draft["turn"]
+        asked = self._jobs.latest("audit").read(audit_views.whole, draft["audit"]).then(self._show)
+        asked.then(lambda _whole: self.count.scans.take_up(draft["scans"]))
+
+    def reload(self) -> None:
+        """Read the audit that is shown again."""
+        if self.whole is not None:
+            self._jobs.latest("audit").read(audit_views.whole, self.whole.row.number).then(self._show)
+
+    def _show(self, whole: Whole) -> None:
+        is_new = bool(self._wanted)
+        wanted, self._wanted = self._wanted, ""
+        self.whole = whole
+        may_count = self._may_count(whole)
+        self.parts.offer(COUNT, is_offered=may_count)
+        at = wanted if wanted != "?" else COUNT if may_count else CLOSE if whole.is_closed else RESULTS
+        code = at or self.parts.code()
+        self._go(RESULTS if code == COUNT and not may_count else code)
+        self.retranslate()
+        if is_new:
+            self.enter()
+
+    def _may_count(self, whole: Whole) -> bool:
+        """Its counters count, until the differences are entered; then others count those again."""
+        actor = self._desk.worker.actor
+        if whole.is_closed or actor is None or not self._desk.may("sight"):
+            return False
+        is_counter = actor.person_id in whole.counters
+        return is_counter != whole.is_entered and (is_counter or self._turn > 1)
+
+    def _recount(self) -> None:
+        """Count what differed once more, as somebody else than the first time."""
+        self._turn = 2
+        if self.whole is not None:
+            self.parts.offer(COUNT, is_offered=True)
+            self.go(COUNT)
+
+    def go(self, code: str) -> None:
+        """Show a part and put the cursor into it."""
+        self._go(code)
+        if code != COUNT:
+            self.reload()
+        self.enter()
+
+    def _go(self, code: str) -> None:
+        if self.whole is None:
+            return
+        self.parts.take(code)
+        part = self._all[code]
+        self.count.begin(self.whole, self._turn) if code == COUNT else part.show_audit(self.whole)
+        self.pages.setCurrentWidget(part)
+
+    def is_counting(self) -> bool:
+        """Whether scans are counted."""
+        return self.whole is not None and self.pages.currentWidget() is self.count and self.isVisible()
+
+    def enter(self) -> None:
+        """The cursor goes into the part that is shown."""
+        self._all[self.parts.code()].enter()
+
+    def retranslate(self) -> None:
+        """Say title and state again."""
+        if self.whole is None:
+            return
+        whole = self.whole
+        state = whole.row.outcome or words.OPEN
+        self.title.quote(words.title(whole))
+        self.about.quote(words.about(whole))
+        self.chip.show_state(_(words.OUTCOMES[state]), words.OUTCOME_TONES[state])
+        self.closed.setVisible(whole.is_closed)
+        self.closed.words.say(CLOSED, minute=minute(whole.row.closed_at))
+        for part in self._all.values():
+            part.retranslate()
+
+    def fit(self, *, is_narrow: bool) -> None:
+        """Arrange the parts for the room there is."""
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._top.setDirection(below if is_narrow else beside)
+        self.count.fit(is_narrow=is_narrow)
+
+    def forget(self) -> None:
+        """No passphrase stays."""
+        self.close_.forget()
+        self.differences.settling.witness.forget()

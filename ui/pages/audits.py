@@ -1,0 +1,156 @@
+"""Audits: begun at a head, counted by scanner, held against the book, explained, and closed by two people.
+
+The list, the form for a new one, and one audit whole lie behind each other; Esc and Alt+Left lead back to the list.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from registry_app.domain.errors import Refused
+from registry_app.domain.scan import Scan
+from registry_app.i18n import N_
+from registry_app.services import audit_views, audits
+from registry_app.services.ledger import Posted
+from ui.desk import Desk
+from ui.job import Job
+from ui.pages import audit_reads as reads
+from ui.pages.audit_begin import BeginForm
+from ui.pages.audit_list import AuditList
+from ui.pages.audit_whole import COUNT, AuditWhole
+from ui.pages.page import Page
+from ui.parts.columns import Row
+from ui.parts.stack import Stack
+
+BEGIN = "begin"
+NARROW = 1_100
+"""Below this width of the page the figures of a count stand below it, and the parts below the name."""
+
+
+class Audits(Page):
+    """Which of the three is seen is up to `pages`; scans go to the count while it is seen."""
+
+    SHORTCUTS = (
+        ("Ctrl+N", N_("Begin an audit")),
+        ("F2", N_("In the count: it is here, whatever the book says")),
+        ("F3", N_("In the count: the marks of the last one differ")),
+        ("F4", N_("In the count: choose the place")),
+        ("F7", N_("In the count: with a guard, and back to the place")),
+        ("F8", N_("In the count: undo what was seen last, before a witness")),
+        ("Alt+Left", N_("Back to the list")),
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._may = desk.may("audit")
+        self.list = AuditList(self._run, may_begin=self._may)
+        self.form = BeginForm(self.jobs)
+        self.whole = AuditWhole(desk, self.jobs)
+        self.pages = Stack()
+        for widget in (self.list, self.form, self.whole):
+            self.pages.addWidget(widget)
+        self.inside.addWidget(self.pages, 1)
+        self._connect()
+
+    def _run(self, rows: Callable[[], list[Row]]) -> Job[list[Row]]:
+        return self.jobs.run(rows)
+
+    def _connect(self) -> None:
+        self.list.opened.connect(self.open_record)
+        for button in (self.list.make, self.list.first):
+            button.clicked.connect(self.begin)
+        self.form.asked.connect(self._begin)
+        self.form.left.connect(self.show_list)
+        self.whole.left.connect(self.show_list)
+        self.whole.changed.connect(self.desk.tasks.wrote)
+
+    def reload(self) -> None:
+        """Fetch the list, and the audit that is shown."""
+        self.jobs.latest("list").read(reads.listed).then(self.list.show_rows)
+        if self.pages.currentWidget() is self.whole:
+            self.whole.reload()
+
+    def begin(self) -> None:
+        """Open the form for a new audit."""
+        if self._may:
+            self.pages.setCurrentWidget(self.form)
+            self.form.begin()
+
+    def _begin(self, facts: dict[str, Any]) -> None:
+        self.form.work(True)
+        job = self.jobs.write(audits.begin, **facts).ended(lambda: self.form.work(False))
+        job.then(self._begun).otherwise(lambda error: self.form.show_findings(error.findings), Refused)
+
+    def _begun(self, posted: Posted) -> None:
+        self.form.form.is_dirty = False
+        self.open_record(posted.records[0])
+        self.desk.strip.say(N_("The audit has begun. Entry {entry}."), entry=posted.seq)
+
+    def take_act(self, act: str) -> None:
+        """Begin an audit, or count in the one that is open."""
+        if act == BEGIN:
+            self.begin()
+            return
+        own = self.desk.worker.actor.person_id if self.desk.worker.actor else 0
+        self.jobs.latest("open").read(audit_views.open_for, own).then(self._count_in)
+
+    def _count_in(self, found: list[int]) -> None:
+        if found:
+            self.open_record(found[0], COUNT)
+        else:
+            self.desk.strip.say(N_("No audit is open that you count. Begin one by Ctrl+N."), "note")
+
+    def open_record(self, record_id: int, part: str = "") -> None:
+        """Show this audit."""
+        self.pages.setCurrentWidget(self.whole)
+        self.whole.open_audit(record_id, part)
+
+    def show_list(self) -> None:
+        """Back to the list, on the audit that was shown."""
+        self.form.form.is_dirty = False
+        self.whole.forget()
+        self.pages.setCurrentWidget(self.list)
+        if self.whole.whole is not None:
+            self.list.table.go_to(self.whole.whole.row.number)
+        self.list.enter()
+
+    def scanned(self, scan: Scan) -> None:
+        """While a count is seen, a scan is counted wherever the cursor is."""
+        if self.whole.is_counting():
+            self.whole.count.scanned(scan)
+        else:
+            super().scanned(scan)
+
+    def enter_list(self) -> None:
+        """The cursor goes into what is seen."""
+        shown: Any = self.pages.currentWidget()
+        shown.enter()
+
+    def draft(self) -> dict[str, Any]:
+        """What was typed into the form, or scanned and not entered yet."""
+        if self.pages.currentWidget() is self.form and (typed := self.form.typed()):
+            return {"form": typed}
+        return {"count": left} if (left := self.whole.count.draft()) else {}
+
+    def take_up(self, draft: dict[str, Any]) -> None:
+        """Put back what was typed, or count what was scanned."""
+        if "form" in draft:
+            self.begin()
+            self.form.take_up(draft["form"])
+        elif "count" in draft:
+            self.whole.count_later(draft["count"])
+            self.pages.setCurrentWidget(self.whole)
+
+    def leave(self) -> None:
+        """No passphrase stays behind."""
+        self.whole.forget()
+        super().leave()
+
+    def retranslate(self) -> None:
+        """Say everything again that does not do so by itself."""
+        self.list.retranslate()
+        self.form.retranslate()
+        self.whole.retranslate()
+
+    def fit(self) -> None:
+        """Arrange a count for the room there is."""
+        self.whole.fit(is_narrow=self.is_narrower(NARROW))
