@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
+from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.errors import Damaged
 from registry_app.persistence import check, seals
 from registry_app.persistence.store import Store
 from registry_app.services import (
+    assessments,
+    audits,
     batches,
     checks,
     corrections,
@@ -28,6 +31,8 @@ from registry_app.services import (
 )
 from registry_app.services import register as registers
 from registry_app.services.checks import Verdict
+from registry_app.services.sightings import Sight
+from tests.audit import Team
 from tests.make import PASSPHRASE, PHOTO, Clock, Make, copied
 
 
@@ -91,6 +96,7 @@ def _lived_in(make: Make) -> None:
     make.do(batches.begin, batch=wrong.id, kind="people", file_hash="0" * 64, rows=1)
     _papers_and_cases(make, gun, guard, lot)
     _at_the_hatch(make, guard)
+    _counted(make, guard)
 
 
 def _papers_and_cases(make: Make, gun: int, guard: int, lot: int) -> None:
@@ -119,6 +125,28 @@ def _at_the_hatch(make: Make, guard: int) -> None:
     make.do(pins.set_pin, person=guard, pin="4711")
     post = make.place("P-1", "post", parent=make.place("C-1", "client"))
     make.described("kit", place_id=post, kind="rounds", quantity=20, load="service")
+
+
+def _counted(make: Make, guard: int) -> None:
+    """An audit with something missing that is settled, a security check, and what an inspector says."""
+    team, place = Team(make), make.place()
+    audit = team.begin(place, basis="Rule 7")
+    team.sees(
+        audit, Sight(place, raw="ZX-9", seal="S-1", marks="differ", remark="Dusty", packs=1, quantity=2)
+    )
+    given = {"owner_id": guard, "due_on": "2026-02-01", "action": "Search", "evidence": "P-9", "cause": "LOS-4"}
+    differences = [each.id for each in team.differs(audit)]
+    make.as_(team.head).do(audits.follow_up, differences=differences, values=given)
+    settled = {"differences": differences, "cause": "LOS-4", "evidence": "P-9"}
+    make.as_(team.head).do(audits.settle, **settled, witness=team.other)
+    make.as_(team.one).do(audits.conclude, audit=audit, witness=team.head)
+    sample = {"kind": "sample", "size": 1, "word": "cedro", "incoming": guard}
+    team.begin(place, **sample)
+    given_no = assessments.Given("doors.door", "no", evidence="Rust", action="New door", due_on="2026-03-01")
+    assessed = make.do(assessments.assess, place=place, visit="V-1", answers=(given_no,), audit=audit)
+    make.do(assessments.follow_up, record=int(assessed.records[0]), is_done=True)
+    said = {"kind": "remark", "audit_id": audit, "place_id": place, "text": "Shown"}
+    make.as_(make.actor("ivan", "inspector")).post(Draft("remark", wishes=(Wish("remark", said),)))
 
 
 def _company(session: Any) -> int:

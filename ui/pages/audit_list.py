@@ -26,7 +26,7 @@ Local = Callable[[Callable[[], list[Row]]], Job[list[Row]]]
 class AuditList(Card):
     """`make` and `first` are the buttons that begin one, above the list and where there is nothing yet."""
 
-    opened = Signal(int)
+    opened = Signal(object)
 
     def __init__(self, run: Local, *, may_begin: bool) -> None:
         super().__init__(margin=1, spacing=6)

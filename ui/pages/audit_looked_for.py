@@ -17,7 +17,7 @@ from ui.parts.text import Label
 from ui.tasks import Scope
 from ui.when import clock_time
 
-ORDERS = {"rack": N_("Rack order"), "serial": N_("Serial order")}
+ORDERS = {"rack": N_("By rack"), "serial": N_("By serial")}
 
 
 class LookedFor(Card):
