@@ -12,6 +12,7 @@ from tests.audit import Team
 from tests.make import PASSPHRASE
 from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
+from ui.scanner import SECOND_MS
 
 
 class Armoury:
@@ -79,6 +80,7 @@ class Armoury:
         """Type each and press Enter."""
         for text in texts:
             self.hands.type(text)
+            self.hands.bot.wait(SECOND_MS + 8)  # a person's next key comes later than a scanner's
             self.press(Qt.Key.Key_Return)
 
     def vouch(self, lines: Any, user: str) -> None:
