@@ -1,7 +1,8 @@
 """Works the window on a register and measures what its user waits for: run in a process of its own by `bench window`.
 
-`python -m benchmarks._hands FOLDER` prints JSON: milliseconds from a key to the list that stands, painted, by name;
-the longest that the window did not answer meanwhile; and the memory of the process, bytes, empty and at the end.
+`python -m benchmarks._hands FOLDER` prints JSON: seconds from a key to the list that stands, painted, by name; the
+longest that the window did not answer meanwhile; and the memory of the process with the list, bytes. With `--bare` it
+opens the page and prints the memory alone.
 """
 
 import json
@@ -192,26 +193,35 @@ def opened(folder: Path, settings: Path) -> tuple[Any, Collector]:
     return window, Collector(app)
 
 
-def work(folder: Path) -> dict[str, Any]:
+def work(folder: Path, *, is_bare: bool) -> dict[str, Any]:
     """Everything that is measured on one register."""
     window, collector = opened(folder, folder.with_name("window.json"))
     worker = Worker(window, Heart())
     worker.until(worker.is_quiet)
-    empty = resident()
-    desk = Desk(worker)
-    desk.jump()
+    if is_bare:
+        window.shell.go("firearms")
+        worker.until(worker.is_quiet)
+    else:
+        desk = Desk(worker)
+        desk.jump()
     listed = resident()
+    if not is_bare:
+        lists(desk)
+    window._may_close = True
+    window.close()
+    collector.stop()
+    return {"took": worker.took, "silent": worker.silent, "listed": listed}
+
+
+def lists(desk: Desk) -> None:
+    """Leaf, search, filter and sort."""
     desk.scroll()
     for name, text in (("search, key by key", "47110"), ("search two words", "taurus 471")):
         desk.search(name, text)
     for name, key, text in (("filter row, some match", "serial", "471"), ("filter row, all match", "calibre", "9x1")):
         desk.filter(name, key, text)
     desk.sort()
-    window._may_close = True
-    window.close()
-    collector.stop()
-    return {"took": worker.took, "silent": worker.silent, "empty": empty, "listed": listed, "end": resident()}
 
 
 if __name__ == "__main__":
-    print(json.dumps(work(Path(sys.argv[1]))))
+    print(json.dumps(work(Path(sys.argv[1]), is_bare="--bare" in sys.argv)))

@@ -35,15 +35,22 @@ def _read(session: Session, statement: str) -> Any:
     return session.execute(text(statement)).all()
 
 
-def _child(module: str, argument: object) -> dict[str, Any]:
+def _child(module: str, *arguments: object) -> dict[str, Any]:
     """What a module of ours that is run alone prints."""
-    command = [sys.executable, "-m", f"benchmarks.{module}", str(argument)]
+    command = [sys.executable, "-m", f"benchmarks.{module}", *map(str, arguments)]
     done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 
 
-def _measure(register: Register, many: int) -> None:
+def _bare_window() -> int:
+    """The memory of the window on a register with nothing in it, bytes."""
+    with fresh() as register:
+        register.close()
+        return int(_child("_hands", register.folder, "--bare")["listed"])
+
+
+def _measure(register: Register, many: int, empty: int) -> None:
     bare = {name: seconds(lambda sql=sql: register.read(_read, sql), 3) for name, sql in SQL.items()}  # type: ignore[misc]
     register.close()
     table, ours = _child("_bare_table", many), _child("_hands", register.folder)
@@ -53,7 +60,7 @@ def _measure(register: Register, many: int) -> None:
         row(f"{many:,} {name}", took, baseline, what)
     for name, took in ours["silent"].items():
         print(f"{f'{many:,} {name}':<34} silent for {took * 1000:9.2f} ms at most", flush=True)
-    grown, bare_grown = ((each["listed"] - each["empty"]) / MB for each in (ours, table))
+    grown, bare_grown = (ours["listed"] - empty) / MB, (table["listed"] - table["empty"]) / MB
     print(
         f"{f'{many:,} memory':<34} {grown:6.1f} MB above the empty window, bare table {bare_grown:.1f} MB", flush=True
     )
@@ -61,7 +68,8 @@ def _measure(register: Register, many: int) -> None:
 
 def main(_arguments: list[str]) -> None:
     """Print the ratios."""
+    empty = _bare_window()
     for many in SIZES:
         with fresh() as register:
             register.opened.store.write(fill, many)
-            _measure(register, many)
+            _measure(register, many, empty)

@@ -19,11 +19,11 @@ def ordered(session: Session, query: Select[Any], given: Mapping[str, Any]) -> "
     The database writes them as one text, since a row of its own for each would cost four times as much.
     """
     listed = query.limit(literal(UNBOUNDED)).subquery()  # a limit, so that the order is kept
-    text: str = session.execute(select(func.json_group_array(listed.c[0])), dict(given)).scalar_one()[1:-1]
-    found, start = array("q"), 0
-    while start < len(text):
+    text: str = session.execute(select(func.json_group_array(listed.c[0])), dict(given)).scalar_one()
+    found, start, last = array("q"), 1, len(text) - 1
+    while start < last:
         comma = text.find(",", start + AT_ONCE)
-        end = len(text) if comma < 0 else comma
+        end = last if comma < 0 else comma
         found.extend(json.loads(f"[{text[start:end]}]"))
         start = end + 1
     return found

@@ -28,9 +28,10 @@ EXPECTED = tuple(
 
 
 @pytest.fixture(scope="session")
-def look(qapp: QApplication) -> Theme:
-    """The colours and fonts of the window, put on once."""
-    return Theme(qapp, "light")
+def look(qapp: QApplication) -> Iterator[Theme]:
+    """The colours and fonts of the window, put on once. What was copied goes before Qt does, or Qt falls over it."""
+    yield Theme(qapp, "light")
+    qapp.clipboard().clear()
 
 
 @pytest.fixture
