@@ -90,7 +90,7 @@ class Sidebar(QWidget):
         whole.addWidget(self._pages, 1)
         self._inside = QVBoxLayout(held)
         self._inside.setContentsMargins(0, 0, 12, 0)
-        self._inside.setSpacing(2)
+        self._inside.setSpacing(0)
         for group in GROUPS:
             self._add_group(group, [each for each in destinations if each.group == group])
         self._inside.addStretch()

@@ -64,10 +64,10 @@ QToolButton:hover {{ background: {hover}; }}
 QToolButton:pressed {{ background: {press}; }}
 QToolButton:focus {{ border: 2px solid {accent}; padding: 5px; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
-QToolButton[kind="nav"] {{ text-align: left; padding: 4px 10px; color: {text2}; font-weight: 500; }}
+QToolButton[kind="nav"] {{ text-align: left; padding: 3px 10px; color: {text2}; font-weight: 500; }}
 QToolButton[kind="nav"]:hover {{ background: {press}; color: {text}; }}
 QToolButton[kind="nav"]:checked {{ background: {surface}; color: {text}; border: 1px solid {line2}; font-weight: 600; }}
-QToolButton[kind="nav"]:focus {{ border: 2px solid {accent}; padding: 3px 9px; }}
+QToolButton[kind="nav"]:focus {{ border: 2px solid {accent}; padding: 2px 9px; }}
 QToolButton[kind="segment"] {{ padding: 4px 9px; color: {text2}; font-weight: 500; border-radius: 6px; }}
 QToolButton[kind="segment"]:checked {{ background: {surface}; color: {text}; border: 1px solid {line2};
     font-weight: 600; }}
