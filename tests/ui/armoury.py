@@ -82,6 +82,7 @@ class Armoury:
             self.hands.type(text)
             self.hands.bot.wait(SECOND_MS + 8)  # a person's next key comes later than a scanner's
             self.press(Qt.Key.Key_Return)
+            self.hands.bot.wait(SECOND_MS + 8)
 
     def vouch(self, lines: Any, user: str) -> None:
         """Choose the witness and type the passphrase, with Enter."""
