@@ -16,8 +16,6 @@ LOOKS = {"system": N_("Like the system"), "light": N_("Light"), "dark": N_("Dark
          "contrast-dark": N_("High contrast, dark")}  # fmt: skip
 LOOK_ICONS = {"system": "monitor", "light": "sun", "dark": "moon", "contrast": "contrast", "contrast-dark": "contrast"}
 
-PAUSE_MS = 30
-"""A person's next letter comes later; those of a scanner, which are one search, come sooner."""
 NARROW = 760
 
 
@@ -30,7 +28,8 @@ class SearchField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        # A scan is one search already, and a person's next letter comes later: several changes at once are told once.
+        self._pause = QTimer(self, singleShot=True, interval=0)
         self._pause.timeout.connect(lambda: self.typed.emit(self.text().strip()))
         self.textEdited.connect(lambda _text: self._pause.start())
         self._icon = QAction(self)

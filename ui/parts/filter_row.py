@@ -19,8 +19,6 @@ from ui.parts.columns import Column
 from ui.parts.table import Table
 from ui.parts.text import restyle, told
 
-AFTER_MS = 30
-"""A moment that nobody sees, so that what is pasted or put in by a program asks once."""
 GAP = 2
 HELP = N_("Text, or = <> > < >= <= before it, or a range as 5..9. = alone: what is empty, <> alone: what is filled.")
 DOWNWARDS = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -41,7 +39,7 @@ class FilterRow(QWidget):
         self._lines = {i: self._line(c) for i, c in enumerate(table.rows.columns) if c.field is not None}
         self._problems: dict[str, Finding] = {}
         self._kept: dict[str, Criterion] = {}
-        self._pause = QTimer(self, singleShot=True, interval=AFTER_MS)
+        self._pause = QTimer(self, singleShot=True, interval=0)  # what is put in at one moment asks once
         self._pause.timeout.connect(self._tell)
         for told_by in (self._head.sectionResized, self._head.sectionMoved, self._head.geometriesChanged):
             told_by.connect(self.place)
