@@ -1,10 +1,12 @@
 """The question before something typed is given up."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from registry_app.i18n import N_
+from ui.parts.stack import Stack
 from ui.parts.text import Button
 from ui.problems import ProblemDialog
 
@@ -17,3 +19,15 @@ def ask(parent: QWidget, give_up: Callable[[], None]) -> None:
     dialog.add_button(Button(N_("Go on"), kind="primary")).clicked.connect(dialog.reject)
     dialog.accepted.connect(give_up)
     dialog.open()
+
+
+def go_elsewhere(pages: Stack, sheet: Any, go: Callable[[], None], record: int = 0) -> None:
+    """Show the `sheet` of `pages` with what is typed on it, and go on with something else where somebody says so.
+
+    Whoever comes back to the `record` that it was typed about finds it as it was.
+    """
+    pages.setCurrentWidget(sheet)
+    if record and sheet.record == record:
+        sheet.enter()
+    else:
+        ask(sheet, go)

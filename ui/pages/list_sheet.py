@@ -64,14 +64,10 @@ class ListSheet(Page):
 
         Whoever comes back to the `record` that it was typed about finds it as it was.
         """
-        if not self.is_typed_into():
-            go()
-            return
-        self.pages.setCurrentWidget(self.sheet)
-        if record and self.sheet.record == record:
-            self.sheet.enter()
+        if self.is_typed_into():
+            giving_up.go_elsewhere(self.pages, self.sheet, go, record)
         else:
-            giving_up.ask(self, go)
+            go()
 
     def open_record(self, record_id: int) -> None:
         """Show this record whole."""
