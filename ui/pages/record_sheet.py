@@ -151,7 +151,9 @@ class RecordSheet(QWidget):
         return self.form is not None and self.desk.may("amend")
 
     def open_record(self, record_id: int) -> None:
-        """Fetch and show this record."""
+        """Fetch and show this record; what was in the form is given up."""
+        if self.form is not None:
+            self.form.forget()
         self.record = record_id
         self._pages.setCurrentIndex(0)
         self.tabs.choose("record")
