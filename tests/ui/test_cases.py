@@ -106,6 +106,34 @@ def test_a_step_that_is_half_filled_in_survives_a_lock(work: Casework) -> None:
     assert work.form().texts()["police_number"] == "D-9"
 
 
+def test_a_step_that_comes_back_is_the_entry_that_it_was(work: Casework) -> None:
+    work.stolen()
+    work.step("police")
+    work.type("D-9")
+    kept = _through_the_register(work.hands.shell.drafts()["cases"])
+    work.case.steps.close_form()
+    work.page.take_up(kept)
+    work.hands.settle()
+    work.go_on()
+    assert work.last().id == kept["loss"]["entry"]
+
+
+def test_a_step_belongs_to_the_case_that_it_was_typed_for(work: Casework) -> None:
+    other = work.make.do(losses.report_documents, values={"documents_lost": "P-1"}).records[0]
+    work.stolen()
+    case = work.case.record
+    work.step("police")
+    work.type("D-9")
+    work.case.open_record(other)
+    kept = _through_the_register(work.hands.shell.drafts()["cases"])
+    assert kept["loss"]["record"] == case
+    work.hands.settle()
+    work.page.take_up(kept)
+    work.case.open_record(other)
+    work.hands.settle()
+    assert (work.case.steps.whole.record, work.case.steps.is_asking) == (other, False)
+
+
 def test_a_discharge_that_is_half_filled_in_survives_a_lock(work: Casework) -> None:
     work.fired()
     kept = _through_the_register(work.hands.shell.drafts()["cases"])

@@ -215,14 +215,18 @@ class CaseSteps(QWidget):
         self.whole = None
 
     def draft(self) -> dict[str, Any]:
-        """What was typed into the form of a step; never a passphrase."""
-        if self.stage is None or not self.is_asking or not self.stage.is_dirty:
+        """What was typed into the form of a step, and about which case; never a passphrase."""
+        if self.whole is None or self.stage is None or not self.is_asking or not self.stage.is_dirty:
             return {}
-        return {"step": self.code, "typed": self.stage.draft()}
+        typed = self.stage.draft()
+        return {"record": self.whole.record, "step": self.code, "typed": typed, "entry": self._entry}
 
     def take_up(self, whole: CaseWhole, draft: Mapping[str, Any]) -> None:
         """Open the form again as it was."""
         self.show_case(whole)
         self._ask(str(draft["step"]), whole)
+        self._entry = str(draft["entry"])  # it may have been on its way into the ledger when the window was locked
         if self.stage is not None:
             self.stage.take_up(draft["typed"])
+        if self.isVisible():
+            self.enter()

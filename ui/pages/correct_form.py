@@ -212,9 +212,11 @@ class CorrectForm(QWidget):
 
     def draft(self) -> dict[str, Any]:
         """What was typed and not saved, but for passphrases; empty when nothing was."""
-        return {"record": self.seq, "typed": self.form.draft()} if self.form.is_dirty else {}
+        typed = {"record": self.seq, "typed": self.form.draft(), "entry": self._entry}
+        return typed if self.form.is_dirty else {}
 
     def take_up(self, draft: Mapping[str, Any]) -> None:
         """Open the form again as it was."""
         self.begin(int(draft["record"]))
+        self._entry = str(draft["entry"])  # it may have been on its way into the ledger when the window was locked
         self.form.take_up(draft["typed"])
