@@ -148,6 +148,21 @@ class OneCase(RecordSheet):
         """What was typed into the form of a step, or of the record."""
         return self._wanted or self.steps.draft() or super().draft()
 
+    def lost(self) -> str:
+        """What would be lost, in the reader's language; nothing where nothing was typed."""
+        if self.steps.draft():
+            return self.steps.lost()
+        said = _("What was typed into the record of case {case} is not entered, and will be gone.")
+        return said.format(case=draft["record"]) if (draft := self.draft()) else ""
+
+    def give_up(self) -> None:
+        """What was typed is gone."""
+        self._wanted = {}
+        self.steps.close_form()
+        if self.form is not None and self.is_editing():
+            self.form.forget()
+            self._pages.setCurrentIndex(0)
+
     def take_up(self, draft: Mapping[str, Any]) -> None:
         """Open the form again as it was."""
         if "step" in draft:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from registry_app.domain import days
 from registry_app.domain.errors import Finding, Refused, refuse
-from registry_app.i18n import N_
+from registry_app.i18n import N_, _
 from registry_app.services import ledger
 from registry_app.services.ledger import Posted
 from ui.desk import Desk
@@ -220,6 +220,11 @@ class CaseSteps(QWidget):
             return {}
         typed = self.stage.draft()
         return {"record": self.whole.record, "step": self.code, "typed": typed, "entry": self._entry}
+
+    def lost(self) -> str:
+        """What would be lost, in the reader's language."""
+        said = _("What was typed into “{step}” of case {case} is not entered, and will be gone.")
+        return said.format(step=_(TITLES[self.code]), case=self.whole.record if self.whole else "")
 
     def take_up(self, whole: CaseWhole, draft: Mapping[str, Any]) -> None:
         """Open the form again as it was."""

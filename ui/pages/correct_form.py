@@ -21,6 +21,7 @@ from registry_app.services.ledger import Posted
 from registry_app.services.users import Account
 from ui.desk import Desk
 from ui.pages import entry_words as words
+from ui.pages import giving_up
 from ui.pages.record_form import NOTE
 from ui.pages.while_asked import while_asked
 from ui.pages.witness import WitnessLines, candidates, vouched
@@ -29,7 +30,6 @@ from ui.parts.findings import FindingsList
 from ui.parts.form import Form
 from ui.parts.points import Point, Points
 from ui.parts.text import Button, Label, told
-from ui.problems import ProblemDialog
 from ui.tasks import Scope
 
 REASON = Field("reason", N_("Reason"), "choice", required=True,
@@ -195,15 +195,10 @@ class CorrectForm(QWidget):
         """Undo nothing; what was typed is given up only by somebody who says so, and not while it is entered."""
         if self._is_under_way:
             return
-        if not self.form.is_dirty:
+        if self.form.is_dirty:
+            giving_up.ask(self, self._give_up)
+        else:
             self._give_up()
-            return
-        dialog = ProblemDialog(self, "triangle-alert", N_("Leave without saving?"),
-                               N_("What was typed is not entered, and will be gone."))  # fmt: skip
-        dialog.add_button(Button(N_("Leave without saving"), kind="danger")).clicked.connect(dialog.accept)
-        dialog.add_button(Button(N_("Go on"), kind="primary")).clicked.connect(dialog.reject)
-        dialog.accepted.connect(self._give_up)
-        dialog.open()
 
     def _give_up(self) -> None:
         self.form.is_dirty, self._entry = False, ""
