@@ -9,7 +9,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from registry_app.domain.choices import REASONS
 from registry_app.domain.errors import Finding, Refused
@@ -31,6 +32,7 @@ from ui.parts.form import Form
 from ui.parts.points import Point, Points
 from ui.parts.text import Button, Label, told
 from ui.tasks import Scope
+from ui.theme import is_narrower
 
 REASON = Field("reason", N_("Reason"), "choice", required=True,
                choices={code: REASONS[code] for code in corrections.REASONS},
@@ -40,7 +42,8 @@ TOLD = {
     "void": N_("You made it less than a minute ago: you undo it alone. Both entries stay."),
 }
 CORRECT = N_("Correct the entry")
-WIDE = 420
+WIDE, NARROW, LOWEST, WIDEST = 420, 760, 180, 16_777_215
+BELOW, BESIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 
 
 class CorrectForm(QWidget):
@@ -66,7 +69,9 @@ class CorrectForm(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        across, asking, seeing = QHBoxLayout(self), Card(margin=20, spacing=12), Card(margin=1, spacing=6)
+        self._across = across = QBoxLayout(BESIDE, self)
+        asking, seeing = Card(margin=20, spacing=12), Card(margin=1, spacing=6)
+        self._asking, self._seeing = asking, seeing
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(14)
         foot = QHBoxLayout()
@@ -77,7 +82,6 @@ class CorrectForm(QWidget):
             asking.inside.addWidget(widget)
         asking.inside.addLayout(foot)
         asking.inside.addStretch(1)
-        asking.setFixedWidth(WIDE)
         seeing.inside.addWidget(self.preview, 1)
         across.addWidget(asking)
         across.addWidget(seeing, 1)
@@ -121,6 +125,15 @@ class CorrectForm(QWidget):
     def enter(self) -> None:
         """The cursor goes to the first line."""
         self.form.focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page what will be undone stands below."""
+        is_narrow = is_narrower(self, NARROW)
+        self._across.setDirection(BELOW if is_narrow else BESIDE)
+        self._asking.setMinimumWidth(0 if is_narrow else WIDE)
+        self._asking.setMaximumWidth(WIDEST if is_narrow else WIDE)
+        self._seeing.setMinimumHeight(LOWEST if is_narrow else 0)
+        super().resizeEvent(event)
 
     def retranslate(self) -> None:
         """Say everything again in the reader's language."""
