@@ -26,6 +26,8 @@ CALLED: dict[str, tuple[str, str]] = {
     "article": (N_("Article"), "package"),
     "place": (N_("Place"), "map-pin"),
     "entry": (N_("Entry"), "hash"),
+    "loss": (N_("Loss"), "shield-alert"),
+    "discharge": (N_("Discharge"), "triangle-alert"),
 }
 """What a kind is called (a msgid), and its drawing."""
 
