@@ -54,17 +54,17 @@ def _until(session: Session, audit: Audit, seen: Iterable[Seen]) -> int:
 def sightings(session: Session, audit: int) -> Iterator[Seen]:
     """The sightings of an audit that stand, oldest first; those that were corrected are gone."""
     query = (
-        select(Sighting, EntryRow.occurred_at)
+        select(
+            Sighting.id, EntryRow.occurred_at, Sighting.turn, Sighting.item_id, Sighting.place_id, Sighting.person_id,
+            Sighting.packs, Sighting.quantity, Sighting.marks, Sighting.raw,
+        )
         .join(EntryRow, EntryRow.seq == Sighting.described_seq)
         .where(Sighting.audit_id == audit)
         .order_by(Sighting.id)
-    )
-    for each, at in session.execute(query):
-        quantity = (0 if each.packs else 1) if each.quantity is None else each.quantity
-        yield Seen(
-            each.id, at, each.turn, each.item_id or 0, each.place_id, each.person_id or 0, each.packs or 0, quantity,
-            each.marks or "", each.raw or "",
-        )  # fmt: skip
+    )  # fmt: skip
+    for number, at, turn, item, place, person, packs, many, marks, raw in session.connection().execute(query).all():
+        quantity = (0 if packs else 1) if many is None else many
+        yield Seen(number, at, turn, item or 0, place, person or 0, packs or 0, quantity, marks or "", raw or "")
 
 
 def book(session: Session, audit: Audit) -> Book:

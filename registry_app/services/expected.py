@@ -4,14 +4,14 @@ It is had from the balances by taking back the lines that were entered since the
 whatever the length of the history.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
 from registry_app.domain.book import Book, Move, Site
-from registry_app.domain.choices import PASSAGES, STORES
+from registry_app.domain.choices import INSIDE, PASSAGES, STORES
 from registry_app.domain.entry import NONE, Line, Position
 from registry_app.domain.records import Article, Firearm, Lot, Place
 from registry_app.domain.rows import BalanceRow, EntryRow, LineRow
@@ -46,17 +46,21 @@ def _below(sites: Mapping[int, Site], place: int) -> Iterator[int]:
 
 
 def positions_at(session: Session, size: int) -> Starts:
-    """How much of each item was where when the ledger had `size` entries, as it told then."""
+    """How much of each item was where inside the company when the ledger had `size` entries, as it told then."""
+    inside = select(Place.id).where(Place.kind.in_(list(INSIDE)))
     columns = BalanceRow.item_id, BalanceRow.place_id, BalanceRow.person_id, BalanceRow.state, BalanceRow.quantity
     back = select(
         LineRow.item_id, LineRow.source_place, LineRow.source_person, LineRow.source_state, LineRow.quantity
-    ).where(LineRow.seq >= size)
+    ).where(LineRow.seq >= size, LineRow.source_place.in_(inside))
     forth = select(
         LineRow.item_id, LineRow.target_place, LineRow.target_person, LineRow.target_state, -LineRow.quantity
-    ).where(LineRow.seq >= size)
-    found: dict[int, Counter[Position]] = defaultdict(Counter)
-    for item, place, person, state, quantity in session.execute(union_all(select(*columns), back, forth)):
-        found[item][Position(place, person, state)] += quantity
+    ).where(LineRow.seq >= size, LineRow.target_place.in_(inside))
+    now = select(*columns).where(BalanceRow.place_id.in_(inside))
+    found: dict[int, dict[Position, int]] = defaultdict(dict)
+    rows = session.connection().execute(union_all(now, back, forth)).all()
+    for item, place, person, state, quantity in rows:
+        there, at = found[item], Position(place, person, state)
+        there[at] = there.get(at, 0) + quantity
     return {item: {p: n for p, n in there.items() if n} for item, there in found.items()}
 
 
@@ -77,8 +81,9 @@ def _moves(session: Session, size: int) -> Iterator[Move]:
 
 def _pieces(session: Session) -> Iterator[int]:
     """The items that are one piece each."""
-    yield from session.execute(select(Firearm.id)).scalars()
-    yield from session.execute(select(Article.id).where(Article.is_single == 1)).scalars()
+    connection = session.connection()
+    yield from connection.execute(select(Firearm.id)).scalars().all()
+    yield from connection.execute(select(Article.id).where(Article.is_single == 1)).scalars().all()
 
 
 def _packs(session: Session) -> dict[int, int]:
