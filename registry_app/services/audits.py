@@ -85,10 +85,11 @@ def differ(session: Session, *, audit: int, owner: int = 0, due_on: str = "", en
 
 def left_to_enter(session: Session, audit: int) -> list[count.Result]:
     """The differences of an audit that are not entered yet."""
-    return _not_entered(session, audit, counts.standing(session, audit).results)
+    return not_entered(session, audit, counts.standing(session, audit).results)
 
 
-def _not_entered(session: Session, audit: int, results: Iterable[count.Result]) -> list[count.Result]:
+def not_entered(session: Session, audit: int, results: Iterable[count.Result]) -> list[count.Result]:
+    """The differences among the results of an audit that are not entered."""
     entered = {_key(each) for each in differences_of(session, audit)}
     return [each for each in results if each.is_difference and _of_result(each) not in entered]
 
@@ -148,10 +149,10 @@ def conclude(session: Session, *, audit: int, note: str = "", entry_id: str = ""
 
     Refused while a difference is not entered: what nobody wrote down cannot be closed over.
     """
-    results = counts.standing(session, audit).results
-    if left := _not_entered(session, audit, results):
-        raise Refused(refuse("differences_not_entered", left=len(left)))
     at = int(session.info["clock"]())
+    results = counts.standing(session, audit, now=at).results
+    if left := not_entered(session, audit, results):
+        raise Refused(refuse("differences_not_entered", left=len(left)))
     values: dict[str, Value] = {
         "outcome": outcome(session, audit), "closed_at": clock.minute(session, at),
         "counted_root": count.digest(results),

@@ -29,17 +29,22 @@ class Standing:
         return count.tally(self.results)
 
 
-def standing(session: Session, audit: int) -> Standing:
-    """An audit as it stands now, or as it was closed. `NoResultFound` for a number that is none."""
+def standing(session: Session, audit: int, *, now: int = 0) -> Standing:
+    """An audit as it stands now, or as it was closed; what is entered afterwards changes nothing of it.
+
+    `now` is the moment (UTC ms) until which things are reckoned whose counting goes on, 0 for that of the clock.
+    `NoResultFound` for a number that is none.
+    """
     found = session.get_one(Audit, audit)
     seen = tuple(sightings(session, audit))
-    until = _until(session, found, seen)
+    until = _until(session, found, seen) or now or int(session.info["clock"]())
     told = book(session, found)
     return Standing(told, seen, until, tuple(count.reckon(told, seen, until)))
 
 
 def _until(session: Session, audit: Audit, seen: Iterable[Seen]) -> int:
-    """The counting ends when its differences are entered, or with the last sighting of a recount after that."""
+    """The counting ends when its differences are entered, or with the last sighting of a recount after that; 0 while
+    it goes on."""
     query = (
         select(EntryRow.kind, func.max(EntryRow.occurred_at))
         .join(MentionRow, MentionRow.seq == EntryRow.seq)
@@ -48,7 +53,7 @@ def _until(session: Session, audit: Audit, seen: Iterable[Seen]) -> int:
     )
     ends = dict(session.execute(query).all())
     ended = ends.get("differ") or ends.get("conclude")
-    return max([ended, *(each.at for each in seen)]) if ended else int(session.info["clock"]())
+    return max([ended, *(each.at for each in seen)]) if ended else 0
 
 
 def sightings(session: Session, audit: int) -> Iterator[Seen]:
@@ -69,9 +74,17 @@ def sightings(session: Session, audit: int) -> Iterator[Seen]:
 
 def book(session: Session, audit: Audit) -> Book:
     """What an audit is held against: what was on record at its head and what moved since; of a sample what is drawn."""
-    whole = expected.book(session, place=audit.place_id, size=audit.head_size)
+    end = closing(audit)
+    whole = expected.book(session, place=audit.place_id, size=audit.head_size, end=end)
     if not audit.size:
         return whole
-    asked = audit.head_root, audit.head_size, audit.place_id, audit.size, audit.word or ""
-    picked = draws.picked(session, whole, *asked)
+    picked = draws.picked(
+        session, place=audit.place_id, head=audit.head_size, root=audit.head_root, size=audit.size,
+        word=audit.word or "",
+    )  # fmt: skip
     return replace(whole, drawn=frozenset(number for numbers in picked.values() for number in numbers))
+
+
+def closing(audit: Audit) -> int:
+    """The entry that closed an audit, 0 while it is open."""
+    return audit.changed_seq if audit.closed_at else 0
