@@ -35,7 +35,7 @@ class Audits(Page):
         ("F3", N_("In the count: the marks of the last one differ")),
         ("F4", N_("In the count: choose the place")),
         ("F7", N_("In the count: with a guard, and back to the place")),
-        ("F8", N_("In the count: undo what was seen last, before a witness")),
+        ("F8", N_("In the count: undo what you saw last; what another saw, before a witness")),
         ("Alt+Left", N_("Back to the list")),
     )
 
