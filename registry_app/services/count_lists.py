@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain.book import Book
 from registry_app.domain.count_equation import Equation, equation
-from registry_app.domain.records import Article, Audit, Difference, Firearm, Lot, Place, Sighting
+from registry_app.domain.records import Article, Audit, Firearm, Lot, Place, Sighting
 from registry_app.domain.rows import BalanceRow, EntryRow
 from registry_app.services import clock, counts, references
 
@@ -105,22 +105,17 @@ def figures(session: Session, audit: int) -> Figures:
 
 
 def wanted(session: Session, audit: int, *, order: str = "rack", turn: int = 1) -> "array[int]":
-    """The items that are expected, in the order of the racks or of the serials; of a recount those that differed."""
+    """The items that are expected, in the order of the racks or of the serials; of a recount what still differed."""
     found = session.get_one(Audit, audit)
     book = counts.book(session, found)
     items = set(book.items())
     if turn > 1:
-        items = _differing(session, audit)
+        items = counts.differing(session, audit, before=turn)
     serials = _serials(session)
     if order == "serial":
         return array("q", sorted(items, key=lambda item: (serials.get(item, ""), item)))
     paths = _paths(session, book)
     return array("q", sorted(items, key=lambda item: (paths.get(item, ()), serials.get(item, ""), item)))
-
-
-def _differing(session: Session, audit: int) -> set[int]:
-    query = select(Difference.item_id).where(Difference.audit_id == audit, Difference.item_id.is_not(None))
-    return {number for number in session.execute(query).scalars() if number}
 
 
 def _serials(session: Session) -> dict[int, str]:

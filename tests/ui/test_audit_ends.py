@@ -94,6 +94,20 @@ def test_others_recount_what_differs_and_nothing_else_is_looked_for(different: A
     assert different.results() == {"found": 2, "unknown": 1}
 
 
+def test_a_third_person_recounts_what_the_second_did_not_find_either(armoury: Armoury) -> None:
+    found, _gone = (armoury.make.firearm(serial) for serial in ("A-1001", "A-1002"))
+    armoury.begin(method="guided")
+    armoury.team.differs(armoury.audit)
+    armoury.team.sees(armoury.audit, Sight(armoury.place, found), turn=2, by=armoury.team.head)
+    _open(armoury, "luis", "results")
+    armoury.page.whole.results.again.click()
+    armoury.hands.settle()
+    assert (armoury.count.turn, len(armoury.count.looked_for.items)) == (3, 1)
+    armoury.scan("A-1002")
+    assert armoury.results() == {"found": 2}
+    assert [each.turn for each in armoury.seen()] == [2, 3]
+
+
 def test_who_counted_is_offered_no_recount(different: Armoury) -> None:
     different.team.differs(different.audit)
     _open(different, "ines", "results")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from registry_app.i18n import N_, _, minute
-from registry_app.services import audit_views
+from registry_app.services import audit_views, counts
 from registry_app.services.audit_views import Whole
 from ui.desk import Desk
 from ui.pages import audit_words as words
@@ -126,11 +126,15 @@ class AuditWhole(QWidget):
         return is_counter != whole.is_entered and (is_counter or self._turn > 1)
 
     def _recount(self) -> None:
-        """Count what differed once more, as somebody else than the first time."""
-        self._turn = 2
-        if self.whole is not None:
-            self.parts.offer(COUNT, is_offered=True)
-            self.go(COUNT)
+        """Count what still differs once more, as somebody else than before."""
+        if self.whole is not None and (actor := self._desk.worker.actor) is not None:
+            asked = self._jobs.latest("turn").read(counts.recount_of, self.whole.row.number, actor.person_id)
+            asked.then(self._count_again)
+
+    def _count_again(self, turn: int) -> None:
+        self._turn = turn
+        self.parts.offer(COUNT, is_offered=True)
+        self.go(COUNT)
 
     def go(self, code: str) -> None:
         """Show a part and put the cursor into it."""
