@@ -1,7 +1,11 @@
 """The end of an audit in the window: results both ways, differences entered, recounted, settled, and the close."""
 
+from pathlib import Path
+
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from registry_app.services import audits, losses
 from registry_app.services.sightings import Sight
@@ -112,6 +116,22 @@ def test_who_counted_is_offered_no_recount(different: Armoury) -> None:
     different.team.differs(different.audit)
     _open(different, "ines", "results")
     assert not different.page.whole.results.again.isVisible()
+
+
+def test_the_differences_are_written_as_a_workbook_by_a_key(different: Armoury, tmp_path: Path) -> None:
+    different.team.differs(different.audit)
+    _open(different, "sara", "differences")
+    different.press(Qt.Key.Key_P, CTRL)
+    part = different.page.whole.differences
+    different.hands.until(lambda: part.findChildren(QFileDialog))
+    (dialog,) = part.findChildren(QFileDialog)
+    assert Path(dialog.selectedFiles()[0]).name == "differences-2026-001.xlsx"
+    dialog.fileSelected.emit(str(tmp_path / "d.xlsx"))
+    dialog.reject()
+    different.hands.settle()
+    assert different.hands.said().startswith("2 rows lie in ")
+    items = {row[2] for row in openpyxl.load_workbook(tmp_path / "d.xlsx")["Differences"].values}
+    assert items == {"Item", "A-1002", "ZX-9999"}
 
 
 def test_a_difference_is_followed_up_and_settled_before_a_witness(different: Armoury) -> None:
