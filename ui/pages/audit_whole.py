@@ -16,6 +16,7 @@ from ui.pages.audit_close import ClosePart
 from ui.pages.audit_count import CountDesk
 from ui.pages.audit_differences import DifferencesPart
 from ui.pages.audit_results import ResultsPart
+from ui.pages.audit_sheets import SheetsPart
 from ui.parts.card import Chip
 from ui.parts.notice import Notice
 from ui.parts.segments import Segments
@@ -23,8 +24,11 @@ from ui.parts.stack import Stack
 from ui.parts.text import Button, Elided, Label
 from ui.tasks import Scope
 
-COUNT, RESULTS, DIFFERENCES, CLOSE = "count", "results", "differences", "close"
-PARTS = {COUNT: N_("Count"), RESULTS: N_("Results"), DIFFERENCES: N_("Differences"), CLOSE: N_("Close")}
+COUNT, SHEETS, RESULTS, DIFFERENCES, CLOSE = "count", "sheets", "results", "differences", "close"
+PARTS = {
+    COUNT: N_("Count"), SHEETS: N_("Sheets"), RESULTS: N_("Results"), DIFFERENCES: N_("Differences"),
+    CLOSE: N_("Close"),
+}  # fmt: skip
 CLOSED = N_("This audit is closed since {minute}. Nothing of it changes any more.")
 
 
@@ -43,9 +47,11 @@ class AuditWhole(QWidget):
         self.title, self.about, self.chip = Label(role="h2"), Elided(role="hint"), Chip()
         self.closed, self.parts = Notice(CLOSED, "gray"), Segments(N_("Part of the audit"), PARTS)
         self.count, self.results = CountDesk(desk, jobs), ResultsPart(desk, jobs)
+        self.sheets = SheetsPart(desk, jobs)
         self.differences, self.close_ = DifferencesPart(desk, jobs), ClosePart(desk, jobs)
         self._all: Mapping[str, Any] = {
-            COUNT: self.count, RESULTS: self.results, DIFFERENCES: self.differences, CLOSE: self.close_,
+            COUNT: self.count, SHEETS: self.sheets, RESULTS: self.results, DIFFERENCES: self.differences,
+            CLOSE: self.close_,
         }  # fmt: skip
         self.pages = Stack()
         self._lay_out()
@@ -81,6 +87,7 @@ class AuditWhole(QWidget):
         self.back.clicked.connect(self.left)
         self.parts.chosen.connect(self.go)
         self.count.rested.connect(self.changed)
+        self.sheets.changed.connect(self.changed)
         self.results.entered.connect(lambda: self.go(DIFFERENCES))
         self.results.recount.connect(self._recount)
         self.close_.closed.connect(lambda: self.go(CLOSE))
@@ -99,6 +106,13 @@ class AuditWhole(QWidget):
         asked = self._jobs.latest("audit").read(audit_views.whole, draft["audit"]).then(self._show)
         asked.then(lambda _whole: self.count.scans.take_up(draft["scans"]))
 
+    def type_later(self, draft: dict[str, Any]) -> None:
+        """Have what was typed of sheets again, and open the one that was open."""
+        self.sheets.take_later(draft)
+        if typed := draft["half"].get(draft["open"]):
+            self._wanted, self._turn = SHEETS, typed["turn"]
+            self._jobs.latest("audit").read(audit_views.whole, typed["audit"]).then(self._show)
+
     def reload(self) -> None:
         """Read the audit that is shown again."""
         if self.whole is not None:
@@ -109,10 +123,12 @@ class AuditWhole(QWidget):
         wanted, self._wanted = self._wanted, ""
         self.whole = whole
         may_count = self._may_count(whole)
-        self.parts.offer(COUNT, is_offered=may_count)
         at = wanted if wanted != "?" else COUNT if may_count else CLOSE if whole.is_closed else RESULTS
         code = at or self.parts.code()
-        self._go(RESULTS if code == COUNT and not may_count else code)
+        offered = {COUNT: may_count, SHEETS: not whole.is_closed}
+        self._go(code if offered.get(code, True) else RESULTS)
+        for part, is_offered in offered.items():
+            self.parts.offer(part, is_offered=is_offered)
         self.retranslate()
         if is_new:
             self.enter()
@@ -148,12 +164,21 @@ class AuditWhole(QWidget):
             return
         self.parts.take(code)
         part = self._all[code]
-        self.count.begin(self.whole, self._turn) if code == COUNT else part.show_audit(self.whole)
+        if code == COUNT:
+            self.count.begin(self.whole, self._turn)
+        elif code == SHEETS:
+            self.sheets.show_audit(self.whole, turn=self._turn, may_type=self._may_count(self.whole))
+        else:
+            part.show_audit(self.whole)
         self.pages.setCurrentWidget(part)
 
     def is_counting(self) -> bool:
         """Whether scans are counted."""
         return self.whole is not None and self.pages.currentWidget() is self.count and self.isVisible()
+
+    def is_typing(self) -> bool:
+        """Whether scans belong to the sheets."""
+        return self.whole is not None and self.pages.currentWidget() is self.sheets and self.isVisible()
 
     def enter(self) -> None:
         """The cursor goes into the part that is shown."""

@@ -36,6 +36,7 @@ class Audits(Page):
         ("F4", N_("In the count: choose the place")),
         ("F7", N_("In the count: with a guard, and back to the place")),
         ("F8", N_("In the count: undo what you saw last; what another saw, before a witness")),
+        ("Ctrl+P", N_("Print count sheets; the differences as a workbook")),
         ("Alt+Left", N_("Back to the list")),
     )
 
@@ -117,6 +118,8 @@ class Audits(Page):
         """While a count is seen, a scan is counted wherever the cursor is."""
         if self.whole.is_counting():
             self.whole.count.scanned(scan)
+        elif self.whole.is_typing():
+            self.whole.sheets.scanned(scan)
         else:
             super().scanned(scan)
 
@@ -126,18 +129,23 @@ class Audits(Page):
         shown.enter()
 
     def draft(self) -> dict[str, Any]:
-        """What was typed into the form, or scanned and not entered yet."""
+        """What was typed into the form or of a sheet, or scanned and not entered yet."""
         if self.pages.currentWidget() is self.form and (typed := self.form.typed()):
             return {"form": typed}
-        return {"count": left} if (left := self.whole.count.draft()) else {}
+        kept = {"count": self.whole.count.draft(), "sheet": self.whole.sheets.draft()}
+        return {name: left for name, left in kept.items() if left}
 
     def take_up(self, draft: dict[str, Any]) -> None:
         """Put back what was typed, or count what was scanned."""
         if "form" in draft:
             self.begin()
             self.form.take_up(draft["form"])
-        elif "count" in draft:
+            return
+        if "sheet" in draft:
+            self.whole.type_later(draft["sheet"])
+        if "count" in draft:
             self.whole.count_later(draft["count"])
+        if "count" in draft or draft.get("sheet", {}).get("open"):
             self.pages.setCurrentWidget(self.whole)
 
     def leave(self) -> None:
