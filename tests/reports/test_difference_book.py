@@ -14,7 +14,7 @@ from tests.reports.given import Content
 def _rows(content: Content, language: str = "en") -> list[dict[str, Any]]:
     book = openpyxl.load_workbook(BytesIO(difference_book.write(content, language=language)))
     titles, *rows = book[book.sheetnames[0]].values
-    return [dict(zip(titles, row, strict=True)) for row in rows]
+    return [dict(zip(map(str, titles), row, strict=True)) for row in rows]
 
 
 @pytest.mark.parametrize("serial", ["007", "1-2", "6.37702E+15", "=1+1", "0012345678901234567890"])

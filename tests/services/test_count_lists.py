@@ -2,6 +2,7 @@
 
 import pytest
 
+from registry_app.domain.actor import Actor
 from registry_app.services import count_lists, counts, sightings
 from registry_app.services.sightings import Sight
 from registry_app.services.transfers import send
@@ -69,7 +70,10 @@ def test_a_further_recount_looks_for_what_still_differs_and_its_list_stays(make:
     audit = team.begin(armoury)
     team.differs(audit)
     head, luis = team.head, team.other
-    turn = lambda who: make.register.read(counts.recount_of, audit, who.person_id)  # noqa: E731
+
+    def turn(who: Actor) -> int:
+        return int(make.register.read(counts.recount_of, audit, who.person_id))
+
     assert (turn(head), turn(luis)) == (2, 2)
     team.sees(audit, Sight(armoury, one), turn=2, by=head)
     assert (turn(head), turn(luis)) == (2, 3)

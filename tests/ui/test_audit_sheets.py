@@ -67,7 +67,7 @@ def sheets(empty_window: Hands) -> Sheets:
 
 
 def _sheet_of(sheets: Sheets, place: str) -> int:
-    return next(number for number, each in sheets.part._sheets.items() if each.code == place)
+    return next(int(number) for number, each in sheets.part._sheets.items() if each.code == place)
 
 
 def test_a_sheet_is_typed_twice_by_keys_alone_and_entered_as_of_its_minute(sheets: Sheets) -> None:
@@ -162,7 +162,7 @@ def test_what_another_enters_meanwhile_leaves_the_typing_alone(sheets: Sheets) -
     sheets.open()
     sheets.keys(str(_sheet_of(sheets, "R-1")), "<enter>", "<enter>", "A-1001")
     sheets.make.firearm("C-3001")
-    sheets.hands.window._tasks.wrote.emit()
+    sheets.armoury.page.desk.tasks.wrote.emit()
     sheets.hands.settle()
     sheets.keys("<enter>", "A-1002")
     assert [cells.get("text") for cells in sheets.typing.grid.cells()[:3]] == ["A-1001", "A-1002", None]

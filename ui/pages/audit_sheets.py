@@ -97,8 +97,8 @@ class SheetsPart(QWidget):
     def _ask(self) -> None:
         if self.whole is not None:
             asked = self._jobs.latest("sheets")
-            facts = {"order": self.orders.code(), "turn": self.turn}
-            asked.read(sheet_views.listed, self.whole.row.number, **facts).then(self._show)
+            order, turn = self.orders.code(), self.turn
+            asked.read(sheet_views.listed, self.whole.row.number, order=order, turn=turn).then(self._show)
 
     def _show(self, found: Sequence[SheetRow]) -> None:
         self._sheets = {each.number: each for each in found}

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from registry_app.i18n import N_, _, minute
+from registry_app.i18n import N_, _, minute, number
 from registry_app.services import audit_views, counts
 from registry_app.services.audit_views import Whole
 from ui.desk import Desk
@@ -15,6 +15,7 @@ from ui.pages import audit_words as words
 from ui.pages.audit_close import ClosePart
 from ui.pages.audit_count import CountDesk
 from ui.pages.audit_differences import DifferencesPart
+from ui.pages.audit_remarks import RemarksPart
 from ui.pages.audit_results import ResultsPart
 from ui.pages.audit_sheets import SheetsPart
 from ui.parts.card import Chip
@@ -24,10 +25,12 @@ from ui.parts.stack import Stack
 from ui.parts.text import Button, Elided, Label
 from ui.tasks import Scope
 
-COUNT, SHEETS, RESULTS, DIFFERENCES, CLOSE = "count", "sheets", "results", "differences", "close"
+COUNT, SHEETS, RESULTS, DIFFERENCES, REMARKS, CLOSE = (
+    "count", "sheets", "results", "differences", "remarks", "close",
+)  # fmt: skip
 PARTS = {
     COUNT: N_("Count"), SHEETS: N_("Sheets"), RESULTS: N_("Results"), DIFFERENCES: N_("Differences"),
-    CLOSE: N_("Close"),
+    REMARKS: N_("Remarks"), CLOSE: N_("Close"),
 }  # fmt: skip
 CLOSED = N_("This audit is closed since {minute}. Nothing of it changes any more.")
 
@@ -47,11 +50,11 @@ class AuditWhole(QWidget):
         self.title, self.about, self.chip = Label(role="h2"), Elided(role="hint"), Chip()
         self.closed, self.parts = Notice(CLOSED, "gray"), Segments(N_("Part of the audit"), PARTS)
         self.count, self.results = CountDesk(desk, jobs), ResultsPart(desk, jobs)
-        self.sheets = SheetsPart(desk, jobs)
+        self.sheets, self.remarks = SheetsPart(desk, jobs), RemarksPart(desk, jobs)
         self.differences, self.close_ = DifferencesPart(desk, jobs), ClosePart(desk, jobs)
         self._all: Mapping[str, Any] = {
             COUNT: self.count, SHEETS: self.sheets, RESULTS: self.results, DIFFERENCES: self.differences,
-            CLOSE: self.close_,
+            REMARKS: self.remarks, CLOSE: self.close_,
         }  # fmt: skip
         self.pages = Stack()
         self._lay_out()
@@ -88,17 +91,18 @@ class AuditWhole(QWidget):
         self.parts.chosen.connect(self.go)
         self.count.rested.connect(self.changed)
         self.sheets.changed.connect(self.changed)
+        self.remarks.told.connect(lambda n: self.parts.show_note(REMARKS, number(n) if n else ""))
         self.results.entered.connect(lambda: self.go(DIFFERENCES))
         self.results.recount.connect(self._recount)
         self.close_.closed.connect(lambda: self.go(CLOSE))
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Alt+Left"), self, self.left.emit, context=inside)
 
-    def open_audit(self, number: int, part: str = "") -> None:
+    def open_audit(self, audit: int, part: str = "") -> None:
         """Show this audit, at a part; without one at the part whose turn it is."""
         self._wanted = part or "?"
         self._turn = 1
-        self._jobs.latest("audit").read(audit_views.whole, number).then(self._show)
+        self._jobs.latest("audit").read(audit_views.whole, audit).then(self._show)
 
     def count_later(self, draft: dict[str, Any]) -> None:
         """Open the count that was left, and count what was scanned in it and not entered."""
@@ -130,6 +134,8 @@ class AuditWhole(QWidget):
         for part, is_offered in offered.items():
             self.parts.offer(part, is_offered=is_offered)
         self.retranslate()
+        if code != REMARKS:
+            self.remarks.look(whole)
         if is_new:
             self.enter()
 
@@ -172,13 +178,17 @@ class AuditWhole(QWidget):
             part.show_audit(self.whole)
         self.pages.setCurrentWidget(part)
 
-    def is_counting(self) -> bool:
-        """Whether scans are counted."""
-        return self.whole is not None and self.pages.currentWidget() is self.count and self.isVisible()
+    def remark_later(self, draft: dict[str, Any]) -> None:
+        """Open the audit that an inspector was writing about, with what was written."""
+        self._wanted, self._turn = REMARKS, 1
+        asked = self._jobs.latest("audit").read(audit_views.whole, draft["audit"]).then(self._show)
+        asked.then(lambda _whole: self.remarks.inspector.take_up(draft))
 
-    def is_typing(self) -> bool:
-        """Whether scans belong to the sheets."""
-        return self.whole is not None and self.pages.currentWidget() is self.sheets and self.isVisible()
+    def taker(self) -> Any:
+        """The part that takes scans now, or nothing."""
+        shown = self.pages.currentWidget()
+        takes = self.whole is not None and self.isVisible()
+        return shown if takes and shown in (self.count, self.sheets, self.remarks) else None
 
     def enter(self) -> None:
         """The cursor goes into the part that is shown."""

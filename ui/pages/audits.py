@@ -115,11 +115,9 @@ class Audits(Page):
         self.list.enter()
 
     def scanned(self, scan: Scan) -> None:
-        """While a count is seen, a scan is counted wherever the cursor is."""
-        if self.whole.is_counting():
-            self.whole.count.scanned(scan)
-        elif self.whole.is_typing():
-            self.whole.sheets.scanned(scan)
+        """While a count is seen, a scan is counted wherever the cursor is; sheets and remarks take theirs likewise."""
+        if (part := self.whole.taker()) is not None:
+            part.scanned(scan)
         else:
             super().scanned(scan)
 
@@ -132,7 +130,8 @@ class Audits(Page):
         """What was typed into the form or of a sheet, or scanned and not entered yet."""
         if self.pages.currentWidget() is self.form and (typed := self.form.typed()):
             return {"form": typed}
-        kept = {"count": self.whole.count.draft(), "sheet": self.whole.sheets.draft()}
+        whole = self.whole
+        kept = {"count": whole.count.draft(), "sheet": whole.sheets.draft(), "remark": whole.remarks.draft()}
         return {name: left for name, left in kept.items() if left}
 
     def take_up(self, draft: dict[str, Any]) -> None:
@@ -145,7 +144,9 @@ class Audits(Page):
             self.whole.type_later(draft["sheet"])
         if "count" in draft:
             self.whole.count_later(draft["count"])
-        if "count" in draft or draft.get("sheet", {}).get("open"):
+        if "remark" in draft:
+            self.whole.remark_later(draft["remark"])
+        if draft.keys() & {"count", "remark"} or draft.get("sheet", {}).get("open"):
             self.pages.setCurrentWidget(self.whole)
 
     def leave(self) -> None:

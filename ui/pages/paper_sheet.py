@@ -39,7 +39,7 @@ class Words:
     printed: str
     saved: str
     not_taken: str
-    facts: Mapping[str, object]
+    facts: Mapping[str, Any]
 
 
 class PaperSheet(QDialog):
@@ -55,7 +55,7 @@ class PaperSheet(QDialog):
         self.print_button = Button(N_("Print…"), "printer", "primary")
         self.save_button, close = Button(N_("Save as PDF…"), "save"), Button(N_("Close"))
         self.papers.take(taken if taken in formats else next(iter(formats)))
-        self._lay_out(close)
+        self._lay_out(parent, close)
         self.papers.chosen.connect(self._choose)
         self.paper.turned.connect(self._turn)
         self.print_button.clicked.connect(self.ask_printer)
@@ -65,7 +65,7 @@ class PaperSheet(QDialog):
         for key, do in (("Ctrl+P", self.ask_printer), ("Ctrl+S", self.ask_where)):
             QShortcut(QKeySequence(key), self, do)
 
-    def _lay_out(self, close: Button) -> None:
+    def _lay_out(self, parent: QWidget, close: Button) -> None:
         inside, self.head, foot = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
         inside.setContentsMargins(18, 14, 18, 14)
         inside.setSpacing(10)
@@ -81,7 +81,7 @@ class PaperSheet(QDialog):
         inside.addLayout(self.head)
         inside.addWidget(self.paper, 1)
         inside.addLayout(foot)
-        window = self.parentWidget().window().size()
+        window = parent.window().size()
         self.resize(int(window.width() * SIZE[0]), int(window.height() * SIZE[1]))
         self.paper.setFocus()
 
@@ -132,7 +132,7 @@ class PaperSheet(QDialog):
     def _printed(self, is_taken: bool) -> None:
         self.accept()
         if is_taken:
-            self._desk.strip.say(self._words.printed, **self._words.facts)
+            self._desk.strip.say(self._words.printed, "done", **self._words.facts)
         else:
             self._desk.strip.say(self._words.not_taken, "warning")
 
@@ -155,7 +155,7 @@ class PaperSheet(QDialog):
 
     def _kept(self, path: Path) -> None:
         self.accept()
-        self._desk.strip.say(self._words.saved, **self._words.facts, file=breakable(str(path)))
+        self._desk.strip.say(self._words.saved, "done", **self._words.facts, file=breakable(str(path)))
 
 
 def _made(make: Callable[..., bytes], session: Any) -> tuple[bytes, Picture]:
