@@ -58,6 +58,8 @@ AUDIT_SENTENCES = {
     "remark_empty": N_("Write the remark, or choose “No findings”."),
     "answer_not_of_armoury": N_("{item} is no armoury."),
     "sheet_order": N_("There is no order {value} of count sheets. Choose one of: {choices}."),
+    "shown_ambiguous": N_("“{text}” fits {many} things. Scan its label, or type its tag."),
+    "sheet_of_another_audit": N_("That sheet is of another audit. Open that one first."),
     "sheet_unknown": N_("“{value}” is no code of a count sheet of this register."),
     "sheet_line_differs": N_("Line {line}: typed “{first}” and then “{second}”. Look at the paper."),
     "sheet_line_missing": N_("Line {line} (“{text}”) was typed only once. Look at the paper."),

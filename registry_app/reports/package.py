@@ -49,6 +49,12 @@ def _differences_pdf(content: Mapping[str, Any], paper: str, language: str) -> b
     return difference_list.write(content, paper=paper, language=language)
 
 
+def _differences_book(content: Mapping[str, Any], _paper: str, language: str) -> bytes:
+    from registry_app.reports import difference_book
+
+    return difference_book.write(content, language=language)
+
+
 def _sheets_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes:
     from registry_app.reports import count_sheets
 
@@ -62,5 +68,5 @@ def _slip_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes:
 _WRITERS = {
     ("inventory", ".pdf"): _inventory_pdf, ("inventory", ".xlsx"): _inventory_book, ("deposit", ".pdf"): _deposit_pdf,
     ("slip", ".pdf"): _slip_pdf, ("audit", ".pdf"): _audit_pdf, ("differences", ".pdf"): _differences_pdf,
-    ("count-sheet", ".pdf"): _sheets_pdf,
+    ("differences", ".xlsx"): _differences_book, ("count-sheet", ".pdf"): _sheets_pdf,
 }  # fmt: skip

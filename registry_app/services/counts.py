@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 from registry_app.domain import count
 from registry_app.domain.book import Book
 from registry_app.domain.count import Result, Seen
-from registry_app.domain.records import Audit, Sighting
+from registry_app.domain.records import Audit, Sighting, User
 from registry_app.domain.rows import EntryRow, MentionRow
 from registry_app.services import draws, expected
+
+MOST_TURNS = 9
+"""As many as a sighting can name."""
 
 
 @dataclass(frozen=True)
@@ -88,3 +91,27 @@ def book(session: Session, audit: Audit) -> Book:
 def closing(audit: Audit) -> int:
     """The entry that closed an audit, 0 while it is open."""
     return audit.changed_seq if audit.closed_at else 0
+
+
+def differing(session: Session, audit: int, *, before: int) -> set[int]:
+    """The items on which book and floor did not agree by what was seen before a turn: what that turn looks for."""
+    found, seen = session.get_one(Audit, audit), tuple(sightings(session, audit))
+    results = count.reckon(book(session, found), [s for s in seen if s.turn < before], _until(session, found, seen))
+    return {result.item for result in results if result.is_difference and result.item}
+
+
+def recount_of(session: Session, audit: int, person: int) -> int:
+    """The turn in which somebody recounts now: the last one, if it is a recount of his own, else one more.
+
+    So a third person counts against the second as the second did against the first; the last turn of a thing stands.
+    """
+    query = (
+        select(Sighting.turn, User.person_id)
+        .join(EntryRow, EntryRow.seq == Sighting.described_seq)
+        .join(User, User.id == EntryRow.actor_id)
+        .where(Sighting.audit_id == audit, Sighting.turn > 1)
+        .distinct()
+    )
+    recounts = {(turn, whose) for turn, whose in session.execute(query)}
+    last = max((turn for turn, _person in recounts), default=1)
+    return last if (last, person) in recounts else min(last + 1, MOST_TURNS)

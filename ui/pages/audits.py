@@ -35,7 +35,8 @@ class Audits(Page):
         ("F3", N_("In the count: the marks of the last one differ")),
         ("F4", N_("In the count: choose the place")),
         ("F7", N_("In the count: with a guard, and back to the place")),
-        ("F8", N_("In the count: undo what was seen last, before a witness")),
+        ("F8", N_("In the count: undo what you saw last; what another saw, before a witness")),
+        ("Ctrl+P", N_("Print count sheets; the differences as a workbook")),
         ("Alt+Left", N_("Back to the list")),
     )
 
@@ -114,9 +115,9 @@ class Audits(Page):
         self.list.enter()
 
     def scanned(self, scan: Scan) -> None:
-        """While a count is seen, a scan is counted wherever the cursor is."""
-        if self.whole.is_counting():
-            self.whole.count.scanned(scan)
+        """While a count is seen, a scan is counted wherever the cursor is; sheets and remarks take theirs likewise."""
+        if (part := self.whole.taker()) is not None:
+            part.scanned(scan)
         else:
             super().scanned(scan)
 
@@ -126,18 +127,26 @@ class Audits(Page):
         shown.enter()
 
     def draft(self) -> dict[str, Any]:
-        """What was typed into the form, or scanned and not entered yet."""
+        """What was typed into the form or of a sheet, or scanned and not entered yet."""
         if self.pages.currentWidget() is self.form and (typed := self.form.typed()):
             return {"form": typed}
-        return {"count": left} if (left := self.whole.count.draft()) else {}
+        whole = self.whole
+        kept = {"count": whole.count.draft(), "sheet": whole.sheets.draft(), "remark": whole.remarks.draft()}
+        return {name: left for name, left in kept.items() if left}
 
     def take_up(self, draft: dict[str, Any]) -> None:
         """Put back what was typed, or count what was scanned."""
         if "form" in draft:
             self.begin()
             self.form.take_up(draft["form"])
-        elif "count" in draft:
+            return
+        if "sheet" in draft:
+            self.whole.type_later(draft["sheet"])
+        if "count" in draft:
             self.whole.count_later(draft["count"])
+        if "remark" in draft:
+            self.whole.remark_later(draft["remark"])
+        if draft.keys() & {"count", "remark"} or draft.get("sheet", {}).get("open"):
             self.pages.setCurrentWidget(self.whole)
 
     def leave(self) -> None:

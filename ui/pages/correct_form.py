@@ -40,6 +40,7 @@ REASON = Field("reason", N_("Reason"), "choice", required=True,
 TOLD = {
     "correct": N_("The entry stays, and a new one undoes it exactly. Enter afterwards what is right."),
     "void": N_("You made it less than a minute ago: you undo it alone. Both entries stay."),
+    "sight": N_("You saw it, and the count still runs: you undo it alone. Both entries stay."),
 }
 CORRECT = N_("Correct the entry")
 WIDE, NARROW, LOWEST, WIDEST = 420, 760, 180, 16_777_215
@@ -139,7 +140,7 @@ class CorrectForm(QWidget):
         """Say everything again in the reader's language."""
         shown, act = self._shown, words.act_text(self._shown.act) if self._shown else "…"
         self.title.quote(_("Undo entry {entry}: {act}").format(entry=self.seq, act=act))
-        self._told.say(TOLD["void" if self.is_void else "correct"])
+        self._told.say(TOLD["correct" if not self.is_void else "sight" if shown and shown.act == "sight" else "void"])
         self.button.say(N_("Undo at once") if self.is_void else CORRECT)
         self.form.show_row(REASON.name, is_shown=not self.is_void)
         self.witness.setVisible(not self.is_void)
