@@ -15,7 +15,7 @@ from registry_app.services import clock, due
 from registry_app.services.due import Board
 from ui import files
 from ui.desk import Desk
-from ui.destinations import CASES
+from ui.destinations import CASES, SECURITY
 from ui.pages.due_words import ALL, EVERY, points, topics
 from ui.pages.page import Page
 from ui.parts.card import Card
@@ -204,6 +204,8 @@ def destination(item: Due) -> tuple[str, int]:
         return ("handover" if item.act == "take_back" else "firearms"), item.record
     if item.kind in ("loss", "discharge"):
         return CASES, item.record
+    if item.code == "security":
+        return SECURITY, item.record
     if item.kind == "company" and item.act in ("renew", "deposit"):
         return "company", 0
     return ("returns" if item.act == "filing" else ""), 0
