@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from registry_app.services import assessments
 from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
+from tests.ui.room import cut
 
 CTRL, ALT_SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -111,3 +112,14 @@ def test_the_board_leads_to_the_question(page: Any) -> None:
     assert page.hands.shell.current_key() == "security"
     assert page._question == "doors.locks"
     assert page.form.texts()["action"] == "Second lock"
+
+
+@pytest.mark.parametrize("language", ["qps", "es", "pt", "fr"])
+def test_the_page_has_room_for_its_words(page: Any, language: str) -> None:
+    _found(page, assessments.Given("doors.locks", "no", action="Second lock", due_on="2026-02-01"))
+    page.hands.window.speak(language)
+    page.ask("doors.locks")
+    page.hands.settle()
+    assert page.done.isVisible()
+    assert cut(page.hands.window) == []
+    assert page.hands.window.minimumSizeHint().width() <= 1366

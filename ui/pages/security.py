@@ -32,7 +32,7 @@ FIELDS = (
     Field("action", N_("What is done"), max_length=200, help=N_("Needed where the answer is “no” or “partly”.")),
     Field("due_on", N_("Done by"), "date"),
 )
-WIDE = 420
+WIDE = 470
 
 
 class Security(Page):
@@ -66,7 +66,7 @@ class Security(Page):
         return self.jobs.latest("place").read(reads.armouries, text)
 
     def _lay_out(self) -> None:
-        head, across, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head, across = QHBoxLayout(), QHBoxLayout()
         left, right = Card(margin=1, spacing=4), Card(margin=18, spacing=12)
         head.setSpacing(10)
         self.place.setMaximumWidth(300)
@@ -77,12 +77,9 @@ class Security(Page):
         left.inside.addWidget(self.list, 1)
         right.setFixedWidth(WIDE)
         self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        for widget in (self._area, self._text, self._before, self.answer, self.form, self._problem):
+        for widget in (self._area, self._text, self._before, self.answer, self.form, self._problem, self.save,
+                       self.done):  # fmt: skip
             right.inside.addWidget(widget)
-        foot.addWidget(self.done)
-        foot.addStretch()
-        foot.addWidget(self.save)
-        right.inside.addLayout(foot)
         right.inside.addStretch()
         across.addWidget(left, 1)
         across.addWidget(right)
