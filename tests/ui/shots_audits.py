@@ -1,4 +1,4 @@
-"""Pictures of audits: the list, the plan, the trend, the beginning of a sample, a guided count, results, differences, the end."""
+"""Pictures of audits: list, plan, trend, the beginning of a sample, a guided count, results, differences, the end."""
 
 from typing import Any
 
