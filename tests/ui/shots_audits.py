@@ -1,4 +1,4 @@
-"""Pictures of audits: the list, the beginning of a sample, a guided count, results, differences, the end."""
+"""Pictures of audits: list, plan, trend, the beginning of a sample, a guided count, results, differences, the end."""
 
 from typing import Any
 
@@ -112,3 +112,11 @@ class AuditPictures:
 
     def audit_close(self) -> None:
         self._audit("guided").whole.go("close")
+
+    def audit_plan(self) -> None:
+        self._go("audits").take_act("plan")
+        settle(self.window)
+
+    def audit_trend(self) -> None:
+        self._go("audits").take_act("trend")
+        settle(self.window)
