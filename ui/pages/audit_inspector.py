@@ -29,6 +29,8 @@ from ui.parts.text import Button, Label, told
 from ui.tasks import Scope
 
 TALL = 110
+KINDS = {code: REMARK_KINDS[code] for code in ("remark", "no_findings")}
+"""What is written; what was shown is noted thing by thing below."""
 PLACE = Field("place_id", N_("Place where it was shown"), "reference", required=True, refers_to="place")
 PACKS = Field("packs", N_("Sealed packs"), "integer", most=1_000_000)
 QUANTITY = Field("quantity", N_("Loose rounds or pieces"), "integer", most=10_000_000)
@@ -48,7 +50,7 @@ class InspectorDesk(QWidget):
         self._desk, self._jobs = desk, jobs
         self.whole: Whole | None = None
         self._entry, self._text = ledger.new_id(), ""
-        self.kinds, self.text = Segments(N_("What it is"), REMARK_KINDS), QPlainTextEdit()
+        self.kinds, self.text = Segments(N_("What it is"), KINDS), QPlainTextEdit()
         self.sign = Button(N_("Sign and enter (Ctrl+Enter)"), "check", "primary")
         search = lambda text: jobs.latest("shown place").read(reads.choices, "place", text)  # noqa: E731
         self.form = Form([PLACE, PACKS, QUANTITY], {"place_id": search})

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from registry_app.i18n import _
 
@@ -20,20 +20,33 @@ class Segments(QWidget):
         self.setObjectName("segments")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        line = QHBoxLayout(self)
+        self._columns = len(choices)
+        self._grid = line = QGridLayout(self)
         line.setContentsMargins(2, 2, 2, 2)
         line.setSpacing(2)
         self._group = QButtonGroup(self)
         self._buttons = {code: QToolButton() for code in choices}
-        for code, button in self._buttons.items():
+        for at, (code, button) in enumerate(self._buttons.items()):
             button.setProperty("kind", "segment")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(lambda _on, code=code: self.chosen.emit(code))
             self._group.addButton(button)
-            line.addWidget(button)
+            line.addWidget(button, 0, at)
         self.take(next(iter(self._buttons)))
         self._say()
+
+    def fold(self, columns: int) -> None:
+        """So many choices side by side, the others below them; 0 for all in one line."""
+        columns = columns or len(self._buttons)
+        if columns != self._columns:
+            self._columns = columns
+            for at, button in enumerate(self._buttons.values()):
+                self._grid.addWidget(button, at // columns, at % columns)
+
+    def unfolded(self) -> int:
+        """How wide all of them are in one line."""
+        return sum(button.sizeHint().width() + 2 for button in self._buttons.values() if not button.isHidden())
 
     def code(self) -> str:
         """The choice that is taken."""
