@@ -71,8 +71,9 @@ class InspectorDesk(QWidget):
             self.kinds, self.text, Label(HELP, "hint", is_wrapping=True), self._problems[self.text], self.sign,
         ):  # fmt: skip
             write.inside.addWidget(widget)
-        for widget in (self.form, self.line, self._problems[self.line]):
-            self._shown.inside.addWidget(widget)
+        below: tuple[QWidget, ...] = (self.form, self.line, self._problems[self.line])
+        for each in below:
+            self._shown.inside.addWidget(each)
         for label in self._problems.values():
             label.hide()
         whole.addWidget(write)
@@ -109,7 +110,12 @@ class InspectorDesk(QWidget):
             return
         self.sign.setEnabled(False)
         text = " ".join(self.text.toPlainText().split())
-        facts = {"text": text, "kind": self.kinds.code(), "audit": self.whole.row.number, "entry_id": self._entry}
+        facts: dict[str, Any] = {
+            "text": text,
+            "kind": self.kinds.code(),
+            "audit": self.whole.row.number,
+            "entry_id": self._entry,
+        }
         job = self._jobs.labour(inspection.remark, **facts).ended(lambda: self.sign.setEnabled(True))
         job.then(self._remarked).otherwise(lambda error: self._tell(self.text, error.findings), Refused)
 
@@ -137,9 +143,9 @@ class InspectorDesk(QWidget):
         if values is None or self.whole is None:
             return
         self._text = text
-        facts = {"audit": self.whole.row.number, "text": text, "place": values["place_id"], "entry_id": ledger.new_id()}
-        numbers = {name: values[name] for name in ("packs", "quantity")}
-        job = self._jobs.labour(inspection.shown_by_name, **facts, **numbers)
+        facts: dict[str, Any] = {name: values[name] for name in ("packs", "quantity")}
+        facts |= {"text": text, "place": values["place_id"], "entry_id": ledger.new_id()}
+        job = self._jobs.labour(inspection.shown_by_name, audit=self.whole.row.number, **facts)
         job.then(self._noted).otherwise(self._not_noted, Refused)
 
     def _noted(self, posted: Posted) -> None:
