@@ -65,7 +65,7 @@ def test_what_is_shown_is_named_by_what_is_engraved(make: Make, team: Team, insp
         make.firearm("A-1", maker=maker, reason="opening")
     make.firearm("B-1")
     audit = team.begin(armoury)
-    given = {"audit": audit, "place": armoury}
+    given: dict[str, Any] = {"audit": audit, "place": armoury}
     inspection.shown_by_name(inspector, text=" b-1 ", **given)
     inspection.shown_by_name(inspector, text="LOT-7", quantity=60, **given)
     inspection.shown_by_name(inspector, text="ZX-9", **given)

@@ -5,6 +5,7 @@ from typing import Any
 from registry_app.domain.scan import read
 from registry_app.services import audits, lists
 from registry_app.services.audit_views import open_for, whole
+from registry_app.services.inspection import Remarked
 from tests.ui.patience import settle, wait
 
 
@@ -98,6 +99,17 @@ class AuditPictures:
             part.typing.grid.show_cells(cells)
             part.typing.go_on()
             settle(self.window)
+
+    def audit_remarks(self) -> None:
+        part = self._audit("guided").whole.remarks
+        part.inspector.setVisible(True)
+        self.window.shell.page("audits").whole.go("remarks")
+        settle(self.window)
+        moment, said = 1_767_272_400_000, "El armerillo 2 no tiene cerradura."
+        part._show([
+            Remarked(90, moment, "remark", said, "2026-001", "", "Vera Luna"),
+            Remarked(91, moment + 900_000, "no_findings", "", "2026-001", "", "Vera Luna"),
+        ])  # fmt: skip
 
     def audit_results(self) -> None:
         self._audit("guided").whole.go("results")

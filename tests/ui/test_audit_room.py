@@ -19,6 +19,13 @@ def _begin(armoury: Armoury) -> None:
     armoury.hands.settle()
 
 
+def _differ(armoury: Armoury) -> None:
+    typing = armoury.page.whole.sheets.typing
+    for text in ("AB-100000001", "AB-1OOOOOOO1"):
+        typing.grid.show_cells([{"text": text, "marks": "x" * ("O" in text)}])
+        typing.go_on()
+
+
 def _states(armoury: Armoury) -> dict[str, Any]:
     """Each screen of an audit, and how to come to it."""
     return {
@@ -30,8 +37,12 @@ def _states(armoury: Armoury) -> dict[str, Any]:
         "waiting": lambda: armoury.scan("R-1", "A-1001"),
         "asked": lambda: armoury.scan("LOT-1001"),
         "with a guard": lambda: armoury.scan("G-7001"),
+        "sheets": lambda: armoury.part("sheets"),
+        "typing": lambda: armoury.page.whole.sheets.open_sheet(1),
+        "typed twice": lambda: _differ(armoury),
         "results": lambda: armoury.part("results"),
         "entered": lambda: armoury.part("results").confirm(),
+        "remarks": lambda: armoury.part("remarks"),
         "close": lambda: armoury.part("close"),
     }
 
@@ -55,3 +66,19 @@ def test_an_audit_has_room_for_its_words(empty_window: Hands, language: str) -> 
         assert empty_window.window.minimumSizeHint().width() <= 1366
         assert empty_window.window.minimumSizeHint().height() <= 768
     assert {name: words for name, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_inspector_has_room_for_his_words(empty_window: Hands, language: str) -> None:
+    armoury = Armoury(empty_window)
+    armoury.make.lot("LOT-1001", pack_size=50)
+    armoury.make.user("vera", "inspector", person="Vera Luna")
+    armoury.begin()
+    empty_window.window.speak(language)
+    armoury.open("vera").hands.page("audits").open_record(armoury.audit)
+    armoury.hands.settle()
+    armoury.part("remarks").inspector.confirm()
+    armoury.scan("LOT-1001")
+    assert cut(empty_window.window) == []
+    assert empty_window.window.minimumSizeHint().width() <= 1366
+    assert empty_window.window.minimumSizeHint().height() <= 768

@@ -283,6 +283,7 @@ class CountDesk(QWidget):
         self._right.setMinimumWidth(0 if is_narrow else WIDE)
         self._right.setMaximumWidth(WIDEST if is_narrow else WIDE)
         self._is_narrow = is_narrow
+        self.here.fit(is_narrow=is_narrow)
         self._show_list()
 
     def retranslate(self) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from registry_app.domain.audit import SIGHTING_WAYS
 from registry_app.i18n import N_, _
@@ -45,7 +45,8 @@ class Here(QWidget):
         self.show_here()
 
     def _lay_out(self) -> None:
-        across, words, acts = QHBoxLayout(self), QVBoxLayout(), QVBoxLayout()
+        self._across = across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        named, words, acts = QHBoxLayout(), QVBoxLayout(), QVBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(14)
         words.setSpacing(0)
@@ -59,8 +60,10 @@ class Here(QWidget):
         acts.addLayout(line)
         for widget in (self.places, self.people, self.ways, self.picture):
             acts.addWidget(widget)
-        across.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
-        across.addLayout(words, 1)
+        named.setSpacing(14)
+        named.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
+        named.addLayout(words, 1)
+        across.addLayout(named, 1)
         across.addLayout(acts)
 
     def _connect(self) -> None:
@@ -69,6 +72,11 @@ class Here(QWidget):
         self.places.picked.connect(lambda _id: self.place_chosen.emit(self.places.choice()))
         self.people.picked.connect(lambda _id: self.go_to_person(self.people.choice()))
         self.picture.clicked.connect(self._ask_photo)
+
+    def fit(self, *, is_narrow: bool) -> None:
+        """On a narrow window the place has the whole width for its letters, and the buttons stand below it."""
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._across.setDirection(below if is_narrow else beside)
 
     def ask_place(self) -> None:
         """Ask where one counts."""

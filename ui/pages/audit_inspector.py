@@ -29,6 +29,8 @@ from ui.parts.text import Button, Label, told
 from ui.tasks import Scope
 
 TALL = 110
+KINDS = {code: REMARK_KINDS[code] for code in ("remark", "no_findings")}
+"""What is written; what was shown is noted thing by thing below."""
 PLACE = Field("place_id", N_("Place where it was shown"), "reference", required=True, refers_to="place")
 PACKS = Field("packs", N_("Sealed packs"), "integer", most=1_000_000)
 QUANTITY = Field("quantity", N_("Loose rounds or pieces"), "integer", most=10_000_000)
@@ -48,7 +50,7 @@ class InspectorDesk(QWidget):
         self._desk, self._jobs = desk, jobs
         self.whole: Whole | None = None
         self._entry, self._text = ledger.new_id(), ""
-        self.kinds, self.text = Segments(N_("What it is"), REMARK_KINDS), QPlainTextEdit()
+        self.kinds, self.text = Segments(N_("What it is"), KINDS), QPlainTextEdit()
         self.sign = Button(N_("Sign and enter (Ctrl+Enter)"), "check", "primary")
         search = lambda text: jobs.latest("shown place").read(reads.choices, "place", text)  # noqa: E731
         self.form = Form([PLACE, PACKS, QUANTITY], {"place_id": search})
@@ -69,8 +71,9 @@ class InspectorDesk(QWidget):
             self.kinds, self.text, Label(HELP, "hint", is_wrapping=True), self._problems[self.text], self.sign,
         ):  # fmt: skip
             write.inside.addWidget(widget)
-        for widget in (self.form, self.line, self._problems[self.line]):
-            self._shown.inside.addWidget(widget)
+        below: tuple[QWidget, ...] = (self.form, self.line, self._problems[self.line])
+        for each in below:
+            self._shown.inside.addWidget(each)
         for label in self._problems.values():
             label.hide()
         whole.addWidget(write)
@@ -107,7 +110,12 @@ class InspectorDesk(QWidget):
             return
         self.sign.setEnabled(False)
         text = " ".join(self.text.toPlainText().split())
-        facts = {"text": text, "kind": self.kinds.code(), "audit": self.whole.row.number, "entry_id": self._entry}
+        facts: dict[str, Any] = {
+            "text": text,
+            "kind": self.kinds.code(),
+            "audit": self.whole.row.number,
+            "entry_id": self._entry,
+        }
         job = self._jobs.labour(inspection.remark, **facts).ended(lambda: self.sign.setEnabled(True))
         job.then(self._remarked).otherwise(lambda error: self._tell(self.text, error.findings), Refused)
 
@@ -135,9 +143,9 @@ class InspectorDesk(QWidget):
         if values is None or self.whole is None:
             return
         self._text = text
-        facts = {"audit": self.whole.row.number, "text": text, "place": values["place_id"], "entry_id": ledger.new_id()}
-        numbers = {name: values[name] for name in ("packs", "quantity")}
-        job = self._jobs.labour(inspection.shown_by_name, **facts, **numbers)
+        facts: dict[str, Any] = {name: values[name] for name in ("packs", "quantity")}
+        facts |= {"text": text, "place": values["place_id"], "entry_id": ledger.new_id()}
+        job = self._jobs.labour(inspection.shown_by_name, audit=self.whole.row.number, **facts)
         job.then(self._noted).otherwise(self._not_noted, Refused)
 
     def _noted(self, posted: Posted) -> None:

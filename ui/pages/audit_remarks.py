@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from registry_app.domain.audit import REMARK_KINDS
 from registry_app.domain.days import minute_at
@@ -22,7 +22,7 @@ from ui.parts.stack import AS_TALL_AS_ROOM, Stack
 from ui.tasks import Scope
 
 ICONS = {"remark": ("file-text", "blue"), "no_findings": ("circle-check", "green"), "shown": ("eye", "gray")}
-WIDE = 430
+WIDE, WIDEST, LIST_TALL = 430, 16_777_215, 110
 
 
 class RemarksPart(QWidget):
@@ -42,7 +42,8 @@ class RemarksPart(QWidget):
         self.inspector.setVisible(inspection.ROLE in desk.worker.roles.split())
 
     def _lay_out(self) -> None:
-        across, card, side = QHBoxLayout(self), Card(margin=1, spacing=6), QVBoxLayout()
+        self._across = across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        card, side = Card(margin=1, spacing=6), QVBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(14)
         advice = N_("Whoever has the role of an inspector writes them here, signed with the own key.")
@@ -50,7 +51,7 @@ class RemarksPart(QWidget):
         self._pages.addWidget(Empty("file-text", N_("No inspector has remarked anything"), advice))
         self.points.setSizePolicy(*AS_TALL_AS_ROOM)
         card.inside.addWidget(self._pages, 1)
-        self.inspector.setFixedWidth(WIDE)
+        self._pages.setMinimumHeight(LIST_TALL)
         side.addWidget(self.inspector)
         side.addStretch()
         across.addWidget(card, 1)
@@ -79,6 +80,13 @@ class RemarksPart(QWidget):
     def draft(self) -> dict[str, Any]:
         """What an inspector wrote and did not enter."""
         return self.inspector.draft()
+
+    def fit(self, *, is_narrow: bool) -> None:
+        """On a narrow window the inspector writes below the list."""
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._across.setDirection(below if is_narrow else beside)
+        self.inspector.setMinimumWidth(0 if is_narrow else WIDE)
+        self.inspector.setMaximumWidth(WIDEST if is_narrow else WIDE)
 
     def enter(self) -> None:
         """The cursor goes to where an inspector writes, else into the list."""

@@ -22,7 +22,7 @@ from ui.parts.card import Chip
 from ui.parts.notice import Notice
 from ui.parts.segments import Segments
 from ui.parts.stack import Stack
-from ui.parts.text import Button, Elided, Label
+from ui.parts.text import Button, Elided
 from ui.tasks import Scope
 
 COUNT, SHEETS, RESULTS, DIFFERENCES, REMARKS, CLOSE = (
@@ -32,6 +32,8 @@ PARTS = {
     COUNT: N_("Count"), SHEETS: N_("Sheets"), RESULTS: N_("Results"), DIFFERENCES: N_("Differences"),
     REMARKS: N_("Remarks"), CLOSE: N_("Close"),
 }  # fmt: skip
+GAP, FOLDED, MOST = 14, 3, 0.7
+"""The parts fold into lines of three where they would take more than this of the window's width."""
 CLOSED = N_("This audit is closed since {minute}. Nothing of it changes any more.")
 
 
@@ -45,9 +47,9 @@ class AuditWhole(QWidget):
         super().__init__()
         self._desk, self._jobs = desk, jobs
         self.whole: Whole | None = None
-        self._wanted, self._turn = "", 1
+        self._wanted, self._turn, self._is_narrow = "", 1, False
         self.back = Button(N_("Audits"), "arrow-left")
-        self.title, self.about, self.chip = Label(role="h2"), Elided(role="hint"), Chip()
+        self.title, self.about, self.chip = Elided(role="h2"), Elided(role="hint"), Chip()
         self.closed, self.parts = Notice(CLOSED, "gray"), Segments(N_("Part of the audit"), PARTS)
         self.count, self.results = CountDesk(desk, jobs), ResultsPart(desk, jobs)
         self.sheets, self.remarks = SheetsPart(desk, jobs), RemarksPart(desk, jobs)
@@ -91,12 +93,16 @@ class AuditWhole(QWidget):
         self.parts.chosen.connect(self.go)
         self.count.rested.connect(self.changed)
         self.sheets.changed.connect(self.changed)
-        self.remarks.told.connect(lambda n: self.parts.show_note(REMARKS, number(n) if n else ""))
+        self.remarks.told.connect(self._note_remarks)
         self.results.entered.connect(lambda: self.go(DIFFERENCES))
         self.results.recount.connect(self._recount)
         self.close_.closed.connect(lambda: self.go(CLOSE))
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Alt+Left"), self, self.left.emit, context=inside)
+
+    def _note_remarks(self, many: int) -> None:
+        self.parts.show_note(REMARKS, number(many) if many else "")
+        self._arrange()
 
     def open_audit(self, audit: int, part: str = "") -> None:
         """Show this audit, at a part; without one at the part whose turn it is."""
@@ -207,12 +213,21 @@ class AuditWhole(QWidget):
         self.closed.words.say(CLOSED, minute=minute(whole.row.closed_at))
         for part in self._all.values():
             part.retranslate()
+        self._arrange()
 
     def fit(self, *, is_narrow: bool) -> None:
         """Arrange the parts for the room there is."""
-        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._top.setDirection(below if is_narrow else beside)
+        self._is_narrow = is_narrow
+        self._arrange()
         self.count.fit(is_narrow=is_narrow)
+        self.remarks.fit(is_narrow=is_narrow)
+
+    def _arrange(self) -> None:
+        """The parts stand below the name where both have no room in one line."""
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self.parts.fold(FOLDED if self.parts.unfolded() > self.window().width() * MOST else 0)
+        wanted = sum(each.sizeHint().width() + GAP for each in (self.back, self.title, self.chip, self.parts))
+        self._top.setDirection(below if self._is_narrow or wanted > self.width() else beside)
 
     def forget(self) -> None:
         """No passphrase stays."""

@@ -271,7 +271,7 @@ class RecordSheet(QWidget):
             layout.setDirection(BELOW if is_narrow else BESIDE)
         for widget in (self._stack, self.life):
             widget.setMinimumHeight(LOWEST if is_narrow else 0)
-        self.tabs.fold(is_folded=is_narrow and self.tabs.width_in_a_row() > ROW)
+        self.tabs.fold(self.tabs.half() if is_narrow and self.tabs.unfolded() > ROW else 0)
         super().resizeEvent(event)
 
 

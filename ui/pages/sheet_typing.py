@@ -55,7 +55,9 @@ class SheetTyping(Card):
         self._facts: dict[str, Any] = {}
         self.stage, self._entry = ONCE, ""
         self._typed: dict[str, list[dict[str, str]]] = {ONCE: [], AGAIN: []}
-        self.title, self.stage_told, self._how = Label(role="h2"), Label(role="strong"), Label(role="muted")
+        self.title, self.stage_told, self._how = (
+            Label(role=role, is_wrapping=True) for role in ("h2", "strong", "muted")
+        )
         self.form = Form([COUNTED_AT])
         self.grid, self.gaps = SheetGrid(), SheetGaps()
         self.problem = Label(role="problem", is_wrapping=True)

@@ -20,35 +20,37 @@ class Segments(QWidget):
         self.setObjectName("segments")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._grid, self._is_folded = QGridLayout(self), False
-        self._grid.setContentsMargins(2, 2, 2, 2)
-        self._grid.setSpacing(2)
+        self._columns = len(choices)
+        self._grid = line = QGridLayout(self)
+        line.setContentsMargins(2, 2, 2, 2)
+        line.setSpacing(2)
         self._group = QButtonGroup(self)
         self._buttons = {code: QToolButton() for code in choices}
-        for code, button in self._buttons.items():
+        for at, (code, button) in enumerate(self._buttons.items()):
             button.setProperty("kind", "segment")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(lambda _on, code=code: self.chosen.emit(code))
             self._group.addButton(button)
-        self._place()
+            line.addWidget(button, 0, at)
         self.take(next(iter(self._buttons)))
         self._say()
 
-    def _place(self) -> None:
-        for at, button in enumerate(self._buttons.values()):
-            row, column = divmod(at, (len(self._buttons) + 1) // 2) if self._is_folded else (0, at)
-            self._grid.addWidget(button, row, column)
+    def fold(self, columns: int) -> None:
+        """So many choices side by side, the others below them; 0 for all in one line."""
+        columns = columns or len(self._buttons)
+        if columns != self._columns:
+            self._columns = columns
+            for at, button in enumerate(self._buttons.values()):
+                self._grid.addWidget(button, at // columns, at % columns)
 
-    def fold(self, *, is_folded: bool) -> None:
-        """In two rows, or in one."""
-        if is_folded != self._is_folded:
-            self._is_folded = is_folded
-            self._place()
+    def half(self) -> int:
+        """How many stand side by side in two rows."""
+        return (len(self._buttons) + 1) // 2
 
-    def width_in_a_row(self) -> int:
-        """How wide all that are offered are side by side."""
-        return sum(button.sizeHint().width() + 2 for button in self._buttons.values() if not button.isHidden()) + 2
+    def unfolded(self) -> int:
+        """How wide all of them are in one line."""
+        return sum(button.sizeHint().width() + 2 for button in self._buttons.values() if not button.isHidden())
 
     def code(self) -> str:
         """The choice that is taken."""
