@@ -101,8 +101,8 @@ def test_a_note_stands_below_its_row_on_the_same_page(tagged: bool) -> None:
     table.noted((row, f"Note {row[1]} " + "of many words " * (at % 3 * 20)) for at, row in enumerate(rows))
     table.close()
     file = pages.finish()
-    for page in papers.texts(file):
-        serials = [word for word in page.split() if word.startswith("SN-")]
+    for said in papers.texts(file):
+        serials = [word for word in said.split() if word.startswith("SN-")]
         assert serials
         assert serials[::2] == serials[1::2]
     for page in range(len(papers.opened(file))):

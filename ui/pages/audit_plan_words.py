@@ -19,7 +19,7 @@ UNDER_WAY = N_("In progress")
 def points(calendar: Calendar) -> list[Point]:
     """All lines, grouped by how urgent they are; armouries that no rule asks to be counted stand last."""
     found: list[Point] = []
-    for code, label in {**SEVERITIES, "": NO_RULE}.items():
+    for code, label in (*SEVERITIES.items(), ("", NO_RULE)):
         lines = [line for line in calendar.lines if _severity(line) == code]
         if lines:
             found.append(heading(_(label), number(len(lines))))
