@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from registry_app.domain import wording_samples
 from registry_app.domain.choices import ARTICLE_KINDS
+from registry_app.domain.count import RESULTS
 from registry_app.domain.sampling import Statement
 from registry_app.i18n import N_, _, number, percent
 from registry_app.reports import audit_frame, blocks, told
@@ -26,6 +27,8 @@ _STOCK_TITLES = (
     N_("Lot or article"), N_("Description"), N_("Opening"), N_("Came"), N_("Left"), N_("Expected"), N_("Not seen"),
     N_("Counted"), N_("Difference"),
 )  # fmt: skip
+_SAID = 28.0
+"""The room for what is said below an account."""
 _STYLE = Style(size=8.0, lead=9.4, pad=2.6, heading=7.4)
 STRATA = {
     "with_guard": N_("With a guard"), "never_seen": N_("Never seen in a count"), "oldest": N_("Longest not seen"),
@@ -61,7 +64,11 @@ def _write_pieces(pages: Pages, rows: Sequence[Row], total: Row = ()) -> None:
     columns = [Column(_(title), align="right", most=70) for title in _PIECE_TITLES]
     columns[0] = Column(_("Kind"), most=150, is_key=True)
     sums = [total] if total else []
-    table = Table(pages, *fitted(columns, [*rows, *sums], pages.sheet.room, _STYLE, is_even=True), below=24)
+    table = Table(
+        pages,
+        *fitted(columns, [*rows, *sums], pages.sheet.room, _STYLE, is_even=True),
+        below=24 + (_SAID if total else 0),
+    )
     table.open()
     table.rows(rows)
     if total:
@@ -93,7 +100,7 @@ def write_stocks(pages: Pages, content: Content) -> None:
     columns = [Column(_(title), align="right", most=62) for title in _STOCK_TITLES]
     columns[0] = Column(_("Lot or article"), face="mono", most=120, is_key=True)
     columns[1] = Column(_("Description"), most=130)
-    audit_frame.table(pages, columns, rows)
+    audit_frame.table(pages, columns, rows, below=_SAID)
     if rows:
         pages.y -= 5
         said = _(
@@ -139,25 +146,50 @@ def statement(said: Content) -> Statement:
 
 
 def write_charts(pages: Pages, content: Content) -> None:
-    """Differences by cause beside the course of audits of this place; nothing where neither says more than a number."""
-    causes, course = _cause_bars(content["differences"]), _trend_bars(content["trend"])
-    drawn = [
-        (title, bars)
-        for title, bars in ((_("Differences by cause"), causes), (_("Agreed in each audit"), course))
-        if bars
-    ]
-    if not drawn:
-        return
+    """What everything came to, differences by cause, and the course of audits of this place, two charts to a line;
+    nothing where there is nothing to draw."""
+    trend = content["trend"]
+    charts = (
+        (_("What everything came to"), _result_bars(content["tally"])),
+        (_("Differences by cause"), _cause_bars(content["differences"])),
+        (_("Agreed in each audit"), _trend_bars(trend)),
+        (_("Differences of each audit, in the lighter colour those not settled"), _difference_bars(trend)),
+    )
+    drawn = [(title, bars) for title, bars in charts if bars]
     width = (pages.sheet.room - 24) / 2
-    tallest = max(blocks.bars_height(bars, width) for _title, bars in drawn) + 8
-    audit_frame.part(pages, _("Causes, and the course of audits"), "course", tallest + 40)
-    top = end = pages.y
-    for at, (title, bars) in enumerate(drawn):
-        said = f"{title}: " + "; ".join(f"{bar.label} {bar.shown}" for bar in bars)
-        end = min(
-            end, blocks.bars(pages, title, bars, said, x=pages.sheet.left + at * (width + 24), width=width, top=top)
-        )
-    pages.y = end
+    for at in range(0, len(drawn), 2):
+        line = drawn[at : at + 2]
+        tallest = max(blocks.bars_height(bars, width) for _title, bars in line) + 8
+        if at:
+            pages.y -= 12
+            pages.need(tallest)
+        else:
+            audit_frame.part(pages, _("Results, causes, and the course of audits"), "course", tallest + 40)
+        pages.y = min(_chart(pages, title, bars, nth, width) for nth, (title, bars) in enumerate(line))
+
+
+def _chart(pages: Pages, title: str, bars: Sequence[Bar], nth: int, width: float) -> float:
+    """One of two charts beside each other; answers where it ends."""
+    said = f"{title}: " + "; ".join(f"{bar.label} {bar.shown}" for bar in bars)
+    x = pages.sheet.left + nth * (width + 24)
+    return blocks.bars(pages, title, bars, said, x=x, width=width, top=pages.y)
+
+
+def _result_bars(tally: Mapping[str, int]) -> list[Bar]:
+    """How many results there are of each kind, in the order in which readers ask for them."""
+    return [Bar(audit_frame.result(code), tally[code], 0, number(tally[code])) for code in RESULTS if code in tally]
+
+
+def _difference_bars(trend: Sequence[Content]) -> list[Bar]:
+    """The differences of each closed audit; none where there were none, or one audit alone."""
+    told_ = [each for each in trend if "differences" in each]
+    if len(told_) < 2 or not any(each["differences"] for each in told_):
+        return []
+    return [Bar(_audit(each), each["differences"], each["left"], number(each["differences"])) for each in told_]
+
+
+def _audit(each: Mapping[str, int | str]) -> str:
+    return f"{each['code']}, {told.day(str(each['closed_at'])[:10])}"
 
 
 def _cause_bars(differences: Sequence[Content]) -> list[Bar]:
@@ -174,8 +206,4 @@ def _trend_bars(trend: Sequence[Mapping[str, int | str]]) -> list[Bar]:
     told_ = [each for each in trend if "accuracy" in each]
     if len(told_) < 2:
         return []
-    return [
-        Bar(f"{each['code']}, {told.day(str(each['closed_at'])[:10])}", 1000, 1000 - int(each["accuracy"]),
-            percent(int(each["accuracy"])))
-        for each in told_
-    ]  # fmt: skip
+    return [Bar(_audit(each), 1000, 1000 - int(each["accuracy"]), percent(int(each["accuracy"]))) for each in told_]

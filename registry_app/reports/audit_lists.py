@@ -13,41 +13,43 @@ from registry_app.reports.told import NOTHING
 
 _DIFFERENCES = (
     N_("No."), N_("Difference"), N_("Item"), N_("Description"), N_("On record"), N_("Seen"), N_("Expected"),
-    N_("Counted"), N_("Cause"), N_("Days"), N_("Follow-up"),
+    N_("Counted"), N_("Cause"), N_("Days"),
 )  # fmt: skip
 
 
 def write_differences(
     pages: Pages, differences: Sequence[Content], not_entered: Sequence[Content] = (), *, is_mixed: bool = False
 ) -> None:  # fmt: skip
-    """A row for each difference, with its audit where they are of several (`is_mixed`); those that nobody has entered
-    yet come last and say so."""
-    rows = [_difference(each, _course(each)) for each in differences]
-    rows += [_difference(each, _("not entered yet")) for each in not_entered]
+    """A row for each difference and its course below it, with its audit where they are of several (`is_mixed`); those
+    that nobody has entered yet come last and say so."""
+    listed = [*differences, *not_entered]
+    rows = [_difference(each) for each in listed]
+    courses = [*map(_course, differences), *(_("not entered yet") for _each in not_entered)]
     columns = _difference_columns()
     if is_mixed:
         columns[1:1] = [Column(_("Audit"), most=60, is_whole=True)]
-        rows = [(each["audit"], *row) for each, row in zip(differences, rows, strict=True)]
-    audit_frame.table(pages, columns, audit_frame.numbered(rows))
+        rows = [(each["audit"], *row) for each, row in zip(listed, rows, strict=True)]
+    notes = [_("Follow-up: {course}").format(course=course) for course in courses]
+    audit_frame.table(pages, columns, audit_frame.numbered(rows), notes=notes)
 
 
 def _difference_columns() -> list[Column]:
-    columns = [Column(_(title), most=86) for title in _DIFFERENCES]
+    columns = [Column(_(title), most=100) for title in _DIFFERENCES]
     columns[0] = Column(_("No."), align="right", colour=GREY, most=28, is_whole=True)
-    columns[1] = Column(_("Difference"), face="narrow-medium", most=74)
+    columns[1] = Column(_("Difference"), face="narrow-medium", most=90)
     columns[2] = Column(_("Item"), face="mono", most=100, is_key=True, is_whole=True)
+    columns[3] = Column(_("Description"), most=170)
     for at in (6, 7, 9):
         columns[at] = Column(_(_DIFFERENCES[at]), align="right", most=40, is_whole=True)
-    columns[10] = Column(_("Follow-up"), most=190)
     return columns
 
 
-def _difference(each: Content, course: str) -> Row:
+def _difference(each: Content) -> Row:
     days = number(each["age"]) if "age" in each else NOTHING
     return (
         audit_frame.result(each["kind"]), audit_frame.item(each), audit_frame.about(each), audit_frame.where(each),
         each.get("seen_name", NOTHING), number(each["expected"]), number(each["counted"]),
-        audit_frame.cause(each.get("cause", "")), days, course,
+        audit_frame.cause(each.get("cause", "")), days,
     )  # fmt: skip
 
 

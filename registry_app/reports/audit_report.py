@@ -63,6 +63,7 @@ def _write_cover(pages: Pages, content: Content) -> None:
     subtitle = _("{kind} of {place}").format(kind=audit_frame.kind(audit["kind"]), place=audit["place_name"])
     masthead.write(pages, content, _("Audit report"), f"{subtitle} · {audit['code']}")
     blocks.facts(pages, _facts(content))
+    blocks.facts(pages, _roots(audit), across=1)
     pages.y -= 10
     blocks.figures(pages, _figures(content))
     pages.y -= 10
@@ -78,9 +79,6 @@ def _write_cover(pages: Pages, content: Content) -> None:
 
 def _facts(content: Content) -> list[Fact]:
     audit, made = content["audit"], content["made"]
-    head = _("{entries}, root {root}").format(
-        entries=audit_frame.entries(audit["head_size"]), root=audit["head_root"][:16]
-    )
     person = f"{made.get('person', '')} ({made['user']}), {told.roles(made['roles'])}".strip()
     return [
         Fact(_("What is counted"), audit["place_name"]),
@@ -91,12 +89,19 @@ def _facts(content: Content) -> list[Fact]:
         Fact(_("Counted until"), _moment(audit, "counted_until")),
         Fact(_("Closed at"), _moment(audit, "closed")),
         Fact(_("Outcome"), told.label(AUDIT_OUTCOMES, audit["outcome"]) if "outcome" in audit else _("open")),
-        Fact(_("Head that the count is held against"), head),
+        Fact(_("Begun by"), audit["user"]),
         Fact(_("Closed by"), ", ".join(audit.get("closed_by", ())) or NOTHING),
         Fact(_("Made by"), person),
         Fact(_("Made on"), told.moment(made["moment"])),
-        *([Fact(_("Digest of what was counted"), audit["counted_root"])] if "counted_root" in audit else []),
     ]
+
+
+def _roots(audit: Content) -> list[Fact]:
+    """What is compared letter by letter: the head of the count, and the digest of what was counted."""
+    entries = audit_frame.entries(audit["head_size"])
+    head = _("{entries}, root {root}").format(entries=entries, root=audit["head_root"])
+    digest = [Fact(_("Digest of what was counted"), audit["counted_root"])] if "counted_root" in audit else []
+    return [Fact(_("Head that the count is held against"), head), *digest]
 
 
 def _moment(audit: Content, name: str) -> str:
@@ -175,8 +180,8 @@ def _write_closing(pages: Pages, content: Content, digest: str) -> None:
     for each in content["remarks"]:
         pages.paragraph(_remark(each))
         pages.y -= 4
-    if not content["remarks"]:
-        blocks.ruled_boxes(pages, [_("Remarks of the inspector, or “no findings”")], 92)
+    asked = _("More remarks") if content["remarks"] else _("Remarks of the inspector, or “no findings”")
+    blocks.ruled_boxes(pages, [asked], 92)
     pages.y -= 14
     pages.heading(_("Signatures"))
     pages.paragraph(_declaration(content), size=9)

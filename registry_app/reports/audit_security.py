@@ -24,6 +24,7 @@ def write(pages: Pages, content: Content) -> None:
         pages.y -= 6
         _write_areas(pages, visit)
         _write_wanting(pages, visit)
+        _write_changes(pages, visit)
 
 
 def _summary(visit: Content) -> str:
@@ -68,7 +69,7 @@ def _title(area: Mapping[str, object]) -> str:
 
 def _write_wanting(pages: Pages, visit: Content) -> None:
     rows = [
-        (checklist.text(each["text"], language()) if "text" in each else each["question"],
+        (_question(each),
          told.label(ANSWERS, each["answer"]), each.get("evidence", NOTHING), each.get("action", NOTHING),
          audit_frame.day(each.get("due_on")), audit_frame.day(each.get("done_on")))
         for each in visit["wanting"]
@@ -76,3 +77,24 @@ def _write_wanting(pages: Pages, visit: Content) -> None:
     columns = [Column(_(title), most=110) for title in _WANTING]
     columns[0] = Column(_("Question"), most=220, is_key=True)
     audit_frame.table(pages, columns, rows)
+
+
+_CHANGES = (N_("Answers that are others than at the check before"), N_("Before"), N_("Now"))
+
+
+def _write_changes(pages: Pages, visit: Content) -> None:
+    """The questions that were answered otherwise at the check before; nothing where there is none."""
+    rows = [(_question(each), _given(each, "before"), _given(each, "now")) for each in visit.get("changes", ())]
+    if rows:
+        pages.y -= 8
+        columns = [Column(_(title), most=110) for title in _CHANGES]
+        columns[0] = Column(_(_CHANGES[0]), most=300, is_key=True)
+        audit_frame.table(pages, columns, rows)
+
+
+def _question(each: Content) -> str:
+    return checklist.text(each["text"], language()) if "text" in each else str(each["question"])
+
+
+def _given(each: Content, when: str) -> str:
+    return told.label(ANSWERS, each[when]) if each.get(when) else NOTHING

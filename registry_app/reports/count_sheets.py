@@ -21,6 +21,8 @@ _BELOW = 62.0
 _LEAST, _MOST = 2.0, 9.0
 """Above and below a line: what print needs at least, and more than anybody needs to write by hand."""
 _SIZES = (8.0, 7.2, 6.4, 5.6, 4.8)
+_FEW = 3
+"""Lines that a description or a place may take."""
 _BLIND = (N_("No."), N_("Serial, tag or lot"), N_("Sealed packs"), N_("Loose rounds or pieces"), N_("Seals"),
           N_("Marks differ"))  # fmt: skip
 _GUIDED = (N_("No."), N_("Serial or lot"), N_("Description"), N_("Seen"), N_("Sealed packs"),
@@ -103,6 +105,7 @@ def _write_lines(pages: Pages, content: Content, sheet: Content) -> None:
     listed = [_guided(item) for item in sheet["items"]] if titles is _GUIDED else []
     rows = audit_frame.numbered([*listed, *[("",) * len(titles)] * (content["lines"] - len(listed))])
     columns = _columns(titles, _LAST[content["order"]], pages.sheet.room)
+    rows = [[_shortened(text, column) for text, column in zip(row, columns, strict=True)] for row in rows]
     table = Table(pages, columns, _style(rows, columns, pages.y - FOOT - _BELOW))
     top = pages.y
     table.open()
@@ -113,6 +116,19 @@ def _write_lines(pages: Pages, content: Content, sheet: Content) -> None:
 
 def _guided(item: Mapping[str, Any]) -> Row:
     return (audit_frame.item(item), audit_frame.about(item), "", "", "", "", item.get("place_name", ""))
+
+
+def _shortened(text: str, column: Column) -> str:
+    """What helps to find a thing takes a few lines at most, so that the sheet stays one page that can be read; what is
+    looked for stands whole. The whole text lies in the attached data."""
+    size = Style(size=_SIZES[0]).size_of(column)
+    lines = fonts.wrap(fonts.printable(text), column.face, size, column.width - 2 * PAD) if text else []
+    if column.is_key or len(lines) <= _FEW:
+        return text
+    kept = " ".join(lines[:_FEW])
+    while len(fonts.wrap(f"{kept}…", column.face, size, column.width - 2 * PAD)) > _FEW:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
 
 
 def _columns(titles: Sequence[str], last: str, room: float) -> list[Column]:

@@ -162,7 +162,7 @@ class Table:
         if self._text:
             with canvas.artifact():
                 canvas.emit(f"{FAINT} rg {' '.join(self._stripes)} f" if self._stripes else "")
-                canvas.emit(f"{RULE} RG 0.4 w {' '.join(self._rules)} S")
+                canvas.emit(f"{RULE} RG 0.4 w {' '.join(self._rules)} S" if self._rules else "")
             body = "\n".join(self._text)
             canvas.emit(f"BT {INK} rg {self._main.choose}\n{body}\nET")
         self._text, self._rules, self._stripes = [], [], []
@@ -223,6 +223,42 @@ class Table:
                 canvas.text(self.left + self.width - PAD, y, noted, "narrow-medium", size, NAVY, "right")
         self.pages.y = top - height
         self._is_striped = False
+
+    def noted(self, rows: Iterable[tuple[Row, str]]) -> None:
+        """Rows with a note below each across the table; both end on the page on which they begin."""
+        style, left = self.style, self._edges[min(1, len(self._edges) - 1)] + PAD
+        for row, note in rows:
+            room = self.left + self.width - PAD - left
+            lines = fonts.wrap(fonts.printable(note), "narrow", style.size, room) if note else []
+            if self.pages.y - self._height(row) - len(lines) * style.lead - style.pad < self._floor:
+                self._break()
+            is_striped = self._is_striped
+            self.rows([row])
+            if lines:
+                self._note(lines, left, is_striped=is_striped)
+
+    def _height(self, row: Row) -> float:
+        """How tall a row is, each of its values being made for its cell."""
+        for column, value in zip(self._cells, row, strict=True):
+            column[value]
+        tallest = max(column.tall.get(value, 0.0) for column, value in zip(self._cells, row, strict=True))
+        return self.style.lead + 2 * self.style.pad + tallest
+
+    def _note(self, lines: Sequence[str], left: float, *, is_striped: bool) -> None:
+        """The lines below the last row, on its ground; its rule comes below them."""
+        self._rules.pop()
+        self._flush()
+        canvas, style, top = self.pages.canvas, self.style, self.pages.y
+        height = len(lines) * style.lead + style.pad
+        with canvas.artifact():
+            if is_striped:
+                canvas.box(self.left, top - height, self.width, height, FAINT)
+            canvas.rule(self.left, top - height, self.left + self.width, top - height, RULE)
+        with canvas.group("TR"), canvas.tag("TD", f"/A<</O/Table/ColSpan {len(self.columns)}>>"):
+            for at, line in enumerate(lines):
+                y = top - style.size * 0.86 - at * style.lead
+                canvas.text(left, y, line, "narrow", style.size, INK)
+        self.pages.y = top - height
 
     def total(self, cells: Row) -> None:
         """A strong last row."""

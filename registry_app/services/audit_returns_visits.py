@@ -45,7 +45,8 @@ def _visit(session: Session, names: Names, visit: Visit) -> Told:
     told["wanting"] = [_answer(visit, each) for each in visit.answers.values() if each.answer in ("no", "partly")]
     if before := _before(session, visit):
         told["before"] = {"began": before.began_at, "whole": _score(before.whole)}
-        told["changes"] = [vars(each) for each in assessments.compared(visit, before)]
+        changes = assessments.compared(visit, before)
+        told["changes"] = [filled(vars(each)) | _text(visit, each.question) for each in changes]
     return told
 
 
@@ -63,6 +64,11 @@ def _score(score: Score) -> Told:
 
 def _answer(visit: Visit, answer: Answer) -> Told:
     """An answer that finds fault, with the question in every language of the list."""
-    question = next((each for each in visit.checklist.questions if each.code == answer.question), None)
     told = {name: getattr(answer, name) for name in ("question", "answer", "evidence", "action", "due_on", "done_on")}
-    return filled(told) | ({"text": dict(question.text)} if question else {})
+    return filled(told) | _text(visit, answer.question)
+
+
+def _text(visit: Visit, code: str) -> Told:
+    """A question in every language of the list."""
+    question = next((each for each in visit.checklist.questions if each.code == code), None)
+    return {"text": dict(question.text)} if question else {}

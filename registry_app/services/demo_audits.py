@@ -68,7 +68,7 @@ def count_again(session: Session, story: Story) -> None:
     )  # fmt: skip
     lot.left -= USED
     audits.settle(
-        session, differences=found, cause="QTY-2", action="Se asentaron los disparos del polígono.",
+        session, differences=found, cause="QTY-2", action="Se asentaron los disparos del polígono",
         evidence="POL-118", entry=put_right.seq, by=story.director, witness=story.armorers[-1],
     )  # fmt: skip
     _close(session, story, count)
@@ -102,8 +102,8 @@ def _counted(
     minute = dt.datetime.combine(story.clock.day, dt.time(21))
     for seen in _seen(count).values():
         minute += dt.timedelta(minutes=BY_SAFE)
-        sightings.sight(session, audit=audit, seen=seen, by=by)
         story.clock.at(story.clock.day, minute.hour, minute.minute)
+        sightings.sight(session, audit=audit, seen=seen, by=by)
     return count
 
 

@@ -23,7 +23,9 @@ def test_everything_is_on_it() -> None:
         "owner Sara Ruiz (S-1); by Jul 5, 2026; Denuncia; evidence ACTA-7; overdue", "LOS-4 Gone, nobody knows how",
         "put right by entry 405", "witnessed by Luis Paz", "not entered yet", "ZX-9", "SN00009", "2025-009",
         "With a person", "moved within", "Licence of a person", "PT-1", "Is the door of steel?", "photo c0ffee00",
-        "cacha rota", "Falta la cerradura.", "Legal representative", "−7",
+        "cacha rota", "Falta la cerradura.", "Legal representative", "−7", f"400 entries, root {'1f' * 32}",
+        "What everything came to", "Begun by Ana", "Answers that are others than at the check before",
+        "Follow-up: owner Sara Ruiz",
     ):  # fmt: skip
         assert said in page, said
 
@@ -40,6 +42,24 @@ def test_a_sample_says_what_it_proves_and_what_never() -> None:
     assert "A sample never proves that no firearm is missing" in page
 
 
+def test_the_course_of_differences_is_drawn_where_there_were_any() -> None:
+    trend = [{**each, "differences": 2 - at, "left": at} for at, each in enumerate(given_audits.TREND)]
+    assert "Differences of each audit, in the lighter colour those not settled" in whole(trend=trend)
+    agreed = [{**each, "differences": 0} for each in given_audits.TREND]
+    assert "in the lighter colour" not in whole(trend=agreed)
+
+
+def test_answers_that_changed_are_told_by_their_questions() -> None:
+    changes = [{"question": "doors.locks", "now": "na", "text": {"en": "Two locks?", "es": "¿Dos cerraduras?"}}]
+    page = whole(security=[{**given_audits.VISIT, "changes": changes}])
+    assert "Two locks? – Does not apply" in page
+    assert "than at the check before" not in whole(security=[{**given_audits.VISIT, "changes": []}])
+
+
+def test_below_remarks_there_is_room_for_more() -> None:
+    assert "More remarks" in whole()
+
+
 def test_without_remarks_there_is_room_for_them() -> None:
     assert "Remarks of the inspector, or “no findings”" in whole(remarks=[])
     nothing = {name: v for name, v in given_audits.REMARK.items() if name != "text"} | {"kind": "no_findings"}
@@ -49,9 +69,9 @@ def test_without_remarks_there_is_room_for_them() -> None:
 def test_nothing_is_said_to_be_nothing() -> None:
     empty = {name: [] for name in ("differences", "not_entered", "not_seen", "movements", "papers", "earlier")}
     account = {"pieces": [], "total": given_audits.PIECES, "stocks": []}
-    page = whole(**empty, results=[], security=[], trend=[], indicators=[], account=account)
+    page = whole(**empty, results=[], security=[], trend=[], indicators=[], account=account, tally={})
     assert page.count("None.") == 8
-    assert "Causes, and the course of audits" not in page
+    assert "the course of audits" not in page
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])

@@ -48,6 +48,18 @@ def test_a_full_sheet_stays_on_its_page(paper: str) -> None:
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("order", ["rack", "serial"])
+def test_descriptions_that_are_all_long_are_cut_and_the_serials_are_not(paper: str, order: str) -> None:
+    serial, model = "SERIE-LARGA-DE-CUARENTA-LETRAS-000000004", " ".join(["Centenario"] * 12)[:125]
+    item = {**given_audits.GUN, "item": serial, "maker": "M" * 60, "model": model, "place_name": "Armerillo " * 10}
+    file = count_sheets.write(content(*[item] * 20, order=order), paper=paper, language="fr")
+    one, _two = papers.texts(file)
+    assert "…" in one
+    assert one.count("000000004") == one.count("SERIE-LARGA") == 20
+    assert list(papers.overlapping(papers.boxes(file, 0))) == []
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_whatever_the_names_are_nothing_overlaps(paper: str) -> None:
     items = [{**given_audits.GUN, "item": text[:40], "model": text} for text in given.HOSTILE]
     file = count_sheets.write(content(*items), paper=paper)

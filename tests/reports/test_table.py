@@ -90,3 +90,30 @@ def test_letters_beyond_the_first_two_hundred_and_fifty_six_are_drawn() -> None:
     rows = [(str(at), "S", many[at : at + 8]) for at in range(0, len(many), 8)]
     shown = papers.whole(_written(rows)).replace(" ", "")
     assert [name for _number, _serial, name in rows if name not in shown] == []
+
+
+@pytest.mark.parametrize("tagged", [True, False])
+def test_a_note_stands_below_its_row_on_the_same_page(tagged: bool) -> None:
+    pages, rows = _pages(tagged=tagged), _numbered(90)
+    pages.begin("Rows", "rows")
+    table = Table(pages, *fitted(COLUMNS, rows, pages.sheet.room, Style()))
+    table.open()
+    table.noted((row, f"Note {row[1]} " + "of many words " * (at % 3 * 20)) for at, row in enumerate(rows))
+    table.close()
+    file = pages.finish()
+    for said in papers.texts(file):
+        serials = [word for word in said.split() if word.startswith("SN-")]
+        assert serials
+        assert serials[::2] == serials[1::2]
+    for page in range(len(papers.opened(file))):
+        assert list(papers.overlapping(papers.boxes(file, page))) == []
+
+
+def test_a_row_without_a_note_is_a_row_like_any_other() -> None:
+    pages = _pages()
+    pages.begin("Rows", "rows")
+    table = Table(pages, *fitted(COLUMNS, _numbered(2), pages.sheet.room, Style()))
+    table.open()
+    table.noted([(row, "") for row in _numbered(2)])
+    table.close()
+    assert "SN-00002" in papers.whole(pages.finish())

@@ -2,8 +2,8 @@
 
 from registry_app.services import audits, custodians, policies
 from registry_app.services.audit_calendar import Line, calendar
+from tests.audit import Team
 from tests.make import Make
-from tests.services.test_audits import Team
 
 
 def _lines(make: Make) -> list[Line]:

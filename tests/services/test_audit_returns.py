@@ -174,7 +174,9 @@ def test_the_check_of_the_security_goes_along(make: Make, team: Team) -> None:
     make.do(assessments.assess, **{**given, **later})
     (visit,) = report(make, audit)["security"]
     assert [each["question"] for each in visit["wanting"]] == ["doors.locks"]
-    assert visit["changes"][0] == {"question": "doors.door", "before": "no", "now": "yes"}
+    door, locks = visit["changes"]
+    assert (door["question"], door["before"], door["now"]) == ("doors.door", "no", "yes")
+    assert ("before" in locks, locks["now"], set(locks["text"])) == (False, "no", {"en", "es", "fr", "pt"})
     assert visit["before"]["whole"]["percent"] == 0
 
 

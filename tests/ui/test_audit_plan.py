@@ -49,6 +49,8 @@ def test_it_says_who_may_count_and_why_others_may_not(armoury: Armoury) -> None:
     assert plan.bound.text().split("\n") == ["Guard C-1: answers for it", "Guard C-2: counted it last"]
     assert "Guard C-1" not in plan.free.text()
     assert "Guard S-1" in plan.free.text()
+    (point,) = (each for each in plan.list.points() if not each.is_heading)
+    assert "Guard C-1: answers for it" in point.hint
 
 
 def test_enter_begins_the_count_with_kind_and_place_filled_in(armoury: Armoury) -> None:

@@ -11,7 +11,7 @@ from ui.pages import audit_plan_words as words
 from ui.parts.card import Card, Chip
 from ui.parts.empty import Empty
 from ui.parts.points import Points
-from ui.parts.stack import Stack
+from ui.parts.stack import AS_TALL_AS_ROOM, Stack
 from ui.parts.text import Button, Label
 
 ASIDE = 360
@@ -49,8 +49,8 @@ class AuditPlan(Stack):
         card.inside.addWidget(self.list, 1)
         self._aside.inside.addWidget(self._details(), 1)
         self._aside.inside.addWidget(self.begin)
-        self._across.addWidget(card, 1)
-        self._across.addWidget(self._aside)
+        self._across.addWidget(card, 3)
+        self._across.addWidget(self._aside, 2)
         empty = Card(margin=1)
         empty.inside.addWidget(Empty("calendar", N_("No armoury yet"), NOTHING))
         self.addWidget(planned)
@@ -67,7 +67,8 @@ class AuditPlan(Stack):
             lines.addWidget(widget)
         lines.addStretch()
         scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        scroll.setSizePolicy(*AS_TALL_AS_ROOM)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         return scroll

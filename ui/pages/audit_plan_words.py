@@ -19,7 +19,7 @@ UNDER_WAY = N_("In progress")
 def points(calendar: Calendar) -> list[Point]:
     """All lines, grouped by how urgent they are; armouries that no rule asks to be counted stand last."""
     found: list[Point] = []
-    for code, label in {**SEVERITIES, "": NO_RULE}.items():
+    for code, label in (*SEVERITIES.items(), ("", NO_RULE)):
         lines = [line for line in calendar.lines if _severity(line) == code]
         if lines:
             found.append(heading(_(label), number(len(lines))))
@@ -36,8 +36,10 @@ def _point(line: Line, calendar: Calendar) -> Point:
     about = " · ".join(filter(None, (_(AUDIT_KINDS[line.kind]), rule(line, calendar))))
     value = distance(line.due, calendar.day, calendar.now) if line.due else ""
     icon = ICONS.get(_severity(line), "clipboard-check")
+    said = _("May count as the independent one")
+    hint = "\n".join((f"{said}: {free(line.planned)}", *bound(line.planned)))
     return Point(
-        line.planned.name, (about, last(line.planned.last)), value, _tone(line), chip, tone, icon, key=line.key
+        line.planned.name, (about, last(line.planned.last)), value, _tone(line), chip, tone, icon, line.key, hint
     )
 
 

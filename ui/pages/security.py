@@ -25,7 +25,7 @@ from ui.parts.form import Form
 from ui.parts.picker import Choice, Picker
 from ui.parts.points import Point, Points
 from ui.parts.segments import Segments
-from ui.parts.text import Button, Label, told
+from ui.parts.text import Button, Elided, Label, told
 
 FIELDS = (
     Field("evidence", N_("What was seen"), max_length=200),
@@ -55,7 +55,7 @@ class Security(Page):
         self.answer, self.form = Segments(N_("Answer"), ANSWERS), Form(FIELDS)
         self.save = Button(N_("Enter the answer and go on"), "check", "primary")
         self.done = Button(N_("This is done"), "circle-check")
-        self._told, self._area = Label(role="muted"), Label(role="section")
+        self._told, self._area = Elided(role="muted"), Label(role="section")
         self._text = Label(role="h2", is_wrapping=True)
         self._before, self._problem = Label(role="hint", is_wrapping=True), Label(role="problem", is_wrapping=True)
         self.done.hide()
@@ -70,6 +70,7 @@ class Security(Page):
         left, right = Card(margin=1, spacing=4), Card(margin=18, spacing=12)
         head.setSpacing(10)
         self.place.setMaximumWidth(300)
+        self.place.setMinimumWidth(200)
         head.addWidget(self.place, 1)
         head.addWidget(self._told, 1)
         head.addWidget(self.new)
