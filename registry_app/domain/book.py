@@ -105,10 +105,14 @@ class Book:
         return one in self.upwards(other) or other in self.upwards(one)
 
     def is_in_scope(self, item: int, position: Position) -> bool:
-        """Whether a position belongs to what is counted: it lies there, or was issued from there."""
+        """Whether a position belongs to what is counted: it lies there, or was issued from there.
+
+        What is with a person at a place in store was issued from that place; at a post or under way its home says so.
+        """
         if position.place in self.scope:
             return True
-        return self.zone(position) != STORE and self.homes.get((item, position.person), 0) in self.scope
+        is_in_store = self._zones.get(position.place, "") == STORE
+        return not is_in_store and self.homes.get((item, position.person), 0) in self.scope
 
     def is_expected(self, item: int, position: Position) -> bool:
         """Whether a position is one of those that the count is about."""

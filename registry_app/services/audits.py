@@ -62,10 +62,11 @@ def begin(
 
 
 def next_code(session: Session) -> str:
-    """The number that the next audit of this year gets, as in `2026-004`."""
+    """The number that the next audit of this year gets, as in `2026-004`: one above the highest that stands."""
     year = clock.today(session)[:4]
-    taken = session.execute(select(func.count()).select_from(Audit).where(Audit.code.like(f"{year}-%"))).scalar() or 0
-    return f"{year}-{taken + 1:03}"
+    codes = session.execute(select(Audit.code).where(Audit.code.like(f"{year}-%"))).scalars()
+    taken = [int(code[5:]) for code in codes if code[5:].isdecimal()]
+    return f"{year}-{max(taken, default=0) + 1:03}"
 
 
 @once

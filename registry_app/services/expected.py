@@ -106,7 +106,7 @@ def _packs(session: Session, cut: Cut) -> dict[int, int]:
 def _homes(session: Session, size: int, end: int) -> dict[tuple[int, int], int]:
     """The place in store that each item came from which is with a person, under way or in the workshop.
 
-    Through whoever was relieved: the last place in store that it left.
+    Through whoever was relieved: the last place in store that it left, by what was not corrected.
     """
     away = (
         select(BalanceRow.item_id)
@@ -114,10 +114,13 @@ def _homes(session: Session, size: int, end: int) -> dict[tuple[int, int], int]:
         .where(BalanceRow.quantity > 0, (BalanceRow.person_id > 0) | Place.kind.in_(list(PASSAGES)))
         .union(select(LineRow.item_id).where(LineRow.seq >= size))
     )
+    corrects = EntryRow.corrects >= 0, EntryRow.seq < end
     left = (
         select(LineRow.item_id, LineRow.target_person, LineRow.source_place)
         .join(Place, Place.id == LineRow.source_place)
         .where(LineRow.source_person == 0, Place.kind.in_(list(STORES)), LineRow.item_id.in_(away), LineRow.seq < end)
+        .where(LineRow.seq.not_in(select(EntryRow.corrects).where(*corrects)))
+        .where(LineRow.seq.not_in(select(EntryRow.seq).where(*corrects)))
         .order_by(LineRow.seq)
     )
     homes: dict[tuple[int, int], int] = {}

@@ -80,6 +80,8 @@ class Done:
     hour: int = 0
     moved: tuple[Moved, ...] = ()
     stands: bool = True
+    undone: int = -1
+    """The entry that corrected it."""
     by: str = ""
 
     def fits(self, moved: Iterable[Moved]) -> bool:
@@ -152,7 +154,7 @@ class Model:
         for item in act.new:
             assert not +self.held.pop(item), "withdrawn although there is some of it"
             del self.items[item]
-        act.stands = False
+        act.stands, act.undone = False, self.entries
         self.entries += 1
 
     def _take(self, held: Counter[Spot], spot: Spot, quantity: int, problem: str) -> None:

@@ -11,6 +11,7 @@ from registry_app.domain.head import Head
 from registry_app.domain.replay import Replay
 from registry_app.persistence import check
 from registry_app.services import ledger
+from tests.machine.audits import Audits
 from tests.machine.cases import WELL, Cases
 from tests.machine.custodians import Custodians
 from tests.machine.custody import Custody
@@ -27,10 +28,8 @@ from tests.machine.users import People
 from tests.machine.workshop import Workshop
 
 
-class RegisterMachine(
-    Receipts, Custody, Deliveries, Endings, Cases, Packs, Workshop, Discharges, Custodians, Papers, People
-):  # fmt: skip
-    """Everything that is done, and what must hold after each step."""
+class Invariants(Audits):
+    """What must hold after each step, whatever is done."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +57,7 @@ class RegisterMachine(
             self.nothing_rests_on_what_was_undone()
             self.the_root_only_grows_by_extension()
             self.balances_follow_from_the_ledger()
+            self.everything_is_in_one_result()
 
     def everything_is_where_the_model_says(self) -> None:
         stored = held(self.make.register.read(balances), self.spot)
@@ -99,16 +99,38 @@ class RegisterMachine(
         assert self.make.register.read(balances) == replayed
 
 
+class RegisterMachine(
+    Receipts, Custody, Deliveries, Endings, Cases, Packs, Workshop, Discharges, Custodians, Papers, People, Invariants
+):  # fmt: skip
+    """Everything that is done."""
+
+
+class CountMachine(Custody, Deliveries, Cases, People, Invariants):
+    """Counting, and what moves meanwhile."""
+
+
 QUICK = settings(
     derandomize=True, max_examples=25, stateful_step_count=30, deadline=None, print_blob=True,
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
+QUICK_COUNTS = settings(QUICK, max_examples=12)
 LONG = settings(QUICK, derandomize=False, max_examples=250, stateful_step_count=60)
 
 
 @pytest.mark.timeout(600)
 class TestQuick(RegisterMachine.TestCase):  # type: ignore[valid-type, misc]
     settings = QUICK
+
+
+@pytest.mark.timeout(600)
+class TestQuickCounts(CountMachine.TestCase):  # type: ignore[valid-type, misc]
+    settings = QUICK_COUNTS
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+class TestLongCounts(CountMachine.TestCase):  # type: ignore[valid-type, misc]
+    settings = settings(LONG, max_examples=120)
 
 
 @pytest.mark.long

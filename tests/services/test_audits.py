@@ -147,6 +147,18 @@ def test_what_is_issued_during_the_count_is_not_missing(make: Make, team: Team) 
     assert team.results(audit) == {"found": 1, "missing": 1}
 
 
+def test_an_audit_that_was_undone_leaves_no_number_taken_twice(make: Make, team: Team) -> None:
+    armoury = make.place()
+    for _each in range(3):
+        team.begin(armoury, kind="spot")
+    first = make.register.read(ledger.head).size - 3
+    make.do(corrections.correct, seq=first, reason="typing_error", witness=make.witness)
+    team.begin(armoury, kind="spot", code="2026-X")
+    team.begin(armoury, kind="spot")
+    codes = [row.code for row in make.register.read(audits.audits)]
+    assert codes == ["2026-004", "2026-X", "2026-003", "2026-002"]
+
+
 def test_the_head_must_be_one_of_this_ledger(make: Make, team: Team) -> None:
     armoury = make.place()
     size = make.register.read(ledger.head).size

@@ -28,6 +28,7 @@ ONLY_FOR = {"incoming_id": ("hand_over",), "size": ("sample",), "word": ("sample
 ABOUT = {
     "sample_needs_word": "word", "hand_over_needs_custodian": "incoming_id", "counters_are_two": "second_id",
     "count_needs_two": "second_id", "counters_not_independent": "second_id", "audit_outside": "place_id",
+    "sample_drawn_already": "word",
 }  # fmt: skip
 """The field beside which each finding is told."""
 FROZEN = N_("What is expected is what the register says now, at {head}.")

@@ -27,7 +27,9 @@ from ui.tasks import Scope
 
 ASKED = ("cause", "owner_id", "due_on", "action", "evidence")
 ENTRY = Field("entry", N_("Entry that put it right"), "integer", help=N_("Its number, where an act was entered."))
-ABOUT = {"difference_without_cause": "cause", "difference_without_evidence": "evidence"}
+ABOUT = {
+    "difference_without_cause": "cause", "difference_without_evidence": "evidence", "difference_not_of_entry": "entry",
+}  # fmt: skip
 LEADS = {
     "missing": (("cases", N_("Report the loss…")), ("firearms", N_("Open the firearm…"))),
     "found_issued": (("handover", N_("Take it back…")),),
