@@ -100,7 +100,7 @@ def last_in_hand(item: ColumnElement[int]) -> ColumnElement[int]:
         .join(Sighting, Sighting.described_seq == EntryRow.seq)
         .where(Sighting.item_id == item, Sighting.way.in_(IN_HAND))
     )
-    return query.correlate(item.table).scalar_subquery()  # type: ignore[attr-defined]
+    return query.correlate(item.table).scalar_subquery()
 
 
 @dataclass(frozen=True)
