@@ -8,7 +8,7 @@ from registry_app.domain.fields import Field
 from registry_app.domain.records import Firearm, Person, Place
 from registry_app.domain.rows import BalanceRow
 from registry_app.i18n import N_
-from registry_app.services import lists
+from registry_app.services import lists, sightings
 from registry_app.services.list_filters import Filter
 from registry_app.services.listing import Condition, ListColumn, Listing
 
@@ -23,6 +23,7 @@ STATUSES = {
 }
 """Where a firearm stands, as the one word that says most."""
 
+VERIFIED = Field("last_verified", N_("Last verified"), "moment", help=N_("When it was last in hand in an audit."))
 _F, _T = fields_of(Firearm), Firearm.__table__.c
 _OWN = [name for name, field in _F.items() if not (field.refers_to or field.derived)]
 _holder = func.coalesce(Person.name, Person.code)
@@ -53,6 +54,7 @@ FIREARMS = Listing(
         "place_kind": ListColumn(
             Field("place_kind", N_("Kind of place"), "choice", choices=PLACE_KINDS), Place.__table__.c.kind
         ),
+        "last_verified": ListColumn(VERIFIED, sightings.last_in_hand(_T.id), is_instant=True),
         "state": ListColumn(Field("state", N_("State"), "choice", choices=STATES), BalanceRow.__table__.c.state),
     },
     first="serial",

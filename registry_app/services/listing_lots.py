@@ -12,11 +12,13 @@ from registry_app.domain.declare import fields_of
 from registry_app.domain.fields import Field
 from registry_app.domain.records import Lot
 from registry_app.i18n import N_
+from registry_app.services import sightings
 from registry_app.services.listing import TAKEN, ListColumn, Listing
 from registry_app.services.listing_stock import AWAY, HELD, LOOSE, ON_HAND, OUT, SEALED, Stock, figure, search
 
 _F, _T = fields_of(Lot), Lot.__table__.c
 PACKS = Field("packs", N_("Sealed packs"), "integer", help=N_("Whole packs, where the size of a pack is on record."))
+COUNTED = Field("last_counted", N_("Last counted"), "moment", help=N_("When it was last in hand in an audit."))
 MOST_PLACES = 64
 
 
@@ -44,6 +46,7 @@ def lots_in(place: int) -> Listing:
             **stock.gone(),
             "where": stock.places(),
             "holder": stock.holders(),
+            "last_counted": ListColumn(COUNTED, sightings.last_in_hand(_T.id), is_instant=True),
         },
         first="lot_number",
         search=search((_T.lot_number, _T.calibre, _T.maker, _T.barcode), _T.id),

@@ -6,7 +6,7 @@ As in `custody`: `by` is the user at work, moments are UTC ms, `Refused` says wh
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from registry_app.domain import days
@@ -91,6 +91,16 @@ def last_days(session: Session, cut: Cut, zone: str) -> dict[int, str]:
     if cut.head:
         query = query.where(EntryRow.seq < cut.head)
     return {item or 0: days.minute_at(at, zone)[:10] for item, at in session.execute(query)}
+
+
+def last_in_hand(item: ColumnElement[int]) -> ColumnElement[int]:
+    """When an item of a list was last in hand in a count (UTC ms), as a column of it; nothing where it never was."""
+    query = (
+        select(func.max(EntryRow.occurred_at))
+        .join(Sighting, Sighting.described_seq == EntryRow.seq)
+        .where(Sighting.item_id == item, Sighting.way.in_(IN_HAND))
+    )
+    return query.correlate(item.table).scalar_subquery()
 
 
 @dataclass(frozen=True)

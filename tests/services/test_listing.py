@@ -3,17 +3,21 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select, true
+from sqlalchemy import select, text, true
+from sqlalchemy.dialects import sqlite
 
 from registry_app.domain.criterion import Criterion, read
 from registry_app.domain.days import moment_at
 from registry_app.domain.errors import Refused
 from registry_app.domain.fields import Field
+from registry_app.domain.records import Firearm
 from registry_app.domain.rows import EntryRow
 from registry_app.services import holds, listing, records
 from registry_app.services.listing import ListColumn, Listing
 from registry_app.services.listing_firearms import FIREARMS
 from registry_app.services.listing_people import PEOPLE
+from registry_app.services.sightings import Sight
+from tests.audit import Team
 from tests.make import ZONE, Make
 
 
@@ -148,3 +152,18 @@ def stock(make: Make) -> Make:
 def test_firearms_are_narrowed_by_what_the_list_shows(stock: Make, texts: dict[str, str], serials: list[str]) -> None:
     ids = _ids(stock, FIREARMS, criteria=_criteria(FIREARMS, **texts))
     assert [row[1] for row in stock.register.read(listing.rows, FIREARMS, ids, keys=["serial"])] == serials
+
+
+def test_the_day_on_which_a_firearm_was_last_verified_is_told(make: Make) -> None:
+    seen, store, team = make.firearm("A-1"), make.place(), Team(make)
+    never = make.firearm("A-2")
+    team.sees(team.begin(store), Sight(store, item=seen))
+    rows = dict(make.register.read(listing.rows, FIREARMS, [seen, never], keys=["last_verified"]))
+    assert (rows[seen] is not None, rows[never]) == (True, None)
+
+
+def test_what_was_last_verified_is_found_by_an_index(make: Make) -> None:
+    query = select(FIREARMS.columns["last_verified"].value).select_from(Firearm)
+    told = str(query.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
+    plan = make.register.read(lambda session: session.execute(text(f"EXPLAIN QUERY PLAN {told}")).all())
+    assert any("sighting USING INDEX ix_sighting_item_id" in str(row) for row in plan)

@@ -2,9 +2,12 @@
 
 import pytest
 
-from registry_app.domain.criterion import read
-from registry_app.services import custody, holds, listing, withdrawals
+from registry_app.domain import days
+from registry_app.domain.criterion import Criterion, read
+from registry_app.services import clock, custody, holds, listing, withdrawals
 from registry_app.services.listing_lots import LOTS, sums
+from registry_app.services.sightings import Sight
+from tests.audit import Team
 from tests.make import Make
 from tests.services.test_listing_stock import told
 
@@ -51,6 +54,21 @@ def test_sealed_rounds_are_whole_packs(make: Make) -> None:
     for name in ("SIZED", "LOOSE"):
         make.do(holds.hold, item=_id(make, name), quantity=120, state="blocked", reason="inspection")
     assert told(make, LOTS, "lot_number", "packs", state="held") == [("LOOSE", None), ("SIZED", 0)]
+
+
+def test_the_day_of_the_last_count_is_told_sorted_and_filtered_by(make: Make) -> None:
+    counted, never, store, team = make.lot("SEEN"), make.lot("NEVER"), make.place(), Team(make)
+    audit = team.begin(store)
+    for _twice in range(2):
+        make.clock.pass_(days=1)
+        team.sees(audit, Sight(store, item=counted, quantity=3))
+    zone = make.register.read(clock.zone)
+    day = days.minute_at(make.clock.now, zone)[:10]
+    rows = told(make, LOTS, "lot_number", "last_counted", state="all", sort="last_counted")
+    assert [(name, str(at or "")[:10]) for name, at in rows] == [("SEEN", day), ("NEVER", "")]
+    criterion = Criterion("empty", ())
+    ids = make.register.read(listing.ids, LOTS, state="all", criteria={"last_counted": criterion})
+    assert ids.tolist() == [never]
 
 
 def _id(make: Make, name: str) -> int:

@@ -4,8 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from registry_app.domain import days
 from registry_app.domain.entry import Position
-from registry_app.services import ledger, transfers
+from registry_app.i18n import date
+from registry_app.services import clock, ledger, transfers
+from registry_app.services.sightings import Sight
+from tests.audit import Team
 from tests.make import PASSPHRASE
 from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
@@ -28,6 +32,27 @@ def test_rounds_are_listed_and_summed_by_calibre(stock: Hands) -> None:
     page.list.segments.choose("out")
     stock.settle()
     assert page.sums.text() == "With people: 9 × 19 mm 30"
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt", "fr"])
+def test_at_1366_pixels_the_list_has_room_for_the_day_of_the_last_count(hands: Hands, language: str) -> None:
+    hands.window.speak(language)
+    table = hands.page("ammunition").table
+    at = [column.key for column in table.rows.columns].index("last_counted")
+    assert not table.isColumnHidden(at)
+    assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_the_day_of_the_last_count_is_listed(stock: Hands) -> None:
+    make, page = stock.make, stock.shell.page("ammunition")
+    at = [column.key for column in page.table.rows.columns].index("last_counted")
+    assert listed(stock, at) == ["", ""]
+    team, store = Team(make), make.place()
+    team.sees(team.begin(store), Sight(store, item=page.table.rows.id_at(0), quantity=3))
+    page.reload()
+    stock.settle()
+    day = days.minute_at(make.clock.now, make.register.read(clock.zone))[:10]
+    assert listed(stock, at) == [date(day), ""]
 
 
 def test_sums_that_arrive_late_are_called_what_they_were_asked_for(stock: Hands) -> None:

@@ -176,3 +176,43 @@ def test_a_hard_stop_stays_until_esc(hatch: Hatch) -> None:
     assert hatch.page.stop.accessibleName().startswith("Halt: ")
     hatch.hands.press(Qt.Key.Key_Escape)
     assert not hatch.page.stop.isVisible()
+
+
+def test_an_article_that_is_out_is_taken_back_with_what_the_person_has(hatch: Hatch) -> None:
+    make = hatch.hands.make
+    other, vest = make.person("G-8"), make.article("V-1", "vest")
+    make.issued(make.firearm("SLX-2"), to=other, articles={vest: 1})
+    for scanned in ("G-7", "T-1", "V-1"):
+        hatch.scan(scanned)
+    form = hatch.page.form
+    assert (hatch.codes(), form.settle.accessibleName()) == (["item_out"], "Take back")
+    hatch.hands.press(Qt.Key.Key_F9)
+    hatch.hands.settle()
+    assert (form.person.text(), hatch.page.list.firearms()) == ("Guard G-8", ["Taurus G3, SLX-2"])
+    hatch.enter()
+    assert (hatch.page.list.firearms(), hatch.codes()) == (["Taurus G3, SLX-1"], [])
+    hatch.enter()
+    assert [name for _item, _kind, name, _n in hatch.held()] == ["SLX-1", "V-1 Vest"]
+
+
+def test_a_lot_that_is_out_leads_to_who_has_it(hatch: Hatch) -> None:
+    make = hatch.hands.make
+    make.issued(make.firearm("SLX-2"), to=make.person("G-8"), rounds={hatch.lot: 500})
+    for scanned in ("G-7", "T-1", "LOT-1"):
+        hatch.scan(scanned)
+    assert hatch.page.stop.text().startswith("LOT-1 is out: Guard G-8 has it")
+    assert hatch.page.stop.settle.accessibleName() == "Out now"
+    hatch.hands.press(Qt.Key.Key_F9)
+    hatch.hands.settle()
+    page = hatch.hands.shell.current()
+    assert (hatch.hands.shell.current_key(), page.list.segments.code(), page.list.count.text()) == (
+        "out", "lot", "1 thing out",
+    )  # fmt: skip
+
+
+def test_a_lot_of_another_calibre_is_no_halt(hatch: Hatch) -> None:
+    hatch.hands.make.lot("LOT-38", calibre=".38 Special")
+    for scanned in ("G-7", "T-1", "LOT-38"):
+        hatch.scan(scanned)
+    assert not hatch.page.stop.isVisible()
+    assert hatch.hands.said().startswith("Scan the firearm first")

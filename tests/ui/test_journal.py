@@ -4,13 +4,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 
 from registry_app.services import custody, ledger, records
 from tests.make import PASSPHRASE
 from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
 from ui.pages.handover_slip import SlipSheet
+from ui.parts.cells import PAD
 from ui.problems import ProblemDialog
+from ui.theme import serial_font
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -51,6 +54,16 @@ def test_the_newest_entry_stands_on_top_and_tells_what_it_did(hands: Hands, page
         "kind": "Issue", "what": "SLX-1 +1", "rounds": "20", "source_place": "Arm-1", "person": "Rosa Quispe"
     }  # fmt: skip
     assert page.list.count.text() == f"{_last(hands) + 1} entries"
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt", "fr"])
+def test_at_1366_pixels_a_serial_and_what_is_with_it_are_whole(hands: Hands, language: str) -> None:
+    hands.window.speak(language)
+    table = hands.page("journal").table
+    at = [column.key for column in table.rows.columns].index("what")
+    needed = QFontMetrics(serial_font(table.font())).horizontalAdvance("ADG512345 +1")
+    assert table.columnWidth(at) >= needed + 2 * PAD
+    assert table.horizontalScrollBar().maximum() == 0
 
 
 def test_the_filter_row_narrows_by_reason_and_what(hands: Hands, page: Any) -> None:

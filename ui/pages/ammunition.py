@@ -13,7 +13,7 @@ from ui.desk import Desk
 from ui.job import Job
 from ui.pages.lot_sheet import LotSheet
 from ui.pages.stock_page import OUT, StockPage, counted
-from ui.parts.columns import of_field
+from ui.parts.columns import of_day, of_field
 from ui.parts.due_day import until
 from ui.parts.text import Label
 
@@ -35,12 +35,13 @@ class Ammunition(StockPage):
         of_field(_F["calibre"], 10, "strong"),
         of_field(_F["maker"], 12, stretches=True),
         counted(_F["on_hand"], 9),
-        counted(_F["sealed"], 9),
+        counted(_F["sealed"], 9, is_hidden=True),
         replace(counted(_F["out"], 8), heading=OUT),
         counted(_F["held"], 8),
         counted(_F["total"], 9),
         counted(_F["expended"], 9),
         until(_F["best_before"]),
+        of_day(_F["last_counted"], 11),
         of_field(_F["load"], 10, is_hidden=True),
         of_field(_F["where"], 18, "muted", is_hidden=True),
         of_field(_F["holder"], 18, is_hidden=True),

@@ -10,7 +10,7 @@ from registry_app.services import as_of, list_files, listing
 from registry_app.services.cuts import Cut
 from registry_app.services.listing_firearms import FIREARMS
 from ui.pages.positions import drawing_of, status_of, status_text, status_tone
-from ui.parts.columns import Column, Row, of_field
+from ui.parts.columns import Column, Row, of_day, of_field
 
 KIND, PLACE, HOLDER, STATUS = 8, 7, 6, 5
 """Where these stand in a row; the holder is the place where nobody has the firearm."""
@@ -34,7 +34,10 @@ _HIDDEN = (
     "permit_issued_on", "condition", "rounds_fired", "cleaned_on", "inspected_on", "acquired_from", "acquired_by",
     "acquired_on", "barrel_mm", "ballistic_number", "ballistic_on", "state", "place_kind",
 )  # fmt: skip
-ALL_COLUMNS = (*COLUMNS, *(of_field(_F[name], 12, is_hidden=True) for name in _HIDDEN))
+_ALONE = (
+    *(of_field(_F[name], 12, is_hidden=True) for name in _HIDDEN), of_day(_F["last_verified"], 11, is_hidden=True),
+)  # fmt: skip
+ALL_COLUMNS = (*COLUMNS, *_ALONE)
 """What the list can show besides, as of now."""
 _SORTED_AS = {"firearm": "maker", "status": "state", "where": "holder"}
 """How a list of an earlier day calls what it is sorted by."""
@@ -51,7 +54,7 @@ def all_rows(session: Any, ids: Sequence[int], cut: Cut | None = None) -> list[R
     """The rows as `ALL_COLUMNS` show them; as of a cut what is not known of it stays empty."""
     if cut is None:
         return listing.rows(session, FIREARMS, ids, keys=[column.key for column in ALL_COLUMNS])
-    return [(*row, *[None] * len(_HIDDEN)) for row in rows(session, ids, cut)]
+    return [(*row, *[None] * len(_ALONE)) for row in rows(session, ids, cut)]
 
 
 def ids(session: Any, cut: Cut | None, /, *, sort: str, criteria: Mapping[str, Any], **asked: Any) -> "array[int]":

@@ -106,6 +106,15 @@ def scanned(session: Any, record: int, act: str) -> Scanned | None:
     return Scanned(found[0], position.person)
 
 
+def lot_absent(session: Any, lot: int) -> tuple[Finding, ...]:
+    """Why none of a lot can be issued from store; nothing where some can."""
+    try:
+        whereabouts.best_in_store(session, lot, 1)
+    except Refused as refused:
+        return refused.findings
+    return ()
+
+
 def opened(session: Any, record: int, act: str) -> Scanned | Hit | None:
     """A firearm as `scanned`, or a person, whom another page led here with."""
     if naming.kind_of(session, record) == "person":

@@ -58,8 +58,19 @@ REMEDIES: Mapping[str, Remedy] = {
     "relief_of_oneself": _WHO,
     **dict.fromkeys(("holder_unclear", "relief_of_many"), _ONE_BY_ONE),
     "articles_short": Remedy("", "check", "staying"),
+    "position_unclear": _ITEM,
     "company_ceased": Remedy(N_("Open the company"), "building-2", "company"),
 }  # fmt: skip
+
+
+LOT_OUT = Remedy(N_("Out now"), "arrow-up-right", "out")
+"""What settles that a lot is out, which several people may have; a piece is taken back from the one who has it."""
+
+
+def remedy_of(finding: Finding, kind: str) -> Remedy:
+    """What settles a finding about an item of a kind; `KeyError` where nothing does."""
+    found = REMEDIES[finding.code]
+    return LOT_OUT if found is _TAKE_BACK and kind == "lot" else found
 
 
 def refusals(findings: Iterable[Finding]) -> list[Finding]:

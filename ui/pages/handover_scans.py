@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from registry_app.domain.errors import Refused
+from registry_app.domain.errors import Finding, Refused
 from registry_app.domain.scan import Scan, unknown
 from registry_app.i18n import N_
 from ui.pages import handover_reads as reads
@@ -60,8 +60,18 @@ def take_hit(page: "Handover", hit: Hit) -> None:
 
 
 def focus_lot(page: "Handover", lot: int) -> None:
-    """The cursor goes to the number of a lot or article."""
-    if not page.list.focus_lot(lot):
+    """The cursor goes to the number of a lot or article; where none of a lot is in store, it is told where it is."""
+    if page.list.focus_lot(lot):
+        return
+    asked = page.jobs.latest("lot").read(reads.lot_absent, lot)
+    asked.then(page.for_this(lambda findings: _tell_lot(page, lot, findings)))
+
+
+def _tell_lot(page: "Handover", lot: int, findings: "Sequence[Finding]") -> None:
+    if findings and page.inhand.act == ISSUE:
+        page.settle.lots.add(lot)
+        page.add_or_tell(Scanned((lot,), 0, tuple(findings)))
+    else:
         page.desk.strip.say(N_("Scan the firearm first: this lot fits none of those on the list."), "note")
 
 

@@ -9,7 +9,7 @@ from ui.destinations import DESTINATIONS
 from ui.pages.handover_draft import HandoverDraft
 from ui.pages.handover_keys import ACTS
 from ui.pages.handover_reads import ISSUE, TAKE_BACK
-from ui.pages.handover_remedies import PERSON, REMEDIES, Remedy, refusals
+from ui.pages.handover_remedies import PERSON, Remedy, refusals, remedy_of
 from ui.reception import PAGES
 
 if TYPE_CHECKING:
@@ -22,16 +22,22 @@ class Settle:
     def __init__(self, page: "Handover") -> None:
         self.page = page
         self.waiting: list[dict[str, Any]] = []
+        self.lots: set[int] = set()
+        """Lots that were scanned, and of which none can go along."""
 
     def offered(self, findings: Iterable[Finding]) -> Remedy | None:
         """What settles the first refusal of these that can be settled from here."""
         found = next((each for each in refusals(findings) if self._leads(each)), None)
-        return REMEDIES[found.code] if found else None
+        return self._remedy(found) if found else None
+
+    def _remedy(self, finding: Finding) -> Remedy:
+        item = finding.facts.get("item_id")
+        return remedy_of(finding, self._kind(int(str(item))) if item else "")
 
     def do(self, findings: Iterable[Finding]) -> None:
         """Settle it."""
         for finding in (each for each in refusals(findings) if self._leads(each)):
-            remedy = REMEDIES[finding.code]
+            remedy = self._remedy(finding)
             if remedy.here:
                 HERE[remedy.here](self, finding)
             else:
@@ -39,26 +45,31 @@ class Settle:
             return
 
     def _leads(self, finding: Finding) -> bool:
-        remedy = REMEDIES[finding.code]
+        remedy = self._remedy(finding)
         return bool(finding.facts.get(remedy.fact) or not remedy.fact) and bool(remedy.here or self._key(finding))
 
     def _key(self, finding: Finding) -> str:
         """The page that shows the record which a finding is about, nothing where there is none."""
-        kind = "person" if REMEDIES[finding.code].fact == PERSON else self._kind(int(str(finding.facts["item_id"])))
+        kind = "person" if self._remedy(finding).fact == PERSON else self._kind(int(str(finding.facts["item_id"])))
         return PAGES[kind] if PAGES[kind] in {each.key for each in DESTINATIONS} else ""
 
     def _kind(self, item: int) -> str:
         draft = self.page.inhand
-        return "lot" if item in draft.rounds else "article" if item in draft.articles else "firearm"
+        if item in draft.rounds or item in self.lots:
+            return "lot"
+        return "article" if item in draft.articles else "firearm"
 
     def hand_over(self, act: str, finding: Finding) -> None:
-        """First the other act with what stopped this one, which waits with it."""
+        """First the other act with what stopped this one, which waits with it: a firearm by itself, an article with all
+        that the person has."""
         item, kept = int(str(finding.facts["item_id"])), self.page.inhand.kept()
-        if kept:
+        is_firearm = self._kind(item) == "firearm"
+        if kept and is_firearm:
             kept["firearms"] = list(dict.fromkeys((*kept["firearms"], item)))
+        if kept:
             self.waiting.insert(0, kept)
         self.page.begin(HandoverDraft(act))
-        self.page.open_record(item)
+        self.page.open_record(item if is_firearm else int(str(finding.facts.get("person_id") or 0)))
 
     def one_by_one(self) -> None:
         """A handover for each who gives: the first is in hand, the others wait."""
@@ -120,12 +131,16 @@ def _staying(settle: Settle, _finding: Finding) -> None:
     settle.page.form.staying.setFocus()
 
 
+def _out(settle: Settle, _finding: Finding) -> None:
+    settle.page.desk.bring("out", "lot", ())
+
+
 def _company(settle: Settle, _finding: Finding) -> None:
     settle.page.desk.go("company", 0)
 
 
 HERE: Mapping[str, Callable[[Settle, Finding], None]] = {
     "take_back": _take_back, "issue": _issue, "count": _count, "reason": _reason, "person": _person,
-    "staying": _staying, "company": _company, "one_by_one": lambda settle, _finding: settle.one_by_one(),
+    "staying": _staying, "company": _company, "out": _out, "one_by_one": lambda settle, _finding: settle.one_by_one(),
 }  # fmt: skip
 """What the desk itself does about a finding."""

@@ -1,5 +1,6 @@
 """Out now: all that is with somebody or away, since when, and what is overdue; taken back by one key."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -96,6 +97,11 @@ class Out(ListPage):
     def _lead(self, row: int, kind: str) -> None:
         if page := page_of(kind, {each.key for each in DESTINATIONS}):
             self.desk.go(page, listing_out.told(row).item)
+
+    def take_records(self, kind: str, _records: Sequence[int]) -> None:
+        """Show the segment of a kind: whoever comes for one of them finds it there, with all who have it."""
+        self.pages.setCurrentIndex(0)
+        self.list.segments.choose(kind)
 
     def take_back(self) -> None:
         """Take what the cursor is on back at the desk: a firearm by itself, all else with what the person has."""

@@ -48,6 +48,7 @@ def of_field(
 
 
 MOMENT_WIDTH = 15
+DAY = len("2026-01-31")
 
 
 def of_moment(field: Field, *, is_hidden: bool = False) -> Column:
@@ -57,6 +58,15 @@ def of_moment(field: Field, *, is_hidden: bool = False) -> Column:
         return short_minute(str(value)) if value else ""
 
     return Column(field.name, field.label, MOMENT_WIDTH, text=told, field=field, is_hidden=is_hidden)
+
+
+def of_day(field: Field, width: int, *, is_hidden: bool = False) -> Column:
+    """The column of a field that holds minutes, told by their day."""
+
+    def told(value: Cell) -> str:
+        return date(str(value)[:DAY]) if value else ""
+
+    return Column(field.name, field.label, width, "muted", told, field=field, is_hidden=is_hidden)
 
 
 def shown_by(kind: str, choices: Mapping[str, str]) -> Callable[[Cell], str]:
