@@ -32,6 +32,9 @@ def add_to(verbs: Verbs) -> None:
     access.add_user(made)
     made.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("a .pdf, .xlsx or .json file"))
     access.add_cut(made)
+    made.add_argument("--from", dest="from_on", default="", metavar="D", help=_("the first day of a period"))
+    made.add_argument("--to", dest="until_on", default="", metavar="D", help=_("the last day of a period"))
+    made.add_argument("--without-entries", action="store_true", help=_("leave out the entries that prove a return"))
     made.add_argument("--paper", choices=("a4", "letter", "a5"), default="a4", help=_("a5 for slips only"))
     made.add_argument("--entry", type=int, metavar="N", help=_("the handover that a slip is of"))
     made.add_argument("--audit", default="", metavar="CODE", help=_("the audit that a paper is of"))
@@ -47,24 +50,25 @@ def add_to(verbs: Verbs) -> None:
 
 def report(given: argparse.Namespace) -> int:
     """Write one report to a file, whole or not at all."""
-    from registry_app.services import returns
+    from registry_app.services import report_table
 
     if given.list:
-        for name, label in returns.REPORTS.items():
-            print(f"{name:<14}{_(label)}")
+        for name, kind in report_table.REPORTS.items():
+            print(f"{name:<14}{_(kind.label)}")
         print(f"{SLIP:<14}{_('Slip of one handover')}")
         for name, label in audit_papers.PAPERS.items():
             print(f"{name:<14}{_(label)}")
         return 0
-    _expect(given, (*returns.REPORTS, SLIP, *audit_papers.PAPERS))
+    _expect(given, (*report_table.REPORTS, SLIP, *audit_papers.PAPERS))
     if given.name == SLIP:
         return _slip(given)
     if given.name in audit_papers.PAPERS:
         return audit_papers.write(given)
     with access.opened(given) as register:
         content = register.read(
-            returns.make, name=given.name, suffix=given.output.suffix.lower(), as_of=given.as_of,
-            known_at=given.known_at, paper=given.paper, addressee=given.addressee, by=register.actor,
+            report_table.make, name=given.name, suffix=given.output.suffix.lower(), as_of=given.as_of,
+            known_at=given.known_at, from_on=given.from_on, until_on=given.until_on, paper=given.paper,
+            addressee=given.addressee, has_entries=not given.without_entries, by=register.actor,
         )  # fmt: skip
     atomic.write(given.output, content)
     print(given.output)
