@@ -21,6 +21,10 @@ MONO = frozenset(
 """The fields whose values are set in a face of equal widths, in which I, l and 1 differ."""
 
 
+PLAIN = frozenset(["year"])
+"""Whole numbers that are written without marks between thousands."""
+
+
 @dataclass(frozen=True)
 class Listed:
     """One list: the key of its rows, what it is called and says (msgids), and its columns.
@@ -91,7 +95,7 @@ def _choices(declared: Field, stored: Any) -> str:
 
 
 _TELLERS: Mapping[str, Callable[[Field, Any], str]] = {
-    "integer": lambda _declared, stored: number(int(stored)),
+    "integer": lambda declared, stored: str(stored) if declared.name in PLAIN else number(int(stored)),
     "boolean": lambda _declared, stored: _("Yes") if stored else _("No"),
     "date": lambda _declared, stored: told.day(str(stored)),
     "moment": lambda _declared, stored: minute(str(stored), "short"),

@@ -14,12 +14,17 @@ from registry_app.reports import (
     count_sheets,
     deposit_list,
     difference_list,
+    discharge_report,
     inventory_book,
     inventory_return,
     listed_book,
     listed_paper,
+    loss_notice,
     movements_book,
+    recovery_kit,
     slip,
+    trace_dossier,
+    transfer_guide,
 )
 from registry_app.reports.frame import Attachment
 from registry_app.reports.listed import Form
@@ -31,7 +36,12 @@ __all__ = ["FORMS", "PAPERS", "SLIP_PAPERS", "SUFFIXES", "write"]
 
 ENTRIES = "entries.jsonl"
 """The attached file with the entries that prove a return."""
-FORMS: Mapping[str, Form] = {form.name: form for form in (movements_book.FORM,)}
+FORMS: Mapping[str, Form] = {
+    form.name: form
+    for form in (
+        movements_book.FORM, loss_notice.FORM, discharge_report.FORM, transfer_guide.FORM, trace_dossier.FORM,
+    )
+}  # fmt: skip
 """The declared papers by name."""
 SCHEMAS = Path(__file__).resolve().parents[2] / "resources" / "schemas"
 
@@ -75,7 +85,7 @@ def _attached(name: str, entries: bytes, language: str) -> list[Attachment]:
 
 _PAPERS: Mapping[str, Callable[..., bytes]] = {
     "deposit": deposit_list.write, "slip": slip.write, "audit": audit_report.write,
-    "differences": difference_list.write, "count-sheet": count_sheets.write,
+    "differences": difference_list.write, "count-sheet": count_sheets.write, "recovery-kit": recovery_kit.write,
 }  # fmt: skip
 
 

@@ -10,10 +10,20 @@ from registry_app import i18n
 from registry_app.domain.actor import Actor
 from registry_app.domain.errors import Refused, refuse
 from registry_app.i18n import N_
-from registry_app.services import frame, movements_book, proofs, returns
+from registry_app.services import (
+    discharge_report,
+    frame,
+    loss_notice,
+    movements_book,
+    proofs,
+    returns,
+    trace_dossier,
+    transfer_guide,
+)
 from registry_app.services.frame import Asked, Content
 
-Of = Literal["moment", "period"]
+Of = Literal["moment", "period", "loss", "discharge", "delivery", "firearm"]
+"""What a report is of: all as of a moment or in a period, or one case, delivery or firearm."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +38,10 @@ class Report:
 REPORTS: Mapping[str, Report] = {
     "inventory": Report(N_("Inventory return"), "moment", returns.content),
     "movements": Report(N_("Movements book"), "period", movements_book.content),
+    "loss": Report(N_("Loss or theft notice"), "loss", loss_notice.content),
+    "discharge": Report(N_("Discharge report"), "discharge", discharge_report.content),
+    "transfer": Report(N_("Transfer guide"), "delivery", transfer_guide.content),
+    "trace": Report(N_("Trace dossier"), "firearm", trace_dossier.content),
 }
 """The reports by name."""
 
@@ -35,6 +49,7 @@ REPORTS: Mapping[str, Report] = {
 def make(
     session: Session, *, name: str, suffix: str, by: Actor, as_of: str = "", known_at: str = "", from_on: str = "",
     until_on: str = "", paper: str = "a4", addressee: str = "", language: str = "", has_entries: bool = True,
+    record: int = 0, entry: int = -1,
 ) -> bytes:  # fmt: skip
     """The file of report `name` as `.pdf`, `.xlsx` or `.json`, in the language in force unless one is named.
 
@@ -50,7 +65,7 @@ def make(
         raise Refused(refuse("report_suffix", value=suffix, choices=tuple(package.SUFFIXES)))
     if paper not in package.PAPERS:
         raise Refused(refuse("report_paper", value=paper, choices=tuple(package.PAPERS)))
-    asked = Asked(by, as_of, known_at, from_on, until_on, addressee, has_entries=has_entries)
+    asked = Asked(by, as_of, known_at, from_on, until_on, addressee, record, entry, has_entries)
     content, entries = gather(session, name, asked)
     spoken = language or i18n.language()
     return package.write(name, content, suffix, paper=paper, language=spoken, entries=entries)

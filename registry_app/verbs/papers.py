@@ -7,7 +7,9 @@ from registry_app.domain.calibres import shown
 from registry_app.domain.errors import Refused, refuse
 from registry_app.i18n import N_, _
 from registry_app.persistence import atomic
+from registry_app.services import naming
 from registry_app.services.history import VIEWS
+from registry_app.services.register import Register
 from registry_app.verbs import access, audit_papers
 from registry_app.verbs.telling import Verbs, add, document
 
@@ -36,7 +38,9 @@ def add_to(verbs: Verbs) -> None:
     made.add_argument("--to", dest="until_on", default="", metavar="D", help=_("the last day of a period"))
     made.add_argument("--without-entries", action="store_true", help=_("leave out the entries that prove a return"))
     made.add_argument("--paper", choices=("a4", "letter", "a5"), default="a4", help=_("a5 for slips only"))
-    made.add_argument("--entry", type=int, metavar="N", help=_("the handover that a slip is of"))
+    made.add_argument("--entry", type=int, metavar="N", help=_("the handover of a slip, or what sent a delivery"))
+    made.add_argument("--case", default="", metavar="N", help=_("the number of the case that a paper is of"))
+    made.add_argument("--serial", default="", metavar="TEXT", help=_("the firearm that a paper is of"))
     made.add_argument("--audit", default="", metavar="CODE", help=_("the audit that a paper is of"))
     made.add_argument("--order", choices=("rack", "serial"), default="rack", help=_("of count sheets"))
     made.add_argument("--addressee", default="", metavar="CODE")
@@ -65,14 +69,22 @@ def report(given: argparse.Namespace) -> int:
     if given.name in audit_papers.PAPERS:
         return audit_papers.write(given)
     with access.opened(given) as register:
+        about = {"record": _record(given, register), "entry": -1 if given.entry is None else given.entry}
         content = register.read(
-            report_table.make, name=given.name, suffix=given.output.suffix.lower(), as_of=given.as_of,
+            report_table.make, **about, name=given.name, suffix=given.output.suffix.lower(), as_of=given.as_of,
             known_at=given.known_at, from_on=given.from_on, until_on=given.until_on, paper=given.paper,
             addressee=given.addressee, has_entries=not given.without_entries, by=register.actor,
         )  # fmt: skip
     atomic.write(given.output, content)
     print(given.output)
     return 0
+
+
+def _record(given: argparse.Namespace, register: Register) -> int:
+    """The record that the paper is about, 0 for none."""
+    if given.serial:
+        return int(register.read(naming.one, "firearm", given.serial))
+    return int(given.case.removeprefix("#")) if given.case.removeprefix("#").isdecimal() else 0
 
 
 def _slip(given: argparse.Namespace) -> int:
