@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from registry_app.services.search import Hit
     from ui.pages.page import Page
 
+CASES = ("loss", "discharge")
 IDLE_MINUTES = (2, 5, 10, 30, 0)
 PAGE, ACT, LOOK, LANGUAGE, WINDOW = N_("Page"), N_("Act"), N_("Look"), N_("Language"), N_("Window")
 
@@ -96,11 +97,17 @@ def command_of(hit: "Hit", frame: Frame) -> Command | None:
     if not key:
         return None
     called, icon = reach.CALLED[hit.kind]
-    return Command(icon, hit.title, _(called), _going(frame, key, hit.id), _detail(hit))
+    return Command(icon, _title(hit), _(called), _going(frame, key, hit.id), _detail(hit))
+
+
+def _title(hit: "Hit") -> str:
+    return _("Case {case}").format(case=hit.id) if hit.kind in CASES else hit.title
 
 
 def _detail(hit: "Hit") -> str:
     """What tells a hit from others; the act of an entry by its name."""
+    if hit.kind in CASES:
+        return " · ".join(each for each in (hit.title, hit.detail) if each)
     if hit.kind != "entry":
         return hit.detail
     from registry_app.domain.acts import ACTS

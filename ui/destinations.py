@@ -9,7 +9,7 @@ from ui.pages.page import Page
 
 DESK, REGISTER, CONTROL = N_("Desk"), N_("Register"), N_("Control")
 GROUPS = (DESK, REGISTER, CONTROL)
-START, DUE, CASES, USERS, AUDITS = "overview", "due", "cases", "users", "audits"
+START, DUE, CASES, USERS, AUDITS, SECURITY = "overview", "due", "cases", "users", "audits", "security"
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination(AUDITS, N_("Audits"), "clipboard-check", CONTROL, _audits),
     Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
     Destination("indicators", N_("Indicators"), "chart-column", CONTROL, _indicators),
-    Destination("security", N_("Security check"), "lock", CONTROL, _security),
+    Destination(SECURITY, N_("Security check"), "lock", CONTROL, _security),
     Destination("labels", N_("Labels"), "printer", CONTROL, _labels),
     Destination("company", N_("Company"), "building-2", CONTROL, _company),
     Destination(USERS, N_("Users"), "users", CONTROL, _users),

@@ -65,7 +65,7 @@ class Palette(QDialog):
         self._show(self._always)
 
     def _lay_out(self, over: QWidget) -> None:
-        self.line.setPlaceholderText(_("Go to, do, or find: a page, an act, a serial, a person, a lot, #entry"))
+        self.line.setPlaceholderText(_("Go to, do, or find: a page, an act, a serial, a person, a lot, a case, #entry"))
         self.line.setAccessibleName(self.windowTitle())
         self.list.setAccessibleName(_("What fits"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

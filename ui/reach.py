@@ -26,6 +26,8 @@ CALLED: dict[str, tuple[str, str]] = {
     "article": (N_("Article"), "package"),
     "place": (N_("Place"), "map-pin"),
     "entry": (N_("Entry"), "hash"),
+    "loss": (N_("Loss"), "shield-alert"),
+    "discharge": (N_("Discharge"), "triangle-alert"),
 }
 """What a kind is called (a msgid), and its drawing."""
 
@@ -56,6 +58,8 @@ DEEDS: tuple[Deed, ...] = (
     Deed(N_("Import a list"), "file-spreadsheet", ("receive", "describe"), "imports"),
     Deed(N_("Begin an audit"), "clipboard-check", ("audit",), "audits", "begin"),
     Deed(N_("Count in the open audit"), "clipboard-check", ("sight",), "audits", "count"),
+    Deed(N_("Plan of counts"), "calendar", (), "audits", "plan"),
+    Deed(N_("Results of counts over time"), "chart-column", (), "audits", "trend"),
     Deed(N_("Make the inventory return"), "file-text", (), "returns"),
     Deed(N_("Add a user"), "users", ("user",), "users"),
     Deed(N_("Change the company's record"), "building-2", ("amend",), "company"),

@@ -37,6 +37,10 @@ class Settings:
     """Whether the receiver acknowledges each handover at the hatch."""
     slip_paper: str = "a5"
     """On which paper slips are printed."""
+    sheet_paper: str = "a4"
+    """On which paper count sheets are printed."""
+    sheet_order: str = "rack"
+    """In which order: by rack, or by serial."""
     steps_away: list[str] = field(default_factory=list)
     """The folders of the registers whose first steps were put away."""
     idle_minutes: int = 10

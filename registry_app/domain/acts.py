@@ -131,7 +131,7 @@ ACTS: dict[str, Act] = ACTS_1 | {
     "issue": _with("issue", items=_ALL, records=("document",)),
     "take_back": _with("take_back", items=_ALL, records=("document",)),
     "relieve": Act(N_("Relieve"), _zones("person"), _zones("person"), items=_ALL, records=("document",)),
-    "void": Act(N_("Void"), needs_reason=True),
+    "void": Act(N_("Void"), roles=COUNTERS, needs_reason=True),
     "send": _with("send", items=_ALL),
     "accept": _with("accept", items=_ALL),
     "reject": _with("reject", items=_ALL),

@@ -13,6 +13,8 @@ AUDIT_KINDS = {
     "spot": N_("Spot check"),
     "sample": N_("Sample"),
 }
+BY_TWO = ("full", "hand_over")
+"""The kinds of audit that count everything, by two people."""
 AUDIT_METHODS = {"blind": N_("Blind"), "guided": N_("Guided")}
 AUDIT_OUTCOMES = {
     "clean": N_("No differences"),

@@ -11,6 +11,7 @@ from registry_app.domain.acts import INSIDE_ZONES, zone_of
 from registry_app.domain.entry import Line, Position
 
 STORE = "store"
+_NOWHERE: Mapping[Position, int] = {}
 
 
 class Move(NamedTuple):
@@ -33,8 +34,8 @@ class Site:
 class Book:
     """What the ledger told at the head, and what moved since.
 
-    `start` holds the positions of every item at the head, `homes` the place in store that an item which is with a
-    person (0: under way, in the workshop) came from.
+    `start` holds the positions of every item inside the company at the head, `homes` the place in store that an item
+    which is with a person (0: under way, in the workshop) came from.
     `scope` are the places that are counted, `drawn` the items of a sample (`None`: everything). `packs` are the rounds
     in a pack by lot; items that are not in `pieces` come in quantities.
     """
@@ -63,19 +64,33 @@ class Book:
         """The entries that moved an item during the count."""
         return tuple(dict.fromkeys(move.seq for move in self._moves.get(item, ()) if move.at))
 
-    def at(self, item: int, moment: int) -> dict[Position, int]:
+    def at(self, item: int, moment: int) -> Mapping[Position, int]:
         """Where an item was inside the company at a moment, by the book."""
-        counts = Counter(self.start.get(item, {}))
-        moves = self._moves.get(item, [])
+        moves = self._moves.get(item)
+        if not moves or moves[0].at > moment:
+            return self._first.get(item, _NOWHERE)
+        counts = Counter(self.start.get(item, _NOWHERE))
         for move in moves[: bisect_right(moves, moment, key=lambda each: each.at)]:
             counts[move.line.source] -= move.line.quantity
             counts[move.line.target] += move.line.quantity
-        return {p: n for p, n in counts.items() if n > 0 and self.zone(p) in INSIDE_ZONES}
+        return self._inside(counts)
+
+    @cached_property
+    def _first(self) -> Mapping[int, Mapping[Position, int]]:
+        """Where each item was inside the company before anything moved: for most of them that holds to the end."""
+        return {item: self._inside(there) for item, there in self.start.items()}
+
+    def _inside(self, there: Mapping[Position, int]) -> Mapping[Position, int]:
+        return {p: n for p, n in there.items() if n > 0 and self.zone(p) in INSIDE_ZONES}
+
+    @cached_property
+    def _zones(self) -> Mapping[int, str]:
+        """The zone of what lies in each place with nobody."""
+        return {number: zone_of(site.kind, 0) for number, site in self.sites.items()}
 
     def zone(self, position: Position) -> str:
         """The zone of a position."""
-        site = self.sites.get(position.place)
-        return zone_of(site.kind if site else "", position.person)
+        return zone_of("", position.person) if position.person else self._zones.get(position.place, "")
 
     def upwards(self, place: int) -> Iterator[int]:
         """A place and those that it lies in, innermost first."""
@@ -99,6 +114,10 @@ class Book:
         """Whether a position is one of those that the count is about."""
         return (self.drawn is None or item in self.drawn) and self.is_in_scope(item, position)
 
-    def items(self) -> list[int]:
+    def items(self) -> Sequence[int]:
         """The items of which anything is expected, in order of their numbers."""
-        return sorted(i for i in self.start if any(self.is_expected(i, p) for p in self.at(i, 0)))
+        return self._items
+
+    @cached_property
+    def _items(self) -> Sequence[int]:
+        return tuple(sorted(i for i in self.start if any(self.is_expected(i, p) for p in self.at(i, 0))))

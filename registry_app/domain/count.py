@@ -122,7 +122,7 @@ def _piece(book: Book, item: int, seen: Sequence[Seen], until: int) -> Iterator[
     )  # fmt: skip
 
 
-def _standing(book: Book, item: int, moment: int, until: int) -> dict[Position, int]:
+def _standing(book: Book, item: int, moment: int, until: int) -> Mapping[Position, int]:
     """Where the book had an item when it was seen; at the end, where its receipt was entered only after that."""
     return book.at(item, moment) or book.at(item, until)
 

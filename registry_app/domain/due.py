@@ -83,6 +83,9 @@ CLOCKS: Mapping[str, Clock] = {
     "difference": Clock(
         N_("Differences of counts"), N_("Explain for audit {audit}: {name}, {difference}"), "settle", "supervisor",
     ),
+    "security": Clock(
+        N_("Actions of security checks"), N_("Security of {name}: {action}"), "assess", "supervisor",
+    ),
     "contract": Clock(N_("Contracts"), N_("Renew contract {name}, or take back what is there"), "renew", "compliance"),
     "article": Clock(N_("Articles with an end date"), N_("Renew or replace {name}"), "renew", "armorer"),
     "lot": Clock(N_("Ammunition past its best"), N_("Use up or destroy lot {name}"), "destroy", "armorer"),

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from registry_app.domain.entry import Entry, Position, Stored
 
-LISTED = ("audit", "difference")
-"""The kinds of record of which there are few, so that the judge may ask for all of them."""
+LISTED = ("audit", "difference", "place")
+"""The kinds of record of which there are few enough for the judge to ask for all of them."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ def acknowledgements_are_bound(case: Case) -> Iterator[Finding]:
         about = [c.new.get("subject_id") for c in kept]
         has_others = case.entry.kind in ACKNOWLEDGED and len(told) != len(kept)
         if [c.new.get("content_hash") for c in kept] != named or len(named) > 1 or has_others:
-            yield refuse("acknowledgement_unbound")
+            is_shot = case.entry.kind == "discharge"
+            yield refuse("discharge_unbound") if is_shot else refuse("acknowledgement_unbound")
         elif kept and about != [case.entry.acknowledged_by]:
             yield refuse("acknowledgement_of_another")
     elif kept and not case.is_undoing:

@@ -12,16 +12,28 @@ AUDIT_SENTENCES = {
     "counters_not_independent": N_(
         "{people} answer for the place or counted it last time. Name one counter who did neither."
     ),
+    "audit_is_fixed": N_("An audit does not change once it began. Close it, and begin another one."),
+    "audit_dated_back": N_("An audit is begun, its differences entered and closed as of now, not of {minute}."),
+    "sample_drawn_already": N_(
+        "Sample {audit} was drawn here already, and nobody draws again until it pleases. Count and close it; the next "
+        "one is drawn from a newer head."
+    ),
     "audit_outside": N_("{item} is not a place of the company. Choose one that is."),
     "sighting_is_fixed": N_("What was seen does not change. Correct the entry with a reason, and enter it anew."),
     "audit_closed": N_("Audit {audit} was closed on {until}. Begin another one."),
     "sighting_without_number": N_("Say how many of {item} there are."),
     "sighting_of_nothing": N_("Say what was seen: scan it or type what is written on it."),
     "sighting_afar": N_("{person} is not here: say whether a photo or a call showed it."),
+    "sighting_outside": N_("{item} is not counted in audit {audit}. Say where in it this was seen."),
+    "sighting_before_audit": N_("Audit {audit} began at {minute}: nothing was counted before. Look at the time."),
+    "sighting_without_photo": N_("Add the photo that shows it, or say that a call showed it."),
+    "recount_too_early": N_("Audit {audit} is counted again once its differences are entered."),
     "counter_not_named": N_("Only the counters that audit {audit} names count. Sign in as one of them."),
-    "recount_by_same": N_("Audit {audit} is counted again by somebody else than its counters."),
+    "recount_by_same": N_("Audit {audit} is counted again by somebody who has not counted this yet."),
     "difference_settled": N_("This difference was settled on {until}."),
     "difference_without_cause": N_("Say what the difference comes from before it is settled."),
+    "difference_explained_at_once": N_("Enter the difference as it is. Others explain it, before a witness."),
+    "difference_not_of_entry": N_("Entry {entry} has nothing to do with this, or was corrected. Name another one."),
     "difference_without_evidence": N_("Say what was done, or name the paper or the entry that settles it."),
     "settled_by_counter": N_("{people} counted this: somebody else settles it and witnesses that."),
     "audit_not_closed_so": N_("Closing an audit says its outcome, when, and what was counted, and nothing else."),
@@ -30,6 +42,10 @@ AUDIT_SENTENCES = {
     "dated_before_count": N_(
         "Audit {audit} was closed on {until}: nothing there is dated before it. Enter it as of now and say in the note "
         "when it was, or correct the entry that was wrong."
+    ),
+    "audit_not_as_closed": N_(
+        "What was counted in audit {audit} does not come to what it was closed as, and {left} differences were never "
+        "entered. Ask who closed it."
     ),
     "no_differences": N_("There is no difference that is not entered yet."),
     "differences_not_entered": N_("{left} differences are not entered yet. Enter them first."),
@@ -42,6 +58,8 @@ AUDIT_SENTENCES = {
     "remark_empty": N_("Write the remark, or choose “No findings”."),
     "answer_not_of_armoury": N_("{item} is no armoury."),
     "sheet_order": N_("There is no order {value} of count sheets. Choose one of: {choices}."),
+    "shown_ambiguous": N_("“{text}” fits {many} things. Scan its label, or type its tag."),
+    "sheet_of_another_audit": N_("That sheet is of another audit. Open that one first."),
     "sheet_unknown": N_("“{value}” is no code of a count sheet of this register."),
     "sheet_line_differs": N_("Line {line}: typed “{first}” and then “{second}”. Look at the paper."),
     "sheet_line_missing": N_("Line {line} (“{text}”) was typed only once. Look at the paper."),

@@ -36,6 +36,10 @@ CASE_SENTENCES = {
     "discharge_missing": N_("A discharge tells of one use of one firearm: enter it."),
     "discharge_without_director": N_("A discharge is witnessed by the legal representative: a user who is director."),
     "discharge_signed_by_another": N_("Who fired acknowledges the discharge, nobody else."),
+    "discharge_unbound": N_("A discharge names by its hash the one text that was acknowledged, and no other."),
+    "acknowledged_another_discharge": N_(
+        "The account of the discharge was changed after it was acknowledged. Have it acknowledged again."
+    ),
     "discharge_rounds": N_("{wanted} rounds were fired, but {there} are accounted for. Enter all of them by lot."),
     "discharge_calibre": N_("Lot {item} does not fit the firearm, which is {calibre}."),
     "discharge_of_anothers_rounds": N_("The rounds of {item} are with somebody else than who fired."),

@@ -58,5 +58,10 @@ DESK_SENTENCES = {
     "void_not_for": N_("Entry {entry} ({kind}) cannot be undone so. Correct it, with a witness."),
     "void_of_another": N_("Entry {entry} was made by {user}, who alone may undo it. Correct it, with a witness."),
     "void_too_late": N_("Entry {entry} can be undone for {seconds} seconds only. Correct it, with a witness."),
+    "void_of_sheet": N_("Entry {entry} is a whole count sheet. Correct it, with a witness."),
+    "void_not_last": N_("You saw something later, by entry {later}. Undo that first, or correct this with a witness."),
+    "void_after_count": N_(
+        "The counting of audit {audit} is over: its differences are entered. Correct it, with a witness."
+    ),
     "void_reason": N_("The reason of what is undone at once is “{reason_code}”."),
 }

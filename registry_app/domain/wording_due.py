@@ -36,6 +36,8 @@ def bare_title(due: Due) -> str:
     facts = _facts(due) | {"name": due.key, "key": due.key, "holder": due.owner_code, "place": ""}
     if due.code in ("return", "change_notice"):
         facts["addressee"] = _(ADDRESSEES[due.key.partition(":")[2]])
+    if due.code == "security":  # what somebody wrote in his own words stays inside
+        facts["action"] = facts["question"]
     return fill(CLOCKS[due.code].sentence, facts)
 
 

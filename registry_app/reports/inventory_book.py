@@ -4,21 +4,14 @@ Serial numbers, codes and days are texts, so that no program takes `007` or `1-2
 numbers. There are no formulas, and a text that looks like one stays a text.
 """
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from io import BytesIO
+from collections.abc import Callable
 from typing import Any
 
 from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from registry_app.i18n import N_, _, speaking
 from registry_app.reports import indicators_section, inventory_differences, told
-
-Content = Mapping[str, Any]
-Cell = str | int
-WIDEST = 48
-"""Columns are no wider than so many characters."""
+from registry_app.reports.workbook import WIDEST, Cell, Content, add_sheet, book_of, write_row
 
 FIREARMS = {
     "serial": N_("Serial number"), "maker": N_("Maker"), "model": N_("Model"), "kind": N_("Kind"),
@@ -50,22 +43,19 @@ _TOLD: dict[str, Callable[[str], str]] = {"kind": told.kind, "calibre": told.cal
 
 def write(content: Content, *, language: str = "en") -> bytes:
     """The workbook; the same content and language give the same bytes."""
-    file = BytesIO()
-    with speaking(language), Workbook(file, {"in_memory": True}) as book:
-        made = dt.datetime.fromisoformat(content["made"]["moment"]).astimezone(dt.UTC).replace(tzinfo=None)
-        book.set_properties(
-            {"title": content["number"], "company": content["company"]["name"], "created": made, "author": ""}
-        )
-        strong = book.add_format({"bold": True, "bg_color": "#E4EAF4", "bottom": 1, "text_wrap": True})
-        _add(book, _("Firearms"), FIREARMS, map(_firearm, content["firearms"]), strong)
-        _add(book, _("Ammunition"), LOTS, map(_lot, content["lots"]), strong)
-        _add_figures(book, content, strong)
-        if "indicators" in content:
-            _add(book, _("Indicators"), INDICATORS, indicators_section.sheet_rows(content), strong)
-        if content.get("differences"):
-            titles = dict(enumerate(inventory_differences.TITLES))
-            _add(book, _("Differences"), titles, map(inventory_differences.row, content["differences"]), strong)
-    return file.getvalue()
+    with speaking(language):
+        return book_of(content, _fill)
+
+
+def _fill(book: Workbook, content: Content, strong: Any) -> None:
+    add_sheet(book, _("Firearms"), FIREARMS, map(_firearm, content["firearms"]), strong)
+    add_sheet(book, _("Ammunition"), LOTS, map(_lot, content["lots"]), strong)
+    _add_figures(book, content, strong)
+    if "indicators" in content:
+        add_sheet(book, _("Indicators"), INDICATORS, indicators_section.sheet_rows(content), strong)
+    if content.get("differences"):
+        titles = dict(enumerate(inventory_differences.TITLES))
+        add_sheet(book, _("Differences"), titles, map(inventory_differences.row, content["differences"]), strong)
 
 
 def _firearm(firearm: Content) -> list[Cell]:
@@ -83,30 +73,6 @@ def _cell(row: Content, name: str) -> Cell:
     return _TOLD[name](str(value)) if value and name in _TOLD else value
 
 
-def _add(book: Workbook, title: str, columns: Mapping[Any, str], rows: Iterable[Sequence[Cell]], strong: Any) -> None:
-    """One sheet: titles that stay in sight and can be filtered, and a row for each record."""
-    sheet = book.add_worksheet(title[:31])
-    titles = [_(label) for label in columns.values()]
-    widths = [len(label) for label in titles]
-    _write_row(sheet, 0, titles, strong)
-    last = 0
-    for last, row in enumerate(rows, 1):
-        _write_row(sheet, last, row)
-        widths = [max(width, len(str(cell))) for width, cell in zip(widths, row, strict=True)]
-    for at, width in enumerate(widths):
-        sheet.set_column(at, at, min(width, WIDEST) + 2)
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, last, len(titles) - 1)
-
-
-def _write_row(sheet: Worksheet, at: int, cells: Sequence[Cell], style: Any = None) -> None:
-    for column, cell in enumerate(cells):
-        if isinstance(cell, int):
-            sheet.write_number(at, column, cell, style)
-        else:
-            sheet.write_string(at, column, cell, style)
-
-
 def _add_figures(book: Workbook, content: Content, strong: Any) -> None:
     """What the return is, and its figures."""
     sheet = book.add_worksheet(_("Figures")[:31])
@@ -119,9 +85,9 @@ def _add_figures(book: Workbook, content: Content, strong: Any) -> None:
     if "known_at" in content:
         about.append((_("As known with"), content["known_at"]["size"]))
     for at, row in enumerate(about):
-        _write_row(sheet, at, row)
-    _write_row(sheet, len(about) + 1, ["", _("Firearms"), _("Rounds")], strong)
+        write_row(sheet, at, row)
+    write_row(sheet, len(about) + 1, ["", _("Firearms"), _("Rounds")], strong)
     for at, (name, label) in enumerate(FIGURES.items(), len(about) + 2):
-        _write_row(sheet, at, [_(label), *(figures[kind].get(name, "") for kind in ("firearms", "rounds"))])
+        write_row(sheet, at, [_(label), *(figures[kind].get(name, "") for kind in ("firearms", "rounds"))])
     sheet.set_column(0, 0, WIDEST)
     sheet.set_column(1, 2, 24)

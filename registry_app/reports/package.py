@@ -13,6 +13,7 @@ from registry_app.reports import (
     audit_report,
     count_sheets,
     deposit_list,
+    difference_book,
     difference_list,
     discharge_report,
     inventory_book,
@@ -93,4 +94,10 @@ def _inventory_book(content: Content, language: str) -> bytes:
     return inventory_book.write(content, language=language)
 
 
-_BOOKS: Mapping[str, Callable[[Content, str], bytes]] = {"inventory": _inventory_book}
+def _differences_book(content: Content, language: str) -> bytes:
+    return difference_book.write(content, language=language)
+
+
+_BOOKS: Mapping[str, Callable[[Content, str], bytes]] = {
+    "inventory": _inventory_book, "differences": _differences_book,
+}  # fmt: skip

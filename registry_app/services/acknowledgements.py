@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain.draft import Wish
 from registry_app.domain.entry import Ref, canonical
-from registry_app.domain.errors import Damaged, Refused, refuse
+from registry_app.domain.errors import Damaged, Finding, Refused, refuse
 from registry_app.domain.fields import Value
 from registry_app.domain.rows import ContentRow
 from registry_app.i18n import LANGUAGES
@@ -101,17 +101,19 @@ def bound(session: Session, found: Acknowledgement | None, handover: Handover) -
 
     Raises `Refused` when the text is that of another handover, or another person acknowledged it.
     """
-    return bound_to(found, handover.person, lambda language: text_for(session, handover, language))
+    another = refuse("acknowledged_another_text")
+    return bound_to(found, handover.person, lambda language: text_for(session, handover, language), another)
 
 
-def bound_to(found: Acknowledgement | None, person: int, text: Callable[[str], str]) -> Bound:
-    """The same for any act that `person` acknowledges, of which `text` gives the exact text in a language."""
+def bound_to(found: Acknowledgement | None, person: int, text: Callable[[str], str], another: Finding) -> Bound:
+    """The same for any act that `person` acknowledges, of which `text` gives the exact text in a language; where the
+    text is of `another` act, that is told."""
     if found is None:
         return Bound()
     if found.person != person:
         raise Refused(refuse("acknowledgement_of_another"))
     if found.text not in {text(language) for language in LANGUAGES}:
-        raise Refused(refuse("acknowledged_another_text"))
+        raise Refused(another)
     content = found.content()
     which = sha256(content).hexdigest()
     values: dict[str, Value] = {

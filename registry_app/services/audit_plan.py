@@ -12,33 +12,49 @@ from registry_app.domain.acts import COUNTERS
 from registry_app.domain.entry import Entry, parse
 from registry_app.domain.records import Audit, Person, Place, User
 from registry_app.domain.rows import EntryRow, MentionRow
+from registry_app.i18n import N_
 from registry_app.services import clock
 
 WHOLE = ("full", "hand_over")
 """The kinds of audit that count everything."""
+BOUND = {"custodian": N_("answers for it"), "counted": N_("counted it last")}
+"""Why somebody cannot be the independent counter."""
 BEFORE = 7
 """A count so many days before the change of custodian is one at the change."""
 
 
 @dataclass(frozen=True)
 class LastCount:
-    """The last closed audit that counted everything in an armoury: its number, code, and ISO day of closing."""
+    """The last closed audit that counted everything in an armoury: its number, code, ISO day of closing, and a code of
+    `AUDIT_OUTCOMES`."""
 
     audit: int
     code: str
     day: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Somebody who cannot be the independent counter of an armoury: `why` is a code of `BOUND`."""
+
+    name: str
+    why: str
 
 
 @dataclass(frozen=True)
 class Planned:
-    """An armoury in the plan: its last count, the ISO day since which a new custodian waits for one (`""`: none does),
-    and the people who may count it and be the independent one."""
+    """An armoury in the plan: its custodian (0: nobody), its last count, the ISO day since which a new custodian waits
+    for one (`""`: none does), the people who may count it and be the independent one, and those who may not be."""
 
     armoury: int
     name: str
+    custodian: int
+    custodian_name: str
     last: LastCount | None
     changed_on: str
     independent: tuple[str, ...]
+    bound: tuple[Bound, ...]
 
 
 def last_counts(session: Session) -> dict[int, LastCount]:
@@ -50,7 +66,7 @@ def last_counts(session: Session) -> dict[int, LastCount]:
         above = [closed[place] for place in _upwards(parents, armoury) if place in closed]
         if above:
             last = max(above, key=lambda each: (each.closed_at or "", each.id))
-            found[armoury] = LastCount(last.id, last.code, (last.closed_at or "")[:10])
+            found[armoury] = LastCount(last.id, last.code, (last.closed_at or "")[:10], last.outcome or "")
     return found
 
 
@@ -101,19 +117,42 @@ def _is_change(entry: Entry, armoury: int) -> bool:
 
 def plan(session: Session) -> list[Planned]:
     """Every armoury by name."""
-    last, rows = (
-        last_counts(session),
-        session.execute(select(Place).where(Place.kind == "armoury").order_by(Place.name)),
-    )
+    last = last_counts(session)
     waiting, counters = changes(session, last), _counters(session)
-    audits = {audit.id: audit for audit in _closed(session)}
+    counted = {number: _counted_last(session, number, last.get(number)) for number in _armouries(session)}
+    names = _names(session, counted)
     planned = []
-    for place in rows.scalars():
-        counted = audits[last[place.id].audit] if place.id in last else None
-        bound = {place.custodian_id, counted.first_id, counted.second_id} if counted else {place.custodian_id}
-        names = tuple(name for person, name in counters.items() if person not in bound)
-        planned.append(Planned(place.id, place.name, last.get(place.id), waiting.get(place.id, ""), names))
+    for place in session.execute(select(Place).where(Place.id.in_(counted)).order_by(Place.name)).scalars():
+        custodian, before = place.custodian_id or 0, counted[place.id] - {place.custodian_id}
+        free = tuple(name for person, name in counters.items() if person not in {custodian, *before})
+        bound = [Bound(names[custodian], "custodian")] if custodian else []
+        bound += sorted((Bound(names[person], "counted") for person in before), key=lambda each: each.name)
+        planned.append(Planned(
+            place.id, place.name, custodian, names.get(custodian, ""), last.get(place.id), waiting.get(place.id, ""),
+            free, tuple(bound),
+        ))  # fmt: skip
     return planned
+
+
+def _armouries(session: Session) -> list[int]:
+    return list(session.execute(select(Place.id).where(Place.kind == "armoury")).scalars())
+
+
+def _counted_last(session: Session, armoury: int, last: LastCount | None) -> set[int]:
+    """Who made the last full count of an armoury, and the last audit of any kind there: what `domain.rules_audits`
+    asks for, and a count of all that it lies in."""
+    there = select(Audit).where(Audit.closed_at.is_not(None), Audit.place_id == armoury)
+    audits = [session.execute(there.order_by(Audit.closed_at.desc(), Audit.id.desc()).limit(1)).scalar()]
+    audits += [session.get(Audit, last.audit)] if last else []
+    return {person for each in audits if each for person in (each.first_id, each.second_id) if person}
+
+
+def _names(session: Session, counted: Mapping[int, set[int]]) -> dict[int, str]:
+    """What custodians and counters are called."""
+    custodians = select(Place.custodian_id).where(Place.id.in_(counted), Place.custodian_id.is_not(None))
+    wanted = set().union(*counted.values()) | set(session.execute(custodians).scalars())
+    query = select(Person.id, Person.name, Person.code).where(Person.id.in_(wanted))
+    return {row.id: row.name or row.code for row in session.execute(query)}
 
 
 def _counters(session: Session) -> dict[int, str]:

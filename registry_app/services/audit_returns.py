@@ -36,6 +36,7 @@ from registry_app.services.return_lists import filled, local
 FORMAT = "armarium-audit-report/1"
 DIFFERENCES = "armarium-difference-list/1"
 SUFFIXES = (".pdf", ".json")
+LIST_SUFFIXES = (".pdf", ".xlsx", ".json")
 _COMPANY = ("name", "tax_id", "licence_number", "licence_expires_on", "address")
 _AUDIT = ("code", "kind", "method", "basis", "head_size", "head_root", "counted_root", "outcome")
 _SHOWN_TRENDS = 8
@@ -55,14 +56,17 @@ def make_differences(
     session: Session, *, audit: int = 0, suffix: str = ".pdf", paper: str = "a4", by: Actor, language: str = ""
 ) -> bytes:
     """The list of the differences of an audit, or (0) of all that are not settled in any, as `make`."""
-    return _written("differences", differences(session, audit=audit, by=by), suffix, paper, language)
+    content = differences(session, audit=audit, by=by)
+    return _written("differences", content, suffix, paper, language, LIST_SUFFIXES)
 
 
-def _written(name: str, content: Told, suffix: str, paper: str, language: str) -> bytes:
+def _written(
+    name: str, content: Told, suffix: str, paper: str, language: str, suffixes: tuple[str, ...] = SUFFIXES
+) -> bytes:
     from registry_app.reports import package
 
-    if suffix not in SUFFIXES:
-        raise Refused(refuse("report_suffix", value=suffix, choices=SUFFIXES))
+    if suffix not in suffixes:
+        raise Refused(refuse("report_suffix", value=suffix, choices=suffixes))
     if paper not in package.PAPERS:
         raise Refused(refuse("report_paper", value=paper, choices=tuple(package.PAPERS)))
     return package.write(name, content, suffix, paper=paper, language=language or i18n.language())

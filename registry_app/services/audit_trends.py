@@ -15,22 +15,27 @@ from registry_app.services.return_lists import filled
 
 @dataclass(frozen=True)
 class Trend:
-    """One closed audit: its measures, its differences that are not settled, and the days that settling took (median;
-    -1 where none is settled)."""
+    """One closed audit: its measures, how many were missing and how many nobody could see, how many of its differences
+    are settled and how many are left, and the days that settling took (median; -1 where none is settled)."""
 
     number: int
     code: str
     kind: str
     closed_at: str
     outcome: str
+    place_name: str
     measures: Measures
+    missing: int
+    not_seen: int
+    settled: int
     left: int
     days: int
 
     def as_json(self) -> dict[str, Any]:
         """The figures as reports and scripts read them; what cannot be told has no key."""
-        told = {name: getattr(self, name) for name in ("code", "kind", "closed_at", "outcome", "left")}
-        return filled(told) | self.measures.as_json() | ({"days": self.days} if self.days >= 0 else {})
+        told = {name: getattr(self, name) for name in ("code", "kind", "closed_at", "outcome")}
+        counted = {name: getattr(self, name) for name in ("missing", "not_seen", "settled", "left")}
+        return filled(told) | counted | self.measures.as_json() | ({"days": self.days} if self.days >= 0 else {})
 
 
 def trend(session: Session, *, place: int = 0, most: int = 12) -> list[Trend]:
@@ -46,12 +51,13 @@ def trend(session: Session, *, place: int = 0, most: int = 12) -> list[Trend]:
 def _told(session: Session, audit: Audit, names: audit_returns_names.Names) -> Trend:
     standing = counts.standing(session, audit.id)
     measured = audit_returns_figures.measures(standing, audit_returns_figures.account(standing, names))
-    settled = list(session.execute(select(Difference.settled_on).where(Difference.audit_id == audit.id)).scalars())
-    days = sorted(_days(audit.closed_at or "", day) for day in settled if day)
+    entered = list(session.execute(select(Difference.settled_on).where(Difference.audit_id == audit.id)).scalars())
+    days = sorted(_days(audit.closed_at or "", day) for day in entered if day)
     middle = days[len(days) // 2] if days else -1
     return Trend(
-        audit.id, audit.code, audit.kind, audit.closed_at or "", audit.outcome or "", measured,
-        sum(day is None for day in settled), middle,
+        audit.id, audit.code, audit.kind, audit.closed_at or "", audit.outcome or "",
+        names.places[audit.place_id][1], measured, standing.tally.get("missing", 0),
+        standing.tally.get("not_seen", 0), len(days), len(entered) - len(days), middle,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 As in `custody`: one entry each, `by` is the user at work, moments are UTC ms, `Refused` says why not.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
@@ -85,12 +85,13 @@ def differ(session: Session, *, audit: int, owner: int = 0, due_on: str = "", en
 
 def left_to_enter(session: Session, audit: int) -> list[count.Result]:
     """The differences of an audit that are not entered yet."""
+    return not_entered(session, audit, counts.standing(session, audit).results)
+
+
+def not_entered(session: Session, audit: int, results: Iterable[count.Result]) -> list[count.Result]:
+    """The differences among the results of an audit that are not entered."""
     entered = {_key(each) for each in differences_of(session, audit)}
-    return [
-        result
-        for result in counts.standing(session, audit).results
-        if result.is_difference and _of_result(result) not in entered
-    ]
+    return [each for each in results if each.is_difference and _of_result(each) not in entered]
 
 
 def differences_of(session: Session, audit: int) -> list[Difference]:
@@ -148,12 +149,13 @@ def conclude(session: Session, *, audit: int, note: str = "", entry_id: str = ""
 
     Refused while a difference is not entered: what nobody wrote down cannot be closed over.
     """
-    if left := left_to_enter(session, audit):
-        raise Refused(refuse("differences_not_entered", left=len(left)))
     at = int(session.info["clock"]())
+    results = counts.standing(session, audit, now=at).results
+    if left := not_entered(session, audit, results):
+        raise Refused(refuse("differences_not_entered", left=len(left)))
     values: dict[str, Value] = {
         "outcome": outcome(session, audit), "closed_at": clock.minute(session, at),
-        "counted_root": count.digest(counts.standing(session, audit).results),
+        "counted_root": count.digest(results),
     }  # fmt: skip
     draft = Draft("conclude", wishes=(Wish("audit", values, audit),), note=note, occurred_at=at, id=entry_id)
     posted = ledger.post(session, draft, by=by, witness=witness)

@@ -91,9 +91,9 @@ def correct(
 
 @once
 def void(session: Session, *, seq: int, note: str = "", entry_id: str = "", by: Actor) -> Posted:
-    """Undo at once, and without a witness, the handover `seq` that the same user made by mistake; see `rules_voids`.
+    """Undo without a witness the handover or sighting `seq` that the same user entered by mistake; see `rules_voids`.
 
-    Raises `Refused` for another's entry, after a minute, or when its effect was used since: then it is to be corrected.
+    Raises `Refused` for another's entry, when it is too late, or its effect was used since: then it is to be corrected.
     """
     draft = correction_of(RegisterFacts(session), seq, reason=VOIDED, note=note, entry_id=entry_id, kind="void")
     return ledger.post(session, draft, by=by)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain.book import Book
 from registry_app.domain.count_equation import Equation, equation
-from registry_app.domain.records import Article, Audit, Difference, Firearm, Lot, Place, Sighting
+from registry_app.domain.records import Article, Audit, Firearm, Lot, Place, Sighting
 from registry_app.domain.rows import BalanceRow, EntryRow
 from registry_app.services import clock, counts, references
 
@@ -19,7 +19,7 @@ ORDERS = ("rack", "serial")
 
 @dataclass(frozen=True)
 class Line:
-    """A sighting as the feed of a count shows it; `at` is UTC ms, `quantity` -1 for one piece."""
+    """A sighting as the feed of a count shows it; `at` is UTC ms, `quantity` -1 for one piece, `user` entered it."""
 
     number: int
     seq: int
@@ -33,6 +33,8 @@ class Line:
     quantity: int
     is_unknown: bool
     has_other_marks: bool
+    user: int
+    is_of_sheet: bool
 
 
 @dataclass(frozen=True)
@@ -73,25 +75,26 @@ def progress(session: Session, audit: int, turn: int = 1) -> Progress:
 
 def _last(session: Session, audit: int, turn: int) -> list[Line]:
     query = (
-        select(Sighting, EntryRow.occurred_at)
+        select(Sighting, EntryRow.occurred_at, EntryRow.actor_id)
         .join(EntryRow, EntryRow.seq == Sighting.described_seq)
         .where(Sighting.audit_id == audit, Sighting.turn == turn)
         .order_by(Sighting.id.desc())
         .limit(LAST)
     )
-    found = [(each, at) for each, at in session.execute(query)]
-    wanted = {n for each, _at in found for n in (each.item_id, each.place_id, each.person_id) if n}
+    found = [(each, at, user) for each, at, user in session.execute(query)]
+    wanted = {n for each, _at, _user in found for n in (each.item_id, each.place_id, each.person_id) if n}
     names = references.named(session, wanted)
-    return [_line(each, at, names) for each, at in found]
+    return [_line(each, at, user, names) for each, at, user in found]
 
 
-def _line(each: Sighting, at: int, names: Mapping[int, tuple[str, str]]) -> Line:
+def _line(each: Sighting, at: int, user: int, names: Mapping[int, tuple[str, str]]) -> Line:
     title, detail = names.get(each.item_id or 0, (each.raw or "", ""))
     is_piece = each.quantity is None and each.packs is None
     place, person = (names.get(number or 0, ("", ""))[0] for number in (each.place_id, each.person_id))
     return Line(
         each.id, each.described_seq, at, title, detail, each.place_id, place, person, each.packs or 0,
         -1 if is_piece else each.quantity or 0, not each.item_id, each.marks == "differ",
+        user, each.way == "paper",
     )  # fmt: skip
 
 
@@ -102,22 +105,17 @@ def figures(session: Session, audit: int) -> Figures:
 
 
 def wanted(session: Session, audit: int, *, order: str = "rack", turn: int = 1) -> "array[int]":
-    """The items that are expected, in the order of the racks or of the serials; of a recount those that differed."""
+    """The items that are expected, in the order of the racks or of the serials; of a recount what still differed."""
     found = session.get_one(Audit, audit)
     book = counts.book(session, found)
     items = set(book.items())
     if turn > 1:
-        items = _differing(session, audit)
+        items = counts.differing(session, audit, before=turn)
     serials = _serials(session)
     if order == "serial":
         return array("q", sorted(items, key=lambda item: (serials.get(item, ""), item)))
     paths = _paths(session, book)
     return array("q", sorted(items, key=lambda item: (paths.get(item, ()), serials.get(item, ""), item)))
-
-
-def _differing(session: Session, audit: int) -> set[int]:
-    query = select(Difference.item_id).where(Difference.audit_id == audit, Difference.item_id.is_not(None))
-    return {number for number in session.execute(query).scalars() if number}
 
 
 def _serials(session: Session) -> dict[int, str]:

@@ -50,14 +50,10 @@ def make(
 
 def content(session: Session, *, audit: int, order: str = "rack", by: Actor) -> Told:
     """What the sheets say (`docs/formats/count-sheet-v1.md`), as values that `domain.entry.canonical` takes."""
-    found = session.get_one(Audit, audit)
-    if order not in ORDERS:
-        raise Refused(refuse("sheet_order", value=order, choices=ORDERS))
+    found, names = session.get_one(Audit, audit), audit_returns_names.take(session)
     if found.closed_at:
         raise Refused(refuse("audit_closed", audit=found.code, until=found.closed_at))
-    names, book = audit_returns_names.take(session), counts.book(session, found)
-    origin = ledger.origin_of(session)
-    sheets = _by_rack(book, names) if order == "rack" else _by_serial(book, names, found.place_id)
+    sheets, origin = laid_out(session, found, names, order), ledger.origin_of(session)
     told = _top(session, found, by)
     told |= {"audit": _audit(names, found), "order": order, "lines": LINES}
     is_blind = found.method == "blind"
@@ -66,6 +62,15 @@ def content(session: Session, *, audit: int, order: str = "rack", by: Actor) -> 
         for n, (place, items) in enumerate(sheets, 1)
     ]
     return told
+
+
+def laid_out(session: Session, found: Audit, names: Names, order: str) -> list[tuple[int, list[Told]]]:
+    """The sheets of an audit in their order, each with its place and what is expected there: always the same ones, for
+    they follow from the head of the audit. `Refused` for another order."""
+    if order not in ORDERS:
+        raise Refused(refuse("sheet_order", value=order, choices=ORDERS))
+    book = counts.book(session, found)
+    return list(_by_rack(book, names) if order == "rack" else _by_serial(book, names, found.place_id))
 
 
 def code(origin: str, audit: str, sheet: int) -> str:

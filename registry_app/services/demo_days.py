@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
+from registry_app.services import demo_audits as audits
 from registry_app.services import demo_cases as cases
 from registry_app.services import demo_events as events
 from registry_app.services import demo_papers as papers
@@ -63,11 +64,13 @@ def _besides(session: Session, story: Story, day: dt.date, number: int) -> None:
 _EVENTS: dict[int, Callable[[Session, Story], None]] = {
     1: papers.appoint, 9: events.train, 12: papers.mark, 16: events.repair, 23: events.transfer, 24: events.repaired,
     30: papers.renew, 38: events.train, 45: cases.shoot, 52: events.mistake, 54: events.buy, 58: events.rotate,
-    60: cases.close_discharge, 66: events.train, 73: cases.rob, 80: events.transfer_refused, 92: events.refill,
+    60: cases.close_discharge, 62: audits.count_first, 65: audits.check_security, 66: events.train,
+    70: audits.count_last, 73: cases.rob, 80: events.transfer_refused, 92: events.refill,
     94: events.train, 95: cases.recover, 97: papers.report_inventory, 101: events.destroy, 104: papers.receipt,
     110: cases.close_robbery, 115: events.transfer, 120: events.deposit, 122: events.train, 126: cases.lose_papers,
-    131: papers.hand_over, 140: events.fetch_back, 143: events.sell, 150: events.train, 160: events.withdraw,
-    164: events.quarantine, 170: events.repair, 174: events.destroy_rounds, 178: events.train,
+    131: papers.hand_over, 132: audits.count_handed_over, 140: events.fetch_back, 143: events.sell,
+    148: audits.count_again, 150: events.train, 158: audits.check_security_again, 160: events.withdraw,
+    164: events.quarantine, 168: audits.count_short, 170: events.repair, 174: events.destroy_rounds, 178: events.train,
     180: events.transfer_under_way,
 }  # fmt: skip
 """What happens besides the shifts, by the number of the day."""

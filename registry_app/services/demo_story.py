@@ -137,6 +137,11 @@ class Story:
         return next(a for a in self.actors.values() if "compliance" in a.roles.split())
 
     @property
+    def counter(self) -> Actor:
+        """Whoever counts."""
+        return next(a for a in self.actors.values() if "counter" in a.roles.split())
+
+    @property
     def director(self) -> Actor:
         """The legal representative."""
         return next(a for a in self.actors.values() if "director" in a.roles.split())

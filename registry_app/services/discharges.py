@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from registry_app.domain.actor import Actor
 from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.entry import NONE, Entry, Line, Position, parse
+from registry_app.domain.errors import refuse
 from registry_app.domain.fields import Value
 from registry_app.domain.records import Discharge, Firearm, Lot, Person
 from registry_app.domain.rows import EntryRow, LineRow, MentionRow
@@ -85,7 +86,8 @@ def record(
         "happened_at": clock.minute(session, at), **values, "firearm_id": firearm, "person_id": person, "rounds": many,
     }  # fmt: skip
     shot = Shot(firearm, person, values, rounds or {}, entry, fired)
-    signed = bound_to(acknowledgement, person, lambda language: text_for(session, shot, language))
+    another = refuse("acknowledged_another_discharge")
+    signed = bound_to(acknowledgement, person, lambda language: text_for(session, shot, language), another)
     draft = Draft(
         "discharge", lines, (Wish("discharge", told), _counted(session, firearm, many), *signed.wishes),
         reason_code=reason, note=note, occurred_at=at, id=entry_id, acknowledged_by=0 if unsigned else person,

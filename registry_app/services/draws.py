@@ -5,7 +5,7 @@ the rest, all as of the head; each gives its share of the sample.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,13 +14,15 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain import sampling
 from registry_app.domain.book import Book
+from registry_app.domain.entry import parse
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.head import Head
-from registry_app.domain.records import Firearm, Place, Sighting
+from registry_app.domain.records import Place, Sighting
 from registry_app.domain.rows import EntryRow
 from registry_app.domain.sampling import Statement
 from registry_app.i18n import N_
-from registry_app.services import expected, ledger
+from registry_app.services import expected, ledger, past
+from registry_app.services.cuts import Cut
 
 STRATA = {
     "with_guard": N_("With a guard"),
@@ -28,6 +30,7 @@ STRATA = {
     "oldest": N_("Longest not seen"),
     "others": N_("Others"),
 }
+SEEING = ("sight", "shown")
 Picked = Mapping[str, list[int]]
 
 
@@ -70,10 +73,10 @@ def draw(session: Session, *, size: int, word: str, place: int = 0, head: int = 
         where = session.execute(select(Place).where(Place.kind == "company").order_by(Place.id)).scalars().first()
     if where is None:
         raise Refused(refuse("place_unknown", place=place))
-    book = expected.book(session, place=where.id, size=at.size)
+    book = _frozen(session, where.id, at.size)
     strata = _strata(session, book, at.size)
     found = _picked(strata, at.root, where.id, size, word)
-    drawn = tuple(_told(session, book, found))
+    drawn = tuple(_told(session, book, found, at.size))
     statement = sampling.proven(sum(map(len, strata.values())), len(drawn))
     many = {name: len(numbers) for name, numbers in strata.items()}
     return Draw(at, where.id, where.code, where.name, word, many, drawn, statement)
@@ -103,9 +106,14 @@ def _plain(at: int, each: Drawn) -> dict[str, Any]:
     return {"at": at, **told, "record": each.number}
 
 
-def picked(session: Session, book: Book, root: str, size_at: int, place: int, size: int, word: str) -> Picked:
-    """The firearms that are drawn from a book, by stratum."""
-    return _picked(_strata(session, book, size_at), root, place, size, word)
+def picked(session: Session, *, place: int, head: int, root: str, size: int, word: str) -> Picked:
+    """The firearms that are drawn of a place at a head, by stratum."""
+    return _picked(_strata(session, _frozen(session, place, head), head), root, place, size, word)
+
+
+def _frozen(session: Session, place: int, head: int) -> Book:
+    """What was on record at the head, whatever was entered or corrected since: else there would be another draw."""
+    return expected.book(session, place=place, size=head, end=head)
 
 
 def _picked(strata: Picked, root: str, place: int, size: int, word: str) -> Picked:
@@ -113,7 +121,7 @@ def _picked(strata: Picked, root: str, place: int, size: int, word: str) -> Pick
 
 
 def _strata(session: Session, book: Book, size: int) -> dict[str, list[int]]:
-    firearms = set(session.execute(select(Firearm.id)).scalars())
+    firearms = set(past.told(session, "firearm", _known(size), names=("tag",)).numbers)
     last_seen = _last_seen(session, size)
     strata: dict[str, list[int]] = {name: [] for name in STRATA}
     before: list[int] = []
@@ -128,25 +136,43 @@ def _strata(session: Session, book: Book, size: int) -> dict[str, list[int]]:
     return strata
 
 
+def _known(size: int) -> Cut:
+    """As the ledger told it when it had `size` entries."""
+    return Cut(0, is_now=True, head=size)
+
+
 def _last_seen(session: Session, size: int) -> dict[int, int]:
-    """When each item was seen last in a count that the head knows of (UTC ms)."""
+    """When each item was seen last in a count, as the head knows it (UTC ms)."""
     query = (
         select(Sighting.item_id, func.max(EntryRow.occurred_at))
         .join(EntryRow, EntryRow.seq == Sighting.described_seq)
         .where(Sighting.item_id.is_not(None), Sighting.described_seq < size)
         .group_by(Sighting.item_id)
     )
-    return {item or 0: at for item, at in session.execute(query)}
+    found = {item or 0: at for item, at in session.execute(query)}
+    for item, at in _withdrawn(session, size):
+        found[item] = max(found.get(item, 0), at)
+    return found
 
 
-def _told(session: Session, book: Book, found: Picked) -> list[Drawn]:
+def _withdrawn(session: Session, size: int) -> Iterator[tuple[int, int]]:
+    """The items of sightings that the head knows and that were corrected since, each with when it was seen."""
+    undone = select(EntryRow.corrects).where(EntryRow.seq >= size, EntryRow.corrects >= 0)
+    query = select(EntryRow.body).where(EntryRow.seq.in_(undone), EntryRow.seq < size, EntryRow.kind.in_(SEEING))
+    for entry in map(parse, session.execute(query).scalars()):
+        for change in entry.records:
+            if change.kind == "sighting" and isinstance(item := change.new.get("item_id"), int):
+                yield item, entry.occurred_at
+
+
+def _told(session: Session, book: Book, found: Picked, size: int) -> list[Drawn]:
     wanted = {number: stratum for stratum, numbers in found.items() for number in numbers}
-    query = select(Firearm.id, Firearm.serial, Firearm.maker, Firearm.model).where(Firearm.id.in_(wanted))
-    firearms = {row.id: row for row in session.execute(query)}
-    names = dict(session.execute(select(Place.id, Place.name)).all())
+    names = ("serial", "maker", "model")
+    firearms = past.records(session, "firearm", _known(size), names=names, only=wanted)
+    places = dict(session.execute(select(Place.id, Place.name)).all())
     told = []
     for number, stratum in wanted.items():
-        each = firearms[number]
         at = next(position for position, n in book.start[number].items() if n > 0)
-        told.append(Drawn(number, stratum, each.serial, each.maker, each.model, names[at.place]))
+        serial, maker, model = (str(firearms[number][name]) for name in names)
+        told.append(Drawn(number, stratum, serial, maker, model, places[at.place]))
     return told

@@ -22,6 +22,7 @@ from registry_app.services import (
     due_custody,
     due_papers,
     due_returns,
+    due_security,
     jurisdictions,
     policies,
 )
@@ -35,9 +36,9 @@ FINDERS: Mapping[str, Callable[[Outlook], Found]] = {
     "out": due_custody.out, "loss": due_cases.losses, "discharge": due_cases.discharges, "hold": due_custody.holds,
     "workshop": due_custody.workshop, "deposit": due_custody.deposits, "delivery": due_custody.deliveries,
     "key": due_custody.keys, "audit": due_audits.audits,
-    "hand_over_count": due_audits.hand_overs, "difference": due_audits.differences, "contract": due_papers.contracts,
-    "article": due_papers.articles, "lot": due_papers.lots, "rotate": due_care.rotation,
-    "inspect": due_care.inspection, "clean": due_care.cleaning,
+    "hand_over_count": due_audits.hand_overs, "difference": due_audits.differences,
+    "security": due_security.actions, "contract": due_papers.contracts, "article": due_papers.articles,
+    "lot": due_papers.lots, "rotate": due_care.rotation, "inspect": due_care.inspection, "clean": due_care.cleaning,
 }  # fmt: skip
 """Who finds what is due by each clock of `CLOCKS`."""
 

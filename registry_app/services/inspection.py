@@ -12,13 +12,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from registry_app.domain import scan
 from registry_app.domain.actor import Actor
 from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.fields import Value
-from registry_app.domain.records import Audit, Person, Place, Remark, User
+from registry_app.domain.records import ITEMS, Audit, Person, Place, Remark, User
 from registry_app.domain.rows import EntryRow
-from registry_app.services import ledger, sightings
+from registry_app.services import ledger, scans, sightings
 from registry_app.services.ledger import Posted
 from registry_app.services.once import once
 from registry_app.services.register import Register
@@ -64,6 +65,22 @@ def remark(
 def shown(register: Register, *, audit: int, seen: Sequence[Sight], turn: int = 1, entry_id: str = "") -> Posted:
     """Enter what the inspector at work was shown in an audit. Raises as `remark`."""
     return _appended(register, sightings.sight, kind="shown", audit=audit, seen=seen, turn=turn, entry_id=entry_id)
+
+
+def shown_by_name(
+    register: Register, *, audit: int, text: str, place: int, packs: int | None = None, quantity: int | None = None,
+    entry_id: str = "",
+) -> Posted:  # fmt: skip
+    """Enter that what answers to a serial, tag, lot number or label was shown in a place; as read where nothing does.
+
+    Raises as `remark`, and `Refused` where several things answer to it.
+    """
+    hits = [hit for hit in register.read(scans.resolve, scan.read(text)) if hit.kind in ITEMS]
+    if len(hits) > 1:
+        raise Refused(refuse("shown_ambiguous", text=text, many=len(hits)))
+    item = hits[0].record if hits else 0
+    seen = Sight(place, item, " ".join(text.split()), "shown", packs=packs, quantity=quantity)
+    return shown(register, audit=audit, seen=[seen], entry_id=entry_id)
 
 
 @once

@@ -21,6 +21,8 @@ KINDS = {**LOSS_KINDS, DOCUMENTS: N_("Documents only"), **DISCHARGE_KINDS}
 NOTICES = {UNTOLD: N_("To be told"), IN_TIME: N_("Told in time"), TOLD_LATE: N_("Told late")}
 """How the notice to the authority stands."""
 _NUMBER = re.compile(r"#?(\d{1,15})")
+_NAMED = re.compile(r"(?:[^\W\d]+ )?#?(\d{1,15})")
+"""The number of a case as it is written in any language: a word before it, or none."""
 _L, _D = fields_of(Loss), fields_of(Discharge)
 _CORRECTED = select(EntryRow.corrects).where(EntryRow.corrects >= 0)
 
@@ -186,6 +188,23 @@ CASES = Listing(
 def kind_of(session: Session, record: int) -> str:
     """Whether a case is a `loss` or a `discharge`; ``""`` where there is none of that number."""
     return session.execute(select(_C.record).where(_C.id == record)).scalar() or ""
+
+
+def find(session: Session, text: str, limit: int) -> list[tuple[str, int, str, str]]:
+    """Cases by their number (`12`, `#12` or `case 12`) or by one of the police or the authority, the newest first:
+    `loss` or `discharge`, number, the police's or authority's number that fits best, and what is gone or was fired."""
+    sought, named = text.strip(), _NAMED.fullmatch(text.strip())
+    is_meant = or_(texts.holds(_C.police_number, sought), texts.holds(_C.notice_number, sought))
+    if named:
+        is_meant = or_(is_meant, _C.id == int(named[1]))
+    told = select(_C.record, _C.id, _C.police_number, _C.notice_number, _C.what).where(is_meant)
+    rows = session.execute(told.order_by(_C.id.desc()).limit(limit))
+    return [(row[0], row[1], _fitting(sought, row[2] or "", row[3] or ""), row[4] or "") for row in rows]
+
+
+def _fitting(sought: str, police: str, notice: str) -> str:
+    is_of_notice = sought.casefold() in notice.casefold() and sought.casefold() not in police.casefold()
+    return notice if is_of_notice else police or notice
 
 
 def late(session: Session) -> int:

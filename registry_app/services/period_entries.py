@@ -6,6 +6,7 @@ Corrected entries and their corrections are among them: a book shows both, and s
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
@@ -96,7 +97,7 @@ class Period:
         return self._people.get(number, "") if number else ""
 
 
-_CALLED = {
+_CALLED: Mapping[str, tuple[Any, ...]] = {
     "firearm": (Firearm.id, Firearm.serial, Firearm.maker, Firearm.model, Firearm.calibre),
     "lot": (Lot.id, Lot.lot_number, Lot.maker, Lot.calibre),
     "article": (Article.id, Article.code, Article.name),

@@ -1,8 +1,9 @@
 """What a field that points to another record may point to, and what people call the record that it points to."""
 
 from collections.abc import Collection, Iterable
+from functools import cache
 
-from sqlalchemy import ColumnElement, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from registry_app.domain.declare import ANY
@@ -73,7 +74,14 @@ def named(session: Session, records: Collection[int]) -> dict[int, tuple[str, st
     """Name and hint of some records by their numbers; numbers that nobody has are left out."""
     wanted = {number for number in records if number}
     found: dict[int, tuple[str, str]] = {}
-    for kind in _CALLED if wanted else ():
-        query = select(RECORDS[kind].__table__.c.id, *_words(kind)).where(RECORDS[kind].__table__.c.id.in_(wanted))
-        found |= {row[0]: (row[1], row[2]) for row in session.execute(query)}
+    for kind in _CALLED:
+        if left := wanted - found.keys():
+            rows = session.connection().execute(_named_query(kind), {"wanted": list(left)})
+            found |= {number: (name, hint) for number, name, hint in rows}
     return found
+
+
+@cache
+def _named_query(kind: str) -> Select[int, str, str]:
+    columns = RECORDS[kind].__table__.c
+    return select(columns.id, *_words(kind)).where(columns.id.in_(bindparam("wanted", expanding=True)))

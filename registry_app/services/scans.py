@@ -4,11 +4,12 @@ What it means exactly hides all that is only near: one of our own codes; else a 
 it stands; else a serial that differs in case and separators alone; else the maker's barcode, which others may bear too.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from registry_app.domain import codes, keyboards
@@ -32,6 +33,7 @@ _BARCODED: Mapping[str, InstrumentedAttribute[Any]] = {
     "article": Article.barcode,
     "lot": Lot.barcode,
 }
+_BY_SERIAL = select(Firearm.id, Firearm.serial).where(Firearm.serial_normal == bindparam("serial")).limit(MOST)
 
 
 @dataclass(frozen=True)
@@ -74,27 +76,41 @@ def _own(session: Session, found: Code, text: str) -> list[Hit]:
 
 def _answering(session: Session, scan: Scan) -> list[Hit]:
     spelt = {scan.text, bare(scan.text)}
-    coded = [(kind, record) for kind, columns in _CODED.items() for record in _ids(session, columns, spelt)]
+    coded = [(kind, record) for kind in _CODED for record in _ids(session, _coded_query(kind), spelt)]
     marked, near = _by_serial(session, scan.text)
     return _told(session, [*coded, *marked] or near or _by_barcode(session, scan.barcodes))
 
 
-def _ids(session: Session, columns: Sequence[InstrumentedAttribute[Any]], among: Iterable[str]) -> Iterable[int]:
-    wanted = or_(*(column.in_(list(among)) for column in columns))
-    return session.scalars(select(columns[0].class_.id).where(wanted).limit(MOST))
+def _ids(session: Session, query: Select[int], among: Iterable[str]) -> Iterable[int]:
+    return session.connection().execute(query, {"among": list(among)}).scalars()
+
+
+@cache
+def _coded_query(kind: str) -> Select[int]:
+    return _among(*_CODED[kind])
+
+
+@cache
+def _barcoded_query(kind: str) -> Select[int]:
+    return _among(_BARCODED[kind])
+
+
+def _among(*columns: InstrumentedAttribute[Any]) -> Select[int]:
+    """The records that have one of the texts `among` in one of these columns; made once, since every scan asks."""
+    is_one = or_(*(column.in_(bindparam("among", expanding=True)) for column in columns))
+    return select(columns[0].class_.id).where(is_one).limit(MOST)
 
 
 def _by_serial(session: Session, text: str) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
     """The firearms whose serial is the text but for capitals, and those where separators differ as well."""
-    query = select(Firearm.id, Firearm.serial).where(Firearm.serial_normal == normalised(text)).limit(MOST)
-    found = session.execute(query).all()
+    found = session.connection().execute(_BY_SERIAL, {"serial": normalised(text)}).all()
     marked = [("firearm", record) for record, serial in found if serial.upper() == text]
     return marked, [("firearm", record) for record, _serial in found]
 
 
 def _by_barcode(session: Session, spelt: Iterable[str]) -> list[tuple[str, int]]:
     among = tuple(spelt)
-    return [(kind, record) for kind, column in _BARCODED.items() for record in _ids(session, (column,), among)]
+    return [(kind, record) for kind in _BARCODED for record in _ids(session, _barcoded_query(kind), among)]
 
 
 def _under_another_keyboard(session: Session, scan: Scan) -> list[Hit]:

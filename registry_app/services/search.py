@@ -1,4 +1,4 @@
-"""Finding anything: one text looked for among firearms, people, lots, articles, places and entries."""
+"""Finding anything: one text looked for among firearms, people, lots, articles, places, cases and entries."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry_app.domain.rows import EntryRow
-from registry_app.services import lists
+from registry_app.services import listing_cases, lists
 
 KINDS = ("firearm", "person", "lot", "article", "place")
 SHORTEST, OF_EACH = 2, 6
@@ -18,7 +18,8 @@ _ENTRY = re.compile(r"#?(\d{1,15})")
 class Hit:
     """A record, or an entry by its number: its kind, what it is called, and what tells it from others of that name.
 
-    The `detail` of an entry is the code of its act.
+    The `detail` of an entry is the code of its act. A case is of kind `loss` or `discharge`, its title is the number
+    that the police or the authority gave it, and may be empty.
     """
 
     kind: str
@@ -34,6 +35,7 @@ def anything(session: Session, *, text: str, limit: int = OF_EACH) -> list[Hit]:
     """
     sought = text.strip()
     found = [hit for kind in KINDS for hit in _of_kind(session, kind, sought, limit)] if len(sought) >= SHORTEST else []
+    found += [Hit(*row) for row in listing_cases.find(session, sought, limit)] if len(sought) >= SHORTEST else []
     found.sort(key=lambda hit: sought.casefold() not in (hit.title.casefold(), hit.detail.casefold()))
     return [*found, *_entries(session, sought)]
 

@@ -153,9 +153,9 @@ def entered(session: Session, *, audit: int, sheet: int, turn: int = 1) -> int:
     return next((seq for seq, each, at in _sheets(session, audit) if each == sheet and at == turn), NONE)
 
 
-def back(session: Session, audit: int) -> dict[int, int]:
-    """The sheets of an audit that are entered, each with its entry."""
-    return {sheet: seq for seq, sheet, _turn in _sheets(session, audit)}
+def back(session: Session, audit: int, *, turn: int = 0) -> dict[int, int]:
+    """The sheets of an audit that are entered in a turn (0: in any), each with its entry."""
+    return {sheet: seq for seq, sheet, at in _sheets(session, audit) if turn in (0, at)}
 
 
 def _sheets(session: Session, audit: int) -> Iterator[tuple[int, int, int]]:

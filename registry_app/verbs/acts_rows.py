@@ -217,7 +217,7 @@ ROWS = (
     Row("correct", N_("undo an entry"), corrections.correct, (
         parsed("entry", "seq", N_("Entry"), N_("number of the entry")),
     )),
-    Row("void", N_("undo a handover that one made within the last minute"), corrections.void, (
+    Row("void", N_("undo the own handover of the last minute, or what one saw last in a count"), corrections.void, (
         parsed("entry", "seq", N_("Entry"), N_("number of the entry")),
     )),
     Row("policy", N_("let other rules take over"), policies.change, (fields("policy"),)),

@@ -69,10 +69,10 @@ def report(given: argparse.Namespace) -> int:
     if given.name in audit_papers.PAPERS:
         return audit_papers.write(given)
     with access.opened(given) as register:
-        about = {"record": _record(given, register), "entry": -1 if given.entry is None else given.entry}
+        record, entry = _record(given, register), -1 if given.entry is None else given.entry
         content = register.read(
-            report_table.make, **about, name=given.name, suffix=given.output.suffix.lower(), as_of=given.as_of,
-            known_at=given.known_at, from_on=given.from_on, until_on=given.until_on, paper=given.paper,
+            report_table.make, name=given.name, suffix=given.output.suffix.lower(), record=record, entry=entry,
+            as_of=given.as_of,            known_at=given.known_at, from_on=given.from_on, until_on=given.until_on, paper=given.paper,
             addressee=given.addressee, has_entries=not given.without_entries, by=register.actor,
         )  # fmt: skip
     atomic.write(given.output, content)

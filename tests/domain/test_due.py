@@ -77,7 +77,8 @@ def test_what_leaves_the_company_names_nobody() -> None:
 def test_every_clock_has_a_heading_and_a_sentence_that_can_be_filled() -> None:
     facts = {"what": "theft", "holder": "x", "place": "x", "report": "people", "addressee": "arms_registry",
              "until": "2026-01-31", "day": "2026-01-31", "firearms": 1, "rounds": 2,
-             "audit": "2026-001", "difference": "missing"}  # fmt: skip
+             "audit": "2026-001", "difference": "missing",
+             "action": "x", "question": "doors.door"}  # fmt: skip
     for language in i18n.LANGUAGES:
         with i18n.speaking(language):
             for code in CLOCKS:

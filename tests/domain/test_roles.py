@@ -9,16 +9,17 @@ import pytest
 from registry_app.domain.actor import Actor
 from registry_app.domain.acts import ACTS, INSPECTION, WITNESSES, may_only_read, role_for, zone_of
 from registry_app.domain.choices import PLACE_KINDS, ROLES
+from registry_app.domain.days import minute_at
 from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.entry import Line, Position, Ref
 from registry_app.domain.errors import Refused
-from registry_app.domain.rules_audits import minute_of
 from registry_app.services import audits, custody, holds, ledger, receiving, records, transfers, users
 from tests.make import ZONE, Make, copied
 
 LOT = {"lot_number": "S1", "maker": "CBC", "calibre": "9x19", "pack_size": 3}
-OF_ONE_MINUTE = {"void_of_another", "void_too_late", "counter_not_named"}
-"""What keeps others than who made it from undoing a handover, or from counting, whatever their role."""
+OF_ONE_MINUTE = {"void_of_another", "void_too_late", "counter_not_named", "audit_dated_back"}
+"""What keeps others than who made it from undoing a handover, or from counting, and who comes late, whatever their
+role."""
 KINDS = [kind for kind in ACTS if kind != "set_up"]
 
 
@@ -91,7 +92,7 @@ def _drafts(make: Make) -> dict[str, Draft]:
     seen = {"audit_id": audit, "turn": 1, "way": "scan", "item_id": missing, "place_id": far}
     differs = {"audit_id": audit, "kind": "missing", "item_id": missing, "expected": 1, "counted": 0}
     answer = {"place_id": place, "visit": "V-1", "checklist": "armoury-1", "question": "doors-1", "answer": "yes"}
-    closed = {"outcome": "with_differences", "closed_at": minute_of(at, ZONE), "counted_root": head.root}
+    closed = {"outcome": "with_differences", "closed_at": minute_at(at, ZONE), "counted_root": head.root}
     made = make.issued(make.firearm(), to=guard)
     void = make.entry(made.seq)
     settles, destination = Ref("entry", str(delivery.seq)), Ref("destination", str(far))

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from registry_app.domain.days import minute_at
 from registry_app.domain.draft import Draft, Wish
-from registry_app.domain.rules_audits import minute_of
 from registry_app.services import assessments, audits, ledger, sightings
 from registry_app.services.assessments import Given
 from registry_app.services.sightings import Sight
@@ -72,7 +72,7 @@ def test_a_difference_is_settled_with_cause_evidence_and_witness(begun: Begun) -
 
 def test_an_audit_is_closed_now_and_as_what_it_is(begun: Begun) -> None:
     at = begun.make.clock()
-    right = {"outcome": "clean", "closed_at": minute_of(at, ZONE), "counted_root": "00" * 32}
+    right = {"outcome": "clean", "closed_at": minute_at(at, ZONE), "counted_root": "00" * 32}
     for code, changed in (
         ("audit_outcome_is", {"outcome": "explained"}),
         ("audit_closed_another_time", {"closed_at": "2026-01-01T00:00"}),

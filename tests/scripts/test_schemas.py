@@ -8,10 +8,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 
-import schemas  # noqa: E402
+import schemas
 
-from registry_app.reports.listed_schema import schema  # noqa: E402
-from registry_app.reports.package import FORMS  # noqa: E402
+from registry_app.reports.listed_schema import schema
+from registry_app.reports.package import FORMS
 
 
 @pytest.mark.parametrize(("path", "content"), list(schemas.files()), ids=lambda value: getattr(value, "name", ""))

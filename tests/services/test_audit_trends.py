@@ -17,11 +17,13 @@ def test_each_closed_audit_tells_what_agreed_what_was_seen_and_how_long_settling
     (before,) = make.register.read(audit_trends.trend)
     assert (before.outcome, before.left, before.days) == ("with_differences", 1, -1)
     assert (before.measures.accuracy, before.measures.coverage) == (500, 333)
+    assert (before.missing, before.not_seen, before.settled) == (1, 1, 0)
     make.clock.pass_(days=9)
     settled = {"differences": [gone.id], "cause": "LOS-4", "evidence": "PR-7", "witness": team.other}
     make.as_(team.head).do(audits.settle, **settled)
     (after,) = make.register.read(audit_trends.trend, place=armoury)
-    assert (after.left, after.days, after.as_json()["days"]) == (0, 9, 9)
+    assert (after.settled, after.left, after.days, after.as_json()["days"]) == (1, 0, 9, 9)
+    assert after.place_name == "Arm-1"
 
 
 def test_the_last_ones_are_told_the_oldest_first(make: Make) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from registry_app.services import count_lists, sightings
+from registry_app.domain.actor import Actor
+from registry_app.services import count_lists, counts, sightings
 from registry_app.services.sightings import Sight
 from registry_app.services.transfers import send
 from tests.audit import Team
@@ -62,3 +63,21 @@ def test_a_recount_looks_for_what_differed(make: Make, team: Team) -> None:
     assert list(make.register.read(count_lists.wanted, audit, turn=2)) == [gone]
     make.as_(team.head).do(sightings.sight, audit=audit, seen=[Sight(armoury, gone)], turn=2)
     assert make.register.read(count_lists.progress, audit, 2).pieces == 1
+
+
+def test_a_further_recount_looks_for_what_still_differs_and_its_list_stays(make: Make, team: Team) -> None:
+    armoury, one, other = make.place(), make.firearm("A-1"), make.firearm("A-2")
+    audit = team.begin(armoury)
+    team.differs(audit)
+    head, luis = team.head, team.other
+
+    def turn(who: Actor) -> int:
+        return int(make.register.read(counts.recount_of, audit, who.person_id))
+
+    assert (turn(head), turn(luis)) == (2, 2)
+    team.sees(audit, Sight(armoury, one), turn=2, by=head)
+    assert (turn(head), turn(luis)) == (2, 3)
+    team.sees(audit, Sight(armoury, other), turn=3, by=luis)
+    assert list(make.register.read(count_lists.wanted, audit, turn=3)) == [other]
+    assert (turn(head), turn(luis)) == (4, 3)
+    assert team.results(audit) == {"found": 2}

@@ -15,6 +15,9 @@ from registry_app.domain.entry import Entry, parse
 from registry_app.domain.records import Document
 from registry_app.domain.rows import ContentRow, EntryRow
 from registry_app.services import (
+    assessments,
+    audit_trends,
+    audits,
     checks,
     closures,
     custodians,
@@ -214,6 +217,39 @@ def test_nearly_all_firearms_were_seen_within_ninety_days(company: Register) -> 
     since = (TODAY - dt.timedelta(days=90)).isoformat()
     seen = sql(company, f"SELECT count(*) FROM firearm WHERE inspected_on >= '{since}'")[0][0]
     assert 0.85 < seen / demo.FIREARMS < 1
+
+
+def test_each_armoury_was_counted_and_one_is_due_again(company: Register) -> None:
+    closed = company.read(audits.audits)
+    assert [(each.kind, each.outcome, each.differences, each.left) for each in reversed(closed)] == [
+        ("full", "clean", 0, 0), ("full", "clean", 0, 0), ("hand_over", "clean", 0, 0), ("full", "explained", 1, 0),
+        ("full", "with_differences", 1, 1),
+    ]  # fmt: skip
+    assert all(each.closed_at for each in closed)
+    assert len({each.place for each in closed}) == len(ARMOURIES)
+    counts = company.read(due.board, today=TODAY, only=("audit", "hand_over_count", "difference")).counts
+    assert (counts["audit"].overdue, counts["difference"].total, "hand_over_count" in counts) == (1, 1, False)
+
+
+def test_what_was_short_was_used_in_training_and_put_right(company: Register) -> None:
+    (settled,) = [entry for entry in entries(company, "settle") if entry.witness]
+    (put_right,) = refs(settled, "entry")
+    (expended,) = [entry for entry in entries(company, "expend") if entry.seq == int(put_right)]
+    assert (expended.lines[0].quantity, expended.reason_code) == (4, "training")
+
+
+def test_a_count_saw_nearly_everything_that_lay_in_store(company: Register) -> None:
+    first = company.read(audit_trends.trend, most=9)[0]
+    assert (first.measures.accuracy, first.missing, first.measures.minutes > 20) == (1000, 0, True)
+    assert first.measures.coverage > 800
+
+
+def test_security_was_checked_twice_and_two_actions_are_left(company: Register) -> None:
+    now, before = company.read(assessments.visits)
+    assert [before.whole.answered, now.whole.answered] == [len(now.checklist.questions)] * 2
+    assert (before.whole.percent or 0) < (now.whole.percent or 0) < 100
+    board = company.read(due.board, today=TODAY, only=("security",))
+    assert (board.counts["security"].overdue, board.counts["security"].total) == (1, 2)
 
 
 def _firearms(register: Register) -> list[Any]:

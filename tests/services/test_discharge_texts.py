@@ -1,11 +1,15 @@
 """The exact words of a discharge, which who fired acknowledges."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from registry_app.domain.errors import Refused
+from registry_app.domain.errors import Refused, refuse
+from registry_app.domain.rules import judge
+from registry_app.domain.wording import say
 from registry_app.i18n import LANGUAGES
+from registry_app.persistence.facts import RegisterFacts
 from registry_app.services import acknowledgements, corrections, custody, discharges
 from registry_app.services.discharge_texts import Shot, text_for
 from tests.make import Make
@@ -59,7 +63,7 @@ def test_the_text_of_any_language_is_taken(make: Make, shot: Shot, language: str
 def test_the_text_of_another_shot_is_not_taken(make: Make, shot: Shot) -> None:
     other = Shot(shot.firearm, shot.person, {**shot.values, "harm": "killed"}, shot.rounds)
     text = make.register.read(text_for, other)
-    with pytest.raises(Refused, match="acknowledged_another_text"):
+    with pytest.raises(Refused, match="acknowledged_another_discharge"):
         _record(make, shot, acknowledgement=acknowledgements.Acknowledgement(shot.person, "pin", text))
 
 
@@ -67,3 +71,13 @@ def test_nobody_acknowledges_for_who_fired(make: Make, shot: Shot) -> None:
     found = acknowledgements.Acknowledgement(make.person(), "pin", make.register.read(text_for, shot))
     with pytest.raises(Refused, match="acknowledgement_of_another"):
         _record(make, shot, acknowledgement=found)
+
+
+def test_a_discharge_names_what_it_keeps(make: Make, shot: Shot) -> None:
+    text = make.register.read(text_for, shot)
+    found = acknowledgements.Acknowledgement(shot.person, "pin", text)
+    entry = make.entry(_record(make, shot, acknowledgement=found).seq)
+    forged = replace(entry, refs=tuple(ref for ref in entry.refs if ref.kind != "acknowledgement"))
+    findings = make.register.read(lambda session: judge(forged, RegisterFacts(session)))
+    assert [each.code for each in findings if each.code.endswith("unbound")] == ["discharge_unbound"]
+    assert "discharge" in say(refuse("discharge_unbound"))

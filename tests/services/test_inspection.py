@@ -59,6 +59,25 @@ def test_what_is_shown_counts_as_seen(make: Make, team: Team, inspector: Registe
     assert checks.check(make.register).verdict == "intact"
 
 
+def test_what_is_shown_is_named_by_what_is_engraved(make: Make, team: Team, inspector: Register) -> None:
+    armoury, lot = make.place(), make.lot("LOT-7", rounds=60)
+    for maker in ("Taurus", "Llama"):
+        make.firearm("A-1", maker=maker, reason="opening")
+    make.firearm("B-1")
+    audit = team.begin(armoury)
+    given = {"audit": audit, "place": armoury}
+    inspection.shown_by_name(inspector, text=" b-1 ", **given)
+    inspection.shown_by_name(inspector, text="LOT-7", quantity=60, **given)
+    inspection.shown_by_name(inspector, text="ZX-9", **given)
+    with pytest.raises(Refused, match="shown_ambiguous"):
+        inspection.shown_by_name(inspector, text="A-1", **given)
+    with pytest.raises(Refused, match="sighting_without_number"):
+        inspection.shown_by_name(inspector, text="LOT-7", **given)
+    found = make.register.read(counts.standing, audit)
+    assert {kind: n for kind, n in found.tally.items() if n} == {"found": 2, "missing": 2, "unknown": 1}
+    assert {each.item for each in found.seen} >= {lot, 0}
+
+
 def test_the_same_id_enters_nothing_twice(inspector: Register) -> None:
     given = {"text": "Todo en orden.", "entry_id": ledger.new_id()}
     one, other = (inspection.remark(inspector, **given) for _time in range(2))

@@ -17,7 +17,8 @@ def _case(make: Make) -> int:
 
 def test_what_is_gone_and_what_came_back(make: Make) -> None:
     told = declared.content(make, "loss", record=_case(make))
-    assert [(row["serial"], row["lost"], row["found"], row["missing"]) for row in told["firearms"]] == [("007", 1, 1, 0)]
+    (gun,) = told["firearms"]
+    assert (gun["serial"], gun["lost"], gun["found"], gun["missing"]) == ("007", 1, 1, 0)
     assert [(row["lot_number"], row["missing"]) for row in told["rounds"]] == [("L-1", 20)]
     assert told["figures"] == {"firearms": 0, "rounds": 20, "articles": 0}
     assert [row["kind"] for row in told["steps"]] == ["lose", "find"]

@@ -38,7 +38,8 @@ PAGES = tuple(
     ammunition lot lot_record lot_acts lot_hold lot_destroy new_lot articles article new_article
     people places rack place imports journal journal_filter entry entry_record correct
     cases case case_step case_ways case_items case_where case_told case_check shot_who shot_rounds shot_check
-    audits audit_begin audit_count audit_results audit_differences audit_close security
+    audits audit_plan audit_trend audit_begin audit_count audit_results audit_differences audit_close security
+    audit_sheets audit_paper audit_typing audit_gaps
     returns indicators labels labels_empty labels_roll labels_cards
     company adopt users user_form user_second scanner shortcuts palette problem
     """.split()

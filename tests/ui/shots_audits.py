@@ -1,4 +1,4 @@
-"""Pictures of audits: the list, the beginning of a sample, a guided count, results, differences, the end."""
+"""Pictures of audits: list, plan, trend, the beginning of a sample, a guided count, results, differences, the end."""
 
 from typing import Any
 
@@ -64,6 +64,41 @@ class AuditPictures:
         page.scanned(read("ZX-99"))
         settle(self.window)
 
+    def _sheets(self) -> Any:
+        part = self._audit("guided").whole.sheets
+        self.window.shell.page("audits").whole.go("sheets")
+        settle(self.window)
+        part._put_away()
+        settle(self.window)
+        return part
+
+    def audit_sheets(self) -> None:
+        self._sheets()
+
+    def audit_paper(self) -> None:
+        part = self._sheets()
+        part.ask_print()
+        settle(self.window)
+
+    def audit_typing(self) -> None:
+        part = self._sheets()
+        part.open_sheet(next(n for n, each in part._sheets.items() if len(each.printed) > 3))
+        settle(self.window)
+        part.typing.grid.show_cells([{"text": each.title} for each in part.typing.sheet.printed[:3]])
+        part.typing.grid.lines[3]["text"].setFocus()
+
+    def audit_gaps(self) -> None:
+        part = self._sheets()
+        part.open_sheet(1)
+        settle(self.window)
+        for cells in (
+            [{"text": "BSP104417"}, {"text": "ZX-9", "marks": "x"}],
+            [{"text": "BSP1O4417"}, {"text": "ZX-9"}],
+        ):
+            part.typing.grid.show_cells(cells)
+            part.typing.go_on()
+            settle(self.window)
+
     def audit_results(self) -> None:
         self._audit("guided").whole.go("results")
 
@@ -77,3 +112,11 @@ class AuditPictures:
 
     def audit_close(self) -> None:
         self._audit("guided").whole.go("close")
+
+    def audit_plan(self) -> None:
+        self._go("audits").take_act("plan")
+        settle(self.window)
+
+    def audit_trend(self) -> None:
+        self._go("audits").take_act("trend")
+        settle(self.window)

@@ -15,7 +15,7 @@ class PlacePictures:
         raise NotImplementedError
 
     def security(self) -> None:
-        from ui.pages.security import armouries
+        from ui.pages.security_reads import armouries
 
         page, found = self._go("security"), []
         page.jobs.read(armouries, "").then(found.extend)

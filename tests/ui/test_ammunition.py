@@ -30,6 +30,14 @@ def test_rounds_are_listed_and_summed_by_calibre(stock: Hands) -> None:
     assert page.sums.text() == "With people: 9 × 19 mm 30"
 
 
+def test_sums_that_arrive_late_are_called_what_they_were_asked_for(stock: Hands) -> None:
+    page = stock.shell.page("ammunition")
+    page.tell()
+    page.list.segments.take("out")
+    stock.settle()
+    assert page.sums.text() == "On hand: .38 Special 20 · 9 × 19 mm 570 · together 590"
+
+
 def test_in_a_place_the_figures_are_those_of_the_place(stock: Hands) -> None:
     page, make = stock.shell.page("ammunition"), stock.make
     sent = make.do(transfers.send, items={make.lot("L-3", rounds=80): 25}, destination=make.place("ARM-2"))

@@ -1,7 +1,11 @@
 """The end of an audit in the window: results both ways, differences entered, recounted, settled, and the close."""
 
+from pathlib import Path
+
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from registry_app.services import audits, losses
 from registry_app.services.sightings import Sight
@@ -94,10 +98,40 @@ def test_others_recount_what_differs_and_nothing_else_is_looked_for(different: A
     assert different.results() == {"found": 2, "unknown": 1}
 
 
+def test_a_third_person_recounts_what_the_second_did_not_find_either(armoury: Armoury) -> None:
+    found, _gone = (armoury.make.firearm(serial) for serial in ("A-1001", "A-1002"))
+    armoury.begin(method="guided")
+    armoury.team.differs(armoury.audit)
+    armoury.team.sees(armoury.audit, Sight(armoury.place, found), turn=2, by=armoury.team.head)
+    _open(armoury, "luis", "results")
+    armoury.page.whole.results.again.click()
+    armoury.hands.settle()
+    assert (armoury.count.turn, len(armoury.count.looked_for.items)) == (3, 1)
+    armoury.scan("A-1002")
+    assert armoury.results() == {"found": 2}
+    assert [each.turn for each in armoury.seen()] == [2, 3]
+
+
 def test_who_counted_is_offered_no_recount(different: Armoury) -> None:
     different.team.differs(different.audit)
     _open(different, "ines", "results")
     assert not different.page.whole.results.again.isVisible()
+
+
+def test_the_differences_are_written_as_a_workbook_by_a_key(different: Armoury, tmp_path: Path) -> None:
+    different.team.differs(different.audit)
+    _open(different, "sara", "differences")
+    different.press(Qt.Key.Key_P, CTRL)
+    part = different.page.whole.differences
+    different.hands.until(lambda: part.findChildren(QFileDialog))
+    (dialog,) = part.findChildren(QFileDialog)
+    assert Path(dialog.selectedFiles()[0]).name == "differences-2026-001.xlsx"
+    dialog.fileSelected.emit(str(tmp_path / "d.xlsx"))
+    dialog.reject()
+    different.hands.settle()
+    assert different.hands.said().startswith("2 rows lie in ")
+    items = {row[2] for row in openpyxl.load_workbook(tmp_path / "d.xlsx")["Differences"].values}
+    assert items == {"Item", "A-1002", "ZX-9999"}
 
 
 def test_a_difference_is_followed_up_and_settled_before_a_witness(different: Armoury) -> None:

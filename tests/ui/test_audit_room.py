@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from registry_app.services.audits import conclude
 from tests.ui.armoury import Armoury
 from tests.ui.hands import Hands
 from tests.ui.room import cut
@@ -22,6 +23,8 @@ def _states(armoury: Armoury) -> dict[str, Any]:
     """Each screen of an audit, and how to come to it."""
     return {
         "list": lambda: armoury.hands.page("audits"),
+        "plan": lambda: armoury.page.take_act("plan"),
+        "trend": lambda: armoury.page.take_act("trend"),
         "begin": lambda: _begin(armoury),
         "count": lambda: armoury.page.take_act("count"),
         "waiting": lambda: armoury.scan("R-1", "A-1001"),
@@ -36,6 +39,8 @@ def _states(armoury: Armoury) -> dict[str, Any]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_audit_has_room_for_its_words(empty_window: Hands, language: str) -> None:
     armoury = Armoury(empty_window)
+    spot = armoury.begin(place=armoury.make.place("ARM-2"), kind="spot")
+    armoury.make.as_(armoury.team.one).do(conclude, audit=spot, witness=armoury.team.head)
     armoury.make.firearm("A-1001", at=armoury.south)
     armoury.make.lot("LOT-1001", pack_size=50)
     armoury.make.person("G-7001")

@@ -1,6 +1,10 @@
-"""Every word of the page of cases is whole at 1366 x 768: each step of each way, the checklist and its forms."""
+"""Every word of the page of cases is whole at 1366 x 768: each step of each way, the checklist and its forms. At 200 %
+no sheet of a record scrolls sideways."""
+
+from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QScrollArea
 
 from tests.ui.casework import Casework
 from tests.ui.fixtures import opened
@@ -60,3 +64,36 @@ def test_each_step_has_room_for_its_words(empty_window: Hands, language: str) ->
     _shot(work, found)
     assert {name: words for name, words in found.items() if words} == {}
     assert work.hands.window.minimumSizeHint().width() <= 1366
+
+
+def _too_wide(hands: Hands, page: Any) -> int:
+    """By how many pixels the page is wider than what is seen of it."""
+    hands.settle()
+    area = next(each for each in hands.window.findChildren(QScrollArea) if each.widget().isAncestorOf(page))
+    return int(area.horizontalScrollBar().maximum())
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt", "fr"])
+def test_at_200_percent_no_sheet_scrolls_sideways(empty_window: Hands, language: str) -> None:
+    """A screen of 1366 x 768 has room for 683 x 384 then."""
+    empty_window.window.speak(language)
+    work, found = Casework(opened(empty_window)), dict[str, int]()
+    hands = work.hands
+    hands.window.setMinimumSize(683, 384)
+    hands.window.resize(683, 384)
+    work.stolen()
+    found["checklist"] = _too_wide(hands, work.page)
+    for step in ("police", "notify", "owner", "find", "close"):
+        work.case.steps.begin(step)
+        found[step] = _too_wide(hands, work.page)
+        work.case.steps.close_form()
+    for key, record in {
+        "firearms": work.gun, "ammunition": work.lot, "people": work.guard, "places": work.make.place(),
+        "journal": work.size() - 1,
+    }.items():  # fmt: skip
+        page = hands.page(key)
+        page.open_record(record)
+        found[key] = _too_wide(hands, page)
+    page.begin_edit()
+    found["correction"] = _too_wide(hands, page)
+    assert {name: pixels for name, pixels in found.items() if pixels} == {}

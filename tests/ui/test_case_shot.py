@@ -76,3 +76,33 @@ def test_a_scanned_firearm_tells_who_has_it(work: Casework) -> None:
     work.begin("shot")
     work.hands.scan("TAG-1001")
     assert [work.form().rows[name].editor.text() for name in ("firearm_id", "person_id")] == ["SLX-1", "Guard G-7"]
+
+
+def _back_to_who_fired(work: Casework) -> None:
+    while work.guide.at:
+        work.press(Qt.Key.Key_Escape)
+
+
+def test_ctrl_enter_twice_at_once_never_tells_the_rounds_of_who_was_named_before(work: Casework) -> None:
+    work.make.person("G-8")
+    work.fired()
+    _back_to_who_fired(work)
+    work.into("person_id", "G-8")
+    for _twice in range(2):
+        work.hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert work.guide.stages["rounds"].rounds() == {}
+    work.hands.settle()
+    assert (work.guide.at, work.guide.stages["rounds"].rounds()) == (1, {})
+
+
+def test_rounds_that_were_kept_for_another_are_not_put_back(work: Casework) -> None:
+    work.fired()
+    _back_to_who_fired(work)
+    kept = work.hands.shell.drafts()["cases"]
+    work.guide._give_up()
+    work.make.person("G-8")
+    work.page.take_up(kept)
+    work.hands.settle()
+    work.into("person_id", "G-8")
+    work.go_on()
+    assert (work.guide.at, work.guide.stages["rounds"].rounds()) == (1, {})

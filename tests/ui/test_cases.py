@@ -13,6 +13,7 @@ from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
 from ui.kept import packed, unpacked
 from ui.palette import Palette
+from ui.problems import ProblemDialog
 
 
 @pytest.fixture
@@ -106,6 +107,34 @@ def test_a_step_that_is_half_filled_in_survives_a_lock(work: Casework) -> None:
     assert work.form().texts()["police_number"] == "D-9"
 
 
+def test_a_step_that_comes_back_is_the_entry_that_it_was(work: Casework) -> None:
+    work.stolen()
+    work.step("police")
+    work.type("D-9")
+    kept = _through_the_register(work.hands.shell.drafts()["cases"])
+    work.case.steps.close_form()
+    work.page.take_up(kept)
+    work.hands.settle()
+    work.go_on()
+    assert work.last().id == kept["loss"]["entry"]
+
+
+def test_a_step_belongs_to_the_case_that_it_was_typed_for(work: Casework) -> None:
+    other = work.make.do(losses.report_documents, values={"documents_lost": "P-1"}).records[0]
+    work.stolen()
+    case = work.case.record
+    work.step("police")
+    work.type("D-9")
+    work.case.open_record(other)
+    kept = _through_the_register(work.hands.shell.drafts()["cases"])
+    assert kept["loss"]["record"] == case
+    work.hands.settle()
+    work.page.take_up(kept)
+    work.case.open_record(other)
+    work.hands.settle()
+    assert (work.case.steps.whole.record, work.case.steps.is_asking) == (other, False)
+
+
 def test_a_discharge_that_is_half_filled_in_survives_a_lock(work: Casework) -> None:
     work.fired()
     kept = _through_the_register(work.hands.shell.drafts()["cases"])
@@ -135,6 +164,58 @@ def test_a_half_filled_case_is_gone_on_with_and_not_overwritten(work: Casework) 
     work.hands.scan("TAG-1001")
     work.page.take_act("shot")
     assert (work.guide.way, work.hands.said()[:26]) == ("stolen", "A case is half filled in: ")
+
+
+def _half_typed_step(work: Casework) -> int:
+    """The number of a case whose report to the police is half typed."""
+    work.stolen()
+    work.step("police")
+    work.type("D-9")
+    return int(work.case.record)
+
+
+def test_ctrl_n_tells_which_step_of_which_case_would_be_lost(work: Casework) -> None:
+    case = _half_typed_step(work)
+    work.press(Qt.Key.Key_N, CTRL)
+    (dialog,) = work.page.findChildren(ProblemDialog)
+    said = f"What was typed into “Report it to the police” of case {case} is not entered, and will be gone."
+    assert dialog.explanation.text() == said
+    dialog.reject()
+    assert (work.form().texts()["police_number"], work.page.sheet.is_guiding()) == ("D-9", False)
+
+
+def test_what_is_given_up_for_a_new_case_is_gone_as_it_was_said(work: Casework) -> None:
+    _half_typed_step(work)
+    work.page.take_act("shot")
+    work.page.findChildren(ProblemDialog)[0].accept()
+    work.hands.settle()
+    assert (work.guide.way, "cases" in work.hands.shell.drafts()) == ("shot", False)
+
+
+def test_a_new_case_that_is_gone_on_with_takes_nothing_away(work: Casework) -> None:
+    work.stolen()
+    case = work.case.record
+    work.make.firearm("SLX-2", tag="TAG-1002")
+    work.begin("missing")
+    work.hands.scan("TAG-1002")
+    work.page.open_record(case)
+    work.hands.settle()
+    work.step("police")
+    work.type("D-9")
+    work.press(Qt.Key.Key_N, CTRL)
+    assert (work.page.findChildren(ProblemDialog), work.page.sheet.is_guiding()) == ([], True)
+    work.page.open_record(case)
+    assert work.form().texts()["police_number"] == "D-9"
+    before = work.size()
+    work.press(Qt.Key.Key_N, CTRL)
+    work.go_on(3)
+    work.vouch()
+    assert (work.size(), work.form().texts()["police_number"]) == (before + 1, "D-9")
+
+
+def test_a_lock_makes_no_sheet(work: Casework) -> None:
+    work.hands.shell.leave()
+    assert work.page.sheet_made() is None
 
 
 def test_a_case_is_edited_from_the_list(work: Casework) -> None:

@@ -73,7 +73,10 @@ def test_how_far_off_is_told_in_words(told: dict[str, Any], words: str) -> None:
         ({"code": "out"}, ("handover", 7)),
         ({"code": "company_licence", "kind": "company"}, ("company", 0)),
         ({"code": "return", "kind": "place"}, ("returns", 0)),
-        ({"code": "audit", "kind": "place"}, ("", 0)),
+        ({"code": "audit", "kind": "place"}, ("audits", 7)),
+        ({"code": "difference", "kind": "difference"}, ("audits", 7)),
+        ({"code": "security", "kind": "answer"}, ("security", 7)),
+        ({"code": "contract", "kind": "place"}, ("", 0)),
     ],
 )
 def test_each_leads_to_the_page_that_settles_it(told: dict[str, Any], page: tuple[str, int]) -> None:
@@ -99,10 +102,13 @@ def test_enter_leads_to_the_firearm(desk: Hands, gun: int) -> None:
 
 
 def test_what_no_page_settles_says_by_which_act(desk: Hands) -> None:
+    desk.make.lot("OLD", best_before="2025-12-01")
     page = _page(desk)
-    at = next(at for at, each in enumerate(page._seen.topic.items) if each.code == "audit")
+    page.reload()
+    desk.settle()
+    at = next(at for at, each in enumerate(page._seen.topic.items) if each.code == "lot")
     page.list.opened.emit(str(at))
-    assert desk.said() == "Settled by: Full count"
+    assert desk.said() == "Settled by: Destroy"
 
 
 def test_topics_and_urgency_narrow_the_list(desk: Hands) -> None:

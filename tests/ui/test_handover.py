@@ -7,6 +7,8 @@ from PySide6.QtTest import QTest
 from registry_app.services import custody, history, lists
 from tests.ui.hands import Hands
 from tests.ui.hatch import Hatch
+from ui.pages import handover_reads as reads
+from ui.parts.picker import Choice
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -160,6 +162,35 @@ def test_pressing_twice_makes_one_entry(hatch: Hatch) -> None:
         hatch.page.confirm()
     hatch.hands.settle()
     assert len(hatch.hands.make.register.read(history.life, record=hatch.gun)) == 2
+
+
+def test_ctrl_enter_at_once_never_takes_back_what_another_has(hatch: Hatch) -> None:
+    other, make = hatch.hands.make.person("G-8"), hatch.hands.make
+    make.issued(hatch.gun, to=hatch.guard, rounds={hatch.lot: 30})
+    make.issued(make.firearm("SLX-2"), to=other, rounds={hatch.lot: 50})
+    hatch.hands.press(Qt.Key.Key_F3)
+    hatch.scan("G-7")
+    hatch.page.list._firearms[0].remove.click()
+    hatch.hands.settle()
+    hatch.page.take_person(Choice(other, "Guard G-8"))
+    for _twice in range(2):
+        hatch.hands.press(Qt.Key.Key_Return, CTRL)
+    hatch.hands.settle()
+    assert [n for *_rest, n in hatch.held()] == [1, 30]
+    assert [n for *_rest, n in make.register.read(lists.held_by, other)] in ([1, 50], [])
+
+
+def test_nothing_is_taken_back_before_it_is_known_which_rounds_come_along(hatch: Hatch) -> None:
+    hatch.hands.make.issued(hatch.gun, to=hatch.guard, rounds={hatch.lot: 30})
+    hatch.hands.press(Qt.Key.Key_F3)
+    scanned = hatch.hands.make.register.read(reads.scanned, hatch.gun, "take_back")
+    assert scanned
+    hatch.page.put(scanned)
+    hatch.page.confirm()
+    hatch.hands.settle()
+    assert [n for *_rest, n in hatch.held()] == [1, 30]
+    hatch.enter()
+    assert hatch.held() == []
 
 
 def test_the_judge_has_the_last_word(hatch: Hatch) -> None:

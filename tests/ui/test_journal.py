@@ -214,6 +214,21 @@ def test_when_the_minute_is_over_a_witness_is_asked_after_all(hands: Hands, page
     assert _last(hands) == seq
 
 
+def test_a_correction_that_comes_back_is_the_entry_that_it_was(hands: Hands, page: Any) -> None:
+    form = _begin_correction(hands, page)
+    form.form.rows["note"].editor.setFocus()
+    hands.type("Another guard")
+    kept = hands.shell.drafts()["journal"]
+    form._give_up()
+    page.take_up(kept)
+    hands.settle()
+    form.form.rows["reason"].take_up("wrong_person")
+    form.witness.passphrase.setText(PASSPHRASE)
+    hands.press(Qt.Key.Key_Return, CTRL)
+    hands.settle()
+    assert hands.make.entry(_last(hands)).id == kept["entry"]
+
+
 def test_what_was_typed_comes_back_after_a_lock_without_the_passphrase(hands: Hands, page: Any) -> None:
     form = _begin_correction(hands, page)
     form.form.rows["note"].editor.setFocus()

@@ -4,9 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from registry_app.services import losses, search
 from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
 from ui import reach
+from ui.commands import command_of
 from ui.destinations import DESTINATIONS
 from ui.pages.unlock import Unlock
 from ui.palette import Command, Palette, folded
@@ -61,6 +63,17 @@ def test_a_serial_typed_and_entered_at_once_opens_the_firearm(hands: Hands) -> N
     assert (hands.shell.current_key(), page.table.current_id()) == ("firearms", gun)
 
 
+def test_the_number_of_the_police_leads_to_the_case(hands: Hands) -> None:
+    told = {"documents_lost": "P-7", "police_number": "DEN-2026-118"}
+    case = hands.make.do(losses.report_documents, values=told).records[0]
+    _choose(hands, "den-2026-118")
+    assert (hands.shell.current_key(), hands.shell.page("cases").sheet.shown.record) == ("cases", case)
+    (hit,) = hands.make.register.read(search.anything, text="den-2026-118")
+    command = command_of(hit, hands.shell)
+    assert command
+    assert command.line == f"Case {case} · DEN-2026-118 · P-7 · Loss"
+
+
 def test_only_the_last_answer_is_shown(hands: Hands) -> None:
     hands.make.firearm("AB-1")
     hands.make.firearm("AC-2")
@@ -103,7 +116,7 @@ def test_escape_leaves_everything_as_it_was(hands: Hands) -> None:
 def test_who_only_reads_is_offered_no_act(empty_window: Hands) -> None:
     empty_window.make.user("looker", "reader")
     kinds = {each.title for each in _palette(opened(empty_window, "looker")).commands() if each.kind == "Act"}
-    assert kinds == {"Make the inventory return"}
+    assert kinds == {"Make the inventory return", "Plan of counts", "Results of counts over time"}
 
 
 @pytest.mark.parametrize("kind", reach.PAGES)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from registry_app.services import kits
 from tests.ui.hands import Hands
+from ui.problems import ProblemDialog
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -168,6 +169,57 @@ def test_what_was_typed_comes_back_after_a_lock(room: Hands) -> None:
     page.sheet.leave()
     page.take_up(kept)
     assert page.sheet.form.form.texts()["code"] == "r1-9"
+
+
+def _rename(hands: Hands, code: str, name: str) -> Any:
+    page = _stand_on(hands, code)
+    hands.press(Qt.Key.Key_E, CTRL)
+    hands.settle()
+    page.sheet.form.form.rows["name"].editor.setFocus()
+    page.sheet.form.form.rows["name"].editor.selectAll()
+    hands.type(name)
+    return page
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_E, Qt.Key.Key_N])
+def test_no_key_throws_away_what_was_typed(room: Hands, key: Qt.Key) -> None:
+    page = _rename(room, "R-1", "Long guns")
+    room.press(key, CTRL)
+    room.settle()
+    assert (page.sheet.record, page.sheet.form.form.texts()["name"]) == (room.make.place("R-1"), "Long guns")
+
+
+def test_another_place_takes_the_place_of_what_was_typed_only_by_saying_so(room: Hands) -> None:
+    page, other = _rename(room, "R-1", "Long guns"), room.make.place("P-1")
+    room.shell.go("places", other)
+    room.settle()
+    assert page.sheet.form.form.texts()["name"] == "Long guns"
+    (dialog,) = room.window.findChildren(ProblemDialog)
+    dialog.accept()
+    room.settle()
+    assert (page.sheet.below.text(), page.sheet.is_editing()) == ("Post · P-1", False)
+
+
+def test_who_comes_back_to_the_place_finds_what_was_typed(room: Hands) -> None:
+    page = _rename(room, "R-1", "Long guns")
+    room.page("overview")
+    room.shell.go("places", room.make.place("R-1"))
+    room.settle()
+    assert (page.sheet.is_editing(), page.sheet.form.form.texts()["name"]) == (True, "Long guns")
+
+
+def test_a_line_of_a_kit_is_given_up_for_another_place_only_by_saying_so(room: Hands) -> None:
+    page = _stand_on(room, "P-1")
+    page.open_record(room.make.place("P-1"))
+    room.settle()
+    page.sheet.tabs.choose("kit")
+    page.sheet.kit.begin()
+    page.sheet.kit.form.rows["quantity"].editor.setFocus()
+    room.type("20")
+    room.shell.go("places", room.make.place("C-1"))
+    room.settle()
+    assert (page.sheet.record, page.sheet.kit.form.texts()["quantity"]) == (room.make.place("P-1"), "20")
+    assert room.window.findChildren(ProblemDialog)
 
 
 def test_a_company_without_places_shows_itself(hands: Hands) -> None:

@@ -9,6 +9,7 @@ from registry_app.domain.errors import refuse
 from registry_app.domain.wording import say
 from tests.ui.hands import Hands
 from ui.parts.picker import Choice
+from ui.problems import ProblemDialog
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 GUN = {"serial": "NEW-1", "maker": "Taurus", "model": "G3", "kind": "pistol", "calibre": "9 mm", "came_by": "purchase"}
@@ -84,3 +85,26 @@ def test_what_a_new_one_needs_is_not_asked_of_one_that_stands(edited: Any) -> No
 def test_leaving_what_was_not_touched_asks_nothing(hands: Hands, edited: Any) -> None:
     hands.press(Qt.Key.Key_Escape)
     assert not edited.isVisible()
+
+
+def test_nothing_is_left_while_it_is_entered(hands: Hands, edited: Any) -> None:
+    _retype(edited, "model", "G2")
+    edited.form.rows["reason"].show_value("typing_error")
+    edited.confirm()
+    edited.leave()
+    assert (edited.isVisible(), hands.window.findChildren(ProblemDialog)) == (True, [])
+    hands.settle()
+    sheet = hands.shell.page("firearms").sheet
+    assert (hands.said()[:14], sheet.is_editing()) == ("Saved as entry", False)
+    assert hands.shell.page("firearms").is_open()
+
+
+def test_what_is_entered_late_leads_nobody_back_from_another_record(hands: Hands, edited: Any) -> None:
+    other = hands.make.firearm("B9-2")
+    _retype(edited, "model", "G2")
+    edited.form.rows["reason"].show_value("typing_error")
+    edited.confirm()
+    sheet = hands.shell.page("firearms").sheet
+    sheet.open_record(other)
+    hands.settle()
+    assert (hands.said()[:14], sheet.record, sheet.whole.values["serial"]) == ("Saved as entry", other, "B9-2")

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from registry_app.cli import run
@@ -41,6 +42,13 @@ def test_the_open_differences_of_all_audits_as_data(counted: Make, tmp_path: Pat
     file = tmp_path / "d.json"
     assert run(["report", "differences", "-r", str(counted.folder), "-o", str(file)]) == 0
     assert [each["audit"] for each in json.loads(file.read_bytes())["differences"]] == ["2026-001"]
+
+
+def test_the_differences_of_an_audit_as_a_workbook(counted: Make, tmp_path: Path) -> None:
+    file, asked = tmp_path / "d.xlsx", ["--audit", "2026-001", "-r", str(counted.folder)]
+    assert run(["report", "differences", *asked, "-o", str(file)]) == 0
+    assert openpyxl.load_workbook(file)["Differences"]["C2"].value == "G-77"
+    assert run(["report", "audit", *asked, "-o", str(tmp_path / "a.xlsx")]) == 2
 
 
 def test_an_audit_must_be_named_and_be_one(

@@ -1,6 +1,6 @@
 """The form that begins an audit: what is counted, by whom, how; of a sample the head before the inspector's word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -95,10 +95,12 @@ class BeginForm(QScrollArea):
         inside.addWidget(self._compare)
         return lines
 
-    def begin(self) -> None:
-        """Ask for a new audit, on the head of now."""
+    def begin(
+        self, values: Mapping[str, Any] | None = None, called: Mapping[int, tuple[str, str]] | None = None
+    ) -> None:
+        """Ask for a new audit, on the head of now, with some values filled in; `called` names records among them."""
         self._entry, self._at = ledger.new_id(), None
-        self.form.show_values(USUAL)
+        self.form.show_values({**USUAL, **(values or {})}, called)
         self.show_findings(())
         self._suit()
         self.verticalScrollBar().setValue(0)

@@ -179,7 +179,7 @@ class CountDesk(QWidget):
         self.feed.show_points(audit_feed.points(progress, waiting))
         is_piece = bool(progress.last) and not progress.last[0].is_unknown and progress.last[0].quantity < 0
         self.marks.setEnabled(is_piece)
-        self.undo.setEnabled(bool(progress.last) and self.desk.may("correct"))
+        self.undo.setEnabled(audit_undo.undoable(self) is not None)
 
     def enter(self) -> None:
         """The cursor goes to the line."""

@@ -11,13 +11,14 @@ from registry_app.services.audit_views import DifferenceRow, Whole
 from ui.desk import Desk
 from ui.job import Job
 from ui.pages import audit_words as words
+from ui.pages.audit_export import DifferenceExport
 from ui.pages.audit_settle import Settling
 from ui.parts.card import Card
 from ui.parts.columns import Row
 from ui.parts.empty import Empty
 from ui.parts.stack import AS_TALL_AS_ROOM, Stack
 from ui.parts.table import Table
-from ui.parts.text import Label
+from ui.parts.text import Button, Label
 from ui.tasks import Scope
 
 
@@ -33,7 +34,8 @@ class DifferencesPart(QWidget):
         self.found: dict[int, DifferenceRow] = {}
         self._sort, self._is_descending = "kind", False
         self.table = Table(N_("Differences"), words.difference_columns(), self._fetch)
-        self.settling = Settling(desk, jobs)
+        self.settling, self.exports = Settling(desk, jobs), DifferenceExport(self, desk, jobs)
+        self.export = Button(N_("Export as a workbook…"), "download", key="Ctrl+P")
         self._count, self._pages = Label(role="muted"), Stack()
         self._across = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lay_out()
@@ -42,6 +44,7 @@ class DifferencesPart(QWidget):
         self.table.opened.connect(lambda _number: self.settling.enter())
         self.settling.done.connect(self.changed)
         self.settling.left.connect(self.table.setFocus)
+        self.export.clicked.connect(self._ask_where)
 
     def _lay_out(self) -> None:
         whole, both, card, line = QVBoxLayout(self), QWidget(), Card(margin=1, spacing=6), QHBoxLayout()
@@ -52,6 +55,7 @@ class DifferencesPart(QWidget):
         line.setContentsMargins(14, 10, 12, 0)
         line.addWidget(self._count)
         line.addStretch()
+        line.addWidget(self.export)
         card.inside.addLayout(line)
         card.inside.addWidget(self.table, 1)
         self.table.setSizePolicy(*AS_TALL_AS_ROOM)
@@ -66,6 +70,10 @@ class DifferencesPart(QWidget):
         """Show the differences of this audit."""
         self.whole = whole
         self._jobs.latest("differences").read(audit_views.differences, whole.row.number).then(self._show)
+
+    def _ask_where(self) -> None:
+        if self.whole is not None:
+            self.exports.ask(self.whole, len(self.found))
 
     def _show(self, found: Sequence[DifferenceRow]) -> None:
         self.found = {each.number: each for each in found}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from registry_app.domain.days import minute_at
+from registry_app.domain.records import Audit, Difference
 from registry_app.domain.sampling import Statement
 from registry_app.services import audit_views, audits, clock, counting, counts, draws, ledger, lists, references, users
 from registry_app.services.audit_views import DifferenceRow, Told, Whole
@@ -81,6 +82,14 @@ def _proof(session: Any, whole: Whole) -> Statement | None:
     if not whole.size:
         return None
     return statement(session, whole.row.place, whole.size, whole.head_size)
+
+
+def meant(session: Any, record: int) -> tuple[str, int]:
+    """What another page led to: `place` and its number, `audit`, or `difference` and the number of its audit."""
+    difference = session.get(Difference, record)
+    if difference is not None:
+        return "difference", int(difference.audit_id)
+    return ("audit" if session.get(Audit, record) else "place"), record
 
 
 def witnesses(session: Any, own: int) -> list[Account]:

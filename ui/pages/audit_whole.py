@@ -7,15 +7,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from registry_app.i18n import N_, _, minute
-from registry_app.services import audit_views
+from registry_app.i18n import N_, _, minute, number
+from registry_app.services import audit_views, counts
 from registry_app.services.audit_views import Whole
 from ui.desk import Desk
 from ui.pages import audit_words as words
 from ui.pages.audit_close import ClosePart
 from ui.pages.audit_count import CountDesk
 from ui.pages.audit_differences import DifferencesPart
+from ui.pages.audit_remarks import RemarksPart
 from ui.pages.audit_results import ResultsPart
+from ui.pages.audit_sheets import SheetsPart
 from ui.parts.card import Chip
 from ui.parts.notice import Notice
 from ui.parts.segments import Segments
@@ -23,8 +25,13 @@ from ui.parts.stack import Stack
 from ui.parts.text import Button, Elided, Label
 from ui.tasks import Scope
 
-COUNT, RESULTS, DIFFERENCES, CLOSE = "count", "results", "differences", "close"
-PARTS = {COUNT: N_("Count"), RESULTS: N_("Results"), DIFFERENCES: N_("Differences"), CLOSE: N_("Close")}
+COUNT, SHEETS, RESULTS, DIFFERENCES, REMARKS, CLOSE = (
+    "count", "sheets", "results", "differences", "remarks", "close",
+)  # fmt: skip
+PARTS = {
+    COUNT: N_("Count"), SHEETS: N_("Sheets"), RESULTS: N_("Results"), DIFFERENCES: N_("Differences"),
+    REMARKS: N_("Remarks"), CLOSE: N_("Close"),
+}  # fmt: skip
 CLOSED = N_("This audit is closed since {minute}. Nothing of it changes any more.")
 
 
@@ -43,9 +50,11 @@ class AuditWhole(QWidget):
         self.title, self.about, self.chip = Label(role="h2"), Elided(role="hint"), Chip()
         self.closed, self.parts = Notice(CLOSED, "gray"), Segments(N_("Part of the audit"), PARTS)
         self.count, self.results = CountDesk(desk, jobs), ResultsPart(desk, jobs)
+        self.sheets, self.remarks = SheetsPart(desk, jobs), RemarksPart(desk, jobs)
         self.differences, self.close_ = DifferencesPart(desk, jobs), ClosePart(desk, jobs)
         self._all: Mapping[str, Any] = {
-            COUNT: self.count, RESULTS: self.results, DIFFERENCES: self.differences, CLOSE: self.close_,
+            COUNT: self.count, SHEETS: self.sheets, RESULTS: self.results, DIFFERENCES: self.differences,
+            REMARKS: self.remarks, CLOSE: self.close_,
         }  # fmt: skip
         self.pages = Stack()
         self._lay_out()
@@ -81,23 +90,32 @@ class AuditWhole(QWidget):
         self.back.clicked.connect(self.left)
         self.parts.chosen.connect(self.go)
         self.count.rested.connect(self.changed)
+        self.sheets.changed.connect(self.changed)
+        self.remarks.told.connect(lambda n: self.parts.show_note(REMARKS, number(n) if n else ""))
         self.results.entered.connect(lambda: self.go(DIFFERENCES))
         self.results.recount.connect(self._recount)
         self.close_.closed.connect(lambda: self.go(CLOSE))
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Alt+Left"), self, self.left.emit, context=inside)
 
-    def open_audit(self, number: int, part: str = "") -> None:
+    def open_audit(self, audit: int, part: str = "") -> None:
         """Show this audit, at a part; without one at the part whose turn it is."""
         self._wanted = part or "?"
         self._turn = 1
-        self._jobs.latest("audit").read(audit_views.whole, number).then(self._show)
+        self._jobs.latest("audit").read(audit_views.whole, audit).then(self._show)
 
     def count_later(self, draft: dict[str, Any]) -> None:
         """Open the count that was left, and count what was scanned in it and not entered."""
         self._wanted, self._turn = COUNT, draft["turn"]
         asked = self._jobs.latest("audit").read(audit_views.whole, draft["audit"]).then(self._show)
         asked.then(lambda _whole: self.count.scans.take_up(draft["scans"]))
+
+    def type_later(self, draft: dict[str, Any]) -> None:
+        """Have what was typed of sheets again, and open the one that was open."""
+        self.sheets.take_later(draft)
+        if typed := draft["half"].get(draft["open"]):
+            self._wanted, self._turn = SHEETS, typed["turn"]
+            self._jobs.latest("audit").read(audit_views.whole, typed["audit"]).then(self._show)
 
     def reload(self) -> None:
         """Read the audit that is shown again."""
@@ -109,11 +127,15 @@ class AuditWhole(QWidget):
         wanted, self._wanted = self._wanted, ""
         self.whole = whole
         may_count = self._may_count(whole)
-        self.parts.offer(COUNT, is_offered=may_count)
         at = wanted if wanted != "?" else COUNT if may_count else CLOSE if whole.is_closed else RESULTS
         code = at or self.parts.code()
-        self._go(RESULTS if code == COUNT and not may_count else code)
+        offered = {COUNT: may_count, SHEETS: not whole.is_closed}
+        self._go(code if offered.get(code, True) else RESULTS)
+        for part, is_offered in offered.items():
+            self.parts.offer(part, is_offered=is_offered)
         self.retranslate()
+        if code != REMARKS:
+            self.remarks.look(whole)
         if is_new:
             self.enter()
 
@@ -126,11 +148,15 @@ class AuditWhole(QWidget):
         return is_counter != whole.is_entered and (is_counter or self._turn > 1)
 
     def _recount(self) -> None:
-        """Count what differed once more, as somebody else than the first time."""
-        self._turn = 2
-        if self.whole is not None:
-            self.parts.offer(COUNT, is_offered=True)
-            self.go(COUNT)
+        """Count what still differs once more, as somebody else than before."""
+        if self.whole is not None and (actor := self._desk.worker.actor) is not None:
+            asked = self._jobs.latest("turn").read(counts.recount_of, self.whole.row.number, actor.person_id)
+            asked.then(self._count_again)
+
+    def _count_again(self, turn: int) -> None:
+        self._turn = turn
+        self.parts.offer(COUNT, is_offered=True)
+        self.go(COUNT)
 
     def go(self, code: str) -> None:
         """Show a part and put the cursor into it."""
@@ -144,12 +170,25 @@ class AuditWhole(QWidget):
             return
         self.parts.take(code)
         part = self._all[code]
-        self.count.begin(self.whole, self._turn) if code == COUNT else part.show_audit(self.whole)
+        if code == COUNT:
+            self.count.begin(self.whole, self._turn)
+        elif code == SHEETS:
+            self.sheets.show_audit(self.whole, turn=self._turn, may_type=self._may_count(self.whole))
+        else:
+            part.show_audit(self.whole)
         self.pages.setCurrentWidget(part)
 
-    def is_counting(self) -> bool:
-        """Whether scans are counted."""
-        return self.whole is not None and self.pages.currentWidget() is self.count and self.isVisible()
+    def remark_later(self, draft: dict[str, Any]) -> None:
+        """Open the audit that an inspector was writing about, with what was written."""
+        self._wanted, self._turn = REMARKS, 1
+        asked = self._jobs.latest("audit").read(audit_views.whole, draft["audit"]).then(self._show)
+        asked.then(lambda _whole: self.remarks.inspector.take_up(draft))
+
+    def taker(self) -> Any:
+        """The part that takes scans now, or nothing."""
+        shown = self.pages.currentWidget()
+        takes = self.whole is not None and self.isVisible()
+        return shown if takes and shown in (self.count, self.sheets, self.remarks) else None
 
     def enter(self) -> None:
         """The cursor goes into the part that is shown."""

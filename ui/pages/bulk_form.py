@@ -56,7 +56,9 @@ class BulkForm(QWidget):
         def search(text: str) -> Any:
             return self._jobs.latest(f"values of {field.name}").read(record_choices.referred, field.refers_to, text)
 
-        return Form([field], {field.name: search})
+        form = Form([field], {field.name: search})
+        form.stand_beside(self.which)
+        return form
 
     def _lay_out(self) -> None:
         across, asking, seeing = QHBoxLayout(self), Card(margin=20, spacing=12), Card(margin=16, spacing=8)

@@ -16,7 +16,7 @@ from registry_app.domain.scan import Scan
 from registry_app.i18n import N_
 from registry_app.services import ledger
 from ui.desk import Desk
-from ui.pages import case_reads, case_scans
+from ui.pages import case_reads, case_scans, giving_up
 from ui.pages.case_check import CheckStage
 from ui.pages.case_draft import ADDED, MORE, PAPERS, SHOT, STEPS, WAYS, Way, fields_of_step
 from ui.pages.case_enter import Entering
@@ -29,7 +29,6 @@ from ui.parts.picker import Choice
 from ui.parts.stack import Stack
 from ui.parts.text import Button, Label
 from ui.parts.trail import Trail
-from ui.problems import ProblemDialog
 from ui.tasks import Scope
 
 NEW = N_("A new case: what happened?")
@@ -231,19 +230,14 @@ class CaseGuide(Card):
         self._show_step()
         self.left.emit()
 
-    def _leave(self, go: Callable[[], object]) -> None:
+    def _leave(self, go: Callable[[], None]) -> None:
         """What was typed is given up only by somebody who says so, and not while it is entered."""
         if self.entering.is_under_way:
             return
-        if not self.is_dirty:
+        if self.is_dirty:
+            giving_up.ask(self, go)
+        else:
             go()
-            return
-        said = N_("What was typed is not entered, and will be gone.")
-        dialog = ProblemDialog(self, "triangle-alert", N_("Leave without saving?"), said)
-        dialog.add_button(Button(N_("Leave without saving"), kind="danger")).clicked.connect(dialog.accept)
-        dialog.add_button(Button(N_("Go on"), kind="primary")).clicked.connect(dialog.reject)
-        dialog.accepted.connect(go)
-        dialog.open()
 
     def stand(self, case: int) -> None:
         """The case stands: nothing is in hand any more."""

@@ -32,7 +32,7 @@ class RoundsStage(Stage):
     def __init__(self, jobs: Scope, zone: str) -> None:
         super().__init__()
         self._jobs, self._zone = jobs, zone
-        self._about, self._has_held = (0, 0), False
+        self._about, self._is_found, self._has_held = (0, 0), False, False
         self._kept: dict[str, Any] = {}
         self.lines: dict[int, CountLine] = {}
         self.used: dict[str, Used] = {}
@@ -78,19 +78,26 @@ class RoundsStage(Stage):
         self._problem.hide()
 
     def ask(self, person: int, firearm: int) -> None:
-        """Find the rounds of who fired; what was typed for the same person and firearm stays."""
+        """Find the rounds of who fired; what was typed for the same person and firearm stays, all else goes at once."""
         if (person, firearm) != self._about:
-            if self._about != (0, 0):
-                self._kept = {}
             self._about = (person, firearm)
+            self._clear()
             self._jobs.latest("rounds").read(case_reads.shot_with, person, firearm).then(self._show)
 
-    def _show(self, found: tuple[Sequence[Rounds], Sequence[Used]]) -> None:
-        lots, used = found
+    def _clear(self) -> None:
         while item := self._listed.takeAt(0):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self.lines, self.used, self._is_found = {}, {}, False
+        self.entries.show_points([])
+        self.fired.clear()
+        self._nothing.hide()
+        self._tell()
+
+    def _show(self, found: tuple[Sequence[Rounds], Sequence[Used]]) -> None:
+        lots, used = found
+        self._is_found = True
         self.lines = {each.lot: rounds_line(each) for each in lots}
         for line in self.lines.values():
             self._listed.addWidget(line)
@@ -113,6 +120,8 @@ class RoundsStage(Stage):
     def _fill(self) -> None:
         """Put back what was kept; else what came in as used is put forward where the person has no rounds left."""
         kept, self._kept = self._kept, {}
+        if kept.get("about") != list(self._about):
+            kept = {}
         for lot, many in kept.get("rounds", {}).items():
             if lot in self.lines:
                 self.lines[lot].show_quantity(many)
@@ -164,7 +173,9 @@ class RoundsStage(Stage):
         return [(label, f"{number(n)} · {self.lines[lot].title}") for lot, n in self.rounds().items()]
 
     def is_ready(self) -> bool:
-        """Whether it is said how many rounds were fired, and not more than there are."""
+        """Whether it is said how many rounds were fired, and not more than there are; never before they are found."""
+        if not self._is_found:
+            return False
         seq, fired = self.earlier()
         over = [line for line in self.lines.values() if line.quantity() > line.most]
         if self.how.code() == NOW and over:
@@ -190,13 +201,14 @@ class RoundsStage(Stage):
     @property
     def is_dirty(self) -> bool:
         """Whether somebody has typed a number."""
-        return any(line.quantity() for line in self.lines.values())
+        return bool(self._kept) or any(line.quantity() for line in self.lines.values())
 
     def draft(self) -> Any:
-        """What was typed."""
+        """What was typed, and whose rounds of which firearm it is about."""
         seq, fired = self.earlier()
         typed = {lot: line.quantity() for lot, line in self.lines.items() if line.quantity()}
-        return self._kept or {"how": self.how.code(), "rounds": typed, "entry": seq, "fired": fired}
+        about = list(self._about)
+        return self._kept or {"about": about, "how": self.how.code(), "rounds": typed, "entry": seq, "fired": fired}
 
     def take_up(self, draft: Any) -> None:
         """Put it back as soon as the rounds are found."""

@@ -57,9 +57,30 @@ class CaseSheet(QWidget):
         asked.then(lambda kind: self._open(kind, record_id))
 
     def _open(self, kind: str, record: int) -> None:
-        if kind in self.cases and record == self.record:
-            self.cases[kind].open_record(record)
-            self._show(self.cases[kind])
+        """What was typed about another case, and not given up, is shown instead: nothing is lost unasked."""
+        if kind not in self.cases or record != self.record:
+            return
+        case = self.cases[kind]
+        if case.draft().get("record", record) == record:
+            case.open_record(record)
+        self._show(case)
+
+    def typed_about(self) -> list[OneCase]:
+        """The cases with a step or record that is half filled in."""
+        return [case for case in self.cases.values() if case.draft()]
+
+    def come_back(self, record: int) -> bool:
+        """Show what was typed about a case as it was; whether something was."""
+        found = next((case for case in self.typed_about() if case.draft()["record"] == record), None)
+        if found is not None:
+            self.record = record
+            self._show(found)
+        return found is not None
+
+    def give_up(self) -> None:
+        """What was typed about cases that stand is gone; a new one is not."""
+        for case in self.typed_about():
+            case.give_up()
 
     def _show(self, widget: QWidget) -> None:
         self._pages.setCurrentWidget(widget)

@@ -93,7 +93,9 @@ class OneCase(RecordSheet):
         return self.jobs.latest("sheet").read(case_reads.whole_case, self.kind, self.record)
 
     def open_record(self, record_id: int) -> None:
-        """Show this case, its checklist first."""
+        """Show this case, its checklist first; a step of another one that was to be taken up is not any more."""
+        if self._wanted.get("record") != record_id:
+            self._wanted = {}
         super().open_record(record_id)
         self.tabs.choose("steps")
 
@@ -101,8 +103,8 @@ class OneCase(RecordSheet):
         """Show the checklist, and take up the step that was in hand."""
         if not isinstance(whole, CaseWhole):
             return
-        wanted, self._wanted = self._wanted, {}
-        if wanted:
+        if self._wanted.get("record") == whole.record:
+            wanted, self._wanted = self._wanted, {}
             self.steps.take_up(whole, wanted)
         else:
             self.steps.show_case(whole)
@@ -144,8 +146,22 @@ class OneCase(RecordSheet):
 
     def draft(self) -> dict[str, Any]:
         """What was typed into the form of a step, or of the record."""
-        step = self.steps.draft()
-        return {"record": self.record, **step} if step else super().draft()
+        return self._wanted or self.steps.draft() or super().draft()
+
+    def lost(self) -> str:
+        """What would be lost, in the reader's language; nothing where nothing was typed."""
+        if self.steps.draft():
+            return self.steps.lost()
+        said = _("What was typed into the record of case {case} is not entered, and will be gone.")
+        return said.format(case=draft["record"]) if (draft := self.draft()) else ""
+
+    def give_up(self) -> None:
+        """What was typed is gone."""
+        self._wanted = {}
+        self.steps.close_form()
+        if self.form is not None and self.is_editing():
+            self.form.forget()
+            self._pages.setCurrentIndex(0)
 
     def take_up(self, draft: Mapping[str, Any]) -> None:
         """Open the form again as it was."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from registry_app.domain import days
 from registry_app.domain.errors import Finding, Refused, refuse
-from registry_app.i18n import N_
+from registry_app.i18n import N_, _
 from registry_app.services import ledger
 from registry_app.services.ledger import Posted
 from ui.desk import Desk
@@ -215,14 +215,23 @@ class CaseSteps(QWidget):
         self.whole = None
 
     def draft(self) -> dict[str, Any]:
-        """What was typed into the form of a step; never a passphrase."""
-        if self.stage is None or not self.is_asking or not self.stage.is_dirty:
+        """What was typed into the form of a step, and about which case; never a passphrase."""
+        if self.whole is None or self.stage is None or not self.is_asking or not self.stage.is_dirty:
             return {}
-        return {"step": self.code, "typed": self.stage.draft()}
+        typed = self.stage.draft()
+        return {"record": self.whole.record, "step": self.code, "typed": typed, "entry": self._entry}
+
+    def lost(self) -> str:
+        """What would be lost, in the reader's language."""
+        said = _("What was typed into “{step}” of case {case} is not entered, and will be gone.")
+        return said.format(step=_(TITLES[self.code]), case=self.whole.record if self.whole else "")
 
     def take_up(self, whole: CaseWhole, draft: Mapping[str, Any]) -> None:
         """Open the form again as it was."""
         self.show_case(whole)
         self._ask(str(draft["step"]), whole)
+        self._entry = str(draft["entry"])  # it may have been on its way into the ledger when the window was locked
         if self.stage is not None:
             self.stage.take_up(draft["typed"])
+        if self.isVisible():
+            self.enter()

@@ -1,6 +1,7 @@
 """The cases: losses, thefts, lost documents and discharges with their clocks; a new one is led through step by step."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer
 
@@ -74,13 +75,44 @@ class Cases(ListPage):
     def is_typed_into(self) -> bool:
         """Whether a step or record of a case that stands was; a new case is gone on with, whatever is shown."""
         made = self.sheet_made()
-        return made is not None and any(each.draft() for each in made.cases.values())
+        return made is not None and bool(made.typed_about())
+
+    def lost(self) -> str:
+        """Which step or record of which case."""
+        return "\n".join(case.lost() for case in self.sheet.typed_about())
+
+    def unless_typed(self, go: Callable[[], None], record: int = 0) -> None:
+        """As everywhere; a case that was typed about is shown as it was, and what is given up does not come back."""
+        if not self.is_typed_into():
+            go()
+            return
+        self.pages.setCurrentWidget(self.sheet)
+        if not self.sheet.come_back(record):
+            super().unless_typed(partial(self._instead, go))
+
+    def _instead(self, go: Callable[[], None]) -> None:
+        self.sheet.give_up()
+        go()
+
+    def begin_new(self) -> None:
+        """Ask what happened; a new case that is half filled in is gone on with, and nothing else is lost by it."""
+        self._begin_way("")
 
     def take_act(self, act: str) -> None:
         """Begin a new case of this way."""
-        if act in WAYS and self.may_make():
-            self.pages.setCurrentWidget(self.sheet)
-            self.sheet.begin_way(act)
+        if act in WAYS:
+            self._begin_way(act)
+
+    def _begin_way(self, way: str) -> None:
+        made = self.sheet_made()
+        if self.may_make() and made is not None and made.guide.is_dirty:
+            self._begin(way)
+        elif self.may_make():
+            self.unless_typed(partial(self._begin, way))
+
+    def _begin(self, way: str) -> None:
+        self.pages.setCurrentWidget(self.sheet)
+        self.sheet.begin_way(way)
 
     def scanned(self, scan: Scan) -> None:
         """For the step in hand, else as everywhere."""
@@ -89,5 +121,6 @@ class Cases(ListPage):
 
     def leave(self) -> None:
         """No passphrase stays behind."""
-        self.sheet.forget()
+        if (made := self.sheet_made()) is not None:
+            made.forget()
         super().leave()

@@ -53,6 +53,7 @@ class Company(Page):
         self._cursor_waits = False
         self.older, self._pages = Notice(OLDER, "amber", edition="", newest=""), Stack()
         self.record, self.closing, self.rules = CompanyForm(self._find_authorities), ClosingCard(), RulesCard()
+        self.closing.form.stand_beside(self.record.form, self.record.new)
         self.adopting = AdoptForm()
         self._lay_out()
         self._connect()

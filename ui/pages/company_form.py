@@ -48,6 +48,7 @@ class CompanyForm(Card):
         self.form = Form(SHOWN, dict.fromkeys(AUTHORITIES, find_authorities), columns=2)
         self.save, self.undo = Button(N_("Save"), "check", "primary"), Button(N_("Undo what was typed"), "undo-2")
         self.new = Form([entered_fields(Place)[name] for name in NEW], columns=2)
+        self.new.stand_beside(self.form)
         self.add, self._back = Button(N_("Add the authority"), "plus", "primary"), Button(N_("Cancel"))
         self.asked = QWidget()
         self._lay_out()

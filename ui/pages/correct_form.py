@@ -9,7 +9,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from registry_app.domain.choices import REASONS
 from registry_app.domain.errors import Finding, Refused
@@ -21,6 +22,7 @@ from registry_app.services.ledger import Posted
 from registry_app.services.users import Account
 from ui.desk import Desk
 from ui.pages import entry_words as words
+from ui.pages import giving_up
 from ui.pages.record_form import NOTE
 from ui.pages.while_asked import while_asked
 from ui.pages.witness import WitnessLines, candidates, vouched
@@ -29,8 +31,8 @@ from ui.parts.findings import FindingsList
 from ui.parts.form import Form
 from ui.parts.points import Point, Points
 from ui.parts.text import Button, Label, told
-from ui.problems import ProblemDialog
 from ui.tasks import Scope
+from ui.theme import is_narrower
 
 REASON = Field("reason", N_("Reason"), "choice", required=True,
                choices={code: REASONS[code] for code in corrections.REASONS},
@@ -38,9 +40,11 @@ REASON = Field("reason", N_("Reason"), "choice", required=True,
 TOLD = {
     "correct": N_("The entry stays, and a new one undoes it exactly. Enter afterwards what is right."),
     "void": N_("You made it less than a minute ago: you undo it alone. Both entries stay."),
+    "sight": N_("You saw it, and the count still runs: you undo it alone. Both entries stay."),
 }
 CORRECT = N_("Correct the entry")
-WIDE = 420
+WIDE, NARROW, LOWEST, WIDEST = 420, 760, 180, 16_777_215
+BELOW, BESIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 
 
 class CorrectForm(QWidget):
@@ -66,7 +70,9 @@ class CorrectForm(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        across, asking, seeing = QHBoxLayout(self), Card(margin=20, spacing=12), Card(margin=1, spacing=6)
+        self._across = across = QBoxLayout(BESIDE, self)
+        asking, seeing = Card(margin=20, spacing=12), Card(margin=1, spacing=6)
+        self._asking, self._seeing = asking, seeing
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(14)
         foot = QHBoxLayout()
@@ -77,7 +83,6 @@ class CorrectForm(QWidget):
             asking.inside.addWidget(widget)
         asking.inside.addLayout(foot)
         asking.inside.addStretch(1)
-        asking.setFixedWidth(WIDE)
         seeing.inside.addWidget(self.preview, 1)
         across.addWidget(asking)
         across.addWidget(seeing, 1)
@@ -122,11 +127,20 @@ class CorrectForm(QWidget):
         """The cursor goes to the first line."""
         self.form.focus_first()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page what will be undone stands below."""
+        is_narrow = is_narrower(self, NARROW)
+        self._across.setDirection(BELOW if is_narrow else BESIDE)
+        self._asking.setMinimumWidth(0 if is_narrow else WIDE)
+        self._asking.setMaximumWidth(WIDEST if is_narrow else WIDE)
+        self._seeing.setMinimumHeight(LOWEST if is_narrow else 0)
+        super().resizeEvent(event)
+
     def retranslate(self) -> None:
         """Say everything again in the reader's language."""
         shown, act = self._shown, words.act_text(self._shown.act) if self._shown else "…"
         self.title.quote(_("Undo entry {entry}: {act}").format(entry=self.seq, act=act))
-        self._told.say(TOLD["void" if self.is_void else "correct"])
+        self._told.say(TOLD["correct" if not self.is_void else "sight" if shown and shown.act == "sight" else "void"])
         self.button.say(N_("Undo at once") if self.is_void else CORRECT)
         self.form.show_row(REASON.name, is_shown=not self.is_void)
         self.witness.setVisible(not self.is_void)
@@ -195,15 +209,10 @@ class CorrectForm(QWidget):
         """Undo nothing; what was typed is given up only by somebody who says so, and not while it is entered."""
         if self._is_under_way:
             return
-        if not self.form.is_dirty:
+        if self.form.is_dirty:
+            giving_up.ask(self, self._give_up)
+        else:
             self._give_up()
-            return
-        dialog = ProblemDialog(self, "triangle-alert", N_("Leave without saving?"),
-                               N_("What was typed is not entered, and will be gone."))  # fmt: skip
-        dialog.add_button(Button(N_("Leave without saving"), kind="danger")).clicked.connect(dialog.accept)
-        dialog.add_button(Button(N_("Go on"), kind="primary")).clicked.connect(dialog.reject)
-        dialog.accepted.connect(self._give_up)
-        dialog.open()
 
     def _give_up(self) -> None:
         self.form.is_dirty, self._entry = False, ""
@@ -212,9 +221,11 @@ class CorrectForm(QWidget):
 
     def draft(self) -> dict[str, Any]:
         """What was typed and not saved, but for passphrases; empty when nothing was."""
-        return {"record": self.seq, "typed": self.form.draft()} if self.form.is_dirty else {}
+        typed = {"record": self.seq, "typed": self.form.draft(), "entry": self._entry}
+        return typed if self.form.is_dirty else {}
 
     def take_up(self, draft: Mapping[str, Any]) -> None:
         """Open the form again as it was."""
         self.begin(int(draft["record"]))
+        self._entry = str(draft["entry"])  # it may have been on its way into the ledger when the window was locked
         self.form.take_up(draft["typed"])

@@ -15,7 +15,7 @@ from registry_app.services import clock, due
 from registry_app.services.due import Board
 from ui import files
 from ui.desk import Desk
-from ui.destinations import CASES
+from ui.destinations import AUDITS, CASES, SECURITY
 from ui.pages.due_words import ALL, EVERY, points, topics
 from ui.pages.page import Page
 from ui.parts.card import Card
@@ -28,6 +28,8 @@ from ui.parts.text import Button, Label, breakable, told
 from ui.when import today
 
 GROUPS: dict[str, str] = {ALL: N_("All"), **{str(code): label for code, label in SEVERITIES.items()}}
+COUNTS = ("audit", "hand_over_count", "difference")
+"""The clocks of what is counted: the plan of the armoury, or the difference, is shown."""
 ASIDE = 290
 NARROW = 900
 """Below this width of the page the topics stand away."""
@@ -204,6 +206,10 @@ def destination(item: Due) -> tuple[str, int]:
         return ("handover" if item.act == "take_back" else "firearms"), item.record
     if item.kind in ("loss", "discharge"):
         return CASES, item.record
+    if item.code == "security":
+        return SECURITY, item.record
+    if item.code in COUNTS:
+        return AUDITS, item.record
     if item.kind == "company" and item.act in ("renew", "deposit"):
         return "company", 0
     return ("returns" if item.act == "filing" else ""), 0

@@ -16,7 +16,7 @@ ICONS: Mapping[str, str] = {
     "armed": "shield-alert", "company_licence": "building-2", "return": "file-text", "change_notice": "file-text",
     "out": "clock", "loss": "search", "discharge": "triangle-alert", "hold": "lock", "workshop": "wrench",
     "deposit": "arrow-left", "delivery": "arrow-right", "key": "key-round", "audit": "clipboard-check",
-    "hand_over_count": "clipboard-check", "difference": "search",
+    "hand_over_count": "clipboard-check", "difference": "search", "security": "lock",
     "contract": "file-text", "article": "package", "lot": "cartridge", "rotate": "refresh-cw", "inspect": "eye",
     "clean": "wrench",
 }  # fmt: skip

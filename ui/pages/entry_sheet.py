@@ -22,7 +22,7 @@ from ui.parts.card import Card, Chip, Tile
 from ui.parts.facts import Fact, Facts
 from ui.parts.points import Points
 from ui.parts.stack import Stack
-from ui.parts.text import Button, Elided, Label
+from ui.parts.text import Button, Elided
 from ui.tasks import Scope
 from ui.theme import is_narrower
 from ui.when import when
@@ -60,7 +60,7 @@ class EntrySheet(QWidget):
         self.back = Button(N_("Journal"), "arrow-left", key="Alt+Left")
         self.tile, self.title, self.below, self.chip = (
             Tile("hash", size=40),
-            Label(role="h1"),
+            Elided(role="h1"),
             Elided(role="hint"),
             Chip(),
         )
@@ -91,19 +91,24 @@ class EntrySheet(QWidget):
         self._pages.addWidget(shown)
         self._pages.addWidget(self.form)
 
-    def _head(self) -> QHBoxLayout:
-        line, words_ = QHBoxLayout(), QVBoxLayout()
-        line.setSpacing(12)
+    def _head(self) -> QBoxLayout:
+        self._top = head = QBoxLayout(BESIDE)
+        which, words_, acts = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        for layout in (head, which, acts):
+            layout.setSpacing(12)
         words_.setSpacing(0)
         words_.addWidget(self.title)
         words_.addWidget(self.below)
-        line.addWidget(self.back)
-        line.addWidget(self.tile)
-        line.addLayout(words_, 1)
-        line.addWidget(self.chip)
+        which.addWidget(self.back)
+        which.addWidget(self.tile)
+        which.addLayout(words_, 1)
+        acts.addWidget(self.chip)
+        acts.addStretch()
         for button in (self.slip, self.correct):
-            line.addWidget(button)
-        return line
+            acts.addWidget(button)
+        head.addLayout(which, 1)
+        head.addLayout(acts)
+        return head
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
@@ -194,9 +199,10 @@ class EntrySheet(QWidget):
             self.facts.show_line(key, is_shown=bool(text) or key not in HIDDEN_EMPTY)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a narrow page the facts stand below."""
+        """On a narrow page the facts stand below, and what can be done below what it is."""
         is_narrow = is_narrower(self, NARROW)
-        self._across.setDirection(BELOW if is_narrow else BESIDE)
+        for layout in (self._top, self._across):
+            layout.setDirection(BELOW if is_narrow else BESIDE)
         for card in self._cards:
             card.setMinimumHeight(LOWEST if is_narrow else 0)
         super().resizeEvent(event)

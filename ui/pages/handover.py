@@ -246,7 +246,7 @@ class Handover(Page):
 
     def confirm(self) -> None:
         """Make the handover, once."""
-        if self._is_writing or not self.form.button.isEnabled():
+        if self._is_writing or self.kit.is_awaited or not self.form.button.isEnabled():
             return
         draft, self._is_writing = self.inhand, True
         self.form.button.setEnabled(False)

@@ -1,9 +1,10 @@
 """What goes along with the firearms in hand: rounds, the kit of the post, and articles that are scanned."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from registry_app.i18n import N_, number
+from ui.job import Job
 from ui.pages import handover_reads as reads
 from ui.pages.handover_reads import ISSUE, Kit, Rounds
 from ui.parts.picker import Choice
@@ -17,6 +18,26 @@ class Kits:
 
     def __init__(self, page: "Handover") -> None:
         self._page = page
+        self._about = ("", 0)
+        self._awaited: set[Job[Any]] = set()
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether it is not known yet what else is in hand: nothing is handed over before."""
+        return any(not job.is_dropped for job in self._awaited)
+
+    def wait(self, job: Job[Any]) -> Job[Any]:
+        """Hand nothing over before this is answered."""
+        self._awaited = {each for each in self._awaited if not each.is_dropped} | {job}
+        return job.ended(lambda: self._awaited.discard(job))
+
+    def forget_others(self) -> None:
+        """What one has is off the list as soon as another gives back, whose rounds are not known yet."""
+        draft, (entry, holder) = self._page.inhand, self._about
+        self._about = draft.entry_id, draft.holder
+        if draft.act != ISSUE and entry == draft.entry_id and holder not in (0, draft.holder):
+            self._page.list.show_lots((), draft)
+            self._page.list.fill(draft)
 
     def ask(self) -> None:
         """What goes to the post with these firearms; what was typed is not changed."""
@@ -27,11 +48,12 @@ class Kits:
 
     def ask_rounds(self) -> None:
         """Ask for the rounds that can go along, or for what comes back with the firearms of one person."""
-        slot, draft = self._page.jobs.latest("rounds"), self._page.inhand
+        slot, draft, show = self._page.jobs.latest("rounds"), self._page.inhand, self._page.for_this(self._show_rounds)
+        self.forget_others()
         if draft.act == ISSUE:
-            slot.read(reads.rounds_in_store, draft.calibres).then(self._page.for_this(self._show_rounds))
+            self.wait(slot.read(reads.rounds_in_store, draft.calibres)).then(show)
         elif draft.holder:
-            slot.read(reads.rounds_held, draft.holder).then(self._page.for_this(self._show_rounds))
+            self.wait(slot.read(reads.rounds_held, draft.holder)).then(show)
         else:
             self._show_rounds(())
 

@@ -38,7 +38,8 @@ class People:
 
     def ask_held(self) -> None:
         """Put all that the person has on the list."""
-        job = self._page.jobs.latest("held").read(reads.held, self._page.inhand.person)
+        self._page.kit.forget_others()
+        job = self._page.kit.wait(self._page.jobs.latest("held").read(reads.held, self._page.inhand.person))
         job.then(self._page.for_this(self._take_all))
 
     def _take_all(self, held: tuple[list[int], list[Rounds]]) -> None:
@@ -47,7 +48,7 @@ class People:
 
     def ask_firearms(self, records: Sequence[int]) -> None:
         """Put these firearms on the list, each judged by where it is."""
-        job = self._page.jobs.read(reads.all_scanned, records, self._page.inhand.act)
+        job = self._page.kit.wait(self._page.jobs.read(reads.all_scanned, records, self._page.inhand.act))
         job.then(self._page.for_this(self._add_all))
 
     def _add_all(self, found: Sequence[Scanned]) -> None:

@@ -52,6 +52,7 @@ class Labels(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.choice, self.options = LabelChoice(desk, self.jobs), LabelOptions(desk.settings)
+        self.options.form.stand_beside(self.choice.form)
         self.paper, self.shown = Paper(), Stack()
         self.many, self._page = Label(role="hint"), Label(role="hint")
         self._seen: Seen | None = None

@@ -59,19 +59,19 @@ class ListSheet(Page):
         """Whether the sheet holds what was typed and not entered, and would lose it to another record."""
         return bool(ListSheet.draft(self))
 
+    def lost(self) -> str:
+        """What would be lost, in the reader's language; empty where there is nothing to tell it from."""
+        return ""
+
     def unless_typed(self, go: Callable[[], None], record: int = 0) -> None:
         """Go on with something else; what was typed is given up only by somebody who says so.
 
         Whoever comes back to the `record` that it was typed about finds it as it was.
         """
-        if not self.is_typed_into():
-            go()
-            return
-        self.pages.setCurrentWidget(self.sheet)
-        if record and self.sheet.record == record:
-            self.sheet.enter()
+        if self.is_typed_into():
+            giving_up.go_elsewhere(self.pages, self.sheet, go, record, self.lost())
         else:
-            giving_up.ask(self, go)
+            go()
 
     def open_record(self, record_id: int) -> None:
         """Show this record whole."""

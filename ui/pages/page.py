@@ -16,6 +16,9 @@ from ui.desk import Desk
 from ui.parts.shortcuts import Shortcut
 from ui.theme import is_narrower
 
+NARROW, ROOMY, TIGHT = 520, (24, 15, 24, 20), (12, 12, 12, 12)
+"""Below which width the margins are tight: left, top, right, bottom."""
+
 
 class Page(QWidget):
     """Subclasses fill `self.inside`, start jobs by `self.jobs`, and override what they need of the methods below."""
@@ -30,7 +33,7 @@ class Page(QWidget):
         self.jobs = desk.tasks.of(self)
         self._is_stale = True
         self.inside = QVBoxLayout(self)
-        self.inside.setContentsMargins(24, 15, 24, 20)
+        self.inside.setContentsMargins(*ROOMY)
         self.inside.setSpacing(14)
         desk.tasks.wrote.connect(self._written)
 
@@ -110,7 +113,8 @@ class Page(QWidget):
         super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More room, or less."""
+        """More room, or less: at 200 % on a small screen the margins give way first."""
+        self.inside.setContentsMargins(*(TIGHT if self.is_narrower(NARROW) else ROOMY))
         self.fit()
         super().resizeEvent(event)
 

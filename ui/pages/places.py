@@ -1,6 +1,7 @@
 """The places: the tree of the company, what lies in the place under the cursor, and one of them whole."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from registry_app.services.places import Contents, Node
 from ui import files
 from ui.desk import Desk
 from ui.destinations import DESTINATIONS
-from ui.pages import place_words
+from ui.pages import giving_up, place_words
 from ui.pages.list_labels import KEYS, PAGE
 from ui.pages.page import Page
 from ui.pages.place_card import PlaceCard
@@ -138,10 +139,19 @@ class Places(Page):
     def open_record(self, record_id: int) -> None:
         """Show this place whole."""
         if record_id:
-            self._wanted = 0 if self.tree.go_to(record_id) else record_id
-            self.sheet.open_record(record_id)
-            self.pages.setCurrentWidget(self.sheet)
-            self.sheet.enter()
+            self._unless_typed(partial(self._open, record_id), record_id)
+
+    def _unless_typed(self, go: Callable[[], None], record: int = 0) -> None:
+        if self.sheet.is_typed_into():
+            giving_up.go_elsewhere(self.pages, self.sheet, go, record)
+        else:
+            go()
+
+    def _open(self, record_id: int) -> None:
+        self._wanted = 0 if self.tree.go_to(record_id) else record_id
+        self.sheet.open_record(record_id)
+        self.pages.setCurrentWidget(self.sheet)
+        self.sheet.enter()
 
     def _bring_labels(self) -> None:
         """Labels of the place under the cursor and of what the tree shows below it; the company itself has none."""
@@ -167,11 +177,18 @@ class Places(Page):
     def begin_new(self) -> None:
         """Open the form for a new place below the one under the cursor."""
         if self.desk.may("describe"):
-            self.pages.setCurrentWidget(self.sheet)
-            self.sheet.begin_below(self._nodes.get(self.tree.key()))
+            self._unless_typed(self._begin_new)
+
+    def _begin_new(self) -> None:
+        self.pages.setCurrentWidget(self.sheet)
+        self.sheet.begin_below(self._nodes.get(self.tree.key()))
 
     def begin_edit(self) -> None:
-        """Open the form for the place that is shown, or that the cursor is on."""
+        """Open the form for the place that is shown, or that the cursor is on; what was typed is gone on with."""
+        if self.sheet.draft():
+            self.pages.setCurrentWidget(self.sheet)
+            self.sheet.enter()
+            return
         record = self.sheet.record if self.is_open() else self.tree.key()
         if record and self.sheet.may_edit():
             self.pages.setCurrentWidget(self.sheet)

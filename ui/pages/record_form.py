@@ -6,6 +6,7 @@ form opens. What another act changes is shown and not edited.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -21,6 +22,7 @@ from registry_app.services import ledger, records
 from registry_app.services.ledger import Posted
 from ui.job import Job
 from ui.pages import giving_up, record_choices
+from ui.pages.while_asked import while_asked
 from ui.pages.whole import Whole, whole_of
 from ui.parts.card import Card
 from ui.parts.editors import inner
@@ -79,6 +81,7 @@ class RecordForm(QScrollArea):
         self._jobs, self._strip, self.edited = jobs, strip, edited
         self._entry, self._first, self.record = "", "", 0
         self._whole: Whole | None = None
+        self._if_still = partial(while_asked, lambda: self._entry)
         self.fields = self._asked_fields()
         asked = [*self.fields.values(), *edited.only_new, REASON, NOTE]
         self.form = Form(
@@ -178,8 +181,8 @@ class RecordForm(QScrollArea):
             self._tell_problems((refuse("changes_nothing"),))
             return
         self.button.setEnabled(False)
-        job = self.write(values, beside).ended(lambda: self.button.setEnabled(True))
-        job.then(self._stands).otherwise(lambda error: self._tell_problems(error.findings), Refused)
+        job = self.write(values, beside).ended(lambda: self.button.setEnabled(True)).then(self._tell_entry)
+        job.then(self._if_still(self._stands)).otherwise(self._if_still(self._refused), Refused)
 
     def _is_typed_twice(self) -> bool:
         """Whether each second line says the same; one that does not is told."""
@@ -208,10 +211,15 @@ class RecordForm(QScrollArea):
             self.edited.make, kind=self.edited.kind, values=values, entry_id=self._entry, **beside
         )  # fmt: skip
 
+    def _tell_entry(self, posted: Posted) -> None:
+        self._strip.say(N_("Saved as entry {entry}."), entry=posted.seq)
+
     def _stands(self, posted: Posted) -> None:
         self.form.is_dirty = False
-        self._strip.say(N_("Saved as entry {entry}."), entry=posted.seq)
         self.saved.emit(self.record or posted.records[0])
+
+    def _refused(self, error: Refused) -> None:
+        self._tell_problems(error.findings)
 
     def _tell_problems(self, findings: Collection[Finding]) -> None:
         """Beside the fields that they name, and below what is about none."""
@@ -220,15 +228,21 @@ class RecordForm(QScrollArea):
         self._problem.setVisible(bool(left))
 
     def leave(self) -> None:
-        """Enter nothing; what was typed is given up only by somebody who says so."""
+        """Enter nothing; what was typed is given up only by somebody who says so, and not while it is entered."""
+        if not self.button.isEnabled():
+            return
         if self.form.is_dirty:
             giving_up.ask(self, self._give_up)
         else:
-            self.left.emit()
+            self._give_up()
 
     def _give_up(self) -> None:
-        self.form.is_dirty = False
+        self.forget()
         self.left.emit()
+
+    def forget(self) -> None:
+        """Nothing is asked for any more: what is on its way into the ledger is told of, and leads nowhere."""
+        self.form.is_dirty, self._entry = False, ""
 
     def draft(self) -> dict[str, Any]:
         """What was typed and not saved; empty when nothing was."""

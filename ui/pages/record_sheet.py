@@ -25,7 +25,7 @@ from ui.pages.whole import VIEWS, Whole, whole_of
 from ui.parts.card import Card, Chip, Tile
 from ui.parts.segments import Segments
 from ui.parts.stack import Stack
-from ui.parts.text import Button, Label
+from ui.parts.text import Button, Elided, Label
 from ui.parts.timeline import Timeline
 from ui.tasks import Scope
 from ui.theme import is_narrower
@@ -33,6 +33,8 @@ from ui.theme import is_narrower
 BELOW, BESIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 NARROW = 760
 """Below this width the life stands under the record."""
+ROW = 390
+"""So wide is one row of tabs at most then."""
 LOWEST = 240
 """How high each of them is at least then, whatever the height of the screen."""
 Values = Mapping[str, Value]
@@ -74,7 +76,7 @@ class RecordSheet(QWidget):
         self.views, self.life = Segments(N_("How it is seen"), VIEWS), Timeline(N_("Life of the record"))
         self.back = Button(about.list_name, "arrow-left", key="Alt+Left")
         self.edit = Button(N_("Edit…"), "pencil")
-        self.title, self.below, self.chip = Label(role="h1"), Label(role="hint"), Chip()
+        self.title, self.below, self.chip = Elided(role="h1"), Elided(role="hint"), Chip()
         self.tile, self._count, self._stack, self._pages = (
             Tile(about.icon, size=40),
             Label(role="hint"),
@@ -102,27 +104,31 @@ class RecordSheet(QWidget):
             self._pages.addWidget(self.form)
         self.edit.setVisible(self.may_edit())
 
-    def _head(self) -> QHBoxLayout:
-        line, words = QHBoxLayout(), QVBoxLayout()
-        line.setSpacing(12)
+    def _head(self) -> QBoxLayout:
+        self._top = head = QBoxLayout(BESIDE)
+        which, words, acts = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        for layout in (head, which, acts):
+            layout.setSpacing(12)
         words.setSpacing(0)
         words.addWidget(self.title)
         words.addWidget(self.below)
-        line.addWidget(self.back)
-        line.addWidget(self.tile)
-        line.addLayout(words)
-        line.addWidget(self.chip)
-        line.addStretch()
+        which.addWidget(self.back)
+        which.addWidget(self.tile)
+        which.addLayout(words, 1)
+        acts.addWidget(self.chip)
+        acts.addStretch()
         for button in (self.edit, *self.acts()):
-            line.addWidget(button)
-        return line
+            acts.addWidget(button)
+        head.addLayout(which)
+        head.addLayout(acts, 1)
+        return head
 
     def _body(self) -> QBoxLayout:
         self._across = line = QBoxLayout(BESIDE)
         line.setSpacing(14)
         record, life = Card(margin=1, spacing=8), Card(N_("Life from the ledger"), margin=18, spacing=10)
         choice = QHBoxLayout()
-        choice.setContentsMargins(18, 4, 16, 0)
+        choice.setContentsMargins(18, 4, 8, 0)
         choice.addWidget(self.tabs)
         choice.addStretch()
         record.inside.addLayout(choice)
@@ -151,7 +157,9 @@ class RecordSheet(QWidget):
         return self.form is not None and self.desk.may("amend")
 
     def open_record(self, record_id: int) -> None:
-        """Fetch and show this record."""
+        """Fetch and show this record; what was in the form is given up."""
+        if self.form is not None:
+            self.form.forget()
         self.record = record_id
         self._pages.setCurrentIndex(0)
         self.tabs.choose("record")
@@ -257,11 +265,13 @@ class RecordSheet(QWidget):
             self.form.take_up(draft)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a narrow page the life stands below."""
+        """On a narrow page the life stands below, and what can be done below what it is."""
         is_narrow = is_narrower(self, NARROW)
-        self._across.setDirection(BELOW if is_narrow else BESIDE)
+        for layout in (self._top, self._across):
+            layout.setDirection(BELOW if is_narrow else BESIDE)
         for widget in (self._stack, self.life):
             widget.setMinimumHeight(LOWEST if is_narrow else 0)
+        self.tabs.fold(is_folded=is_narrow and self.tabs.width_in_a_row() > ROW)
         super().resizeEvent(event)
 
 

@@ -17,6 +17,7 @@ from registry_app.i18n import N_, _, language, minute, number, percent
 from registry_app.services.assessments import Given, Visit
 from ui.desk import Desk
 from ui.job import Job
+from ui.pages import security_reads as reads
 from ui.pages.page import Page
 from ui.pages.security_rows import ANSWER_KEYS, ANSWERS, areas
 from ui.parts.card import Card
@@ -31,27 +32,7 @@ FIELDS = (
     Field("action", N_("What is done"), max_length=200, help=N_("Needed where the answer is “no” or “partly”.")),
     Field("due_on", N_("Done by"), "date"),
 )
-WIDE = 420
-
-
-def armouries(session: Any, text: str) -> list[Choice]:
-    """The armouries whose code or name holds a text."""
-    from registry_app.services import custodians
-
-    sought = text.casefold()
-    found = custodians.custodians(session)
-    return [
-        Choice(each.armoury, each.armoury_name, each.person_name)
-        for each in found
-        if sought in each.armoury_name.casefold()
-    ]
-
-
-def state(session: Any, place: int) -> tuple[Checklist, list[Visit]]:
-    """The list of questions, and the checks of an armoury, the latest first."""
-    from registry_app.services import assessments
-
-    return assessments.load(), assessments.visits(session, place=place) if place else []
+WIDE = 470
 
 
 class Security(Page):
@@ -67,17 +48,22 @@ class Security(Page):
         super().__init__(desk)
         self._checklist: Checklist | None = None
         self._visits: list[Visit] = []
-        self._visit, self._question = "", ""
-        self.place = Picker(lambda text: self.jobs.latest("place").read(armouries, text), N_("Armoury"), N_("Armoury"))
+        self._visit, self._question, self._wanted = "", "", ""
+        self.place = Picker(self._armouries, N_("Armoury"), N_("Armoury"))
         self.new = Button(N_("New check"), "plus")
         self.list = Points(N_("Questions"), is_opening=True)
         self.answer, self.form = Segments(N_("Answer"), ANSWERS), Form(FIELDS)
         self.save = Button(N_("Enter the answer and go on"), "check", "primary")
+        self.done = Button(N_("This is done"), "circle-check")
         self._told, self._area = Label(role="muted"), Label(role="section")
         self._text = Label(role="h2", is_wrapping=True)
         self._before, self._problem = Label(role="hint", is_wrapping=True), Label(role="problem", is_wrapping=True)
+        self.done.hide()
         self._lay_out()
         self._connect()
+
+    def _armouries(self, text: str) -> Job[list[Choice]]:
+        return self.jobs.latest("place").read(reads.armouries, text)
 
     def _lay_out(self) -> None:
         head, across = QHBoxLayout(), QHBoxLayout()
@@ -91,7 +77,8 @@ class Security(Page):
         left.inside.addWidget(self.list, 1)
         right.setFixedWidth(WIDE)
         self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        for widget in (self._area, self._text, self._before, self.answer, self.form, self._problem, self.save):
+        for widget in (self._area, self._text, self._before, self.answer, self.form, self._problem, self.save,
+                       self.done):  # fmt: skip
             right.inside.addWidget(widget)
         right.inside.addStretch()
         across.addWidget(left, 1)
@@ -105,6 +92,7 @@ class Security(Page):
         self.list.opened.connect(self.ask)
         self.save.clicked.connect(self.confirm)
         self.form.save_asked.connect(self.confirm)
+        self.done.clicked.connect(self.tick)
         self.answer.chosen.connect(lambda _code: self._problem.hide())
         for key, code in ANSWER_KEYS.items():
             QShortcut(QKeySequence(f"Alt+Shift+{key}"), self, lambda code=code: self.answer.choose(code))
@@ -118,26 +106,30 @@ class Security(Page):
         (self.list if self.place.id() else self.place).setFocus()
 
     def open_record(self, record_id: int) -> None:
-        """Check this armoury: another page led here."""
-        self.jobs.latest("open").read(_named, record_id).then(self._choose)
+        """Check this armoury, or show this answer of its last check: another page led here."""
+        self.jobs.latest("open").read(reads.wanted, record_id).then(self._choose)
 
-    def _choose(self, found: Choice | None) -> None:
-        self.place.show_choice(found)
-        self._begin_anew()
+    def _choose(self, found: tuple[Choice | None, str]) -> None:
+        choice, question = found
+        self.place.show_choice(choice)
+        self._begin_anew(question)
 
-    def _begin_anew(self) -> None:
-        self._visit = ""
+    def _begin_anew(self, question: str = "") -> None:
+        self._visit, self._wanted = "", question
         self.reload()
 
     def reload(self) -> None:
         """Fetch the checks of the armoury."""
-        self.jobs.latest("state").read(state, self.place.id()).then(self._show)
+        self.jobs.latest("state").read(reads.state, self.place.id()).then(self._show)
 
     def _show(self, found: tuple[Checklist, list[Visit]]) -> None:
         self._checklist, self._visits = found
         if not self._visit and self._visits:
             self._visit = self._visits[0].code
         self.retranslate()
+        if self._wanted:
+            self.ask(self._wanted)
+            self._wanted = ""
 
     def _now(self) -> Visit | None:
         return next((each for each in self._visits if each.code == self._visit), None)
@@ -163,7 +155,7 @@ class Security(Page):
             return
         now, last, spoken = self._now(), self._last(), language()
         self.list.show_points(areas(self._checklist, now, spoken) if self.place.id() else self._nothing())
-        for widget in (self.answer, self.form, self.save, self.new):
+        for widget in (self.answer, self.form, self.save, self.new, self.done):
             widget.setEnabled(bool(self.place.id()) and self.desk.may("assess"))
         self._told.quote(self._tell(now, last))
         if self._question:
@@ -206,6 +198,25 @@ class Security(Page):
         said = _(ANSWERS[before.answer]) if before else ""
         self._before.quote(_("Last time: {answer}").format(answer=said) if said else "")
         self._before.setVisible(bool(said))
+        self.done.setVisible(self._undone() is not None)
+
+    def _undone(self) -> int | None:
+        """The answer to the question at hand that says what is to be done, while that is not done."""
+        given = reads.latest(self._visits, self._question)
+        is_open = given is not None and given.answer in ("no", "partly") and not given.done_on
+        return given.id if given is not None and is_open else None
+
+    def tick(self) -> None:
+        """Enter that what was to be done about the question at hand is done."""
+        if (record := self._undone()) is None or not self.done.isEnabled():
+            return
+        from registry_app.services import assessments
+
+        job: Job[Any] = self.jobs.latest("done").write(assessments.follow_up, record=record, is_done=True)
+        job.then(self._ticked).otherwise(self._refused, Refused)
+
+    def _ticked(self, posted: Any) -> None:
+        self.desk.strip.say(N_("It is done. Entry {entry}."), entry=posted.seq)
 
     def confirm(self) -> None:
         """Enter the answer as an entry of its own, and go on to the next question that is open."""
@@ -255,13 +266,6 @@ class Security(Page):
         self._visit, self._question = draft["visit"], draft["question"]
         self.answer.take(draft["answer"])
         self.form.take_up(draft["texts"])
-
-
-def _named(session: Any, place: int) -> Choice | None:
-    from registry_app.services import references
-
-    found = references.named(session, [place]).get(place)
-    return Choice(place, *found) if found else None
 
 
 def _found(checklist: Checklist | None, code: str) -> tuple[str, Question | None]:

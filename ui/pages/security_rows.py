@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from registry_app.domain import checklist as checklists
 from registry_app.domain.checklist import Area, Checklist, Question, Score
-from registry_app.i18n import N_, _, percent
+from registry_app.domain.records import Answer
+from registry_app.i18n import N_, _, date, percent
 from registry_app.services.assessments import Visit
 from ui.parts.points import Point, heading
 
@@ -29,7 +30,15 @@ def _area(area: Area, visit: Visit | None, score: Score | None, spoken: str) -> 
 def point_of(question: Question, visit: Visit | None, spoken: str) -> Point:
     """One question with its answer and what is done about it."""
     given = visit.answers.get(question.code) if visit else None
-    lines = tuple(text for text in (given.evidence, given.action) if text) if given else ()
+    lines = tuple(text for text in (given.evidence, _action(given)) if text) if given else ()
     chip = _(ANSWERS[given.answer]) if given else _("open")
     tone = TONES[given.answer] if given else "gray"
     return Point(checklists.text(question.text, spoken), lines, chip=chip, chip_tone=tone, key=question.code)
+
+
+def _action(given: Answer) -> str:
+    """What is done about it, and until when, or since when it is done."""
+    said = given.action or ""
+    if said and given.done_on:
+        return _("{action} – done on {day}").format(action=said, day=date(given.done_on))
+    return _("{action} – until {day}").format(action=said, day=date(given.due_on)) if said and given.due_on else said

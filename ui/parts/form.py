@@ -40,6 +40,7 @@ class Form(QWidget):
         self.is_dirty = False
         self._placed: list[FormRow] = []
         self._columns = columns
+        self._beside: tuple[Form, ...] = ()
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
@@ -175,9 +176,15 @@ class Form(QWidget):
 
     def retranslate(self) -> None:
         """Write all labels in the reader's language, each with its own letter."""
-        letters = mnemonics([_(row.field.label) for row in self.rows.values()])
+        rows = [row for form in (*self._beside, self) for row in form.rows.values()]
+        letters = mnemonics([_(row.field.label) for row in rows])[-len(self.rows) :] if self.rows else []
         for row, letter in zip(self.rows.values(), letters, strict=True):
             row.say(letter)
+
+    def stand_beside(self, *others: "Form") -> None:
+        """Leave the letters of `others`, that are seen together with it, to them."""
+        self._beside = others
+        self.retranslate()
 
 
 def mnemonics(labels: Sequence[str]) -> list[str]:

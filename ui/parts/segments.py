@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from registry_app.i18n import _
 
@@ -20,9 +20,9 @@ class Segments(QWidget):
         self.setObjectName("segments")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(2, 2, 2, 2)
-        line.setSpacing(2)
+        self._grid, self._is_folded = QGridLayout(self), False
+        self._grid.setContentsMargins(2, 2, 2, 2)
+        self._grid.setSpacing(2)
         self._group = QButtonGroup(self)
         self._buttons = {code: QToolButton() for code in choices}
         for code, button in self._buttons.items():
@@ -31,9 +31,24 @@ class Segments(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(lambda _on, code=code: self.chosen.emit(code))
             self._group.addButton(button)
-            line.addWidget(button)
+        self._place()
         self.take(next(iter(self._buttons)))
         self._say()
+
+    def _place(self) -> None:
+        for at, button in enumerate(self._buttons.values()):
+            row, column = divmod(at, (len(self._buttons) + 1) // 2) if self._is_folded else (0, at)
+            self._grid.addWidget(button, row, column)
+
+    def fold(self, *, is_folded: bool) -> None:
+        """In two rows, or in one."""
+        if is_folded != self._is_folded:
+            self._is_folded = is_folded
+            self._place()
+
+    def width_in_a_row(self) -> int:
+        """How wide all that are offered are side by side."""
+        return sum(button.sizeHint().width() + 2 for button in self._buttons.values() if not button.isHidden()) + 2
 
     def code(self) -> str:
         """The choice that is taken."""
