@@ -72,8 +72,8 @@ def report(given: argparse.Namespace) -> int:
         record, entry = _record(given, register), -1 if given.entry is None else given.entry
         content = register.read(
             report_table.make, name=given.name, suffix=given.output.suffix.lower(), record=record, entry=entry,
-            as_of=given.as_of,            known_at=given.known_at, from_on=given.from_on, until_on=given.until_on, paper=given.paper,
-            addressee=given.addressee, has_entries=not given.without_entries, by=register.actor,
+            as_of=given.as_of, known_at=given.known_at, from_on=given.from_on, until_on=given.until_on,
+            paper=given.paper, addressee=given.addressee, has_entries=not given.without_entries, by=register.actor,
         )  # fmt: skip
     atomic.write(given.output, content)
     print(given.output)
