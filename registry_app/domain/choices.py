@@ -233,6 +233,8 @@ REPORT_NAMES = {
     "changes": N_("Change notice"),
     "loss": N_("Loss or theft notice"),
     "discharge": N_("Discharge report"),
+    "transfer": N_("Transfer guide"),
+    "trace": N_("Trace dossier"),
     "closure": N_("Closure pack"),
 }
 """What is sent to an authority, whether the program writes its paper or people do."""

@@ -114,8 +114,11 @@ def _counters(audit: RecordFacts) -> set[int]:
 
 def _sights(case: Case, audit: RecordFacts, item: int) -> Iterator[tuple[Entry, int]]:
     """The entries by which an item was seen in an audit and that stand, each with the turn."""
-    for entry in map(case.facts.entry, case.facts.mentions_after(item, audit.number("head_size") - 1)):
-        for change in entry.records if entry and entry.kind == "sight" else ():
+    for seq in case.facts.mentions_after(item, audit.number("head_size") - 1):
+        entry = case.facts.entry(seq)
+        if entry is None or entry.kind != "sight":
+            continue
+        for change in entry.records:
             new = change.new
             if change.kind == "sighting" and (new.get("audit_id"), new.get("item_id")) == (audit.id, item):
                 yield entry, RecordFacts(change.record, change.kind, new).number("turn")

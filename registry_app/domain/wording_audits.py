@@ -73,5 +73,9 @@ AUDIT_SENTENCES = {
     "sheet_empty": N_("Nothing is written on sheet {sheet}."),
     "inspector_only": N_("Only an inspector remarks. Sign in as one."),
     "paper_of_which_audit": N_("Name the audit with --audit and its number."),
+    "paper_of_which_case": N_("Name the case of loss or theft with --case and its number."),
+    "paper_of_which_discharge": N_("Name the discharge with --case and its number."),
+    "paper_of_which_delivery": N_("Name the entry that sent the delivery with --entry and its number."),
+    "paper_of_which_firearm": N_("Name the firearm with --serial and its serial number."),
     "answer_is_fixed": N_("An answer does not change. Check again, or enter what is done about it."),
 }

@@ -17,6 +17,7 @@ from registry_app.reports import (
     inventory_closing,
     inventory_differences,
     inventory_lists,
+    listed_paper,
     masthead,
     paper,
     told,
@@ -25,6 +26,8 @@ from registry_app.reports.archive import Identity
 from registry_app.reports.blocks import Bar, Fact, Figure
 from registry_app.reports.canvas import ArchiveCanvas
 from registry_app.reports.columns import Column, Style, fitted
+from registry_app.reports.frame import Attachment
+from registry_app.reports.oversight import LATE, USERS
 from registry_app.reports.page import Furniture, Note, Pages
 from registry_app.reports.paper import ALARM, GREY, INK
 from registry_app.reports.table import Table
@@ -40,13 +43,18 @@ CHARTED = 8
 Content = Mapping[str, Any]
 
 
-def write(content: Content, *, paper: str = "a4", language: str = "en", tagged_rows: int = TAGGED_ROWS) -> bytes:
-    """The return as PDF/A-3, with `content` as canonical JSON and its schema attached; tagged up to so many rows."""
+def write(
+    content: Content, *, paper: str = "a4", language: str = "en", tagged_rows: int = TAGGED_ROWS,
+    attached: Sequence[Attachment] = (),
+) -> bytes:  # fmt: skip
+    """The return as PDF/A-3, with `content` as canonical JSON, its schema and `attached`; tagged up to so many rows."""
     with speaking(language):
-        return _write(content, paper, language, tagged_rows)
+        return _write(content, paper, language, tagged_rows, attached)
 
 
-def _write(content: Content, paper_name: str, language: str, tagged_rows: int) -> bytes:
+def _write(
+    content: Content, paper_name: str, language: str, tagged_rows: int, attachments: Sequence[Attachment]
+) -> bytes:  # fmt: skip
     attached = canonical(content)
     digest = hashlib.sha256(attached).hexdigest()
     sheet = paper.sheet(paper_name)
@@ -57,6 +65,8 @@ def _write(content: Content, paper_name: str, language: str, tagged_rows: int) -
     drawn.attach(
         SCHEMA, SCHEMA_FILE.read_bytes(), "application/schema+json", _("JSON Schema of the data"), "Supplement"
     )
+    for each in attachments:
+        drawn.attach(each.name, each.content, each.media_type, each.description, "Supplement")
     pages = Pages(drawn, sheet, _furniture(content))
     _write_cover(pages, content, digest)
     pages.end()
@@ -65,6 +75,8 @@ def _write(content: Content, paper_name: str, language: str, tagged_rows: int) -
     inventory_lists.write_lots(pages, content)
     inventory_lists.write_events(pages, content)
     inventory_differences.write(pages, content)
+    for listed in (LATE, USERS):
+        listed_paper.write_list(pages, listed, content)
     pages.end()
     indicators_section.write(pages, content)
     inventory_closing.write(pages, content, attached, DATA)

@@ -1,72 +1,103 @@
-"""A report as a file: the same content as PDF with the data inside, as JSON, or as a workbook."""
+"""A report as a file: the same content as PDF with the data inside, as JSON, or as a workbook.
 
-from collections.abc import Mapping
+The data's format says which paper it is; `FORMS` are the papers that are declared, the others are drawn by hand.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from registry_app.domain.entry import canonical
-from registry_app.reports import slip
+from registry_app.i18n import _, speaking
+from registry_app.reports import (
+    audit_report,
+    count_sheets,
+    deposit_list,
+    difference_book,
+    difference_list,
+    discharge_report,
+    inventory_book,
+    inventory_return,
+    listed_book,
+    listed_paper,
+    loss_notice,
+    movements_book,
+    recovery_kit,
+    slip,
+    trace_dossier,
+    transfer_guide,
+)
+from registry_app.reports.frame import Attachment
+from registry_app.reports.listed import Form
 from registry_app.reports.paper import PAPERS
 from registry_app.reports.slip import PAPERS as SLIP_PAPERS
 
 SUFFIXES = (".pdf", ".xlsx", ".json")
-__all__ = ["PAPERS", "SLIP_PAPERS", "SUFFIXES", "write"]
+__all__ = ["FORMS", "PAPERS", "SLIP_PAPERS", "SUFFIXES", "write"]
+
+ENTRIES = "entries.jsonl"
+"""The attached file with the entries that prove a return."""
+FORMS: Mapping[str, Form] = {
+    form.name: form
+    for form in (
+        movements_book.FORM, loss_notice.FORM, discharge_report.FORM, transfer_guide.FORM, trace_dossier.FORM,
+    )
+}  # fmt: skip
+"""The declared papers by name."""
+SCHEMAS = Path(__file__).resolve().parents[2] / "resources" / "schemas"
+
+Content = Mapping[str, Any]
 
 
-def write(name: str, content: Mapping[str, Any], suffix: str, *, paper: str, language: str) -> bytes:
-    """The file of report `name` (KeyError when there is none), in one of `SUFFIXES`."""
+def write(
+    name: str, content: Content, suffix: str, *, paper: str, language: str, entries: bytes = b""
+) -> bytes:  # fmt: skip
+    """The file of report `name` (KeyError when there is none), in one of `SUFFIXES`; a PDF carries `entries` along."""
     if suffix == ".json":
         return canonical(content)
-    return _WRITERS[name, suffix](content, paper, language)
+    if suffix == ".pdf":
+        return _drawn(name, content, paper, language, _attached(name, entries, language))
+    return (
+        listed_book.write(FORMS[name], content, language=language) if name in FORMS else _BOOKS[name](content, language)
+    )
 
 
-def _inventory_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes:
-    from registry_app.reports import inventory_return
+def _drawn(name: str, content: Content, paper: str, language: str, attached: Sequence[Attachment]) -> bytes:
+    if name in FORMS:
+        return listed_paper.write(FORMS[name], content, paper=paper, language=language, attached=attached)
+    if name == "inventory":
+        return inventory_return.write(content, paper=paper, language=language, attached=attached)
+    return _PAPERS[name](content, paper=paper, language=language)
 
-    return inventory_return.write(content, paper=paper, language=language)
+
+def _attached(name: str, entries: bytes, language: str) -> list[Attachment]:
+    """The schema of a declared paper, and the entries where it carries any."""
+    found = []
+    with speaking(language):
+        if name in FORMS:
+            schema = (SCHEMAS / f"{name}-v1.json").read_bytes()
+            about = _("JSON Schema of the data")
+            found.append(Attachment(f"{name}-v1.schema.json", schema, "application/schema+json", about))
+        if entries:
+            about = _("The entries of the ledger that prove this document")
+            found.append(Attachment(ENTRIES, entries, "application/jsonl", about))
+    return found
 
 
-def _inventory_book(content: Mapping[str, Any], _paper: str, language: str) -> bytes:
-    from registry_app.reports import inventory_book
+_PAPERS: Mapping[str, Callable[..., bytes]] = {
+    "deposit": deposit_list.write, "slip": slip.write, "audit": audit_report.write,
+    "differences": difference_list.write, "count-sheet": count_sheets.write, "recovery-kit": recovery_kit.write,
+}  # fmt: skip
 
+
+def _inventory_book(content: Content, language: str) -> bytes:
     return inventory_book.write(content, language=language)
 
 
-def _deposit_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes:
-    from registry_app.reports import deposit_list
-
-    return deposit_list.write(content, paper=paper, language=language)
-
-
-def _audit_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes:
-    from registry_app.reports import audit_report
-
-    return audit_report.write(content, paper=paper, language=language)
-
-
-def _differences_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes:
-    from registry_app.reports import difference_list
-
-    return difference_list.write(content, paper=paper, language=language)
-
-
-def _differences_book(content: Mapping[str, Any], _paper: str, language: str) -> bytes:
-    from registry_app.reports import difference_book
-
+def _differences_book(content: Content, language: str) -> bytes:
     return difference_book.write(content, language=language)
 
 
-def _sheets_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes:
-    from registry_app.reports import count_sheets
-
-    return count_sheets.write(content, paper=paper, language=language)
-
-
-def _slip_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes:
-    return slip.write(content, paper=paper, language=language)
-
-
-_WRITERS = {
-    ("inventory", ".pdf"): _inventory_pdf, ("inventory", ".xlsx"): _inventory_book, ("deposit", ".pdf"): _deposit_pdf,
-    ("slip", ".pdf"): _slip_pdf, ("audit", ".pdf"): _audit_pdf, ("differences", ".pdf"): _differences_pdf,
-    ("differences", ".xlsx"): _differences_book, ("count-sheet", ".pdf"): _sheets_pdf,
+_BOOKS: Mapping[str, Callable[[Content, str], bytes]] = {
+    "inventory": _inventory_book, "differences": _differences_book,
 }  # fmt: skip

@@ -111,6 +111,13 @@ def holder(firearm: Mapping[str, Any]) -> str:
     return f"{firearm['person']} {firearm.get('person_name', '')}".strip()
 
 
+def described(item: Mapping[str, Any]) -> str:
+    """What an item is: maker, model and calibre, as far as each is there."""
+    named = " ".join(str(item[name]) for name in ("maker", "model") if name in item)
+    of = calibre(item["calibre"]) if "calibre" in item else ""
+    return ", ".join(filter(None, (named, of))) or NOTHING
+
+
 class Memory(dict[Any, str]):
     """Remembers what `teller` says of a value, for lists that say it ten thousand times."""
 

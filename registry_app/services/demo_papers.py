@@ -16,7 +16,7 @@ from registry_app.services import (
     filings,
     ledger,
     renewals,
-    returns,
+    report_table,
 )
 from registry_app.services.demo_cast import AUTHORITIES, MARKER
 from registry_app.services.demo_photos import photo
@@ -141,7 +141,7 @@ def _last_report(end: dt.date) -> dt.date:
 def report_inventory(session: Session, story: Story) -> None:
     """An inventory return on paper goes to the register of arms."""
     addressee = story.authorities["arms_registry_id"]
-    content = returns.make(session, name="inventory", suffix=".pdf", addressee=ADDRESSED, by=story.witness)
+    content = report_table.make(session, name="inventory", suffix=".pdf", addressee=ADDRESSED, by=story.witness)
     story.cases["inventory"] = filings.file(
         session, addressee=addressee, report="inventory", until_on=story.day(), head=ledger.head(session),
         content=content, by=story.witness,

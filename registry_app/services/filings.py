@@ -68,7 +68,7 @@ def file(
     """
     if ledger.head(session, size=head.size) != head:
         raise Refused(refuse("head_differs", size=head.size, root=head.root[: documents.SHOWN]))
-    number = _last_number(session, addressee) + 1
+    number = next_number(session, addressee=addressee)
     values: dict[str, Value] = {
         "addressee_id": addressee, "number": number, "report": report, "from_on": from_on or None,
         "until_on": until_on, "due_on": due_on or None, "filed_on": filed_on or clock.today(session),
@@ -83,8 +83,10 @@ def file(
     return ledger.post(session, draft, by=by)
 
 
-def _last_number(session: Session, addressee: int) -> int:
-    return session.execute(select(func.max(Filing.number)).where(Filing.addressee_id == addressee)).scalar() or 0
+def next_number(session: Session, *, addressee: int) -> int:
+    """The number that the next return to an authority gets."""
+    last = session.execute(select(func.max(Filing.number)).where(Filing.addressee_id == addressee)).scalar()
+    return (last or 0) + 1
 
 
 @once

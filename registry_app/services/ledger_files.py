@@ -43,14 +43,15 @@ def write(session: Session, target: Path, *, known_at: str = "", progress: Progr
     return head
 
 
-def lines(session: Session, head: Head, *, progress: Progress | None = None) -> Iterator[bytes]:
-    """The lines of the file, in ASCII: first the head, then each entry. Raises `Damaged` at the first one that is not
-    what its hash says."""
+def lines(session: Session, head: Head, *, since: int = 0, progress: Progress | None = None) -> Iterator[bytes]:
+    """The lines of the file, in ASCII: first the head, then each entry from number `since` on. Raises `Damaged` at the
+    first one that is not what its hash says."""
+    began = {"from": since} if since else {}
     yield _line(
-        {"format": FORMAT, "origin": head.origin, "size": head.size, "root": head.root} | _signed(session, head)
+        {"format": FORMAT, "origin": head.origin, "size": head.size, "root": head.root} | began | _signed(session, head)
     )
-    peaks: tuple[bytes, ...] = ()
-    for number, row in enumerate(_rows(session, head.size)):
+    peaks = _peaks(session, since)
+    for number, row in enumerate(_rows(session, head.size, since), since):
         if row.seq != number:
             raise Damaged(refuse("entry_missing", entry=number))
         found = merkle.leaf_hash(signing.leaf(row.body, row.signatures))
@@ -67,9 +68,15 @@ def lines(session: Session, head: Head, *, progress: Progress | None = None) -> 
         raise Damaged(refuse("leaf_differs", entry=head.size - 1))
 
 
-def _rows(session: Session, size: int) -> Iterator[Any]:
+def _peaks(session: Session, size: int) -> tuple[bytes, ...]:
+    """The peaks of the tree over the first `size` entries."""
+    found = session.execute(select(EntryRow.peaks).where(EntryRow.seq == size - 1)).scalar()
+    return merkle.unpack(found, size) if found else ()
+
+
+def _rows(session: Session, size: int, since: int) -> Iterator[Any]:
     query = select(EntryRow.seq, EntryRow.body, EntryRow.signatures, EntryRow.leaf_hash).order_by(EntryRow.seq)
-    for start in range(0, size, AT_ONCE):
+    for start in range(since, size, AT_ONCE):
         yield from session.execute(query.where(EntryRow.seq >= start, EntryRow.seq < min(start + AT_ONCE, size)))
 
 

@@ -6,44 +6,38 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from registry_app import BUILD, i18n
+from registry_app import BUILD
 from registry_app.domain.actor import Actor
 from registry_app.domain.errors import Damaged, Refused, refuse
 from registry_app.domain.head import Head
 from registry_app.domain.records import Company, Person, Place, Policy, User
 from registry_app.domain.rows import EntryRow
 from registry_app.domain.rules_people import SET_UP_USERS
-from registry_app.i18n import N_
-from registry_app.services import cuts, indicators, ledger, return_differences, return_figures, return_lists
+from registry_app.services import (
+    cuts,
+    frame,
+    indicators,
+    ledger,
+    oversight,
+    return_differences,
+    return_figures,
+    return_lists,
+)
 from registry_app.services.cuts import Cut
+from registry_app.services.frame import Asked
 from registry_app.services.return_figures import FIREARMS_GONE, ROUNDS_GONE, Stock
 from registry_app.services.return_lists import filled, local, text
-
-REPORTS = {"inventory": N_("Inventory return")}
-"""The reports by name, each with its label."""
 
 FORMAT = "armarium-inventory-return/1"
 _COMPANY = ("name", "tax_id", "licence_number", "licence_expires_on", "address")
 
 
-def make(
-    session: Session, *, name: str, suffix: str, as_of: str = "", known_at: str = "", paper: str = "a4",
-    addressee: str = "", by: Actor, language: str = "",
-) -> bytes:  # fmt: skip
-    """The file of report `name` as `.pdf`, `.xlsx` or `.json`, in the language in force unless one is named.
-
-    Raises `Refused` for an unknown name, suffix, paper, day or addressee, and what `inventory` raises.
-    """
-    from registry_app.reports import package
-
-    if name not in REPORTS:
-        raise Refused(refuse("report_unknown", value=name))
-    if suffix not in package.SUFFIXES:
-        raise Refused(refuse("report_suffix", value=suffix, choices=tuple(package.SUFFIXES)))
-    if paper not in package.PAPERS:
-        raise Refused(refuse("report_paper", value=paper, choices=tuple(package.PAPERS)))
-    content = inventory(session, as_of=as_of, known_at=known_at, addressee=addressee, by=by)
-    return package.write(name, content, suffix, paper=paper, language=language or i18n.language())
+def content(session: Session, asked: Asked) -> dict[str, Any]:
+    """The inventory return of what is asked, with entries made late and the users."""
+    told = inventory(session, as_of=asked.as_of, known_at=asked.known_at, addressee=asked.addressee, by=asked.by)
+    taken = frame.of_a_moment(session, asked)
+    more = {"late": oversight.late(taken), "users": oversight.users(taken)}
+    return told | {name: rows for name, rows in more.items() if rows}
 
 
 def inventory(

@@ -7,7 +7,9 @@ from registry_app.domain.calibres import shown
 from registry_app.domain.errors import Refused, refuse
 from registry_app.i18n import N_, _
 from registry_app.persistence import atomic
+from registry_app.services import naming
 from registry_app.services.history import VIEWS
+from registry_app.services.register import Register
 from registry_app.verbs import access, audit_papers
 from registry_app.verbs.telling import Verbs, add, document
 
@@ -32,8 +34,13 @@ def add_to(verbs: Verbs) -> None:
     access.add_user(made)
     made.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("a .pdf, .xlsx or .json file"))
     access.add_cut(made)
+    made.add_argument("--from", dest="from_on", default="", metavar="D", help=_("the first day of a period"))
+    made.add_argument("--to", dest="until_on", default="", metavar="D", help=_("the last day of a period"))
+    made.add_argument("--without-entries", action="store_true", help=_("leave out the entries that prove a return"))
     made.add_argument("--paper", choices=("a4", "letter", "a5"), default="a4", help=_("a5 for slips only"))
-    made.add_argument("--entry", type=int, metavar="N", help=_("the handover that a slip is of"))
+    made.add_argument("--entry", type=int, metavar="N", help=_("the handover of a slip, or what sent a delivery"))
+    made.add_argument("--case", default="", metavar="N", help=_("the number of the case that a paper is of"))
+    made.add_argument("--serial", default="", metavar="TEXT", help=_("the firearm that a paper is of"))
     made.add_argument("--audit", default="", metavar="CODE", help=_("the audit that a paper is of"))
     made.add_argument("--order", choices=("rack", "serial"), default="rack", help=_("of count sheets"))
     made.add_argument("--addressee", default="", metavar="CODE")
@@ -47,28 +54,37 @@ def add_to(verbs: Verbs) -> None:
 
 def report(given: argparse.Namespace) -> int:
     """Write one report to a file, whole or not at all."""
-    from registry_app.services import returns
+    from registry_app.services import report_table
 
     if given.list:
-        for name, label in returns.REPORTS.items():
-            print(f"{name:<14}{_(label)}")
+        for name, kind in report_table.REPORTS.items():
+            print(f"{name:<14}{_(kind.label)}")
         print(f"{SLIP:<14}{_('Slip of one handover')}")
         for name, label in audit_papers.PAPERS.items():
             print(f"{name:<14}{_(label)}")
         return 0
-    _expect(given, (*returns.REPORTS, SLIP, *audit_papers.PAPERS))
+    _expect(given, (*report_table.REPORTS, SLIP, *audit_papers.PAPERS))
     if given.name == SLIP:
         return _slip(given)
     if given.name in audit_papers.PAPERS:
         return audit_papers.write(given)
     with access.opened(given) as register:
+        record, entry = _record(given, register), -1 if given.entry is None else given.entry
         content = register.read(
-            returns.make, name=given.name, suffix=given.output.suffix.lower(), as_of=given.as_of,
-            known_at=given.known_at, paper=given.paper, addressee=given.addressee, by=register.actor,
+            report_table.make, name=given.name, suffix=given.output.suffix.lower(), record=record, entry=entry,
+            as_of=given.as_of, known_at=given.known_at, from_on=given.from_on, until_on=given.until_on,
+            paper=given.paper, addressee=given.addressee, has_entries=not given.without_entries, by=register.actor,
         )  # fmt: skip
     atomic.write(given.output, content)
     print(given.output)
     return 0
+
+
+def _record(given: argparse.Namespace, register: Register) -> int:
+    """The record that the paper is about, 0 for none."""
+    if given.serial:
+        return int(register.read(naming.one, "firearm", given.serial))
+    return int(given.case.removeprefix("#")) if given.case.removeprefix("#").isdecimal() else 0
 
 
 def _slip(given: argparse.Namespace) -> int:

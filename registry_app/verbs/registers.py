@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from registry_app.domain.choices import JURISDICTIONS
 from registry_app.domain.errors import Damaged, Refused, refuse
 from registry_app.i18n import N_, _, n_, number
+from registry_app.persistence import atomic
 from registry_app.verbs import access
 from registry_app.verbs.telling import Progress, Verbs, add, as_json, document, lines, note_findings
 
@@ -35,6 +36,7 @@ def add_to(verbs: Verbs) -> None:
     made.add_argument("folder", type=Path, metavar="FOLDER")
     made.add_argument("--company", required=True, metavar="NAME", help=_("name of the company"))
     made.add_argument("--jurisdiction", choices=sorted(JURISDICTIONS), default="generic", metavar="CODE")
+    made.add_argument("--kit", type=Path, metavar="FILE.pdf", help=_("print the recovery code as a page to be sealed"))
     access.add_user(made, required=True)
 
     made = add(verbs, "demo", demo, _("make the register of an invented company"), as_json=True)
@@ -63,16 +65,21 @@ def _counted(text: str) -> int:
 
 def init(given: argparse.Namespace) -> int:
     """Make an empty register; the recovery code is shown this once."""
+    from registry_app.services import recovery_kits
     from registry_app.services import register as registers
 
     register, code = registers.create(
         given.folder, company=given.company, user=given.user, passphrase=access.new_passphrase(given),
         jurisdiction=given.jurisdiction,
     )  # fmt: skip
-    register.close()
     print(_("Made {folder}.").format(folder=given.folder))
     print(_("Recovery code, shown only now. Write it down and lock it away, not beside this computer:"))
     print(f"\n    {code}\n")
+    with register:
+        if given.kit:
+            kit = register.read(recovery_kits.make, code=code, folder=given.folder.name, by=register.actor)
+            atomic.write(given.kit, kit)
+            print(_("Recovery kit: {file}. Print it, seal it, and delete the file.").format(file=given.kit))
     print(_("Next: unlock the register and add a second user, who witnesses what needs two persons."))
     return 0
 

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from registry_app.reports import inventory_return
-from registry_app.services import audits, cuts, return_differences, returns
+from registry_app.services import audits, cuts, report_table, return_differences, returns
 from registry_app.services.sightings import Sight
 from tests.make import Make
 from tests.reports import papers
@@ -64,7 +64,7 @@ def test_they_are_printed_as_an_annex_and_in_the_workbook(make: Make, team: Team
     make.firearm("G1")
     team.differs(team.begin(make.place()))
     given: dict[str, Any] = {"name": "inventory", "by": make.register.actor}
-    page = papers.whole(make.register.read(returns.make, suffix=".pdf", **given))
+    page = papers.whole(make.register.read(report_table.make, suffix=".pdf", **given))
     assert "Annex D: open differences of counts" in page
     assert "2026-001" in page
-    assert make.register.read(returns.make, suffix=".xlsx", **given)
+    assert make.register.read(report_table.make, suffix=".xlsx", **given)

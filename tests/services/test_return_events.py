@@ -6,7 +6,7 @@ from typing import Any
 import jsonschema
 
 from registry_app.reports.inventory_return import SCHEMA_FILE
-from registry_app.services import corrections, holds, ledger, records, returns
+from registry_app.services import corrections, holds, ledger, records, report_table, returns
 from tests.make import Make
 
 
@@ -29,7 +29,7 @@ def test_a_correction_that_moves_nothing_names_its_item(make: Make) -> None:
     seq = make.register.read(ledger.head).size - 1
     make.do(corrections.correct, seq=seq, reason="typing_error", witness=make.witness)
     assert [e["item"] for e in _return(make)["events"]] == ["L1"], lot
-    pdf = make.register.read(returns.make, name="inventory", suffix=".pdf", by=make.register.actor)
+    pdf = make.register.read(report_table.make, name="inventory", suffix=".pdf", by=make.register.actor)
     assert pdf.startswith(b"%PDF")
 
 
@@ -57,4 +57,4 @@ def test_articles_are_in_no_return(make: Make) -> None:
     make.do(corrections.correct, seq=lost[0].seq, reason="wrong_item", witness=make.witness)
     assert [(event["kind"], event.get("item")) for event in _return(make)["events"]] == [("correct", None)]
     for suffix in (".pdf", ".xlsx"):
-        assert make.register.read(returns.make, name="inventory", suffix=suffix, by=make.register.actor)
+        assert make.register.read(report_table.make, name="inventory", suffix=suffix, by=make.register.actor)

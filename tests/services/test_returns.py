@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from registry_app.domain.entry import canonical
 from registry_app.domain.errors import Damaged, Refused
 from registry_app.reports.inventory_return import SCHEMA_FILE
-from registry_app.services import corrections, custody, holds, ledger, receiving, returns, transfers
+from registry_app.services import corrections, custody, holds, ledger, receiving, report_table, returns, transfers
 from tests.make import DAY, PASSPHRASE, START, Make
 
 FIRST_DAY = "2026-01-01"
@@ -26,7 +26,7 @@ def _return(make: Make, **wanted: Any) -> dict[str, Any]:
 def _refused(make: Make, **wanted: Any) -> str:
     with pytest.raises(Refused) as caught:
         make.register.read(
-            returns.make, **{"name": "inventory", "suffix": ".json", "by": make.register.actor, **wanted}
+            report_table.make, **{"name": "inventory", "suffix": ".json", "by": make.register.actor, **wanted}
         )
     return caught.value.findings[0].code
 
@@ -243,7 +243,7 @@ def test_what_there_is_not_is_refused(make: Make, wanted: dict[str, str], code: 
 
 
 def _made(make: Make, suffix: str, **wanted: Any) -> bytes:
-    return make.register.read(returns.make, name="inventory", suffix=suffix, by=make.register.actor, **wanted)
+    return make.register.read(report_table.make, name="inventory", suffix=suffix, by=make.register.actor, **wanted)
 
 
 def test_it_is_written_in_three_forms(busy: Make) -> None:

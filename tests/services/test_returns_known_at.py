@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from registry_app.reports.inventory_return import SCHEMA_FILE
-from registry_app.services import corrections, holds, ledger, records, returns
+from registry_app.services import corrections, holds, ledger, records, report_table, returns
 from tests.make import DAY, START, Make
 
 
@@ -18,7 +18,7 @@ def _return(make: Make, **wanted: Any) -> dict[str, Any]:
 
 
 def _made(make: Make, suffix: str, **wanted: Any) -> bytes:
-    return make.register.read(returns.make, name="inventory", suffix=suffix, by=make.register.actor, **wanted)
+    return make.register.read(report_table.make, name="inventory", suffix=suffix, by=make.register.actor, **wanted)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QFontDatabase
@@ -9,12 +10,15 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, 
 
 from registry_app.domain.errors import Refused, Unavailable, refuse
 from registry_app.i18n import N_, _
-from ui import opening
+from ui import files, opening
 from ui.opening import SUFFIX, Opened
 from ui.pages.gate import Gate
 from ui.parts.notice import Notice
 from ui.parts.text import Button, Label, breakable
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from registry_app.services.register import Register
 
 LEAST = 12
 """Characters that a passphrase should have at least to be called hard to guess here; the service has the last word."""
@@ -176,10 +180,16 @@ class RecoveryCode(Gate):
         self._question.setBuddy(self.typed)
         self.inside.addWidget(self._question)
         foot = QHBoxLayout()
+        self.kit = Button(N_("Save as a page to be sealed…"), "save")
+        self.kit.clicked.connect(self.ask_where)
         foot.addWidget(self.typed)
         foot.addStretch()
+        foot.addWidget(self.kit)
         foot.addWidget(self.button)
         self.inside.addLayout(foot)
+        self._saved = Label(N_("Saved. Print it, seal it, and delete the file."), "hint", is_wrapping=True)
+        self._saved.hide()
+        self.inside.addWidget(self._saved)
         self.inside.addWidget(self._problem)
         self.retranslate()
 
@@ -209,6 +219,21 @@ class RecoveryCode(Gate):
             return ""
         return N_("The recovery code was not confirmed and will never be shown again.")
 
+    def ask_where(self) -> None:
+        """Ask where the recovery kit shall lie until it is printed."""
+        dialog = QFileDialog(self, _("Save the recovery kit"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.setNameFilters(["PDF (*.pdf)"])
+        dialog.selectFile(_("recovery-kit.pdf"))
+        dialog.fileSelected.connect(lambda file: self.save_kit(Path(file)))
+        dialog.open()
+
+    def save_kit(self, path: Path) -> None:
+        """Write the recovery kit."""
+        job = self.jobs.run(_save_kit, self._opened.register, "-".join(self._groups), path)
+        job.then(lambda _done: self._saved.show()).otherwise(self.refuse)
+
     def confirm(self) -> None:
         """Go on when the group is right."""
         if self.typed.text().strip().upper() != self._groups[self.asked]:
@@ -218,3 +243,11 @@ class RecoveryCode(Gate):
             return
         self._is_confirmed = True
         self.confirmed.emit(self._opened)
+
+
+def _save_kit(register: "Register", code: str, path: Path) -> None:
+    """Make the kit and write it; imports what makes paper, which takes a moment the first time."""
+    from registry_app.services import recovery_kits
+
+    kit = register.read(recovery_kits.make, code=code, folder=register.folder.name, by=register.actor)
+    files.write(path, kit)

@@ -43,9 +43,9 @@ class Saved:
 
 def make(session: Any, options: dict[str, str], suffix: str, by: Actor) -> bytes:
     """The return as a file's content; imports what makes paper, which takes a moment the first time."""
-    from registry_app.services import returns
+    from registry_app.services import report_table
 
-    return returns.make(session, name=NAME, suffix=suffix, by=by, **options)
+    return report_table.make(session, name=NAME, suffix=suffix, by=by, **options)
 
 
 def preview(session: Any, options: dict[str, str], by: Actor) -> tuple[bytes, Picture]:

@@ -1,0 +1,81 @@
+"""The reports that leave the company, by name: what each needs to be told, and how its content is gathered."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from registry_app import i18n
+from registry_app.domain.actor import Actor
+from registry_app.domain.errors import Refused, refuse
+from registry_app.i18n import N_
+from registry_app.services import (
+    discharge_report,
+    frame,
+    loss_notice,
+    movements_book,
+    proofs,
+    returns,
+    trace_dossier,
+    transfer_guide,
+)
+from registry_app.services.frame import Asked, Content
+
+Of = Literal["moment", "period", "loss", "discharge", "delivery", "firearm"]
+"""What a report is of: all as of a moment or in a period, or one case, delivery or firearm."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a report is called, whether it is of a moment or a period, and what gathers its content."""
+
+    label: str
+    of: Of
+    content: Callable[[Session, Asked], Content]
+
+
+REPORTS: Mapping[str, Report] = {
+    "inventory": Report(N_("Inventory return"), "moment", returns.content),
+    "movements": Report(N_("Movements book"), "period", movements_book.content),
+    "loss": Report(N_("Loss or theft notice"), "loss", loss_notice.content),
+    "discharge": Report(N_("Discharge report"), "discharge", discharge_report.content),
+    "transfer": Report(N_("Transfer guide"), "delivery", transfer_guide.content),
+    "trace": Report(N_("Trace dossier"), "firearm", trace_dossier.content),
+}
+"""The reports by name."""
+
+
+def make(
+    session: Session, *, name: str, suffix: str, by: Actor, as_of: str = "", known_at: str = "", from_on: str = "",
+    until_on: str = "", paper: str = "a4", addressee: str = "", language: str = "", has_entries: bool = True,
+    record: int = 0, entry: int = -1,
+) -> bytes:  # fmt: skip
+    """The file of report `name` as `.pdf`, `.xlsx` or `.json`, in the language in force unless one is named.
+
+    With an `addressee` (the code of an authority) it is a return: it carries the proof that the ledger extends what
+    that authority got last, and, unless `has_entries` is false, the entries since then. Raises `Refused` for an unknown
+    name, suffix, paper, day or addressee.
+    """
+    from registry_app.reports import package
+
+    if name not in REPORTS:
+        raise Refused(refuse("report_unknown", value=name))
+    if suffix not in package.SUFFIXES:
+        raise Refused(refuse("report_suffix", value=suffix, choices=tuple(package.SUFFIXES)))
+    if paper not in package.PAPERS:
+        raise Refused(refuse("report_paper", value=paper, choices=tuple(package.PAPERS)))
+    asked = Asked(by, as_of, known_at, from_on, until_on, addressee, record, entry, has_entries)
+    content, entries = gather(session, name, asked)
+    spoken = language or i18n.language()
+    return package.write(name, content, suffix, paper=paper, language=spoken, entries=entries)
+
+
+def gather(session: Session, name: str, asked: Asked) -> tuple[Content, bytes]:
+    """The content of a report, and the entries that it carries; no entries where it goes to nobody."""
+    content = REPORTS[name].content(session, asked)
+    if not asked.addressee:
+        return content, b""
+    taken = frame.of_a_moment(session, asked)
+    proven = proofs.prove(session, taken.head, addressee=taken.addressee, has_entries=asked.has_entries)
+    return content | proven.told, proven.entries
