@@ -228,6 +228,7 @@ UNSIGNED = {
 REPORT_NAMES = {
     "inventory": N_("Inventory return"),
     "movements": N_("Movements book"),
+    "handovers": N_("Issue-and-return book"),
     "ammunition": N_("Ammunition account"),
     "people": N_("People with arms"),
     "changes": N_("Change notice"),

@@ -14,6 +14,7 @@ from registry_app.reports import (
     count_sheets,
     deposit_list,
     difference_list,
+    handovers_book,
     inventory_book,
     inventory_return,
     listed_book,
@@ -31,7 +32,7 @@ __all__ = ["FORMS", "PAPERS", "SLIP_PAPERS", "SUFFIXES", "write"]
 
 ENTRIES = "entries.jsonl"
 """The attached file with the entries that prove a return."""
-FORMS: Mapping[str, Form] = {form.name: form for form in (movements_book.FORM,)}
+FORMS: Mapping[str, Form] = {form.name: form for form in (movements_book.FORM, handovers_book.FORM)}
 """The declared papers by name."""
 SCHEMAS = Path(__file__).resolve().parents[2] / "resources" / "schemas"
 
