@@ -230,6 +230,7 @@ REPORT_NAMES = {
     "movements": N_("Movements book"),
     "handovers": N_("Issue-and-return book"),
     "ammunition": N_("Ammunition account"),
+    "ammunition-month": N_("Ammunition by month"),
     "people": N_("People with arms"),
     "changes": N_("Change notice"),
     "loss": N_("Loss or theft notice"),

@@ -10,6 +10,7 @@ from typing import Any
 from registry_app.domain.entry import canonical
 from registry_app.i18n import _, speaking
 from registry_app.reports import (
+    ammunition_book,
     audit_report,
     count_sheets,
     deposit_list,
@@ -32,7 +33,10 @@ __all__ = ["FORMS", "PAPERS", "SLIP_PAPERS", "SUFFIXES", "write"]
 
 ENTRIES = "entries.jsonl"
 """The attached file with the entries that prove a return."""
-FORMS: Mapping[str, Form] = {form.name: form for form in (movements_book.FORM, handovers_book.FORM)}
+FORMS: Mapping[str, Form] = {
+    form.name: form
+    for form in (movements_book.FORM, handovers_book.FORM, ammunition_book.FORM, ammunition_book.MONTH_FORM)
+}
 """The declared papers by name."""
 SCHEMAS = Path(__file__).resolve().parents[2] / "resources" / "schemas"
 

@@ -10,7 +10,7 @@ from registry_app import i18n
 from registry_app.domain.actor import Actor
 from registry_app.domain.errors import Refused, refuse
 from registry_app.i18n import N_
-from registry_app.services import frame, handovers, movements_book, proofs, returns
+from registry_app.services import ammunition, frame, handovers, movements_book, proofs, returns
 from registry_app.services.frame import Asked, Content
 
 Of = Literal["moment", "period"]
@@ -29,6 +29,8 @@ REPORTS: Mapping[str, Report] = {
     "inventory": Report(N_("Inventory return"), "moment", returns.content),
     "movements": Report(N_("Movements book"), "period", movements_book.content),
     "handovers": Report(N_("Issue-and-return book"), "period", handovers.content),
+    "ammunition": Report(N_("Ammunition account"), "period", ammunition.content),
+    "ammunition-month": Report(N_("Ammunition by month"), "period", ammunition.months),
 }
 """The reports by name."""
 
