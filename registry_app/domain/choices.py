@@ -232,6 +232,7 @@ REPORT_NAMES = {
     "ammunition": N_("Ammunition account"),
     "ammunition-month": N_("Ammunition by month"),
     "people": N_("People with arms"),
+    "expiry": N_("Papers that run out"),
     "changes": N_("Change notice"),
     "loss": N_("Loss or theft notice"),
     "discharge": N_("Discharge report"),

@@ -44,6 +44,8 @@ def value(field: Field, at: int, text: str = "") -> Any:
         return at
     if field.kind in ("choice", "choices") and field.choices:
         codes = list(field.choices)
+        if field.name == "field":  # says how others are told: texts
+            return codes[0]
         return codes[at % len(codes)] if field.kind == "choice" else " ".join(codes[:2])
     if field.kind in _OF_KIND:
         return _OF_KIND[field.kind]
