@@ -18,7 +18,8 @@ _KINDS = ("firearm", "place", "user", "policy")
 _DECLARED = {f"{kind}.{name}": field for kind in _KINDS for name, field in entered_fields(RECORDS[kind]).items()}
 CHANGES = {"new": N_("New"), "gone": N_("No longer there"), "changed": N_("Changed")}
 OF_PEOPLE = {
-    "joined": N_("Joined"), "left": N_("Left"), "armed": N_("Has arms now"), "disarmed": N_("Has no arms any more"),
+    "joined": N_("Joined"), "left": N_("Left the company"), "armed": N_("Has arms now"),
+    "disarmed": N_("Has no arms any more"),
 }  # fmt: skip
 
 

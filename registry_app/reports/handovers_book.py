@@ -23,9 +23,9 @@ HANDOVERS = Listed(
         Field("post", N_("Post or place")), Field("due", N_("To be back"), "moment"),
         Field("acknowledged", N_("Acknowledged"), "choice", choices=ACKNOWLEDGED),
         Field("back_entry", N_("Entry of the return"), "integer"), Field("back_at", N_("Returned at"), "moment"),
-        Field("back_user", N_("Taken back by")), Field("back", N_("Back"), "integer"),
+        Field("back_user", N_("Taken back by")), Field("back", N_("Came back"), "integer"),
         Field("expended", N_("Expended"), "integer"), Field("passed", N_("Passed on"), "integer"),
-        Field("gone", N_("Gone"), "integer"), Field("still_out", N_("Still out"), "integer"),
+        Field("gone", N_("Lost or given away"), "integer"), Field("still_out", N_("Still out"), "integer"),
         Field("corrected_by", N_("Corrected by entry"), "integer"),
     ),
     N_("Everything that was out with somebody in the period. Each row is a part of what was handed out: what one entry "
