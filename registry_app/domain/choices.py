@@ -228,8 +228,11 @@ UNSIGNED = {
 REPORT_NAMES = {
     "inventory": N_("Inventory return"),
     "movements": N_("Movements book"),
+    "handovers": N_("Issue-and-return book"),
     "ammunition": N_("Ammunition account"),
+    "ammunition-month": N_("Ammunition by month"),
     "people": N_("People with arms"),
+    "expiry": N_("Papers that run out"),
     "changes": N_("Change notice"),
     "loss": N_("Loss or theft notice"),
     "discharge": N_("Discharge report"),

@@ -67,6 +67,10 @@ FILE_SENTENCES = {
         "{kinds}."
     ),
     "report_needs": N_("A report needs a register (-r) and a file to write (-o)."),
+    "report_only_now": N_("“{value}” tells what is so now. Leave out the day and the head."),
+    "changes_for_whom": N_(
+        "A change notice tells an authority what changed since its last return. Say which one (--addressee)."
+    ),
     "report_suffix": N_("“{value}”: the name must end in one of {choices}."),
     "report_paper": N_("There is no paper {value}. Choose one of {choices}."),
     "addressee_unknown": N_("There is no authority with the code {value}. Known: {choices}."),

@@ -39,11 +39,13 @@ class Begun(NamedTuple):
 
 def begin(
     content: Content, *, title: str, subject: str, data: str, layout: int, paper_name: str, language: str,
-    rows: int, attached: Sequence[Attachment] = (),
+    rows: int, attached: Sequence[Attachment] = (), is_wide: bool = False,
 ) -> Begun:  # fmt: skip
-    """Begin a PDF/A-3 of `title` with `content` attached as the file `data`, beside what else it carries."""
+    """Begin a PDF/A-3 of `title` with `content` attached as the file `data`, beside what else it carries; with
+    `is_wide` across the longer side of the paper."""
     packed = canonical(content)
     digest, sheet = hashlib.sha256(packed).hexdigest(), paper.sheet(paper_name)
+    sheet = sheet.across() if is_wide else sheet
     spoken = language if language in LANGUAGES else "en"
     identity = _identity(content, title, subject, data, layout, digest, spoken)
     drawn = ArchiveCanvas(identity, (sheet.width, sheet.height), tagged=rows <= TAGGED_ROWS)

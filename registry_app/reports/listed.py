@@ -69,6 +69,8 @@ class Form:
     signers: tuple[tuple[str, str], ...] = ()
     """Names of signature fields and who signs there."""
     layout: int = 1
+    is_wide: bool = False
+    """Laid out across the longer side of the paper."""
 
     @property
     def format(self) -> str:

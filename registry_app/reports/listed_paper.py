@@ -36,7 +36,7 @@ def _write(form: Form, content: Content, paper: str, language: str, attached: Se
     pages, digest = frame.begin(
         content, title=_(form.title), subject=listed.subtitle(form, content), data=form.data, layout=form.layout,
         paper_name=paper, language=language, rows=sum(len(content.get(each.key, ())) for each in form.lists),
-        attached=attached,
+        attached=attached, is_wide=form.is_wide,
     )  # fmt: skip
     pages.begin_bare(_(form.title), "summary")
     masthead.write(pages, content, _(form.title), listed.subtitle(form, content))

@@ -10,12 +10,17 @@ from typing import Any
 from registry_app.domain.entry import canonical
 from registry_app.i18n import _, speaking
 from registry_app.reports import (
+    ammunition_book,
+    armed_list,
     audit_report,
+    changes_notice,
     count_sheets,
     deposit_list,
     difference_book,
     difference_list,
     discharge_report,
+    expiry_paper,
+    handovers_book,
     inventory_book,
     inventory_return,
     listed_book,
@@ -37,12 +42,12 @@ __all__ = ["FORMS", "PAPERS", "SLIP_PAPERS", "SUFFIXES", "write"]
 
 ENTRIES = "entries.jsonl"
 """The attached file with the entries that prove a return."""
-FORMS: Mapping[str, Form] = {
-    form.name: form
-    for form in (
-        movements_book.FORM, loss_notice.FORM, discharge_report.FORM, transfer_guide.FORM, trace_dossier.FORM,
-    )
-}  # fmt: skip
+_DECLARED = (
+    movements_book.FORM, handovers_book.FORM, ammunition_book.FORM, ammunition_book.MONTH_FORM, armed_list.FORM,
+    expiry_paper.FORM, changes_notice.FORM, loss_notice.FORM, discharge_report.FORM, transfer_guide.FORM,
+    trace_dossier.FORM,
+)  # fmt: skip
+FORMS: Mapping[str, Form] = {form.name: form for form in _DECLARED}
 """The declared papers by name."""
 SCHEMAS = Path(__file__).resolve().parents[2] / "resources" / "schemas"
 

@@ -45,6 +45,10 @@ class Sheet:
         """How wide the text is."""
         return self.width - 2 * MARGIN
 
+    def across(self) -> "Sheet":
+        """The same paper, its longer side below."""
+        return Sheet(max(self.width, self.height), min(self.width, self.height))
+
 
 def sheet(paper: str) -> Sheet:
     """The sheet of a paper's name."""

@@ -4,15 +4,16 @@ What was acknowledged enters as a document by its hash, in the very entry: so wh
 """
 
 import json
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from registry_app.domain.draft import Wish
-from registry_app.domain.entry import Ref, canonical
+from registry_app.domain.entry import Entry, Ref, canonical
 from registry_app.domain.errors import Damaged, Finding, Refused, refuse
 from registry_app.domain.fields import Value
 from registry_app.domain.rows import ContentRow
@@ -30,6 +31,7 @@ __all__ = [
     "bound_to",
     "by_drawing",
     "by_pin",
+    "methods",
     "text_for",
 ]
 
@@ -145,3 +147,30 @@ def acknowledged(session: Session, seq: int) -> Acknowledgement:
     told = json.loads(kept)
     strokes = tuple(tuple((x, y, at) for x, y, at in stroke) for stroke in told["strokes"])
     return Acknowledgement(told["person"], told["method"], told["text"], strokes)
+
+
+_METHOD = re.compile(b'"method":"([a-z]+)"')
+_BEGINNING = 120
+"""So many bytes of what is kept tell the method, which stands before text and strokes."""
+_AT_ONCE = 500
+
+
+def methods(session: Session, entries: Iterable[Entry]) -> dict[int, str]:
+    """How some entries were acknowledged, by number: `pin`, `drawing`, `erased`, or `said` where the user says so;
+    those that nobody acknowledged are left out."""
+    kept = {entry.seq: _kept_as(entry) for entry in entries if entry.acknowledged_by or _kept_as(entry)}
+    known = dict(_methods(session, sorted({which for which in kept.values() if which})))
+    return {seq: known.get(which, "erased") if which else "said" for seq, which in kept.items()}
+
+
+def _kept_as(entry: Entry) -> str:
+    return next((ref.value for ref in entry.refs if ref.kind == "acknowledgement"), "")
+
+
+def _methods(session: Session, hashes: Sequence[str]) -> Iterator[tuple[str, str]]:
+    beginning = func.substr(ContentRow.bytes, 1, _BEGINNING)
+    for at in range(0, len(hashes), _AT_ONCE):
+        query = select(ContentRow.hash, beginning).where(ContentRow.hash.in_(hashes[at : at + _AT_ONCE]))
+        for which, begun in session.execute(query):
+            if found := _METHOD.search(bytes(begun)):
+                yield which, found[1].decode()

@@ -15,6 +15,8 @@ from registry_app.services.due_outlook import Outlook
 
 TELLING = ("changes", "inventory", "movements")
 """The reports that tell an authority of changes of arms."""
+_FORMS = {"ammunition": ("ammunition-month",)}
+"""Reports that tell the same as another one, in another form."""
 _MONTH = 31
 _ROUNDS = {"month": _MONTH, "quarter": 92, "half_year": 183, "year": 365}
 """About how many days lie between two reports: enough to say when the next one is soon."""
@@ -37,7 +39,7 @@ def returns(outlook: Outlook) -> Found:
 def _returns(outlook: Outlook, duty: ReportDuty) -> Iterator[Due]:
     begun = outlook.day_of(outlook.session.execute(select(EntryRow.recorded_at).where(EntryRow.seq == 0)).scalar_one())
     addressee = _addressee(outlook, duty.addressee)
-    filed = _filed(outlook, addressee, (duty.name,))
+    filed = _filed(outlook, addressee, (duty.name, *_FORMS.get(duty.name, ())))
     for day in _days(duty, begun):
         since, until = period(duty, day)
         if not any(_covers(each, max(since, begun), until) for each in filed):

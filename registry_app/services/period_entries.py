@@ -3,7 +3,7 @@
 Corrected entries and their corrections are among them: a book shows both, and says which is which.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from registry_app.domain.entry import NONE, Entry, Line, Position, skim
-from registry_app.domain.records import Article, Firearm, Lot, Person, User
+from registry_app.domain.records import Article, Firearm, Lot, Person, Place, User
 from registry_app.domain.rows import EntryRow
 from registry_app.services import books, cuts
 from registry_app.services.frame import Content, Frame
@@ -42,6 +42,16 @@ class Period:
         return {row.id: row.name for row in self.frame.session.execute(select(User.id, User.name))}
 
     @cached_property
+    def places(self) -> Mapping[int, str]:
+        """Places by what they are called in full."""
+        return {row.id: row.name for row in self.frame.session.execute(select(Place.id, Place.name))}
+
+    @cached_property
+    def codes(self) -> Mapping[int, str]:
+        """People by their codes."""
+        return {row.id: row.code for row in self.frame.session.execute(select(Person.id, Person.code))}
+
+    @cached_property
     def corrected(self) -> Mapping[int, int]:
         """The entries that were corrected, as far as is known, each with its correction."""
         query = select(EntryRow.corrects, EntryRow.seq).where(EntryRow.corrects >= 0, self._known())
@@ -69,6 +79,14 @@ class Period:
         query = query.order_by(EntryRow.occurred_at, EntryRow.seq).execution_options(yield_per=AT_ONCE)
         return map(skim, self.frame.session.execute(query).scalars())
 
+    def numbered(self, numbers: Collection[int]) -> dict[int, Entry]:
+        """Some entries by their numbers, whenever they happened."""
+        wanted, found = sorted(numbers), dict[int, Entry]()
+        for at in range(0, len(wanted), AT_ONCE):
+            query = select(EntryRow.body).where(EntryRow.seq.in_(wanted[at : at + AT_ONCE]))
+            found |= {entry.seq: entry for entry in map(skim, self.frame.session.execute(query).scalars())}
+        return found
+
     def about(self, entry: Entry) -> Content:
         """What a row says of its entry."""
         return filled({
@@ -91,6 +109,10 @@ class Period:
     def where(self, position: Position) -> str:
         """A position in words: the person who has it, else the place."""
         return self.person(position.person) or self.names.get(position.place, "")
+
+    def user(self, number: int) -> str:
+        """What a user is called; nothing for none."""
+        return self._users.get(number, "")
 
     def person(self, number: int) -> str:
         """What people call a person; nothing for nobody."""

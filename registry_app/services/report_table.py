@@ -11,8 +11,13 @@ from registry_app.domain.actor import Actor
 from registry_app.domain.errors import Refused, refuse
 from registry_app.i18n import N_
 from registry_app.services import (
+    ammunition,
+    armed_people,
+    changes_notice,
     discharge_report,
+    expiry_list,
     frame,
+    handovers,
     loss_notice,
     movements_book,
     proofs,
@@ -42,6 +47,12 @@ REPORTS: Mapping[str, Report] = {
     "discharge": Report(N_("Discharge report"), "discharge", discharge_report.content),
     "transfer": Report(N_("Transfer guide"), "delivery", transfer_guide.content),
     "trace": Report(N_("Trace dossier"), "firearm", trace_dossier.content),
+    "handovers": Report(N_("Issue-and-return book"), "period", handovers.content),
+    "ammunition": Report(N_("Ammunition account"), "period", ammunition.content),
+    "ammunition-month": Report(N_("Ammunition by month"), "period", ammunition.months),
+    "people": Report(N_("People with arms"), "moment", armed_people.content),
+    "expiry": Report(N_("Papers that run out"), "moment", expiry_list.content),
+    "changes": Report(N_("Change notice"), "moment", changes_notice.content),
 }
 """The reports by name."""
 
@@ -49,13 +60,14 @@ REPORTS: Mapping[str, Report] = {
 def make(
     session: Session, *, name: str, suffix: str, by: Actor, as_of: str = "", known_at: str = "", from_on: str = "",
     until_on: str = "", paper: str = "a4", addressee: str = "", language: str = "", has_entries: bool = True,
-    record: int = 0, entry: int = -1,
+    record: int = 0, entry: int = -1, within: int | None = None,
 ) -> bytes:  # fmt: skip
     """The file of report `name` as `.pdf`, `.xlsx` or `.json`, in the language in force unless one is named.
 
     With an `addressee` (the code of an authority) it is a return: it carries the proof that the ledger extends what
-    that authority got last, and, unless `has_entries` is false, the entries since then. Raises `Refused` for an unknown
-    name, suffix, paper, day or addressee.
+    that authority got last, and, unless `has_entries` is false, the entries since then. `within` is how many days a
+    paper looks ahead that tells of what runs out. Raises `Refused` for an unknown name, suffix, paper, day or
+    addressee.
     """
     from registry_app.reports import package
 
@@ -65,7 +77,7 @@ def make(
         raise Refused(refuse("report_suffix", value=suffix, choices=tuple(package.SUFFIXES)))
     if paper not in package.PAPERS:
         raise Refused(refuse("report_paper", value=paper, choices=tuple(package.PAPERS)))
-    asked = Asked(by, as_of, known_at, from_on, until_on, addressee, record, entry, has_entries)
+    asked = Asked(by, as_of, known_at, from_on, until_on, addressee, record, entry, has_entries, within)
     content, entries = gather(session, name, asked)
     spoken = language or i18n.language()
     return package.write(name, content, suffix, paper=paper, language=spoken, entries=entries)

@@ -15,6 +15,7 @@ from registry_app.domain.rows import EntryRow
 from registry_app.domain.rules_people import SET_UP_USERS
 from registry_app.services import (
     cuts,
+    filings,
     frame,
     indicators,
     ledger,
@@ -33,9 +34,11 @@ _COMPANY = ("name", "tax_id", "licence_number", "licence_expires_on", "address")
 
 
 def content(session: Session, asked: Asked) -> dict[str, Any]:
-    """The inventory return of what is asked, with entries made late and the users."""
+    """The inventory return of what is asked, with entries made late, the users, and its running number there."""
     told = inventory(session, as_of=asked.as_of, known_at=asked.known_at, addressee=asked.addressee, by=asked.by)
     taken = frame.of_a_moment(session, asked)
+    if asked.addressee:
+        told["addressee"]["sequence"] = filings.next_number(session, addressee=taken.addressee)
     more = {"late": oversight.late(taken), "users": oversight.users(taken)}
     return told | {name: rows for name, rows in more.items() if rows}
 

@@ -55,6 +55,13 @@ def test_the_first_period_begins_with_the_register(make: Make) -> None:
     assert [day for _key, _severity, day in told(make, "return")] == ["2026-02-28"]
 
 
+def test_the_month_form_is_an_account_of_ammunition_too(make: Make) -> None:
+    authority = _addressed(make, "pe")
+    make.clock.pass_(days=30)
+    _filed(make, authority, "ammunition-month", "2026-01-31", "2026-01-01")
+    assert [day for _key, _severity, day in told(make, "return")] == ["2026-02-28"]
+
+
 def test_another_report_or_an_earlier_day_satisfies_nothing(make: Make) -> None:
     authority = _addressed(make, "pe")
     make.clock.pass_(days=31)
