@@ -6,7 +6,7 @@ from typing import Protocol
 
 from registry_app.domain.entry import Entry, Position, Stored
 
-LISTED = ("audit", "difference")
+LISTED = ("audit", "difference", "certificate")
 """The kinds of record of which there are few, so that the judge may ask for all of them."""
 
 

@@ -25,6 +25,46 @@ SIGNATURE_SENTENCES = {
     "certificate_not_begun": N_(
         "The certificate of {subject} holds from {day} on. Wait until then, or set the clock of this computer right."
     ),
+    # certificates on record
+    "certificate_not_by_this_act": N_(
+        "“{kind}” makes no such certificate. An authority is founded, any other certificate is issued or imported."
+    ),
+    "certificate_not_in_force": N_("This certificate, valid until {until}, is not in force today. Take another."),
+    "certificate_of_another": N_(
+        "This certificate is for {user}, who has to be there: let {user} type the own passphrase, or do it alone."
+    ),
+    "authority_missing": N_("The company has no authority in force. Let a director found one: “certificates found”."),
+    "authority_of_another": N_(
+        "Only {user}, who founded the company's authority, can certify. Let {user} do it, or withdraw it and found a "
+        "new one."
+    ),
+    "authority_stands": N_(
+        "The company has an authority already. Withdraw it first; all certificates then have to be issued anew."
+    ),
+    "certificate_stands": N_("{user} has a certificate already. Withdraw it with the same entry."),
+    "certificate_is_fixed": N_(
+        "Nothing of the certificate of {item} can be changed but its withdrawal, once. Issue a new one instead."
+    ),
+    "certificate_withdrawn_another_day": N_("A certificate is withdrawn on the day itself, {day}."),
+    "certificate_outlives_key": N_(
+        "The certificates of {user} could not be used any more. Withdraw them with the same entry."
+    ),
+    "certificate_goes_with_key": N_(
+        "The certificates of {user} were withdrawn: nobody can open their private keys any more. Issue or import new "
+        "ones."
+    ),
+    "certificate_missing": N_(
+        "{user} has no certificate to sign with. Let one be issued (“certificates certify”), or import your own."
+    ),
+    "certificate_without_key": N_(
+        "The private key of {user} for this is not in this register any more. Withdraw the certificate, and get a new "
+        "one."
+    ),
+    "certificate_erased": N_("This certificate is not in the register, or was erased. Choose another."),
+    "certificate_suffix": N_("“{value}”: certificates are written as one of {choices}. Choose such a name."),
+    "licence_number_missing": N_(
+        "The authority's certificate carries the number of the company's licence. Enter it on the company's page first."
+    ),
     # papers
     "paper_not_ours": N_("This file is no report of Armarium, or it is damaged. Choose a report made by “report”."),
     "paper_without_fields": N_("This report has no fields to be signed. Choose one that has, such as a return."),

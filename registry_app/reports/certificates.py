@@ -17,11 +17,10 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from registry_app.domain.errors import Refused, refuse
+from registry_app.reports import fitness
+from registry_app.reports.fitness import DOCUMENT_SIGNING
 
-BITS = 3072
 AUTHORITY_YEARS, SIGNER_YEARS = 10, 3
-DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")
-"""The use of a key for signing documents (RFC 9336)."""
 _OURS = (DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION)
 """Signing mail as well: readers that trust by NSS (`pdfsig` of poppler) know no other use for a signature."""
 LONGEST_NAME = 64
@@ -69,12 +68,12 @@ def describe(certificate: bytes) -> Described:
     """What `certificate` says; `Refused` when the bytes are no certificate."""
     read = _read(certificate)
     return Described(
-        subject=_name_in(read.subject),
-        issuer=_name_in(read.issuer),
+        subject=fitness.called(read.subject),
+        issuer=fitness.called(read.issuer),
         fingerprint=fingerprint(certificate),
         valid_from=read.not_valid_before_utc,
         valid_until=read.not_valid_after_utc,
-        is_authority=_is_authority(read),
+        is_authority=fitness.is_authority(read),
     )
 
 
@@ -90,6 +89,14 @@ def is_issued_by(certificate: bytes, authority: bytes) -> bool:
 def as_pem(certificate: bytes) -> bytes:
     """The certificate as text."""
     return _read(certificate).public_bytes(serialization.Encoding.PEM)
+
+
+def from_pem(text: bytes) -> tuple[bytes, ...]:
+    """The certificates in a text, in its order; `Refused` when there is none, or it is no such text."""
+    try:
+        return tuple(map(_der, x509.load_pem_x509_certificates(text)))
+    except ValueError:
+        raise Refused(refuse("certificate_unreadable")) from None
 
 
 # Making.
@@ -114,7 +121,7 @@ def certify(authority: Signer, *, name: str, user: str, company: str, moment: dt
     Raises `Refused` when the authority has expired.
     """
     issuer = _read(authority.certificate)
-    _check_days(issuer, moment)
+    fitness.check_days(issuer, moment)
     key = _new_key()
     until = min(_years_after(moment, SIGNER_YEARS), issuer.not_valid_after_utc)
     named = _named((NameOID.COMMON_NAME, name), (NameOID.ORGANIZATION_NAME, company), (NameOID.USER_ID, user))
@@ -129,7 +136,7 @@ def certify(authority: Signer, *, name: str, user: str, company: str, moment: dt
 
 
 def _new_key() -> RSAPrivateKey:
-    return generate_private_key(public_exponent=65_537, key_size=BITS)
+    return generate_private_key(public_exponent=65_537, key_size=fitness.BITS)
 
 
 def _begun(
@@ -200,22 +207,14 @@ def load(content: bytes, passphrase: str, *, moment: dt.datetime) -> Signer:
     if key is None or certificate is None:
         raise Refused(refuse("pkcs12_without_key"))
     if not isinstance(key, RSAPrivateKey):
-        raise Refused(refuse("certificate_not_rsa", subject=_name_in(certificate.subject), bits=str(BITS)))
+        raise fitness.not_rsa(certificate)
     check(_der(certificate), moment=moment)
     return Signer(_der(certificate), _chain(certificate, list(others)), key)
 
 
 def check(certificate: bytes, *, moment: dt.datetime) -> None:
     """Nothing when a certificate is fit to sign papers at `moment`, else `Refused` as for `load`."""
-    read = _read(certificate)
-    key, subject = read.public_key(), _name_in(read.subject)
-    if not isinstance(key, RSAPublicKey):
-        raise Refused(refuse("certificate_not_rsa", subject=subject, bits=str(BITS)))
-    if key.key_size < BITS:
-        raise Refused(refuse("certificate_key_weak", subject=subject, found=str(key.key_size), bits=str(BITS)))
-    if not _is_for_signing(read):
-        raise Refused(refuse("certificate_not_for_signing", subject=subject))
-    _check_days(read, moment)
+    fitness.check(_read(certificate), moment)
 
 
 def _check_is_pkcs12(content: bytes) -> None:
@@ -241,54 +240,8 @@ def _chain(certificate: x509.Certificate, others: list[x509.Certificate]) -> tup
     return tuple(chain)
 
 
-def _check_days(certificate: x509.Certificate, moment: dt.datetime) -> None:
-    subject = _name_in(certificate.subject)
-    if moment > certificate.not_valid_after_utc:
-        until = certificate.not_valid_after_utc.date().isoformat()
-        raise Refused(refuse("certificate_expired", subject=subject, until=until))
-    if moment < certificate.not_valid_before_utc.replace(microsecond=0):
-        day = certificate.not_valid_before_utc.date().isoformat()
-        raise Refused(refuse("certificate_not_begun", subject=subject, day=day))
-
-
-def _is_for_signing(certificate: x509.Certificate) -> bool:
-    """Whether its uses, where it limits them, allow to sign documents; an authority signs certificates alone."""
-    extensions = certificate.extensions
-    if _is_authority(certificate):
-        return False
-    try:
-        usage = extensions.get_extension_for_class(x509.KeyUsage).value
-        if not usage.digital_signature and not usage.content_commitment:
-            return False
-        purposes = extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
-    except x509.ExtensionNotFound:
-        return True
-    return bool(_PURPOSES.intersection(purposes))
-
-
-_PURPOSES = frozenset({
-    DOCUMENT_SIGNING, ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE, ExtendedKeyUsageOID.EMAIL_PROTECTION,
-    ExtendedKeyUsageOID.CLIENT_AUTH, ObjectIdentifier("1.3.6.1.4.1.311.10.3.12"),
-    ObjectIdentifier("1.2.840.113583.1.1.5"),
-})  # fmt: skip
-"""What providers write for people who sign: documents, anything, mail, log-in; Microsoft's and Adobe's own."""
-
-
-def _is_authority(certificate: x509.Certificate) -> bool:
-    try:
-        return bool(certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca)
-    except x509.ExtensionNotFound:
-        return False
-
-
 def _read(certificate: bytes) -> x509.Certificate:
     try:
         return x509.load_der_x509_certificate(certificate)
     except ValueError:
         raise Refused(refuse("certificate_unreadable")) from None
-
-
-def _name_in(name: x509.Name) -> str:
-    """What people call it: its common name, else all of it."""
-    common = name.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(common[0].value) if common else name.rfc4514_string()
