@@ -74,5 +74,12 @@ SIGNATURE_SENTENCES = {
     ),
     "signature_field_unknown": N_("The report has no field “{value}”. Choose one of {names}."),
     "signature_field_taken": N_("The field “{value}” was signed by {person} already. Choose another field."),
+    "paper_signed_by_same": N_(
+        "{person} signed this report already, in the field “{value}”. Let another person sign the next field."
+    ),
+    "paper_of_another_ledger": N_(
+        "This report was made from another register ({origin}). Sign it in the register that it was made from."
+    ),
+    "paper_too_large": N_("{path} is too large to be the right file. Choose another."),
     "paper_signed_by_all": N_("Every field of this report is signed already. Nothing is left to sign."),
 }

@@ -6,6 +6,7 @@ Nothing here asks a network; a time stamper of RFC 3161 may be given.
 
 import datetime as dt
 import io
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,25 +35,33 @@ from registry_app.reports import appearance
 from registry_app.reports.archive import NAMESPACE
 from registry_app.reports.certificates import Signer, fingerprint
 
-__all__ = ["FieldState", "Signer", "fields", "sign"]
+__all__ = ["FieldState", "Signer", "fields", "origin", "sign"]
 
 _UNREADABLE = (PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, RecursionError)
 """What reading raises for a file that is no PDF, or one that was made to trip readers."""
+_ORIGIN = re.compile(rb"<ar:LedgerOrigin>([^<]*)</ar:LedgerOrigin>")
 _WHOLE = SignatureCoverageLevel.ENTIRE_FILE
 
 
 @dataclass(frozen=True)
 class FieldState:
-    """A signature field of a paper: its name, what it is called, and who signed there (``""``: it is empty)."""
+    """A signature field of a paper: its name, what it is called, who signed there and by which certificate (both empty
+    where nobody did)."""
 
     name: str
     label: str
     signed_by: str = ""
+    fingerprint: str = ""
 
 
 def fields(file: bytes) -> tuple[FieldState, ...]:
     """The signature fields of a report in their order. Raises `Refused` when the file is no report of ours."""
     return _Paper(file).fields
+
+
+def origin(file: bytes) -> str:
+    """The origin of the ledger that a report names, ``""`` when it names none. Raises `Refused` as `fields` does."""
+    return _Paper(file).origin
 
 
 def sign(
@@ -63,14 +72,17 @@ def sign(
 
     `moment` is told as that of signing, in UTC; `name` is drawn in the field, in the language of the report unless
     another is named. Raises `Refused`: not a report of ours,
-    no such field, a field that is signed already, or a file that was changed after it was signed.
+    no such field, a field that is signed already, the same signer a second time, or a file that was changed.
     """
     paper = _Paper(file)
     paper.check_unchanged()
     chosen = paper.chosen(field)
+    mine = fingerprint(signer.certificate)
+    if earlier := next((each for each in paper.fields if each.fingerprint == mine), None):
+        raise Refused(refuse("paper_signed_by_same", person=earlier.signed_by, value=earlier.label))
     seen = appearance.draw(
-        *paper.size_of(chosen.name), name=name, role=chosen.label, moment=moment, reason=reason,
-        fingerprint=fingerprint(signer.certificate), language=language or paper.language,
+        *paper.size_of(chosen.name), name=name, role=chosen.label, moment=moment, reason=reason, fingerprint=mine,
+        language=language or paper.language,
     )  # fmt: skip
     stated = PdfSignatureMetadata(
         field_name=chosen.name, subfilter=pdf_fields.SigSeedSubFilter.PADES, md_algorithm="sha256", name=name,
@@ -89,7 +101,8 @@ class _Paper:
         try:
             self._ends_well = file.endswith((b"%%EOF", b"%%EOF\n"))
             self._reader = PdfFileReader(io.BytesIO(file))
-            if NAMESPACE.encode() not in self._reader.root["/Metadata"].data:
+            self._about = self._reader.root["/Metadata"].data
+            if NAMESPACE.encode() not in self._about:
                 raise ValueError("no report")
             self._found = list(pdf_fields.enumerate_sig_fields(self._reader))
             self.signatures: list[EmbeddedPdfSignature] = list(self._reader.embedded_signatures)
@@ -103,8 +116,9 @@ class _Paper:
         label = str(reference.get_object().get("/TU", name))
         if value is None:
             return FieldState(name, label)
-        mine = next(s for s in self.signatures if s.field_name == name)
-        return FieldState(name, label, str(mine.signer_cert.subject.native.get("common_name", name)))
+        certificate = next(s for s in self.signatures if s.field_name == name).signer_cert
+        who = str(certificate.subject.native.get("common_name", name))
+        return FieldState(name, label, who, fingerprint(certificate.dump()))
 
     def check_unchanged(self) -> None:
         """`Refused` unless each revision after the first is a signature, each holds, and the last covers the file."""
@@ -116,6 +130,12 @@ class _Paper:
             holds = covers = False
         if not (holds and covers):
             raise Refused(refuse("paper_changed"))
+
+    @property
+    def origin(self) -> str:
+        """The ledger that the report says it was made from."""
+        found = _ORIGIN.search(self._about)
+        return found.group(1).decode("ascii", "replace") if found else ""
 
     @property
     def language(self) -> str:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from registry_app.reports.certificates import Signer
 
 LONGEST_SUBJECT = 120
+LEAST_DIGITS = 4
+"""By which a certificate can be called."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,21 @@ def authority(session: Session) -> Held | None:
     return next((each for each in listed(session) if each.kind == AUTHORITY and not each.withdrawn_on), None)
 
 
+def called(session: Session, name: str) -> int:
+    """The record of the certificate whose fingerprint begins so, or `#` and its number. Raises `Refused`."""
+    digits = name.replace(" ", "").replace(":", "").lower()
+    found = [c for c in listed(session) if digits in (f"#{c.id}", c.fingerprint) or _begins(c.fingerprint, digits)]
+    if not found:
+        raise Refused(refuse("nothing_of_that_name", value=name))
+    if len(found) > 1:
+        raise Refused(refuse("several_so_called", value=name, choices=tuple(f"#{c.id}" for c in found)))
+    return found[0].id
+
+
+def _begins(fingerprint: str, digits: str) -> bool:
+    return len(digits) >= LEAST_DIGITS and fingerprint.startswith(digits)
+
+
 def own(session: Session, *, user: int) -> Held | None:
     """The certificate that a user signs with."""
     in_force = certificate_keys.of_user(session, user)
@@ -79,6 +96,13 @@ def signer(session: Session, *, by: Actor) -> "Signer":
     found = certificate_keys.opened(session, certificate=mine.id, owner=by)
     certificates.check(found.certificate, moment=now(session))
     return found
+
+
+def fingerprint_of(signer: "Signer") -> str:
+    """The fingerprint of what somebody signs with."""
+    from registry_app.reports import certificates
+
+    return certificates.fingerprint(signer.certificate)
 
 
 def now(session: Session) -> dt.datetime:

@@ -136,7 +136,7 @@ def test_the_fields_of_a_paper_and_who_signed_them(unsigned: bytes, made: list[b
 
 
 def test_the_first_empty_field_is_taken_where_none_is_named(made: list[bytes]) -> None:
-    again = signing.sign(made[1], signers.person(), moment=MOMENT, name="M")
+    again = signing.sign(made[1], signers.person("Eva Gil"), moment=MOMENT, name="E")
     assert [bool(f.signed_by) for f in signing.fields(again)] == [True, True, False]
 
 
@@ -147,6 +147,14 @@ def _refused(code: str, file: bytes, field: str = "") -> None:
     with pytest.raises(Refused) as caught:
         signing.sign(file, signers.person(), field=field, moment=MOMENT, name="M")
     assert [finding.code for finding in caught.value.findings] == [code]
+
+
+def test_nobody_signs_twice(made: list[bytes]) -> None:
+    _refused("paper_signed_by_same", made[1], "witness")
+
+
+def test_the_ledger_that_a_paper_names(made: list[bytes]) -> None:
+    assert signing.origin(made[0]) == signing.origin(made[3]) == given.HEAD["origin"]
 
 
 def test_a_field_is_there_and_empty(unsigned: bytes, made: list[bytes]) -> None:
