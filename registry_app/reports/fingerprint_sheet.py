@@ -1,6 +1,6 @@
 """The fingerprint sheet on paper: by which certificates a company signs, for the authority to put on its trust list."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from registry_app.domain.certificate import CERTIFICATE_KINDS
@@ -101,7 +101,7 @@ def _write_fingerprint(pages: Pages, content: Content, digits: str) -> None:
     pages.y = bottom
 
 
-def _write_certificates(pages: Pages, listed: Content) -> None:
+def _write_certificates(pages: Pages, listed: Sequence[Content]) -> None:
     pages.heading(_("Certificates of people"), keep=40)
     columns = [
         Column(_("User"), is_key=True, most=80), Column(_("Issued to"), most=120), Column(_("Kind"), most=100),

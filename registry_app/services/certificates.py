@@ -4,6 +4,7 @@ Private keys stay with their owners (`certificate_keys`): to sign, or to certify
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -57,7 +58,12 @@ def listed(session: Session) -> list[Held]:
         .outerjoin(SigningKeyRow, SigningKeyRow.certificate_id == c.id)
         .order_by(c.withdrawn_on.is_not(None), c.id)
     )  # fmt: skip
-    return [Held(*("" if v is None else v for v in row), key is not None) for *row, key in session.execute(query)]
+    return [_held(row) for row in session.execute(query)]
+
+
+def _held(row: Sequence[Any]) -> Held:
+    told = ["" if value is None else value for value in row]
+    return Held(*told[:-1], has_key=told[-1] != "")
 
 
 def authority(session: Session) -> Held | None:
