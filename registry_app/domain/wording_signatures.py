@@ -33,13 +33,16 @@ SIGNATURE_SENTENCES = {
     "certificate_of_another": N_(
         "This certificate is for {user}, who has to be there: let {user} type the own passphrase, or do it alone."
     ),
-    "authority_missing": N_("The company has no authority in force. Let a director found one: “certificates found”."),
+    "authority_missing": N_(
+        "The company has no authority for certificates. Let a director found one: on the page Users, or “certificates "
+        "found”."
+    ),
     "authority_of_another": N_(
         "Only {user}, who founded the company's authority, can certify. Let {user} do it, or withdraw it and found a "
         "new one."
     ),
     "authority_stands": N_(
-        "The company has an authority already. Withdraw it first; all certificates then have to be issued anew."
+        "The company has an authority for certificates already. Withdraw that before you found another."
     ),
     "certificate_stands": N_("{user} has a certificate already. Withdraw it with the same entry."),
     "certificate_is_fixed": N_(
@@ -54,7 +57,8 @@ SIGNATURE_SENTENCES = {
         "ones."
     ),
     "certificate_missing": N_(
-        "{user} has no certificate to sign with. Let one be issued (“certificates certify”), or import your own."
+        "{user} has no certificate to sign with. Get one on the page Users, by “certificates certify” or “certificates "
+        "import”."
     ),
     "certificate_without_key": N_(
         "The private key of {user} for this is not in this register any more. Withdraw the certificate, and get a new "

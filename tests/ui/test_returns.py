@@ -122,7 +122,7 @@ def test_two_people_sign_what_was_saved(signers: Hands, tmp_path: Path) -> None:
     signing.passphrase.setText(PASSPHRASE)
     signing.confirm()
     signers.settle()
-    assert signing.state.text() == "Armorer: Ana Ruiz\nWitness: Second\nInspector: not signed"
+    assert signing.state.text() == "Armorer: Ana Ruiz   ·   Witness: Second   ·   Inspector: not signed"
     assert file.read_bytes().startswith(unsigned)
     assert signing.passphrase.text() == ""
 

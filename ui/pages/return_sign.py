@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from registry_app.domain.errors import Finding, Unavailable, refuse
 from registry_app.i18n import N_, _
 from ui import files
 from ui.pages.user_lines import FormLine, secret
 from ui.pages.witness import vouched
+from ui.parts.card import Card
 from ui.parts.text import Button, Label, told
 
 if TYPE_CHECKING:
@@ -70,13 +71,13 @@ def _content(path: Path) -> bytes:
         raise Unavailable("cannot_read", path=str(path), detail=problem.strerror or "") from None
 
 
-class SignPart(QWidget):
+class SignPart(Card):
     """`asked` carries the field, the user (nobody: who works here) and the passphrase."""
 
     asked = Signal(str, str, str)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(margin=16, spacing=8)
         self._standing: Standing | None = None
         self._own = ""
         self.state = Label(role="muted", is_wrapping=True)
@@ -94,17 +95,15 @@ class SignPart(QWidget):
         self.button.clicked.connect(self.confirm)
 
     def _lay_out(self) -> None:
-        inside, grid = QVBoxLayout(self), QGridLayout()
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(8)
-        grid.setHorizontalSpacing(10)
-        for column, name in enumerate(("field", "person")):
-            grid.addWidget(self.lines[name], 0, column)
-            grid.setColumnStretch(column, 1)
-        inside.addWidget(self.state)
-        inside.addLayout(grid)
-        for widget in (self.lines["passphrase"], self._problem, self.button):
-            inside.addWidget(widget)
+        across = QHBoxLayout()
+        across.setSpacing(12)
+        for line in self.lines.values():
+            across.addWidget(line, 1)
+        across.addStretch()
+        self.inside.addWidget(self.state)
+        self.inside.addLayout(across)
+        self.inside.addWidget(self._problem)
+        across.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_standing(self, found: Standing, own: str) -> None:
         """Show who has signed, and offer what is left; `own` is the user at work."""
@@ -137,7 +136,8 @@ class SignPart(QWidget):
         if self._standing is None:
             return
         signed = [f"{each.label}: {each.signed_by or _(UNSIGNED)}" for each in self._standing.fields]
-        self.state.quote("\n".join([*signed, *([] if self._standing.people else [_(NOBODY)])]))
+        told_ = "   ·   ".join(signed)
+        self.state.quote(told_ if self._standing.people else f"{told_}\n{_(NOBODY)}")
 
     def confirm(self) -> None:
         """Ask for the signature, when nothing is missing."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from registry_app.domain.actor import Actor
 from registry_app.domain.errors import Refused
@@ -96,7 +96,12 @@ class Returns(Page):
         options.inside.addStretch()
         options.inside.addWidget(self._result())
         across.addWidget(options)
-        across.addWidget(self._preview(), 1)
+        shown = QVBoxLayout()
+        shown.setSpacing(14)
+        shown.addWidget(self._preview(), 1)
+        shown.addWidget(self.signing)
+        self.signing.hide()
+        across.addLayout(shown, 1)
         self.inside.addLayout(across, 1)
 
     def _result(self) -> Card:
@@ -107,7 +112,6 @@ class Returns(Page):
         line.addWidget(self.show_folder)
         line.addStretch()
         self._done.inside.addLayout(line)
-        self._done.inside.addWidget(self.signing)
         self._done.hide()
         return self._done
 
