@@ -5,7 +5,7 @@ Private keys stay with their owners (`certificate_keys`): to sign, or to certify
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -62,8 +62,9 @@ def listed(session: Session) -> list[Held]:
 
 
 def _held(row: Sequence[Any]) -> Held:
-    told = ["" if value is None else value for value in row]
-    return Held(*told[:-1], has_key=told[-1] != "")
+    names = [each.name for each in fields(Held)]
+    told: dict[str, Any] = {n: "" if value is None else value for n, value in zip(names, row, strict=True)}
+    return Held(**{**told, "has_key": told["has_key"] != ""})
 
 
 def authority(session: Session) -> Held | None:
