@@ -41,6 +41,7 @@ KIND_LABELS = {
     "filing": N_("Filed return"),
     "kit": N_("Kit of a post"),
     "pin": N_("PIN"),
+    "certificate": N_("Certificate"),
 }
 """The kinds of record, by the names that people call them."""
 

@@ -7,6 +7,8 @@ from registry_app.domain.entry import NONE, Change, Entry, Stored
 from registry_app.domain.records import RECORDS
 from registry_app.domain.serials import confusion_key, normalised
 
+KEPT = ("document", "certificate")
+"""The kinds of record whose bytes are kept beside the ledger, by their hash."""
 RECORD_REFS = ("attended", "case", "about")
 """Refs whose value is the number of a record: a person who was present, a loss case, whose values were erased."""
 
@@ -41,8 +43,8 @@ def erasable(entry: Entry) -> dict[str, int]:
 
 
 def contents(entry: Entry) -> dict[str, int]:
-    """The hashes of the contents that an entry names, each with its document."""
-    named = ((c.new.get("content_hash"), c.record) for c in entry.records if c.kind == "document")
+    """The hashes of the contents that an entry names, each with its document or certificate."""
+    named = ((c.new.get("content_hash"), c.record) for c in entry.records if c.kind in KEPT)
     return {content: record for content, record in named if isinstance(content, str)}
 
 

@@ -2,6 +2,7 @@
 
 from registry_app.domain.article import Article
 from registry_app.domain.audit import Answer, Audit, Difference, Remark, Sighting
+from registry_app.domain.certificate import Certificate
 from registry_app.domain.company import Company, Policy
 from registry_app.domain.declare import Record
 from registry_app.domain.discharge import Discharge
@@ -16,8 +17,9 @@ from registry_app.domain.pin import Pin
 from registry_app.domain.place import Place
 
 __all__ = [
-    "COMPANY", "ITEMS", "RECORDS", "Answer", "Article", "Audit", "Company", "Difference", "Discharge", "Document",
-    "Filing", "Firearm", "Kit", "Loss", "Lot", "Mark", "Person", "Pin", "Place", "Policy", "Remark", "Sighting", "User",
+    "COMPANY", "ITEMS", "RECORDS", "Answer", "Article", "Audit", "Certificate", "Company", "Difference", "Discharge",
+    "Document", "Filing", "Firearm", "Kit", "Loss", "Lot", "Mark", "Person", "Pin", "Place", "Policy", "Remark",
+    "Sighting", "User",
 ]  # fmt: skip
 
 RECORDS: dict[str, type[Record]] = {
@@ -43,6 +45,7 @@ RECORDS: dict[str, type[Record]] = {
         Difference,
         Remark,
         Answer,
+        Certificate,
     )
 }
 COMPANY = 1

@@ -194,6 +194,21 @@ class DraftRow(Base, kw_only=True, eq=False, repr=False):
     saved_at: Mapped[int] = mapped_column()
 
 
+class SigningKeyRow(Base, kw_only=True, eq=False, repr=False):
+    """The private key of a certificate (by its record), wrapped under the key of its user, and what vouches for it.
+
+    Not of the ledger: a key that is withdrawn goes. Whoever has the file and not the user's passphrase has nothing.
+    """
+
+    __tablename__ = "signing_key"
+
+    certificate_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column()
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+    chain: Mapped[str] = mapped_column(String)
+    """Certificates as PEM, one after the other, the nearest to the owner's first."""
+
+
 class BackupRow(Base, kw_only=True, eq=False, repr=False):
     """That a verified copy was made: when (UTC ms) and of how many entries. Where it lies, others need not know."""
 

@@ -15,6 +15,7 @@ from registry_app.domain.rules_acknowledgements import ACKNOWLEDGEMENT_RULES
 from registry_app.domain.rules_articles import ARTICLE_RULES
 from registry_app.domain.rules_audits import AUDIT_RULES
 from registry_app.domain.rules_cases import CASE_RULES
+from registry_app.domain.rules_certificates import CERTIFICATE_RULES
 from registry_app.domain.rules_corrections import CORRECTION_RULES
 from registry_app.domain.rules_counting import COUNTING_RULES
 from registry_app.domain.rules_custodians import CUSTODIAN_RULES
@@ -68,6 +69,7 @@ _COMPLETE = (
     *_CONTENT, editions_only_rise, *PAPER_RULES, *CASE_RULES, *DISCHARGE_RULES, *LIMIT_RULES, *ARTICLE_RULES,
     *WORKSHOP_RULES, *CUSTODIAN_RULES, *FILING_RULES, *EVIDENCE_RULES, *ERASING_RULES,
     *RELIEF_RULES, *VOID_RULES, *OVERRIDE_RULES, *KIT_RULES, *ACKNOWLEDGEMENT_RULES, *AUDIT_RULES, *COUNTING_RULES,
+    *CERTIFICATE_RULES,
 )  # fmt: skip
 
 EDITIONS: dict[int, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {

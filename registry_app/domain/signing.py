@@ -11,7 +11,9 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 ACTOR, WITNESS = 1, 2
 ED25519 = 1
@@ -46,6 +48,10 @@ class Key:
     def sign_head(self, head: bytes) -> bytes:
         """The signature over a head's text."""
         return self._private.sign(_HEAD_LABEL + head)
+
+    def derived(self, label: bytes) -> bytes:
+        """32 bytes that only the owner of this key can make again, others for each label (HKDF-SHA256, RFC 5869)."""
+        return HKDF(hashes.SHA256(), 32, None, label).derive(self._private.private_bytes_raw())
 
 
 def key_id(public: bytes) -> bytes:

@@ -10,12 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry_app.domain.actor import Actor
+from registry_app.domain.certificate import AUTHORITY
 from registry_app.domain.draft import Draft
 from registry_app.domain.entry import Entry, Ref, parse
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.projection import personal
-from registry_app.domain.records import Pin
-from registry_app.domain.rows import EntryRow, MentionRow, PersonalRow
+from registry_app.domain.records import Certificate, Pin, User
+from registry_app.domain.rows import ContentRow, EntryRow, MentionRow, PersonalRow
 from registry_app.services import ledger
 from registry_app.services.ledger import Posted
 from registry_app.services.once import once
@@ -36,21 +37,23 @@ def values(
     entry_id: str = "", by: Actor, witness: Actor | None = None,
 ) -> Posted:  # fmt: skip
     """Erase the personal values that a record has or ever had, of some `fields` only where any are named; of a person
-    the PIN too.
+    the PIN too, and with all fields the certificates, which bear the name.
 
     Raises `Refused` when nothing is left of them, or the person has things of the company in hand.
     """
-
     records = {record, *session.execute(select(Pin.id).where(Pin.person_id == record)).scalars()}
+    records |= set() if fields else _certificates(session, record)
 
     def of(entry: Entry) -> Mapping[str, int]:
         changes = [change for change in entry.records if change.record in records]
-        return {
+        named = {
             commit: change.record
             for change in changes
             for name, commit in personal(change.kind, change.new).items()
             if not fields or name in fields
         }
+        bytes_ = {c.new.get("content_hash"): c.record for c in changes if c.kind == "certificate"}
+        return named | {which: number for which, number in bytes_.items() if isinstance(which, str)}
 
     named = [commit for each in records for entry in entries_about(session, each) for commit in of(entry)]
     gone = standing(session, records, of, _kept(session, named))
@@ -93,9 +96,15 @@ def standing(
     ]
 
 
-def _kept(session: Session, commits: Collection[str]) -> set[str]:
-    query = select(PersonalRow.commit).where(PersonalRow.commit.in_(list(commits)))
-    return set(session.execute(query).scalars())
+def _certificates(session: Session, person: int) -> set[int]:
+    query = select(Certificate.id).join(User, User.id == Certificate.user_id).where(User.person_id == person)
+    return set(session.execute(query.where(Certificate.kind != AUTHORITY)).scalars())
+
+
+def _kept(session: Session, values: Collection[str]) -> set[str]:
+    """Those of some commitments and hashes behind which there is something."""
+    columns = (PersonalRow.commit, ContentRow.hash)
+    return {kept for key in columns for kept in session.execute(select(key).where(key.in_(list(values)))).scalars()}
 
 
 def post(

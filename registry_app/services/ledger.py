@@ -20,7 +20,7 @@ from registry_app.domain.draft import Draft
 from registry_app.domain.entry import Change, Entry, Position, body, parse
 from registry_app.domain.errors import Finding, Refused, refuse
 from registry_app.domain.head import Head
-from registry_app.domain.projection import erased, mentions
+from registry_app.domain.projection import KEPT, erased, mentions
 from registry_app.domain.records import RECORDS
 from registry_app.domain.rows import ContentRow, EntryRow, LineRow, MentionRow, PersonalRow
 from registry_app.persistence import balances
@@ -113,9 +113,9 @@ class Pen:
         return Posted(entry.seq, entry.id, drafted.numbers, drafted.findings)
 
     def _check_contents(self, draft: Draft) -> None:
-        """No document comes on record without its bytes."""
+        """No document and no certificate comes on record without its bytes."""
         for wish in draft.wishes:
-            which = str(wish.values.get("content_hash", "")) if wish.kind == "document" and not wish.record else ""
+            which = str(wish.values.get("content_hash", "")) if wish.kind in KEPT and not wish.record else ""
             if which and which not in {*draft.contents, *self._contents} and not self._is_kept(which):
                 raise Refused(refuse("content_missing", name=str(wish.values.get("title") or which)))
 

@@ -17,7 +17,7 @@ from registry_app.domain.records import Person, User
 from registry_app.domain.signing import Key
 from registry_app.persistence import keyring_cache, keys
 from registry_app.persistence.secret import Secret
-from registry_app.services import ledger
+from registry_app.services import certificate_keys, ledger
 
 if TYPE_CHECKING:
     from registry_app.services.register import Register
@@ -130,7 +130,8 @@ def amend_user(
 ) -> ledger.Posted:  # fmt: skip
     """Give a user other roles, or let him go: `is_active` False also takes his key slot away.
 
-    Witnessed. Who comes back gets a new key by `reset_user`. Raises `Refused` or `Unavailable`.
+    Witnessed. Who is let go loses his certificates; who comes back gets a new key by `reset_user`. Raises `Refused` or
+    `Unavailable`.
     """
     _check_may_write(register)
     if is_active and not register.read(_is_active, name):
@@ -153,7 +154,8 @@ def reset_user(
 ) -> ledger.Posted:
     """Give a user who forgot his passphrase, or comes back, a new key under a new passphrase. Witnessed.
 
-    What he signed before stays signed by the old key. Nobody resets himself. Raises `Refused` or `Unavailable`;
+    What he signed before stays signed by the old key; his certificates, whose keys the old one opened, are withdrawn,
+    which a note among the findings tells. Nobody resets himself. Raises `Refused` or `Unavailable`;
     when the ledger says no, the old slot stands again.
     """
     _check_may_write(register)
@@ -177,8 +179,12 @@ def _amend(
     number = _number_of(session, name)
     if not number:
         raise Unavailable("unknown_user", user=name)
-    wish = Wish("user", values, number)
-    return ledger.post(session, Draft("user", wishes=(wish,), reason_code=reason), by=by, witness=witness)
+    loses_key = "public_key" in values or values.get("is_active") == 0
+    lost = certificate_keys.all_of(session, number) if loses_key else []
+    wishes = (Wish("user", values, number), *certificate_keys.withdrawal(session, lost))
+    posted = ledger.post(session, Draft("user", wishes=wishes, reason_code=reason), by=by, witness=witness)
+    certificate_keys.drop(session, lost)
+    return posted
 
 
 def change_passphrase(register: "Register", *, old: str, new: str, cost: keys.Cost = keys.DEFAULT) -> list[Finding]:

@@ -90,6 +90,22 @@ def new_passphrase(given: argparse.Namespace) -> str:
     return first
 
 
+def passphrase_of(path: Path, file: Path | None, variable: str) -> str:
+    """The passphrase of a file, from where a user's comes from but for the keyring."""
+    passphrase = _given(file, variable)
+    return passphrase if passphrase is not None else _asked(path.name, variable)
+
+
+def content_of(path: Path, most: int) -> bytes:
+    """The bytes of a file of a sensible size. Raises `Unavailable`, or `Refused` when it has more than `most`."""
+    try:
+        if path.stat().st_size > most:
+            raise Refused(refuse("paper_too_large", path=str(path)))
+        return path.read_bytes()
+    except OSError as problem:
+        raise Unavailable("cannot_read", path=str(path), detail=problem.strerror or "") from None
+
+
 def _given(file: Path | None, variable: str) -> str | None:
     """The passphrase from a file's first line, or from the environment."""
     if file is None:
@@ -101,7 +117,7 @@ def _given(file: Path | None, variable: str) -> str | None:
         raise Unavailable("cannot_read", path=str(file), detail=detail or "") from None
 
 
-def _asked(user: str) -> str:
+def _asked(user: str, variable: str = VARIABLE) -> str:
     if not sys.stdin.isatty():
-        raise Unavailable("passphrase_missing", variable=VARIABLE)
+        raise Unavailable("passphrase_missing", variable=variable)
     return getpass.getpass(_("Passphrase of {user}: ").format(user=user) if user else _("Passphrase: "))

@@ -14,8 +14,8 @@ ROOMS = ("domain", "persistence", "reports", "services", "verbs")
 ELSEWHERE = tomllib.loads((ROOT / "tests/architecture/elsewhere.toml").read_text("utf-8"))
 LOADED_BY_NAME = {"rl-accel", "tzdata"}
 """ReportLab finds its accelerator, and `zoneinfo` its zones, without an import of ours."""
-BROUGHT_ALONG = {"shiboken6"}
-"""Part of PySide6, of the same version."""
+BROUGHT_ALONG = {"shiboken6", "pyhanko-certvalidator"}
+"""Parts of PySide6 and of pyHanko, which state the version that fits."""
 
 
 def _modules() -> set[str]:

@@ -12,9 +12,9 @@ from tests.architecture.sources import ROOT, Source, sources
 LEDGER = "registry_app/services/ledger.py"
 STATEMENTS = "registry_app/persistence/balances.py"
 WRITERS = {LEDGER, STATEMENTS, "registry_app/services/batches.py", "registry_app/services/drafts.py",
-           "registry_app/services/backups.py"}  # fmt: skip
+           "registry_app/services/backups.py", "registry_app/services/certificate_keys.py"}  # fmt: skip
 """Who takes `insert`, `update` or `delete` from SQLAlchemy: the ledger, its statements, and notes beside it."""
-OWN_NOTES = {"BatchRow", "BatchRowRow", "DraftRow", "BackupRow"}
+OWN_NOTES = {"BatchRow", "BatchRowRow", "DraftRow", "BackupRow", "SigningKeyRow"}
 WRITES = {"insert", "update", "delete"}
 SQL_WRITES = re.compile(r"\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|REPLACE\s+INTO)\b")
 UNIT_OF_WORK = re.compile(r"(?:^|[._])session\.(?:add|add_all|merge|delete|bulk_\w+)$")

@@ -17,9 +17,11 @@ from registry_app.services import audits, custody, holds, ledger, receiving, rec
 from tests.make import ZONE, Make, copied
 
 LOT = {"lot_number": "S1", "maker": "CBC", "calibre": "9x19", "pack_size": 3}
-OF_ONE_MINUTE = {"void_of_another", "void_too_late", "counter_not_named", "audit_dated_back"}
-"""What keeps others than who made it from undoing a handover, or from counting, and who comes late, whatever their
-role."""
+OF_ONE_MINUTE = {
+    "void_of_another", "void_too_late", "counter_not_named", "audit_dated_back", "certificate_of_another",
+}  # fmt: skip
+"""What keeps others than whose it is from undoing a handover, counting, or taking in a certificate, and who comes late,
+whatever their role."""
 KINDS = [kind for kind in ACTS if kind != "set_up"]
 
 
@@ -47,7 +49,7 @@ def stage(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     make = copied(template, tmp_path_factory.mktemp("stage") / "stage.armarium")
     witness = make.actor("legal", "director")
     actors = {role: make.actor(f"the {role}", role) for role in ROLES}
-    yield Stage(make, _drafts(make), actors, witness)
+    yield Stage(make, _drafts(make) | _certificates(actors["director"]), actors, witness)
     make.register.close()
 
 
@@ -150,6 +152,18 @@ def _drafts(make: Make) -> dict[str, Draft]:
         "user": Draft("user", wishes=(Wish("user", {"roles": "reader"}, make.user("x", "it").records[-1]),)),
         "policy": Draft("policy", wishes=(Wish("policy", {**policy, "late_after_hours": 48}),)),  # type: ignore[dict-item]
     }
+
+
+def _certificates(director: Actor) -> dict[str, Draft]:
+    """A certificate of each kind that a director enters for himself; its bytes are kept elsewhere."""
+
+    def certificate(which: str, kind: str) -> Draft:
+        days = {"valid_from_on": "2025-01-01", "valid_until_on": "2030-01-01", "content_hash": which * 64}
+        values = {"user_id": director.user_id, "kind": kind, "subject": "X", **days}
+        return Draft(kind, wishes=(Wish("certificate", values),), contents={which * 64: b""})
+
+    made = {"found": certificate("a", "authority"), "certify": certificate("b", "imported")}
+    return {act: replace(draft, kind=act) for act, draft in made.items()}
 
 
 def _erased(make: Make) -> tuple[Ref, ...]:

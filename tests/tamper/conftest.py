@@ -17,6 +17,7 @@ from registry_app.services import (
     assessments,
     audits,
     batches,
+    certificates,
     checks,
     corrections,
     custody,
@@ -97,6 +98,8 @@ def _lived_in(make: Make) -> None:
     _papers_and_cases(make, gun, guard, lot)
     _at_the_hatch(make, guard)
     _counted(make, guard)
+    make.do(certificates.found, witness=make.witness)
+    make.do(certificates.certify)
 
 
 def _papers_and_cases(make: Make, gun: int, guard: int, lot: int) -> None:

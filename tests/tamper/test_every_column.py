@@ -7,7 +7,7 @@ from registry_app.domain import records, rows  # noqa: F401 - they declare the t
 from registry_app.domain.declare import Base
 from tests.tamper.conftest import Changed, Victim
 
-WORKING_NOTES = {"batch", "draft", "backup"}
+WORKING_NOTES = {"batch", "draft", "backup", "signing_key"}
 """What is not on the ledger and decides nothing: an edit there is no tampering with what the register vouches for."""
 
 COLUMNS = [

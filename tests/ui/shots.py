@@ -21,6 +21,7 @@ from registry_app.services import demo
 from tests.ui.patience import settle, wait
 from tests.ui.shots_audits import AuditPictures
 from tests.ui.shots_cases import CasePictures
+from tests.ui.shots_certificates import CertificatePictures
 from tests.ui.shots_handover import HandoverPictures
 from tests.ui.shots_journal import JournalPictures
 from tests.ui.shots_labels import LabelPictures
@@ -41,7 +42,8 @@ PAGES = tuple(
     audits audit_plan audit_trend audit_begin audit_count audit_results audit_differences audit_close security
     audit_sheets audit_paper audit_typing audit_gaps audit_remarks
     returns indicators labels labels_empty labels_roll labels_cards
-    company adopt users user_form user_second scanner shortcuts palette problem
+    company adopt users user_form user_second certificates certificate_form certificate_import return_signed
+    scanner shortcuts palette problem
     """.split()
 )
 
@@ -56,7 +58,14 @@ def made(folder: Path) -> Path:
 
 
 class Photographer(
-    PlacePictures, StockPictures, JournalPictures, CasePictures, LabelPictures, HandoverPictures, AuditPictures
+    PlacePictures,
+    StockPictures,
+    JournalPictures,
+    CasePictures,
+    LabelPictures,
+    HandoverPictures,
+    AuditPictures,
+    CertificatePictures,
 ):
     """Goes through the pages of one window."""
 

@@ -2,10 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 
+from registry_app.domain.records import COMPANY
+from registry_app.services import certificates, records
+from tests.make import PASSPHRASE
 from tests.ui.hands import Hands
 from ui.problems import ProblemDialog
 
@@ -76,3 +80,66 @@ def test_the_file_is_proposed_by_its_day(desk: Hands) -> None:
     page = desk.shell.page("returns")
     page.form.rows["as_of"].show_value("2026-01-31")
     assert page.proposed(".pdf").name == "inventory-return-2026-01-31.pdf"
+
+
+# Signing.
+
+
+@pytest.fixture
+def signers(desk: Hands) -> Hands:
+    """Whoever works here, and the witness, have certificates."""
+    make = desk.make
+    make.do(records.amend, kind="company", record=COMPANY, values={"licence_number": "L-1"})
+    make.do(certificates.found, witness=make.witness)
+    make.do(certificates.certify)
+    make.do(certificates.certify, witness=make.witness)
+    return desk
+
+
+def _saved(desk: Hands, file: Path) -> Any:
+    page = desk.shell.page("returns")
+    page.save(file)
+    desk.settle()
+    return page.signing
+
+
+def test_two_people_sign_what_was_saved(signers: Hands, tmp_path: Path) -> None:
+    file = tmp_path / "return.pdf"
+    signing = _saved(signers, file)
+    unsigned = file.read_bytes()
+    assert signing.isVisible()
+    assert not signing.passphrase.isVisible()
+    signing.button.click()
+    signers.settle()
+    assert "Armorer: Ana Ruiz" in signing.state.text()
+    signing.people.setCurrentIndex(signing.people.findData("second"))
+    assert signing.passphrase.isVisible()
+    for passphrase, code in (("", "field_required"), ("not the one of second", "wrong_passphrase")):
+        signing.passphrase.setText(passphrase)
+        signing.confirm()
+        signers.settle()
+        assert signing.lines["passphrase"].finding.code == code
+    signing.passphrase.setText(PASSPHRASE)
+    signing.confirm()
+    signers.settle()
+    assert signing.state.text() == "Armorer: Ana Ruiz   ·   Witness: Second   ·   Inspector: not signed"
+    assert file.read_bytes().startswith(unsigned)
+    assert signing.passphrase.text() == ""
+
+
+def test_nobody_signs_twice(signers: Hands, tmp_path: Path) -> None:
+    signing = _saved(signers, tmp_path / "return.pdf")
+    for _time in range(2):
+        signing.button.click()
+        signers.settle()
+    assert "signed this report already" in signing._problem.text()
+
+
+def test_without_a_certificate_it_is_said_where_one_comes_from(desk: Hands, tmp_path: Path) -> None:
+    signing = _saved(desk, tmp_path / "return.pdf")
+    assert "Nobody here has a certificate" in signing.state.text()
+    assert not signing.button.isVisible()
+
+
+def test_data_is_not_signed(signers: Hands, tmp_path: Path) -> None:
+    assert not _saved(signers, tmp_path / "return.json").isVisible()

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from registry_app.domain.actor import Actor
 from registry_app.domain.errors import Refused
@@ -15,7 +15,9 @@ from registry_app.domain.fields import Field
 from registry_app.i18n import LANGUAGES, N_, _, language, number
 from ui import files
 from ui.desk import Desk
+from ui.pages import return_sign
 from ui.pages.page import Page
+from ui.pages.return_sign import SignPart, Standing, Wish
 from ui.parts.card import Card
 from ui.parts.form import Form
 from ui.parts.paper import Paper, Picture, photograph
@@ -77,7 +79,7 @@ class Returns(Page):
         self.data = Button(N_("Save as JSON…"), "download")
         self.where, self._digest = Label(is_wrapping=True), Label(role="hint", is_wrapping=True)
         self.open, self.show_folder = Button(N_("Open"), "eye"), Button(N_("Folder"), "folder-open")
-        self._problem = Label(role="problem", is_wrapping=True)
+        self._problem, self.signing = Label(role="problem", is_wrapping=True), SignPart()
         self._saved: Saved | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._lay_out()
@@ -94,7 +96,12 @@ class Returns(Page):
         options.inside.addStretch()
         options.inside.addWidget(self._result())
         across.addWidget(options)
-        across.addWidget(self._preview(), 1)
+        shown = QVBoxLayout()
+        shown.setSpacing(14)
+        shown.addWidget(self._preview(), 1)
+        shown.addWidget(self.signing)
+        self.signing.hide()
+        across.addLayout(shown, 1)
         self.inside.addLayout(across, 1)
 
     def _result(self) -> Card:
@@ -128,6 +135,7 @@ class Returns(Page):
         self.form.save_asked.connect(lambda: self._ask_where(".pdf"))
         self.open.clicked.connect(lambda: self._show_outside(is_folder=False))
         self.show_folder.clicked.connect(lambda: self._show_outside(is_folder=True))
+        self.signing.asked.connect(self._sign)
 
     def enter_list(self) -> None:
         """The cursor goes to the first option."""
@@ -196,8 +204,36 @@ class Returns(Page):
         self._saved = saved
         self._tell_saved()
         self._done.show()
+        self.signing.hide()
+        if saved.path.suffix == ".pdf":
+            self.jobs.latest("signing").read(return_sign.standing, saved.path).then(self._show_signing)
         self.desk.strip.say(N_("Saved in {file}"), file=breakable(str(saved.path)))
         self.open.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_signing(self, found: Standing) -> None:
+        own = self.desk.worker.actor.name if self.desk.worker.actor else ""
+        self.signing.show_standing(found, own)
+        self.signing.show()
+
+    def _sign(self, field: str, user: str, passphrase: str) -> None:
+        if self._saved is None:
+            return
+        self.signing.work(True)
+        job = self.jobs.labour(return_sign.sign, Wish(self._saved.path, field, user, passphrase))
+        job.ended(lambda: self.signing.work(False)).then(self._show_signed)
+        job.otherwise(lambda error: self.signing.show_findings(error.findings), Refused)
+
+    def _show_signed(self, found: Standing) -> None:
+        assert self._saved is not None
+        self._saved = Saved(self._saved.path, len(found.content), hashlib.sha256(found.content).hexdigest())
+        self._tell_saved()
+        self._show_signing(found)
+        self.desk.strip.say(N_("The return was signed."))
+
+    def leave(self) -> None:
+        """No passphrase stays behind."""
+        self.signing.forget()
+        super().leave()
 
     def _tell_saved(self) -> None:
         if self._saved is not None:
@@ -214,3 +250,4 @@ class Returns(Page):
     def retranslate(self) -> None:
         """Say the result again."""
         self._tell_saved()
+        self.signing.retranslate()

@@ -13,7 +13,7 @@ DONE = {
     ADD: N_("{user} has joined and can unlock the register."),
     ROLES: N_("{user} has other roles now."),
     LEAVE: N_("{user} was let go and can unlock the register no more."),
-    RENEW: N_("{user} has a new passphrase."),
+    RENEW: N_("{user} has a new passphrase. A certificate of {user}, if there was one, was withdrawn."),
     RETURN: N_("{user} is back and can unlock the register."),
     OWN: N_("Your passphrase was changed. Use the new one from now on."),
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from registry_app.domain.errors import Refused
 from registry_app.i18n import N_, n_, number
@@ -14,6 +14,7 @@ from registry_app.services.users import Account
 from ui.desk import Desk
 from ui.job import Job
 from ui.pages import user_rows
+from ui.pages.certificate_part import CertificatePart
 from ui.pages.page import Page
 from ui.pages.user_acts import ADD, LEAVE, OWN, RENEW, RETURN, Wish, fulfil
 from ui.pages.user_card import UserCard
@@ -49,6 +50,7 @@ class Users(Page):
         self.table = Table(N_("Users"), COLUMNS, lambda ids: self.jobs.read(user_rows.rows, ids))
         self.card = UserCard()
         self.form = UserForm(self._find_people)
+        self.certificates = CertificatePart(desk, self.jobs)
         self.add = Button(N_("Add a user…"), "plus", "primary", key="Ctrl+N")
         self.alone = Notice(ALONE, "amber")
         self._pages, self._count = Stack(), Label(role="muted")
@@ -60,10 +62,15 @@ class Users(Page):
         across = QHBoxLayout(overview)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(14)
-        across.addWidget(self._list_card(), 1)
+        left = QVBoxLayout()
+        left.setSpacing(14)
+        left.addWidget(self._list_card(), 1)
+        left.addWidget(self.certificates)
+        across.addLayout(left, 1)
         across.addWidget(self.card)
         self._pages.addWidget(overview)
         self._pages.addWidget(self.form)
+        self._pages.addWidget(self.certificates.form)
         self.second = Label(SECOND, "muted", is_wrapping=True)
         if not self._may:
             self.inside.addWidget(Notice(LOOKS, "gray"))
@@ -94,6 +101,8 @@ class Users(Page):
         self.card.asked.connect(self.begin)
         self.form.asked.connect(self._do)
         self.form.left.connect(self.show_list)
+        self.certificates.left.connect(self.show_list)
+        self.certificates.opened.connect(lambda: self._pages.setCurrentWidget(self.certificates.form))
         QShortcut(QKeySequence("Esc"), self.card, self.table.setFocus,
                   context=Qt.ShortcutContext.WidgetWithChildrenShortcut)  # fmt: skip
 
@@ -106,6 +115,7 @@ class Users(Page):
     def reload(self) -> None:
         """Fetch the users; what is being typed into the form stays."""
         self.jobs.latest("users").read(users.accounts).then(self._show)
+        self.certificates.reload()
 
     def _show(self, accounts: Sequence[Account]) -> None:
         self.accounts = list(accounts)
@@ -136,6 +146,7 @@ class Users(Page):
 
     def _show_card(self, _record: int) -> None:
         account = self._chosen()
+        self.certificates.show_accounts(self.accounts, account)
         self.card.setVisible(account is not None)
         if account is not None:
             may_change = self._may and len(self.accounts) > 1
@@ -172,13 +183,16 @@ class Users(Page):
     def show_list(self) -> None:
         """Back to the list; nothing of what was typed is kept."""
         self.form.forget()
+        self.certificates.form.forget()
         self._pages.setCurrentIndex(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def enter_list(self) -> None:
         """The cursor goes into the list, or into the form that is open."""
-        if self._pages.currentIndex():
-            self.form.enter()
+        forms = (self.form, self.certificates.form)
+        shown = next((form for form in forms if form is self._pages.currentWidget()), None)
+        if shown is not None:
+            shown.enter()
         else:
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -189,7 +203,7 @@ class Users(Page):
 
     def draft(self) -> dict[str, Any]:
         """What was typed into the form, but for passphrases."""
-        return self._wanted or (self.form.typed() if self._pages.currentIndex() else {})
+        return self._wanted or (self.form.typed() if self._pages.currentWidget() is self.form else {})
 
     def take_up(self, draft: dict[str, Any]) -> None:
         """Open the form again as it was, as soon as the users are known."""
@@ -206,6 +220,7 @@ class Users(Page):
     def leave(self) -> None:
         """No passphrase stays behind."""
         self.form.forget()
+        self.certificates.form.forget()
         super().leave()
 
     def retranslate(self) -> None:
@@ -213,4 +228,5 @@ class Users(Page):
         count = sum(each.is_active for each in self.accounts)
         self._count.quote(n_("{n} active user", "{n} active users", count).format(n=number(count)))
         self.card.retranslate()
+        self.certificates.retranslate()
         self.form.retranslate()

@@ -1,0 +1,94 @@
+"""sign, as people run it one after the other on the same file."""
+
+from pathlib import Path
+
+import pytest
+
+from registry_app.cli import run
+from registry_app.domain.records import COMPANY
+from registry_app.reports import signing
+from registry_app.services import certificates, records
+from tests.make import PASSPHRASE, Make
+
+
+@pytest.fixture
+def company(make: Make, monkeypatch: pytest.MonkeyPatch) -> Make:
+    """A company whose people `first` and `second` have certificates, and `marta` has none."""
+    monkeypatch.setenv("ARMARIUM_PASSPHRASE", PASSPHRASE)
+    make.do(records.amend, kind="company", record=COMPANY, values={"licence_number": "L-1"})
+    make.do(certificates.found, witness=make.witness)
+    make.do(certificates.certify)
+    make.do(certificates.certify, witness=make.witness)
+    make.user("marta", "armorer")
+    return make
+
+
+@pytest.fixture
+def file(company: Make, tmp_path: Path) -> Path:
+    file = tmp_path / "return.pdf"
+    assert run(["report", "inventory", "-r", str(company.folder), "--user", "first", "-o", str(file)]) == 0
+    return file
+
+
+def _sign(company: Make, file: Path, user: str = "first", *more: str) -> int:
+    return run(["sign", str(file), "-r", str(company.folder), "--user", user, *more])
+
+
+def test_two_people_sign_one_after_the_other(
+    company: Make, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    before = file.read_bytes()
+    capsys.readouterr()
+    assert _sign(company, file) == 0
+    assert f"{file}: signed by Ana Ruiz as Armorer, certificate " in capsys.readouterr().out
+    assert _sign(company, file, "second", "--field", "inspector") == 0
+    assert "as Inspector" in capsys.readouterr().out
+    after = file.read_bytes()
+    assert after.startswith(before)
+    assert [f.signed_by for f in signing.fields(after)] == ["Ana Ruiz", "", "Second"]
+
+
+@pytest.mark.parametrize(("user", "more", "said"), [
+    ("marta", (), "has no certificate"),
+    ("first", ("--field", "notary"), "armorer, witness, inspector"),
+])  # fmt: skip
+def test_what_cannot_be_signed_stays_as_it_is(
+    company: Make, file: Path, capsys: pytest.CaptureFixture[str], user: str, more: tuple[str, ...], said: str
+) -> None:
+    before = file.read_bytes()
+    assert _sign(company, file, user, *more) == 2
+    assert said in capsys.readouterr().err
+    assert file.read_bytes() == before
+
+
+def test_neither_twice_nor_once_it_was_changed(
+    company: Make, file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    assert _sign(company, file) == 0
+    assert _sign(company, file, "first", "--field", "witness") == 2
+    assert "signed this report already" in capsys.readouterr().err
+    file.write_bytes(file.read_bytes() + b"\n% more")
+    assert _sign(company, file, "second") == 2
+    assert "was changed" in capsys.readouterr().err
+
+
+def test_a_report_of_another_register_is_not_signed_here(
+    company: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from registry_app.reports import inventory_return
+    from tests.reports import given
+
+    file = tmp_path / "other.pdf"
+    file.write_bytes(inventory_return.write(given.content(1)))
+    assert _sign(company, file) == 2
+    assert "armarium/11111111" in capsys.readouterr().err
+
+
+def test_other_files_are_told_from_reports(
+    company: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:  # fmt: skip
+    file = tmp_path / "letter.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    assert _sign(company, file) == 2
+    assert "no report" in capsys.readouterr().err
+    assert _sign(company, tmp_path / "none.pdf") == 2

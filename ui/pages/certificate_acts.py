@@ -1,0 +1,70 @@
+"""What is done with certificates off the window's thread: founding, certifying, taking in, and what is handed out."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from registry_app.domain.errors import Refused, Unavailable, refuse
+from ui import files
+from ui.pages.witness import vouched
+
+if TYPE_CHECKING:
+    from registry_app.domain.actor import Actor
+    from registry_app.services.certificates import Held
+    from registry_app.services.register import Register
+
+FOUND, CERTIFY, IMPORT, EXPORT, SHEET = "found", "certify", "import", "export", "sheet"
+"""Found the authority, certify a user, take in one's own, write the authority's certificate, write the sheet."""
+LARGEST = 1_000_000
+"""Bytes of a file of a provider."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was typed: `user` vouches (a witness, or whom it is for; nobody where it is oneself), `file` is taken in."""
+
+    act: str
+    user: str = ""
+    passphrase: str = field(default="", repr=False)
+    file: Path | None = None
+
+
+def held(session: Any) -> tuple["Held", ...]:
+    """All certificates."""
+    from registry_app.services import certificates
+
+    return tuple(certificates.listed(session))
+
+
+def fulfil(register: "Register", wish: Wish) -> Wish:
+    """Do it and give it back. Raises `Refused`, beside the passphrase where that is wrong."""
+    from registry_app.services import certificates
+
+    if wish.act == IMPORT:
+        content = _content(wish.file or Path())
+        register.write(certificates.take_in, content=content, passphrase=wish.passphrase)
+        return wish
+    service = certificates.found if wish.act == FOUND else certificates.certify
+    register.write(service, witness=vouched(register, wish.user, wish.passphrase) if wish.user else None)
+    return wish
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > LARGEST:
+            raise Refused(refuse("paper_too_large", path=str(file)))
+        return file.read_bytes()
+    except OSError as problem:
+        raise Unavailable("cannot_read", path=str(file), detail=problem.strerror or "") from None
+
+
+def write(session: Any, act: str, path: Path, by: "Actor") -> Path:
+    """Write the authority's certificate, or the sheet of fingerprints."""
+    from registry_app.services import certificates, fingerprint_sheets
+
+    suffix = path.suffix.lower()
+    if act == EXPORT:
+        files.write(path, certificates.exported(session, suffix=suffix))
+    else:
+        files.write(path, fingerprint_sheets.make(session, suffix=suffix, by=by))
+    return path

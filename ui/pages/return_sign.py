@@ -1,0 +1,167 @@
+"""Signing a return that was saved as PDF: in which field, by whom; somebody else than who works here by passphrase."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
+
+from registry_app.domain.errors import Finding, Unavailable, refuse
+from registry_app.i18n import N_, _
+from ui import files
+from ui.pages.user_lines import FormLine, secret
+from ui.pages.witness import vouched
+from ui.parts.card import Card
+from ui.parts.text import Button, Label, told
+
+if TYPE_CHECKING:
+    from registry_app.services.certificates import Held
+    from registry_app.services.register import Register
+    from registry_app.services.signatures import Field
+
+NOBODY = N_("Nobody here has a certificate to sign with. The page Users shows how to get one.")
+UNSIGNED = N_("not signed")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Sign the file at `path` in the field named; `user` is somebody else than who works here."""
+
+    path: Path
+    in_field: str
+    user: str = ""
+    passphrase: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The file with its fields, and the certificates by which people of this register can sign."""
+
+    content: bytes = field(repr=False)
+    fields: "Sequence[Field]"
+    people: "Sequence[Held]"
+
+
+def standing(session: Any, path: Path) -> Standing:
+    """What has been signed so far, and who can sign."""
+    from registry_app.domain.certificate import PERSONAL_KINDS
+    from registry_app.services import certificates, signatures
+
+    content = _content(path)
+    people = [each for each in certificates.listed(session) if each.has_key and each.kind in PERSONAL_KINDS]
+    return Standing(content, signatures.fields(content), people)
+
+
+def sign(register: "Register", wish: Wish) -> Standing:
+    """Sign the file where it lies. Raises `Refused`, beside the passphrase where that is wrong."""
+    from registry_app.services import signatures
+
+    by = vouched(register, wish.user, wish.passphrase) if wish.user else register.actor
+    signed = register.read(signatures.sign, file=_content(wish.path), field=wish.in_field, by=by)
+    files.write(wish.path, signed.file)
+    return register.read(standing, wish.path)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise Unavailable("cannot_read", path=str(path), detail=problem.strerror or "") from None
+
+
+class SignPart(Card):
+    """`asked` carries the field, the user (nobody: who works here) and the passphrase."""
+
+    asked = Signal(str, str, str)
+
+    def __init__(self) -> None:
+        super().__init__(margin=16, spacing=8)
+        self._standing: Standing | None = None
+        self._own = ""
+        self.state = Label(role="muted", is_wrapping=True)
+        self.fields, self.people, self.passphrase = QComboBox(), QComboBox(), secret()
+        self.lines = {
+            "field": FormLine(N_("Field"), self.fields),
+            "person": FormLine(N_("Who signs"), self.people),
+            "passphrase": FormLine(N_("Passphrase of who signs"), self.passphrase),
+        }
+        self.button = Button(N_("Sign"), "file-badge", "primary")
+        self._problem = Label(role="problem", is_wrapping=True)
+        self._lay_out()
+        self.people.currentIndexChanged.connect(lambda _row: self._fit())
+        self.passphrase.returnPressed.connect(self.confirm)
+        self.button.clicked.connect(self.confirm)
+
+    def _lay_out(self) -> None:
+        across = QHBoxLayout()
+        across.setSpacing(12)
+        for line in self.lines.values():
+            across.addWidget(line, 1)
+        across.addStretch()
+        self.inside.addWidget(self.state)
+        self.inside.addLayout(across)
+        self.inside.addWidget(self._problem)
+        across.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_standing(self, found: Standing, own: str) -> None:
+        """Show who has signed, and offer what is left; `own` is the user at work."""
+        self._standing, self._own = found, own
+        self.forget()
+        self.fields.clear()
+        for each in found.fields:
+            if not each.signed_by:
+                self.fields.addItem(each.label, each.name)
+        self._offer_people(found.people)
+        self.retranslate()
+        self._fit()
+
+    def _offer_people(self, people: "Sequence[Held]") -> None:
+        self.people.clear()
+        for each in sorted(people, key=lambda held: held.user != self._own):
+            self.people.addItem(f"{each.user} · {each.subject}", each.user)
+
+    def _fit(self) -> None:
+        is_possible = self.fields.count() > 0 and self.people.count() > 0
+        for widget in (self.lines["field"], self.lines["person"], self.button):
+            widget.setVisible(is_possible)
+        self.lines["passphrase"].setVisible(is_possible and self._user() != self._own)
+
+    def _user(self) -> str:
+        return str(self.people.currentData() or "")
+
+    def retranslate(self) -> None:
+        """Say in the reader's language who has signed."""
+        if self._standing is None:
+            return
+        signed = [f"{each.label}: {each.signed_by or _(UNSIGNED)}" for each in self._standing.fields]
+        told_ = "   ·   ".join(signed)
+        self.state.quote(told_ if self._standing.people else f"{told_}\n{_(NOBODY)}")
+
+    def confirm(self) -> None:
+        """Ask for the signature, when nothing is missing."""
+        is_another = self._user() != self._own
+        if is_another and not self.passphrase.text():
+            self.show_findings([refuse("field_required", field="passphrase", label=self.lines["passphrase"].label)])
+        elif self.button.isEnabled():
+            self.asked.emit(self.fields.currentData(), self._user() if is_another else "", self.passphrase.text())
+
+    def work(self, is_working: bool) -> None:
+        """While working nothing else is asked for."""
+        self.button.setEnabled(not is_working)
+
+    def show_findings(self, findings: Iterable[Finding]) -> None:
+        """Tell what is wrong beside the passphrase, or above the button."""
+        rest = list(findings)
+        about = next((f for f in rest if f.facts.get("field") in ("passphrase", "witness_passphrase")), None)
+        self.lines["passphrase"].tell(about)
+        self._problem.quote("\n".join(told(each) for each in rest if each is not about))
+        self._problem.setVisible(len(rest) > (about is not None))
+        if about is not None:
+            self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """No passphrase stays."""
+        self.passphrase.clear()
+        self.show_findings(())
