@@ -9,6 +9,7 @@ from registry_app.domain.errors import FactValue, Finding
 from registry_app.domain.fields import KIND_LABELS
 from registry_app.domain.wording_acts import ACT_SENTENCES
 from registry_app.domain.wording_audits import AUDIT_SENTENCES
+from registry_app.domain.wording_authority import AUTHORITY_SENTENCES
 from registry_app.domain.wording_cases import CASE_SENTENCES
 from registry_app.domain.wording_checks import CHECK_SENTENCES
 from registry_app.domain.wording_desk import DESK_SENTENCES
@@ -32,6 +33,7 @@ SENTENCES: Mapping[str, str] = {
     **LAW_SENTENCES,
     **SCAN_SENTENCES,
     **LABEL_SENTENCES,
+    **AUTHORITY_SENTENCES,
 }
 """Every code that a finding may have, with its sentence (an English msgid with the names of facts in braces)."""
 

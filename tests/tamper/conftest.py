@@ -131,9 +131,7 @@ def _counted(make: Make, guard: int) -> None:
     """An audit with something missing that is settled, a security check, and what an inspector says."""
     team, place = Team(make), make.place()
     audit = team.begin(place, basis="Rule 7")
-    team.sees(
-        audit, Sight(place, raw="ZX-9", seal="S-1", marks="differ", remark="Dusty", packs=1, quantity=2)
-    )
+    team.sees(audit, Sight(place, raw="ZX-9", seal="S-1", marks="differ", remark="Dusty", packs=1, quantity=2))
     given = {"owner_id": guard, "due_on": "2026-02-01", "action": "Search", "evidence": "P-9", "cause": "LOS-4"}
     differences = [each.id for each in team.differs(audit)]
     make.as_(team.head).do(audits.follow_up, differences=differences, values=given)
