@@ -8,7 +8,7 @@ from registry_app.domain.errors import Damaged, Finding
 from registry_app.domain.head import Head
 from registry_app.persistence import check as checker
 from registry_app.persistence.check import Checked, IsCancelled, Progress
-from registry_app.services import ledger, snapshots
+from registry_app.services import anchors, ledger, snapshots
 from registry_app.services.register import Register
 
 VerdictCode = Literal["intact", "remarks", "tampered", "damaged", "cannot_tell"]
@@ -45,7 +45,8 @@ def check(
             )
         else:
             found = checker.since_checkpoint(session, progress=progress, is_cancelled=is_cancelled)
-    verdict = Verdict(verdict_of(found), found.entries, found.root.hex(), found.findings)
+        behind = anchors.behind(session, register.folder) if whole else []
+    verdict = Verdict(verdict_of(found), found.entries, found.root.hex(), (*found.findings, *behind))
     if found.is_whole and verdict.verdict in ("intact", "remarks"):
         _keep(register, found)
     return verdict
