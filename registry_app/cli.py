@@ -19,6 +19,7 @@ from registry_app.verbs import (
     authority,
     benches,
     closures,
+    crosschecks,
     due,
     labels,
     listings,
@@ -42,7 +43,7 @@ _OF_ARGPARSE = (
 )  # fmt: skip
 """What argparse says itself, so that the catalogues have it."""
 
-_GROUPS = (registers, sheets, acts, listings, due, papers, audits, labels, closures, authority, benches)
+_GROUPS = (registers, sheets, acts, listings, due, papers, audits, labels, closures, authority, crosschecks, benches)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -57,14 +57,12 @@ def _forked(after: LedgerState, other: tuple[str, str], kept: Kept, size: int = 
     """Both returns stay, and the head stays where it was."""
     size, root = size or kept.size, root or kept.root
     fork = Fork(size, (other[0], root), (other[1], kept.sha256), kept.taken_at)
-    return replace(after, forks=(*after.forks, fork)), [], (told(after, fork),)
+    return replace(after, forks=(*after.forks, fork)), [], (told(after.company, fork),)
 
 
-def told(state: LedgerState, fork: Fork) -> Finding:
+def told(company: str, fork: Fork) -> Finding:
     """The sentence for two heads of one size."""
-    return refuse(
-        "two_heads", size=fork.size, company=state.company, root=fork.roots[1][:SHOWN], other=fork.roots[0][:SHOWN]
-    )
+    return refuse("two_heads", size=fork.size, company=company, root=fork.roots[1][:SHOWN], other=fork.roots[0][:SHOWN])
 
 
 def _longer(state: LedgerState, after: LedgerState, sent: Received, kept: Kept) -> Decided:
@@ -100,4 +98,4 @@ def check_is_single(state: LedgerState, kept: Kept) -> None:
     """`Refused("two_heads")` for a return that contradicts another: what is in doubt gets no receipt."""
     for fork in state.forks:
         if kept.sha256 in fork.files:
-            raise Refused(told(state, fork))
+            raise Refused(told(state.company, fork))

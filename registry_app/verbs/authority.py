@@ -25,6 +25,7 @@ def add_to(verbs: Verbs) -> None:
     made = add(verbs, "receipt", receipt, _("verify a return and sign the receipt for it"), as_json=True)
     made.add_argument("file", type=Path, metavar="FILE")
     _add_desk(made, "--state", required=True)
+    made.add_argument("--trust", type=Path, metavar="DIR", help=_("a folder with the authority's trust list"))
     made.add_argument("-o", "--output", type=Path, required=True, metavar="RECEIPT")
     made.add_argument("--name", default="", metavar="NAME", help=_("the authority's name, for a desk without a key"))
     _add_passphrase(made)
@@ -72,13 +73,13 @@ def _add_passphrase(verb: argparse.ArgumentParser) -> None:
 def receipt(given: argparse.Namespace) -> int:
     """Verify a return, keep it, and write the receipt; one that does not stand gets none."""
     from registry_app.services import desk_reception
-    from registry_app.services.desk import Desk
+    from registry_app.services.desk import Desk, trust_in
 
     desk = Desk.at(given.state)
     kept = desk_reception.received_before(desk, given.file)
     if kept is not None:
         return _write_receipt(given, desk, kept.sha256, 0)
-    arrived = desk_reception.receive(desk, given.file)
+    arrived = desk_reception.receive(desk, given.file, trust=trust_in(given.trust) if given.trust else None)
     if arrived.taken is None or arrived.verdict not in desk_reception.KEPT:
         return _tell_refused(given, arrived)
     if not given.json:
