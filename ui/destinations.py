@@ -9,7 +9,7 @@ from ui.pages.page import Page
 
 DESK, REGISTER, CONTROL = N_("Desk"), N_("Register"), N_("Control")
 GROUPS = (DESK, REGISTER, CONTROL)
-START, DUE, CASES, USERS, AUDITS = "overview", "due", "cases", "users", "audits"
+START, DUE, CASES, USERS, AUDITS, RETURNS = "overview", "due", "cases", "users", "audits", "returns"
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("journal", N_("Journal"), "history", CONTROL, _journal, is_searchable=True),
     Destination(CASES, N_("Cases"), "shield-alert", CONTROL, _cases, is_searchable=True),
     Destination(AUDITS, N_("Audits"), "clipboard-check", CONTROL, _audits),
-    Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
+    Destination(RETURNS, N_("Returns"), "file-text", CONTROL, _returns),
     Destination("indicators", N_("Indicators"), "chart-column", CONTROL, _indicators),
     Destination("security", N_("Security check"), "lock", CONTROL, _security),
     Destination("labels", N_("Labels"), "printer", CONTROL, _labels),
