@@ -51,7 +51,7 @@ def standings(desk: Desk, known: Iterable[Known] = ()) -> list[Standing]:
     found = []
     for each in known or desk.all():
         kept = sorted(
-            (kept for kept in each.returns if kept.report == INVENTORY and not _is_doubted(each, kept.sha256)),
+            (kept for kept in each.returns if kept.report == INVENTORY and not is_doubted(each, kept.sha256)),
             key=lambda kept: (kept.until_on, kept.size, kept.taken_at),
         )
         if kept:
@@ -59,7 +59,7 @@ def standings(desk: Desk, known: Iterable[Known] = ()) -> list[Standing]:
     return found
 
 
-def _is_doubted(known: Known, sha256: str) -> bool:
+def is_doubted(known: Known, sha256: str) -> bool:
     """Whether a return is the second of two histories; the first one is taken for the company's."""
     return any(sha256 == fork.files[1] for fork in known.forks)
 

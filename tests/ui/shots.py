@@ -20,6 +20,7 @@ from registry_app.persistence.keys import Cost
 from registry_app.services import demo
 from tests.ui.patience import settle, wait
 from tests.ui.shots_audits import AuditPictures
+from tests.ui.shots_authority import AuthorityPictures
 from tests.ui.shots_cases import CasePictures
 from tests.ui.shots_handover import HandoverPictures
 from tests.ui.shots_journal import JournalPictures
@@ -41,6 +42,7 @@ PAGES = tuple(
     audits audit_begin audit_count audit_results audit_differences audit_close security
     returns indicators labels labels_empty labels_roll labels_cards
     company adopt users user_form user_second scanner shortcuts palette problem
+    desk_receive desk_companies desk_country desk_crosses
     """.split()
 )
 
@@ -55,7 +57,14 @@ def made(folder: Path) -> Path:
 
 
 class Photographer(
-    PlacePictures, StockPictures, JournalPictures, CasePictures, LabelPictures, HandoverPictures, AuditPictures
+    PlacePictures,
+    StockPictures,
+    JournalPictures,
+    CasePictures,
+    LabelPictures,
+    HandoverPictures,
+    AuditPictures,
+    AuthorityPictures,
 ):
     """Goes through the pages of one window."""
 
