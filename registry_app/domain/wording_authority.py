@@ -14,7 +14,7 @@ AUTHORITY_SENTENCES = {
     # what came in
     "return_again": N_("This return was received already, on {day}. Nothing was changed."),
     "return_older": N_(
-        "The return carries {size} entries; this desk has {known} of that ledger already, and keeps the longer history."
+        "The return carries {size} entries; this desk has {wanted} of that ledger already, and keeps the longer history."
     ),
     "return_gap": N_(
         "The return does not bring the entries {first} to {last}. They are missing at this desk: ask for a return with "
@@ -42,7 +42,7 @@ AUTHORITY_SENTENCES = {
     "receipt_damaged": N_("The receipt is damaged, or was not signed by the key that it names. Ask for it again."),
     "receipt_of_another": N_("The receipt is for another ledger ({origin}). Take it to the company that it is for."),
     "receipt_key_other": N_(
-        "Receipts of {authority} had the key {known} until now; this one has {found}. Ask the authority by another "
+        "Receipts of {authority} had the key {before} until now; this one has {found}. Ask the authority by another "
         "way for the SHA-256 of its key, and give it with --key."
     ),
     "receipt_accepted": N_("The receipt {number} was taken in already. Nothing was changed."),

@@ -37,7 +37,7 @@ def take(state: LedgerState, sent: Received, kept: Kept, ours: Iterator[bytes]) 
 
 
 def _older(state: LedgerState, kept: Kept) -> tuple[Finding, ...]:
-    return () if kept.size == state.size else (note("return_older", size=kept.size, known=state.size),)
+    return () if kept.size == state.size else (note("return_older", size=kept.size, wanted=state.size),)
 
 
 def _contradicted(state: LedgerState, kept: Kept, ours: Iterator[bytes]) -> tuple[str, str] | None:

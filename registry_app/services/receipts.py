@@ -69,7 +69,7 @@ def _check_key(receipt: Receipt, key: str) -> None:
     before = {each.authority_key for each in anchors.known(receipt.head.origin) if each.authority == receipt.authority}
     known = key.lower() or ("" if not before or receipt.authority_key in before else receipts.fingerprint(min(before)))
     if known and known != found:
-        raise Refused(refuse("receipt_key_other", authority=receipt.authority, known=known[:16], found=found[:16]))
+        raise Refused(refuse("receipt_key_other", authority=receipt.authority, before=known[:16], found=found[:16]))
 
 
 def _is_entered(session: Session, receipt: Receipt) -> bool:
