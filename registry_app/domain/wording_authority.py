@@ -14,7 +14,8 @@ AUTHORITY_SENTENCES = {
     # what came in
     "return_again": N_("This return was received already, on {day}. Nothing was changed."),
     "return_older": N_(
-        "The return carries {size} entries; this desk has {wanted} of that ledger already, and keeps the longer history."
+        "The return carries {size} entries; this desk has {wanted} of that ledger already, and keeps the "
+        "longer history."
     ),
     "return_gap": N_(
         "The return does not bring the entries {first} to {last}. They are missing at this desk: ask for a return with "
