@@ -46,7 +46,8 @@ def accept(register: Register, content: bytes, *, key: str = "", addressee: str 
     register.read(_check_ours, receipt)
     _check_key(receipt, key)
     if register.read(_is_entered, receipt):
-        posted, said = None, (note("receipt_accepted", number=receipts.told(receipt)),)
+        posted: Posted | None = None
+        said: tuple[Finding, ...] = (note("receipt_accepted", number=receipts.told(receipt)),)
     else:
         posted, said = register.write(_enter, receipt=receipt, content=content, addressee=addressee), ()
     anchors.keep(receipt, content)

@@ -1,7 +1,6 @@
 """The registry's own list read from a spreadsheet, compared with the returns at a desk, and the differences written."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from registry_app.domain.calibres import shown
@@ -63,7 +62,12 @@ def _rows(sheet: Sheet, heading: int, columns: Mapping[str, int]) -> Iterator[Ro
         told = {name: cells[at].strip() if at < len(cells) else "" for name, at in columns.items()}
         if number > heading and told["serial"]:
             coded = {name: _code(_FIELDS[name], value) for name, value in told.items() if name in ("kind", "calibre")}
-            yield replace(Row(number, "", ""), **told | coded)
+            yield _row(number, {**told, **coded})
+
+
+def _row(number: int, told: Mapping[str, str]) -> Row:
+    names = (*_READ, *_OWNERS)
+    return Row(number, *(told.get(name, "") for name in names))
 
 
 def _code(field: Field, text: str) -> str:
