@@ -69,7 +69,7 @@ def _longer(state: LedgerState, after: LedgerState, sent: Received, kept: Kept) 
     after = replace(after, size=kept.size, root=kept.root)
     new = _new(state, sent)
     if not new:
-        gap = note("return_gap", first=state.entries, last=kept.size - 1)
+        gap = note("return_gap", first=state.entries, final=kept.size - 1)
         return after, [], (gap,)
     peaks, at = merkle.unpack(bytes.fromhex(state.peaks), state.entries), state.entries
     if at < state.size:

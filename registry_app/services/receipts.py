@@ -127,7 +127,8 @@ def _filed(session: Session, receipt: Receipt, addressee: str) -> dict[str, Valu
 
 
 def _authority(session: Session, receipt: Receipt, addressee: str) -> int:
-    """The place of the authority that gave the receipt: the one named, the one of its name, or the only one."""
+    """The place of the authority that gave the receipt: the one told, the one of its name, the arms registry that the
+    company addresses, else its regulator, else the only one there is."""
     rows = session.execute(select(Place.id, Place.code, Place.name).where(Place.kind == "authority")).all()
     if addressee:
         found = [row.id for row in rows if row.code == addressee.upper()]
@@ -136,8 +137,7 @@ def _authority(session: Session, receipt: Receipt, addressee: str) -> int:
         return int(found[0])
     ours = session.execute(select(*(Company.__table__.c[name] for name in filings.AUTHORITIES))).one()
     named = [row.id for row in rows if bare(row.name or "") == bare(receipt.authority)]
-    addressed = [each for each in ours if each]
     only = [row.id for row in rows] if len(rows) == 1 else []
-    if found := named or (addressed if len(set(addressed)) == 1 else []) or only:
+    if found := named or [each for each in ours if each] or only:
         return int(found[0])
     raise Refused(refuse("receipt_needs_authority"))

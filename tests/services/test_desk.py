@@ -146,7 +146,7 @@ def test_entries_that_are_missing_are_asked_for(tmp_path: Path) -> None:
     desk = sent.desk(tmp_path)
     desk.take(_sent(3))
     (gap,) = desk.take(_sent(6, entries=False)).findings
-    assert (gap.code, gap.facts) == ("return_gap", {"first": 3, "last": 5})
+    assert (gap.code, gap.facts) == ("return_gap", {"first": 3, "final": 5})
     assert _codes(desk, _sent(8, first=6)) == ["return_gap"]
     known = desk.take(_sent(9, first=2)).known
     assert (known.entries, list(known.lines())) == (9, list(sent.entry_lines(9)))

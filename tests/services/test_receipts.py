@@ -10,7 +10,7 @@ from registry_app.domain.errors import Damaged, Refused
 from registry_app.domain.received import Received
 from registry_app.domain.signing import Key
 from registry_app.persistence import anchor_files
-from registry_app.services import anchors, backups, checks, documents, filings
+from registry_app.services import anchors, backups, checks, company, documents, filings
 from registry_app.services.desk import Desk
 from registry_app.services.receipts import Accepted, accept
 from registry_app.services.register import unlock, unlock_by_code
@@ -95,6 +95,17 @@ def test_which_authority_it_was_is_asked_where_nobody_can_tell(make: Make, desk:
         assert caught.value.findings[0].code == code
     _accept(make, content, addressee="sucamec")
     assert make.register.read(filings.filed)[0].authority == "SUCAMEC"
+
+
+def test_of_two_authorities_it_is_the_one_of_its_name_and_else_the_arms_registry(make: Make, desk: Desk) -> None:
+    arms, other = (
+        make.described("place", code=code, name=code.title(), kind="authority") for code in ("ARMS", "OTHER")
+    )
+    make.do(company.complete, values={"arms_registry_id": arms, "security_regulator_id": other})
+    _accept(make, _receipt(desk, sent.inventory(make)))
+    make.described("place", code="SV", name="Superintendencia de vigilancia", kind="authority")
+    _accept(make, _receipt(desk, sent.inventory(make)))
+    assert [filed.authority for filed in make.register.read(filings.filed)] == ["SV", "ARMS"]
 
 
 def test_a_receipt_for_another_ledger_or_history_is_not_taken_in(make: Make, desk: Desk, tmp_path: Path) -> None:
