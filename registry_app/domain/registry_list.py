@@ -61,6 +61,7 @@ class _Told:
     arms: dict[tuple[str, str], list[tuple[Standing, Arm]]]
     serials: dict[str, list[tuple[Standing, Arm]]]
     gone: dict[tuple[str, str], list[tuple[Standing, Gone]]]
+    serials_gone: dict[str, list[tuple[Standing, Gone]]]
 
 
 def compare(rows: Sequence[Row], standings: Sequence[Standing]) -> list[Difference]:
@@ -83,13 +84,15 @@ def _key(row: Row) -> tuple[str, str]:
 
 
 def _told(standings: Iterable[Standing]) -> _Told:
-    told = _Told(defaultdict(list), defaultdict(list), defaultdict(list))
+    told = _Told(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     for each in standings:
         for arm in each.arms:
             told.arms[arm.key].append((each, arm))
             told.serials[arm.key[0]].append((each, arm))
         for gone in each.gone:
-            told.gone[key_of(gone.serial, gone.maker)].append((each, gone))
+            key = key_of(gone.serial, gone.maker)
+            told.gone[key].append((each, gone))
+            told.serials_gone[key[0]].append((each, gone))
     return told
 
 
@@ -104,14 +107,10 @@ def _of_row(row: Row, told: _Told, seen: set[int]) -> Iterator[Difference]:
             yield Difference("differs", row, each.company, arm, fields=fields)
     if has:
         return
-    gone = [pair for key, pairs in told.gone.items() for pair in pairs if _is_gone(row, key)]
+    gone = told.gone.get(_key(row), []) if row.maker else told.serials_gone.get(_key(row)[0], [])
     yield from (Difference("gone", row, each.company, gone=one) for each, one in gone)
     if not gone:
         yield Difference("only_registry", row)
-
-
-def _is_gone(row: Row, key: tuple[str, str]) -> bool:
-    return key == _key(row) or (not row.maker and key[0] == _key(row)[0])
 
 
 def _is_same_company(row: Row, standing: Standing) -> bool:

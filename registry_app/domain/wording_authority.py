@@ -18,8 +18,8 @@ AUTHORITY_SENTENCES = {
         "longer history."
     ),
     "return_gap": N_(
-        "The return does not bring the entries {first} to {final}. They are missing at this desk: ask for a return with "
-        "entries."
+        "The return does not bring the entries {first} to {final}. They are missing at this desk: ask for a return "
+        "with entries."
     ),
     "return_unknown": N_("This return was not received here. Verify it with --state first."),
     "two_heads": N_(
