@@ -16,9 +16,11 @@ from registry_app.i18n import LANGUAGES, N_, _
 from registry_app.verbs import (
     acts,
     audits,
+    authority,
     benches,
     certificates,
     closures,
+    crosschecks,
     due,
     labels,
     listings,
@@ -43,7 +45,10 @@ _OF_ARGPARSE = (
 )  # fmt: skip
 """What argparse says itself, so that the catalogues have it."""
 
-_GROUPS = (registers, sheets, acts, listings, due, papers, audits, labels, closures, signatures, certificates, benches)
+_GROUPS = (
+    registers, sheets, acts, listings, due, papers, audits, labels, closures, signatures, certificates, authority,
+    crosschecks, benches,
+)  # fmt: skip
 
 
 def parser() -> argparse.ArgumentParser:

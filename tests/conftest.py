@@ -3,6 +3,7 @@
 import gc
 import logging
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,9 @@ from tests.make import Clock, Make, copied, empty_register
 settings.register_profile("house", deadline=None)
 settings.register_profile("long", deadline=None)
 settings.load_profile("house")
+
+
+_numbers = count(1)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -61,6 +65,13 @@ def _speaks_english() -> Iterator[None]:
     i18n.use("en")
     yield
     i18n.use("en")
+
+
+@pytest.fixture(autouse=True)
+def _keeps_to_itself(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a program keeps for its user outside of registers lies where no other test, and no user, has anything."""
+    own = tmp_path_factory.getbasetemp() / f"own-{next(_numbers)}"
+    monkeypatch.setenv("XDG_DATA_HOME", str(own))
 
 
 @pytest.fixture(autouse=True)

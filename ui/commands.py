@@ -13,6 +13,7 @@ from ui.desk import Desk
 from ui.destinations import Destination
 from ui.header import LOOK_ICONS, LOOKS, Menus
 from ui.palette import Command
+from ui.taking import ask_receipt
 from ui.theme import MODES
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ def _window(frame: Frame) -> Iterator[Command]:
     yield Command("lock", _(N_("Lock the register")), _(WINDOW), frame.lock_asked.emit)
     if frame.desk.worker.actor is not None:
         yield Command("database", _(N_("Make a backup…")), _(WINDOW), partial(ask_backup, frame.desk))
+        if not frame.desk.worker.is_read_only:
+            yield Command("download", _(N_("Take in a receipt…")), _(WINDOW), partial(ask_receipt, frame.desk))
     for minutes in IDLE_MINUTES:
         said = n_("Lock after {n} minute without input", "Lock after {n} minutes without input", minutes)
         title = said.format(n=number(minutes)) if minutes else _(N_("Never lock without being asked"))

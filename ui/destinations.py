@@ -9,7 +9,9 @@ from ui.pages.page import Page
 
 DESK, REGISTER, CONTROL = N_("Desk"), N_("Register"), N_("Control")
 GROUPS = (DESK, REGISTER, CONTROL)
-START, DUE, CASES, USERS, AUDITS, SECURITY = "overview", "due", "cases", "users", "audits", "security"
+START, DUE, CASES, USERS, AUDITS, SECURITY, RETURNS = (
+    "overview", "due", "cases", "users", "audits", "security", "returns"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination("journal", N_("Journal"), "history", CONTROL, _journal, is_searchable=True),
     Destination(CASES, N_("Cases"), "shield-alert", CONTROL, _cases, is_searchable=True),
     Destination(AUDITS, N_("Audits"), "clipboard-check", CONTROL, _audits),
-    Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
+    Destination(RETURNS, N_("Returns"), "file-text", CONTROL, _returns),
     Destination("indicators", N_("Indicators"), "chart-column", CONTROL, _indicators),
     Destination(SECURITY, N_("Security check"), "lock", CONTROL, _security),
     Destination("labels", N_("Labels"), "printer", CONTROL, _labels),

@@ -20,7 +20,8 @@ from registry_app.domain.scan import read
 from registry_app.i18n import N_, _, number
 from ui.commands import command_of, commands
 from ui.desk import Desk, Worker
-from ui.destinations import AUDITS, DUE, REGISTER, USERS, Destination
+from ui.destinations import AUDITS, DUE, REGISTER, RETURNS, USERS, Destination
+from ui.exposure_line import KEY as EXPOSURE_KEY
 from ui.foot import Foot
 from ui.header import Header, Menus
 from ui.help import HelpSheet
@@ -34,6 +35,7 @@ from ui.problems import Problems
 from ui.reception import PAGES, Reception
 from ui.scanner import Burst
 from ui.settings import Settings
+from ui.shell_reads import exposure_of, last_backup, overdue
 from ui.sidebar import Sidebar
 from ui.tasks import Tasks
 
@@ -100,6 +102,7 @@ class Shell(QWidget):
         self.reception.found.connect(self._show_hit)
         self.reception.several.connect(self._seek_everywhere)
         self.header.search.left_downwards.connect(self._enter_page)
+        self.foot.exposure_chosen.connect(self._show_returns)
         tasks.busy.connect(self._busy.show_busy)
         tasks.wrote.connect(self._ask_head)
         problems.refused.connect(self.strip.tell)
@@ -111,6 +114,7 @@ class Shell(QWidget):
             "Ctrl+/": self._show_shortcuts,
             "F1": self._show_help,
             "F6": self.sidebar.take_focus,
+            EXPOSURE_KEY: self._show_returns,
             "F10": self._count,
         }
         for key, act in keys.items():
@@ -238,6 +242,7 @@ class Shell(QWidget):
         if USERS in self._destinations:
             is_alone = summary.users < 2 and self.desk.may("user")
             self.sidebar.show_badge(USERS, number(1) if is_alone else "")
+        self._jobs.latest("exposure").read(exposure_of).then(self.foot.show_exposure)
         self._jobs.latest("backup").read(last_backup).then(self.foot.show_backup)
         if DUE in self._destinations:
             self._jobs.latest("due").read(overdue).then(self._show_overdue)
@@ -272,23 +277,14 @@ class Shell(QWidget):
             self.go(AUDITS)
             self.page(AUDITS).take_act("count")
 
+    def _show_returns(self) -> None:
+        """To the returns, whose receipts witness what nobody outside has seen yet."""
+        if RETURNS in self._destinations:
+            self.go(RETURNS)
+
     def _show_help(self) -> None:
         if key := self.current_key():
             HelpSheet(self, key).open()
-
-
-def overdue(session: Any) -> int:
-    """How many things are overdue."""
-    from registry_app.services import due
-
-    return due.board(session, limit=0).total.overdue
-
-
-def last_backup(session: Any) -> int | None:
-    """How many days ago the last backup was made, `None` for never."""
-    from registry_app.services import backups
-
-    return backups.days_since(session)
 
 
 def scrolling(inside: QWidget) -> QScrollArea:

@@ -55,6 +55,7 @@ QPushButton[kind="line"]:hover {{ background: {hover}; }}
 QPushButton[kind="line"]:focus {{ border: 2px solid {accent}; }}
 QPushButton[kind="link"] {{ text-align: left; border: 1px solid transparent; padding: 1px 4px 1px 0;
     background: transparent; color: {accent_text}; min-height: 0; border-radius: 5px; }}
+QPushButton[kind="link"][tone="red"] {{ color: {red}; }}
 QPushButton[kind="link"]:hover {{ background: {hover}; }}
 QPushButton[kind="link"]:focus {{ border: 2px solid {accent}; padding: 0 3px 0 0; }}
 QPushButton[kind="link"]:disabled {{ color: {text3}; }}

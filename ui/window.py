@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from registry_app.i18n import N_, _
 from ui import settings as remembered
+from ui.authority import AuthorityShell, DeskAtWork, is_desk
 from ui.desk import Worker
 from ui.destinations import DESTINATIONS, START
 from ui.header import Menus
@@ -123,12 +124,30 @@ class Window(QMainWindow):
         self._show(gate)
 
     def show_unlock(self, folder: Path) -> None:
-        """Ask who opens the register in `folder`."""
+        """Ask who opens the register in `folder`; the desk of an authority opens as it lies."""
+        if is_desk(folder):
+            self.open_desk(folder)
+            return
         user = self._settings.last_user.get(str(folder), "")
         gate = Unlock(self._free_tasks, self.menus(), folder, user, self._closing)
         gate.opened.connect(self.open)
         gate.left.connect(self.show_registers)
         self._show(gate)
+
+    def open_desk(self, folder: Path) -> None:
+        """Show the pages of an authority's desk."""
+        self._tasks = Tasks(DeskAtWork(folder), self)
+        self._tasks.failed.connect(self.problems.of_job)
+        self.shell = AuthorityShell(self._tasks, self.problems, self._settings, self.menus(), folder)
+        self.shell.lock_asked.connect(self.lock)
+        self._settings.remember(folder, "")
+        self.setWindowTitle(_("{company} · Armarium").format(company=folder.stem))
+        self._show(self.shell)
+        self._save()
+
+    def _leave_desk(self) -> None:
+        self._drop_register(wait=False)
+        self.show_registers()
 
     def show_founding(self) -> None:
         """Ask what a new register needs."""
@@ -184,6 +203,9 @@ class Window(QMainWindow):
     def lock(self) -> None:
         """Take everything off the screen, keep what was typed, and ask for the passphrase again."""
         if self._tasks is None or self._tasks.register is None or self.shell is None:
+            return
+        if isinstance(self.shell, AuthorityShell):
+            self._leave_desk()
             return
         register = self._tasks.register
         self._drafts[str(register.folder), register.actor.name] = self.shell.current_key(), self.shell.drafts()  # type: ignore[attr-defined]

@@ -19,6 +19,8 @@ ACTOR, WITNESS = 1, 2
 ED25519 = 1
 _LABELS = {ACTOR: b"armarium-entry-v1/actor\0", WITNESS: b"armarium-entry-v1/witness\0"}
 _HEAD_LABEL = b"armarium-head-v1\0"
+_PAPER_LABELS = {"trust": b"armarium-trust-v1\0", "receipt": b"armarium-receipt-v1\0"}
+"""What an authority signs: its trust list, and its receipts."""
 _FIXED = struct.Struct(">B8sBH")
 
 
@@ -52,6 +54,10 @@ class Key:
     def derived(self, label: bytes) -> bytes:
         """32 bytes that only the owner of this key can make again, others for each label (HKDF-SHA256, RFC 5869)."""
         return HKDF(hashes.SHA256(), 32, None, label).derive(self._private.private_bytes_raw())
+
+    def sign_paper(self, kind: str, content: bytes) -> bytes:
+        """The signature of an authority's key over the bytes of a `trust` list or a `receipt`."""
+        return self._private.sign(_PAPER_LABELS[kind] + content)
 
 
 def key_id(public: bytes) -> bytes:
@@ -88,6 +94,11 @@ def is_signed(signature: Signature, public: bytes, body: bytes) -> bool:
 def is_head_signed(signature: bytes, public: bytes, head: bytes) -> bool:
     """Whether `signature` is `public`'s over a head's text."""
     return _is_valid(public, signature, _HEAD_LABEL + head)
+
+
+def is_paper_signed(signature: bytes, public: bytes, kind: str, content: bytes) -> bool:
+    """Whether `signature` is `public`'s over a trust list or a receipt; never by a key under which anything can be."""
+    return is_strong(public) and _is_valid(public, signature, _PAPER_LABELS[kind] + content)
 
 
 def _is_valid(public: bytes, signature: bytes, content: bytes) -> bool:

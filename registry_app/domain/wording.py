@@ -9,8 +9,10 @@ from registry_app.domain.errors import FactValue, Finding
 from registry_app.domain.fields import KIND_LABELS
 from registry_app.domain.wording_acts import ACT_SENTENCES
 from registry_app.domain.wording_audits import AUDIT_SENTENCES
+from registry_app.domain.wording_authority import AUTHORITY_SENTENCES
 from registry_app.domain.wording_cases import CASE_SENTENCES
 from registry_app.domain.wording_checks import CHECK_SENTENCES
+from registry_app.domain.wording_crosses import CROSS_SENTENCES
 from registry_app.domain.wording_desk import DESK_SENTENCES
 from registry_app.domain.wording_files import FILE_SENTENCES
 from registry_app.domain.wording_labels import LABEL_SENTENCES
@@ -34,6 +36,8 @@ SENTENCES: Mapping[str, str] = {
     **SCAN_SENTENCES,
     **LABEL_SENTENCES,
     **SIGNATURE_SENTENCES,
+    **AUTHORITY_SENTENCES,
+    **CROSS_SENTENCES,
 }
 """Every code that a finding may have, with its sentence (an English msgid with the names of facts in braces)."""
 

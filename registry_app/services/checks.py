@@ -13,7 +13,7 @@ from registry_app.domain.head import Head
 from registry_app.domain.records import Audit
 from registry_app.persistence import check as checker
 from registry_app.persistence.check import Checked, IsCancelled, Progress
-from registry_app.services import audits, counts, ledger, snapshots
+from registry_app.services import anchors, audits, counts, ledger, snapshots
 from registry_app.services.register import Register
 
 VerdictCode = Literal["intact", "remarks", "tampered", "damaged", "cannot_tell"]
@@ -53,7 +53,8 @@ def check(
             found = checker.since_checkpoint(session, progress=progress, is_cancelled=is_cancelled)
         if whole and verdict_of(found) in ("intact", "remarks"):
             found = replace(found, findings=(*found.findings, *_counts(session, is_cancelled)))
-    verdict = Verdict(verdict_of(found), found.entries, found.root.hex(), found.findings)
+        behind = anchors.behind(session, register.folder) if whole else []
+    verdict = Verdict(verdict_of(found), found.entries, found.root.hex(), (*found.findings, *behind))
     if found.is_whole and verdict.verdict in ("intact", "remarks"):
         _keep(register, found)
     return verdict

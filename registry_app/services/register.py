@@ -23,7 +23,7 @@ from registry_app.persistence import folder as folders
 from registry_app.persistence import keyring_cache, keys
 from registry_app.persistence.secret import Secret
 from registry_app.persistence.store import Clock, system_clock
-from registry_app.services import ledger, policies
+from registry_app.services import anchors, ledger, policies
 from registry_app.services.users import (
     actor_of,
     add_user,
@@ -173,7 +173,8 @@ def local_zone() -> str:
 def unlock(folder: Path, *, user: str, passphrase: str, clock: Clock = system_clock) -> Register:
     """The register opened as `user`; a reader or inspector gets connections that cannot write.
 
-    Raises `Unavailable` (wrong passphrase, locked, newer, not a register) or `Damaged`.
+    Raises `Unavailable` (wrong passphrase, locked, newer, not a register) or `Damaged`; also when an authority gave a
+    receipt for more entries than it has, or for others (`anchors.check`).
     """
     opened = keys.open_slot(folders.ring_of(folder), user, passphrase)
     return _unlocked(folder, user, opened.database_key, opened.seed, clock)
@@ -200,6 +201,7 @@ def unlock_by_code(folder: Path, *, code: str, clock: Clock = system_clock) -> R
 def _unlocked(folder: Path, user: str, database_key: Secret, seed: Secret, clock: Clock) -> Register:
     opened = folders.open_folder(folder, database_key, clock=clock)
     try:
+        opened.store.read(anchors.check, folder)
         actor = opened.store.read(actor_of, name=user, seed=seed)
     except BaseException:
         opened.close()

@@ -84,7 +84,7 @@ def new_passphrase(given: argparse.Namespace) -> str:
     passphrase = _given(given.passphrase_file, VARIABLE)
     if passphrase is not None:
         return passphrase
-    first = _asked(given.user)
+    first = _asked(getattr(given, "user", ""))
     if getpass.getpass(_("The same passphrase again: ")) != first:
         raise Refused(refuse("passphrases_differ"))
     return first
@@ -104,6 +104,12 @@ def content_of(path: Path, most: int) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         raise Unavailable("cannot_read", path=str(path), detail=problem.strerror or "") from None
+
+
+def passphrase(given: argparse.Namespace) -> str:
+    """The passphrase of something that has only one: from the file named, the environment, or the terminal."""
+    told = _given(given.passphrase_file, VARIABLE)
+    return told if told is not None else _asked("")
 
 
 def _given(file: Path | None, variable: str) -> str | None:

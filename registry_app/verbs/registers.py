@@ -23,7 +23,7 @@ VERDICTS = {
     "cannot tell": N_("cannot tell"),
 }
 MOST_FIREARMS = 1_000_000
-OPENED_BY_HAND = frozenset({"seals_broken", "key_not_of_user"})
+OPENED_BY_HAND = frozenset({"seals_broken", "key_not_of_user", "anchor_ahead", "anchor_differs"})
 """What no failing disk does."""
 STATUS = {"intact": 0, "remarks": 1, "tampered": 2, "damaged": 2, "cannot tell": 3}
 DEMO_PAPER = "demo.json"

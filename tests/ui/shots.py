@@ -20,6 +20,7 @@ from registry_app.persistence.keys import Cost
 from registry_app.services import demo
 from tests.ui.patience import settle, wait
 from tests.ui.shots_audits import AuditPictures
+from tests.ui.shots_authority import AuthorityPictures
 from tests.ui.shots_cases import CasePictures
 from tests.ui.shots_certificates import CertificatePictures
 from tests.ui.shots_handover import HandoverPictures
@@ -44,6 +45,7 @@ PAGES = tuple(
     returns indicators labels labels_empty labels_roll labels_cards
     company adopt users user_form user_second certificates certificate_form certificate_import return_signed
     scanner shortcuts palette problem
+    desk_receive desk_companies desk_country desk_crosses
     """.split()
 )
 
@@ -66,6 +68,7 @@ class Photographer(
     HandoverPictures,
     AuditPictures,
     CertificatePictures,
+    AuthorityPictures,
 ):
     """Goes through the pages of one window."""
 

@@ -25,7 +25,7 @@ class Registers(Gate):
         super().__init__(tasks, menus, 480)
         self.recent = [ChoiceButton("database") for _each in recent]
         self.open, self.new = ChoiceButton("folder-open"), ChoiceButton("folder-plus")
-        self.open.say(N_("Open a register…"), N_("Choose a folder whose name ends in .armarium"))
+        self.open.say(N_("Open a register…"), N_("Choose a folder whose name ends in .armarium or .authority"))
         self.new.say(N_("Make a new register…"), N_("For a company that has none yet"))
         self.open.clicked.connect(self._ask_folder)
         self.new.clicked.connect(self.founding)

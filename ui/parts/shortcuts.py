@@ -18,6 +18,7 @@ EVERYWHERE: tuple[Shortcut, ...] = (
     ("/", N_("Go to the search field, from a list")),
     ("Ctrl+L", N_("Lock the register")),
     ("F6", N_("Go to the sidebar")),
+    ("Ctrl+Shift+R", N_("See the returns, whose receipts witness what nobody outside has seen yet")),
     ("F10", N_("Count in the open audit")),
     ("Alt+1", N_("Open the first page of the sidebar, and so on")),
     ("Ctrl++", N_("Larger letters; Ctrl and minus makes them smaller")),

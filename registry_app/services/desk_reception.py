@@ -1,0 +1,87 @@
+"""What an official does with a return that came in: verify it, and where it stands, keep it at the desk.
+
+What contradicts a return that was kept before is no longer verified as intact, and is kept all the same: as evidence.
+"""
+
+import importlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+from registry_app.domain import received
+from registry_app.domain.errors import Finding, Refused
+from registry_app.domain.trust import TrustList
+from registry_app.persistence import desk_files
+from registry_app.services.desk import Desk, Kept, Taken
+
+KEPT = ("intact", "remarks")
+"""The verdicts with which a return comes in."""
+EVIDENCE = frozenset({"history_forked"})
+"""The findings that say: this contradicts what was received."""
+
+
+class Verified(Protocol):
+    """What verification says of a file: its verdict and findings, its data where they could be read, its entries."""
+
+    @property
+    def verdict(self) -> str:
+        """`intact`, `remarks`, `altered` or `cannot tell`."""
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What was found."""
+
+    @property
+    def content(self) -> Mapping[str, Any] | None:
+        """The data of the return."""
+
+    @property
+    def entries(self) -> Sequence[bytes]:
+        """The lines of the entries that it carries, without the first line of their file."""
+
+
+Verify = Callable[..., Verified]
+"""`verify(content, desk=..., trust=..., name=...)`."""
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """A return that was handed in: what it was found to be, and how the desk kept it, `None` where it did not."""
+
+    sha256: str
+    verdict: str
+    findings: tuple[Finding, ...]
+    taken: Taken | None = None
+
+
+def receive(desk: Desk, file: Path, *, trust: TrustList | None = None, verify: Verify | None = None) -> Arrived:
+    """Verify a file and keep it where its verdict is one of `KEPT`, or where it is evidence of a second history.
+
+    `trust` is the desk's own list where none is given. Raises `Unavailable` when the file cannot be read.
+    """
+    content = desk_files.read(file)
+    found = (verify or _verify)(content, desk=desk, trust=trust or desk.trust(), name=file.name)
+    which = sha256(content).hexdigest()
+    is_evidence = any(finding.code in EVIDENCE for finding in found.findings)
+    if found.content is None or not (found.verdict in KEPT or is_evidence):
+        return Arrived(which, found.verdict, tuple(found.findings))
+    try:
+        taken = desk.take(received.of(found.content, content, entries=found.entries))
+    except Refused as refused:
+        return Arrived(which, "altered", (*found.findings, *refused.findings))
+    verdict = "altered" if any(f.severity == "refusal" for f in taken.findings) else found.verdict
+    return Arrived(which, verdict, (*found.findings, *taken.findings), taken)
+
+
+def _verify(content: bytes, *, desk: Desk, trust: TrustList | None, name: str) -> Verified:
+    """The verification of papers, which loads what reads PDF: only where a paper came in."""
+    verifying: Any = importlib.import_module("registry_app.services.verifying")
+    return cast("Verified", verifying.verify(content, desk=desk, trust=trust, name=name))
+
+
+def received_before(desk: Desk, file: Path) -> Kept | None:
+    """How this very file was kept, `None` when it was not; a file comes in only once it was verified."""
+    which = sha256(desk_files.read(file)).hexdigest()
+    return next((kept for known in desk.all() for kept in known.returns if kept.sha256 == which), None)
