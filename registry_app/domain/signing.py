@@ -17,6 +17,8 @@ ACTOR, WITNESS = 1, 2
 ED25519 = 1
 _LABELS = {ACTOR: b"armarium-entry-v1/actor\0", WITNESS: b"armarium-entry-v1/witness\0"}
 _HEAD_LABEL = b"armarium-head-v1\0"
+_PAPER_LABELS = {"trust": b"armarium-trust-v1\0", "receipt": b"armarium-receipt-v1\0"}
+"""What an authority signs: its trust list, and its receipts."""
 _FIXED = struct.Struct(">B8sBH")
 
 
@@ -46,6 +48,10 @@ class Key:
     def sign_head(self, head: bytes) -> bytes:
         """The signature over a head's text."""
         return self._private.sign(_HEAD_LABEL + head)
+
+    def sign_paper(self, kind: str, content: bytes) -> bytes:
+        """The signature of an authority's key over the bytes of a `trust` list or a `receipt`."""
+        return self._private.sign(_PAPER_LABELS[kind] + content)
 
 
 def key_id(public: bytes) -> bytes:
@@ -82,6 +88,11 @@ def is_signed(signature: Signature, public: bytes, body: bytes) -> bool:
 def is_head_signed(signature: bytes, public: bytes, head: bytes) -> bool:
     """Whether `signature` is `public`'s over a head's text."""
     return _is_valid(public, signature, _HEAD_LABEL + head)
+
+
+def is_paper_signed(signature: bytes, public: bytes, kind: str, content: bytes) -> bool:
+    """Whether `signature` is `public`'s over a trust list or a receipt; never by a key under which anything can be."""
+    return is_strong(public) and _is_valid(public, signature, _PAPER_LABELS[kind] + content)
 
 
 def _is_valid(public: bytes, signature: bytes, content: bytes) -> bool:

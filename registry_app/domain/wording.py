@@ -18,6 +18,7 @@ from registry_app.domain.wording_law import LAW_SENTENCES
 from registry_app.domain.wording_records import RECORD_SENTENCES
 from registry_app.domain.wording_scans import SCAN_SENTENCES
 from registry_app.domain.wording_sheets import SHEET_SENTENCES
+from registry_app.domain.wording_verify import VERIFY_SENTENCES
 from registry_app.i18n import N_, _, date, minute, moment, number
 
 SENTENCES: Mapping[str, str] = {
@@ -32,6 +33,7 @@ SENTENCES: Mapping[str, str] = {
     **LAW_SENTENCES,
     **SCAN_SENTENCES,
     **LABEL_SENTENCES,
+    **VERIFY_SENTENCES,
 }
 """Every code that a finding may have, with its sentence (an English msgid with the names of facts in braces)."""
 

@@ -20,7 +20,7 @@ from registry_app.persistence.wrapping import DEFAULT, KEY_BYTES, Cost
 
 __all__ = ["DEFAULT", "FILE", "FORMAT", "KEY_BYTES", "Cost", "KeyRing", "Slot", "add_recovery", "add_user",
            "change_passphrase", "changing", "find_user", "judge_passphrase", "load", "names", "new_ring",
-           "open_recovery", "open_slot", "remove_user", "save"]  # fmt: skip
+           "open_recovery", "open_slot", "remove_user", "save", "secret_of"]  # fmt: skip
 
 LOCK = "keys.lock"
 LOCK_PATIENCE = 10.0
@@ -90,10 +90,11 @@ def add_user(
 def _user_slot(ring: KeyRing, name: str, passphrase: str, database_key: Secret, seed: Secret, cost: Cost) -> Slot:
     content = Secret(database_key.reveal() + seed.reveal())
     said = {"kind": "user", "name": name}
-    return Slot("user", name, said | wrapping.wrap(_bound_to(ring, "user", name), _secret(passphrase), content, cost))
+    return Slot("user", name, said | wrapping.wrap(_bound_to(ring, "user", name), secret_of(passphrase), content, cost))
 
 
-def _secret(passphrase: str) -> Secret:
+def secret_of(passphrase: str) -> Secret:
+    """The bytes of a passphrase, however its accents were typed."""
     return Secret(_normal(passphrase).encode("utf-8", "surrogatepass"))
 
 
@@ -115,7 +116,7 @@ def open_slot(ring: KeyRing, name: str, passphrase: str) -> OpenedSlot:
     slot = next((s for s in ring.slots if (s.kind, s.name) == ("user", name)), None)
     if slot is None:
         raise Unavailable("unknown_user", user=name)
-    content = wrapping.unwrap(_bound_to(ring, "user", name), _secret(passphrase), slot.kept, 2 * KEY_BYTES)
+    content = wrapping.unwrap(_bound_to(ring, "user", name), secret_of(passphrase), slot.kept, 2 * KEY_BYTES)
     if content is None:
         raise Unavailable("wrong_passphrase", user=name)
     return OpenedSlot(content.reveal())

@@ -40,13 +40,15 @@ CHARTED = 8
 Content = Mapping[str, Any]
 
 
-def write(content: Content, *, paper: str = "a4", language: str = "en", tagged_rows: int = TAGGED_ROWS) -> bytes:
-    """The return as PDF/A-3, with `content` as canonical JSON and its schema attached; tagged up to so many rows."""
+def write(
+    content: Content, *, paper: str = "a4", language: str = "en", tagged_rows: int = TAGGED_ROWS, entries: bytes = b""
+) -> bytes:
+    """The return as PDF/A-3, with `content` as canonical JSON, its schema and `entries`; tagged up to so many rows."""
     with speaking(language):
-        return _write(content, paper, language, tagged_rows)
+        return _write(content, paper, language, tagged_rows, entries)
 
 
-def _write(content: Content, paper_name: str, language: str, tagged_rows: int) -> bytes:
+def _write(content: Content, paper_name: str, language: str, tagged_rows: int, entries: bytes) -> bytes:
     attached = canonical(content)
     digest = hashlib.sha256(attached).hexdigest()
     sheet = paper.sheet(paper_name)
@@ -57,6 +59,9 @@ def _write(content: Content, paper_name: str, language: str, tagged_rows: int) -
     drawn.attach(
         SCHEMA, SCHEMA_FILE.read_bytes(), "application/schema+json", _("JSON Schema of the data"), "Supplement"
     )
+    if entries:
+        about = _("The entries of the ledger that prove this document")
+        drawn.attach("entries.jsonl", entries, "application/jsonl", about, "Supplement")
     pages = Pages(drawn, sheet, _furniture(content))
     _write_cover(pages, content, digest)
     pages.end()

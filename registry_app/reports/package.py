@@ -9,20 +9,25 @@ from registry_app.reports.paper import PAPERS
 from registry_app.reports.slip import PAPERS as SLIP_PAPERS
 
 SUFFIXES = (".pdf", ".xlsx", ".json")
-__all__ = ["PAPERS", "SLIP_PAPERS", "SUFFIXES", "write"]
+__all__ = ["FORMS", "PAPERS", "SLIP_PAPERS", "SUFFIXES", "write"]
+
+ENTRIES = "entries.jsonl"
+"""The attached file with the entries that prove a return."""
+FORMS: Mapping[str, Any] = {}
+"""The declared papers by name."""
 
 
-def write(name: str, content: Mapping[str, Any], suffix: str, *, paper: str, language: str) -> bytes:
-    """The file of report `name` (KeyError when there is none), in one of `SUFFIXES`."""
+def write(
+    name: str, content: Mapping[str, Any], suffix: str, *, paper: str, language: str, entries: bytes = b""
+) -> bytes:  # fmt: skip
+    """The file of report `name` (KeyError when there is none), in one of `SUFFIXES`; a PDF carries `entries` along."""
     if suffix == ".json":
         return canonical(content)
+    if (name, suffix) == ("inventory", ".pdf"):
+        from registry_app.reports import inventory_return
+
+        return inventory_return.write(content, paper=paper, language=language, entries=entries)
     return _WRITERS[name, suffix](content, paper, language)
-
-
-def _inventory_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes:
-    from registry_app.reports import inventory_return
-
-    return inventory_return.write(content, paper=paper, language=language)
 
 
 def _inventory_book(content: Mapping[str, Any], _paper: str, language: str) -> bytes:
@@ -60,7 +65,7 @@ def _slip_pdf(content: Mapping[str, Any], paper: str, language: str) -> bytes:
 
 
 _WRITERS = {
-    ("inventory", ".pdf"): _inventory_pdf, ("inventory", ".xlsx"): _inventory_book, ("deposit", ".pdf"): _deposit_pdf,
+    ("inventory", ".xlsx"): _inventory_book, ("deposit", ".pdf"): _deposit_pdf,
     ("slip", ".pdf"): _slip_pdf, ("audit", ".pdf"): _audit_pdf, ("differences", ".pdf"): _differences_pdf,
     ("count-sheet", ".pdf"): _sheets_pdf,
 }  # fmt: skip

@@ -11,6 +11,17 @@ from typing import NamedTuple
 import pypdfium2
 
 
+def flattened(file: bytes) -> bytes:
+    """The same pages with what is seen in their fields as part of them."""
+    document, made = opened(file), io.BytesIO()
+    document.init_forms()
+    for page in document:
+        page.flatten()
+    document.save(made)
+    document.close()
+    return made.getvalue()
+
+
 class Box(NamedTuple):
     """A piece of text on a page and the rectangle that its letters fill."""
 

@@ -1,0 +1,294 @@
+"""Certificates of X.509 for signing papers: a company's own authority, its people, what a provider issued (PKCS#12).
+
+Keys are RSA of 3072 bits: with elliptic curves a signed file would be PDF 2.0, which PDF/A-3 is not. Certificates are
+handled as DER, moments in UTC.
+"""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field
+
+from asn1crypto.pkcs12 import Pfx
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey, generate_private_key
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
+
+from registry_app.domain.errors import Refused, refuse
+
+BITS = 3072
+AUTHORITY_YEARS, SIGNER_YEARS = 10, 3
+DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")
+"""The use of a key for signing documents (RFC 9336)."""
+_OURS = (DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION)
+"""Signing mail as well: readers that trust by NSS (`pdfsig` of poppler) know no other use for a signature."""
+LONGEST_NAME = 64
+"""Bytes of a name in a certificate (X.520, ub-common-name)."""
+LARGEST = 1_000_000
+"""Bytes of a PKCS#12 file: a key and some certificates take a few thousand."""
+_USAGES = (
+    "digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
+    "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs: the certificate, those that vouch for it (the nearest first), and the private key."""
+
+    certificate: bytes
+    chain: tuple[bytes, ...]
+    key: RSAPrivateKey = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Described:
+    """What a certificate says: whose it is, who issued it, how long it holds (UTC)."""
+
+    subject: str
+    issuer: str
+    fingerprint: str
+    valid_from: dt.datetime
+    valid_until: dt.datetime
+    is_authority: bool
+
+
+def fingerprint(certificate: bytes) -> str:
+    """The SHA-256 of a certificate, in lower-case hex."""
+    return hashlib.sha256(certificate).hexdigest()
+
+
+def grouped(digits: str, size: int = 4) -> str:
+    """Hex digits in groups, in capitals, as they are read out on the telephone."""
+    return " ".join(digits[at : at + size] for at in range(0, len(digits), size)).upper()
+
+
+def describe(certificate: bytes) -> Described:
+    """What `certificate` says; `Refused` when the bytes are no certificate."""
+    read = _read(certificate)
+    return Described(
+        subject=_name_in(read.subject),
+        issuer=_name_in(read.issuer),
+        fingerprint=fingerprint(certificate),
+        valid_from=read.not_valid_before_utc,
+        valid_until=read.not_valid_after_utc,
+        is_authority=_is_authority(read),
+    )
+
+
+def is_issued_by(certificate: bytes, authority: bytes) -> bool:
+    """Whether `certificate` carries the signature of `authority`, and names it."""
+    try:
+        _read(certificate).verify_directly_issued_by(_read(authority))
+    except (InvalidSignature, ValueError, TypeError):
+        return False
+    return True
+
+
+def as_pem(certificate: bytes) -> bytes:
+    """The certificate as text."""
+    return _read(certificate).public_bytes(serialization.Encoding.PEM)
+
+
+# Making.
+
+
+def found(*, company: str, licence: str, moment: dt.datetime) -> Signer:
+    """A new authority of a company, with a key of its own; takes a third of a second and more."""
+    key = _new_key()
+    named = _named((NameOID.COMMON_NAME, company), (NameOID.ORGANIZATION_NAME, company),
+                   (NameOID.SERIAL_NUMBER, licence))  # fmt: skip
+    made = _begun(named, named, key.public_key(), moment, _years_after(moment, AUTHORITY_YEARS))
+    made = made.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+    made = made.add_extension(_usage("key_cert_sign", "crl_sign"), critical=True)
+    identifier = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
+    made = made.add_extension(x509.AuthorityKeyIdentifier(identifier.digest, None, None), critical=False)
+    return Signer(_der(made.sign(key, hashes.SHA256())), (), key)
+
+
+def certify(authority: Signer, *, name: str, user: str, company: str, moment: dt.datetime) -> Signer:
+    """A certificate and key for a person, for signing documents; it ends no later than the authority's.
+
+    Raises `Refused` when the authority has expired.
+    """
+    issuer = _read(authority.certificate)
+    _check_days(issuer, moment)
+    key = _new_key()
+    until = min(_years_after(moment, SIGNER_YEARS), issuer.not_valid_after_utc)
+    named = _named((NameOID.COMMON_NAME, name), (NameOID.ORGANIZATION_NAME, company), (NameOID.USER_ID, user))
+    made = _begun(named, issuer.subject, key.public_key(), moment, until)
+    made = made.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+    made = made.add_extension(_usage("digital_signature", "content_commitment"), critical=True)
+    made = made.add_extension(x509.ExtendedKeyUsage(_OURS), critical=False)
+    identifier = x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key())
+    made = made.add_extension(identifier, critical=False)
+    certificate = _der(made.sign(authority.key, hashes.SHA256()))
+    return Signer(certificate, (authority.certificate, *authority.chain), key)
+
+
+def _new_key() -> RSAPrivateKey:
+    return generate_private_key(public_exponent=65_537, key_size=BITS)
+
+
+def _begun(
+    subject: x509.Name, issuer: x509.Name, key: RSAPublicKey, since: dt.datetime, until: dt.datetime
+) -> x509.CertificateBuilder:
+    made = x509.CertificateBuilder().subject_name(subject).issuer_name(issuer).public_key(key)
+    made = made.serial_number(x509.random_serial_number()).not_valid_before(since.replace(microsecond=0))
+    made = made.not_valid_after(until.replace(microsecond=0))
+    return made.add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
+
+
+def _named(*parts: tuple[ObjectIdentifier, str]) -> x509.Name:
+    return x509.Name([x509.NameAttribute(kind, _cut(text)) for kind, text in parts if text])
+
+
+def _cut(text: str) -> str:
+    return text.encode()[:LONGEST_NAME].decode(errors="ignore").strip()
+
+
+def _usage(*wanted: str) -> x509.KeyUsage:
+    return x509.KeyUsage(**{name: name in wanted for name in _USAGES})
+
+
+def _years_after(moment: dt.datetime, years: int) -> dt.datetime:
+    """The same day so many years later; the 28th for a 29th of February."""
+    day = 28 if (moment.month, moment.day) == (2, 29) else moment.day
+    return moment.replace(year=moment.year + years, day=day)
+
+
+def _der(certificate: x509.Certificate) -> bytes:
+    return certificate.public_bytes(serialization.Encoding.DER)
+
+
+# Keys and files.
+
+
+def key_bytes(key: RSAPrivateKey) -> bytes:
+    """The private key as PKCS#8, not encrypted: to be wrapped by whoever keeps it."""
+    form = serialization.PrivateFormat.PKCS8
+    return key.private_bytes(serialization.Encoding.DER, form, serialization.NoEncryption())
+
+
+def key_of(content: bytes) -> RSAPrivateKey:
+    """The private key that `key_bytes` wrote."""
+    key = serialization.load_der_private_key(content, None)
+    assert isinstance(key, RSAPrivateKey)
+    return key
+
+
+def save(signer: Signer, passphrase: str, *, name: str = "") -> bytes:
+    """The signer as PKCS#12 under a passphrase."""
+    others = [_read(each) for each in signer.chain]
+    packing = serialization.BestAvailableEncryption(passphrase.encode())
+    return pkcs12.serialize_key_and_certificates(name.encode(), signer.key, _read(signer.certificate), others, packing)
+
+
+def load(content: bytes, passphrase: str, *, moment: dt.datetime) -> Signer:
+    """The signer in a PKCS#12 file, fit to sign papers at `moment`.
+
+    Raises `Refused`: no such file, a wrong passphrase, no private key, a key that is not RSA or too weak, a
+    certificate that has expired, has not begun, or is not for signing documents.
+    """
+    _check_is_pkcs12(content)
+    try:
+        key, certificate, others = pkcs12.load_key_and_certificates(content, passphrase.encode())
+    except ValueError:
+        raise Refused(refuse("pkcs12_passphrase")) from None
+    if key is None or certificate is None:
+        raise Refused(refuse("pkcs12_without_key"))
+    if not isinstance(key, RSAPrivateKey):
+        raise Refused(refuse("certificate_not_rsa", subject=_name_in(certificate.subject), bits=str(BITS)))
+    check(_der(certificate), moment=moment)
+    return Signer(_der(certificate), _chain(certificate, list(others)), key)
+
+
+def check(certificate: bytes, *, moment: dt.datetime) -> None:
+    """Nothing when a certificate is fit to sign papers at `moment`, else `Refused` as for `load`."""
+    read = _read(certificate)
+    key, subject = read.public_key(), _name_in(read.subject)
+    if not isinstance(key, RSAPublicKey):
+        raise Refused(refuse("certificate_not_rsa", subject=subject, bits=str(BITS)))
+    if key.key_size < BITS:
+        raise Refused(refuse("certificate_key_weak", subject=subject, found=str(key.key_size), bits=str(BITS)))
+    if not _is_for_signing(read):
+        raise Refused(refuse("certificate_not_for_signing", subject=subject))
+    _check_days(read, moment)
+
+
+def _check_is_pkcs12(content: bytes) -> None:
+    """Tell a file of another kind from a wrong passphrase, which the library does not."""
+    try:
+        is_one = len(content) <= LARGEST and Pfx.load(content, strict=True)["version"].native == "v3"
+    except (ValueError, TypeError):
+        is_one = False
+    if not is_one:
+        raise Refused(refuse("pkcs12_unreadable"))
+
+
+def _chain(certificate: x509.Certificate, others: list[x509.Certificate]) -> tuple[bytes, ...]:
+    """Those of `others` that vouch for `certificate`, one for the other."""
+    chain: list[bytes] = []
+    last = certificate
+    while last.subject != last.issuer:
+        above = next((o for o in others if o.subject == last.issuer and _der(o) not in chain), None)
+        if above is None:
+            break
+        chain.append(_der(above))
+        last = above
+    return tuple(chain)
+
+
+def _check_days(certificate: x509.Certificate, moment: dt.datetime) -> None:
+    subject = _name_in(certificate.subject)
+    if moment > certificate.not_valid_after_utc:
+        until = certificate.not_valid_after_utc.date().isoformat()
+        raise Refused(refuse("certificate_expired", subject=subject, until=until))
+    if moment < certificate.not_valid_before_utc.replace(microsecond=0):
+        day = certificate.not_valid_before_utc.date().isoformat()
+        raise Refused(refuse("certificate_not_begun", subject=subject, day=day))
+
+
+def _is_for_signing(certificate: x509.Certificate) -> bool:
+    """Whether its uses, where it limits them, allow to sign documents; an authority signs certificates alone."""
+    extensions = certificate.extensions
+    if _is_authority(certificate):
+        return False
+    try:
+        usage = extensions.get_extension_for_class(x509.KeyUsage).value
+        if not usage.digital_signature and not usage.content_commitment:
+            return False
+        purposes = extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+    except x509.ExtensionNotFound:
+        return True
+    return bool(_PURPOSES.intersection(purposes))
+
+
+_PURPOSES = frozenset({
+    DOCUMENT_SIGNING, ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE, ExtendedKeyUsageOID.EMAIL_PROTECTION,
+    ExtendedKeyUsageOID.CLIENT_AUTH, ObjectIdentifier("1.3.6.1.4.1.311.10.3.12"),
+    ObjectIdentifier("1.2.840.113583.1.1.5"),
+})  # fmt: skip
+"""What providers write for people who sign: documents, anything, mail, log-in; Microsoft's and Adobe's own."""
+
+
+def _is_authority(certificate: x509.Certificate) -> bool:
+    try:
+        return bool(certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca)
+    except x509.ExtensionNotFound:
+        return False
+
+
+def _read(certificate: bytes) -> x509.Certificate:
+    try:
+        return x509.load_der_x509_certificate(certificate)
+    except ValueError:
+        raise Refused(refuse("certificate_unreadable")) from None
+
+
+def _name_in(name: x509.Name) -> str:
+    """What people call it: its common name, else all of it."""
+    common = name.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(common[0].value) if common else name.rfc4514_string()
