@@ -8,8 +8,8 @@ from registry_app.domain.errors import Finding
 PaperVerdict = Literal["intact", "remarks", "altered", "cannot tell"]
 
 UNTOLD = frozenset({
-    "paper_too_large", "not_a_paper", "format_unknown", "layout_unknown", "rules_unknown", "trust_list_missing",
-    "history_unlinked", "signed_out_of_time", "certificate_unlisted",
+    "paper_too_large", "not_a_paper", "format_unknown", "layout_unknown", "schema_unknown", "rules_unknown",
+    "trust_list_missing", "history_unlinked", "signed_out_of_time", "certificate_unlisted",
 })  # fmt: skip
 """Findings that leave something open: a genuine paper may look so, and a forged one too."""
 

@@ -68,6 +68,9 @@ VERIFY_SENTENCES = {
     "cannot_be_drawn": N_("The data cannot have made this paper: it cannot be drawn from them."),
     "format_unknown": N_("The data have a format that this release does not know ({value}). Use a newer release."),
     "layout_unknown": N_("The paper has a layout that this release does not know ({value}). Use a newer release."),
+    "schema_unknown": N_(
+        "The paper was made by a release with another schema ({name}). Use a newer release, or ask who made it."
+    ),
     # The data.
     "data_missing": N_("The paper carries no data, so nothing in it can be checked."),
     "data_strange": N_("The attached data cannot be read, or are not written as the program writes them."),

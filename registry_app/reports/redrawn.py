@@ -11,8 +11,8 @@ from typing import Any
 
 from registry_app.domain.errors import Finding, refuse, warn
 from registry_app.i18n import LANGUAGES
-from registry_app.reports import opened_paper, package, paper_parts
-from registry_app.reports.opened_paper import UNREADABLE, Opened
+from registry_app.reports import opened_paper, package, paper_parts, schemas
+from registry_app.reports.opened_paper import UNREADABLE, Attached, Opened
 
 _DRAWN_BY_HAND = {
     "armarium-inventory-return/1": "inventory", "armarium-deposit-list/1": "deposit", "armarium-slip/1": "slip",
@@ -23,6 +23,7 @@ _UNDRAWABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticErr
 """What a layout raises for data that it was not made for."""
 _HEADER = re.compile(rb"([0-9]{1,10}) 0 obj\n")
 _LENGTH = re.compile(rb"/Length ([0-9]{1,12})")
+_SUMS = re.compile(rb"/(?:CheckSum <[0-9a-f]{32}>|Size [0-9]{1,12})")
 _STREAM_ENDS = b"\r\nendstream\nendobj\n"
 _ROW = re.compile(rb"([0-9]{10}) 00000 n \n")
 
@@ -46,13 +47,15 @@ def kind_of(format_: str) -> Kind | None:
 def differing(opened: Opened, content: Mapping[str, Any], entries: bytes) -> list[Finding]:
     """How the paper, as it was before anybody signed, differs from what its data make; empty when it does not.
 
-    An unknown layout, language or size of paper is told as what it is: nothing can be said then.
+    An unknown layout, schema, language or size of paper is told as what it is: nothing can be said then.
     """
     kind, layout = kind_of(str(content.get("format"))), opened.said.get("Layout", "")
     if kind is None:
         return [warn("format_unknown", value=str(content.get("format"))[:80])]
     if layout not in kind.layouts:
         return [warn("layout_unknown", value=layout[:20])]
+    if not has_known_schema(opened, str(content["format"])):
+        return [warn("schema_unknown", name=schema_in(opened).name)]  # type: ignore[union-attr]
     paper = _paper(opened.size)
     if opened.language not in LANGUAGES or not paper:
         return [warn("layout_unknown", value=f"{layout} {opened.language} {opened.size}"[:60])]
@@ -61,7 +64,19 @@ def differing(opened: Opened, content: Mapping[str, Any], entries: bytes) -> lis
         wanted = package.write(kind.name, content, ".pdf", paper=paper, language=opened.language, **more)  # type: ignore[arg-type]
     except _UNDRAWABLE:
         return [refuse("cannot_be_drawn")]
-    return list(_told(opened, wanted))
+    schema = schema_in(opened)
+    return list(_told(opened, wanted, (schema.content if schema else b"", schemas.ours(str(content["format"])))))
+
+
+def schema_in(opened: Opened) -> Attached | None:
+    """The schema that a paper carries."""
+    return next((each for name, each in opened.attachments.items() if name.endswith(schemas.SUFFIX)), None)
+
+
+def has_known_schema(opened: Opened, format_: str) -> bool:
+    """Whether the schema in a paper, where there is one, is ours or that of an earlier release."""
+    found = schema_in(opened)
+    return found is None or schemas.is_known(format_, found.content)
 
 
 def _paper(size: tuple[float, float]) -> str:
@@ -74,9 +89,13 @@ def _are_near(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return all(abs(a - b) < 0.02 for a, b in zip(one, other, strict=True))
 
 
-def _told(opened: Opened, wanted: bytes) -> Iterator[Finding]:
+Pair = tuple[bytes, bytes]
+"""Two contents that may stand for one another: the schema in the paper, and ours."""
+
+
+def _told(opened: Opened, wanted: bytes, schema: Pair) -> Iterator[Finding]:
     found = opened.file[: opened.ends[0]]
-    if found == wanted or is_same(found, wanted):
+    if found == wanted or is_same(found, wanted, schema):
         return
     try:
         told = list(
@@ -87,14 +106,19 @@ def _told(opened: Opened, wanted: bytes) -> Iterator[Finding]:
     yield from told or [refuse("document_differs")]
 
 
-def is_same(found: bytes, wanted: bytes) -> bool:
-    """Whether two files that the program wrote are the same, but for how their streams are deflated: another build of
-    zlib packs the same content into other bytes."""
+def is_same(found: bytes, wanted: bytes, schema: Pair = (b"", b"")) -> bool:
+    """Whether two files that the program wrote are the same, but for how their streams are deflated, since another build
+    of zlib packs the same content into other bytes; and but for a schema that has grown since."""
     try:
-        one, other = _objects(found), _objects(wanted)
-        return all(a == b for a, b in zip(one, other, strict=True))
+        pairs = list(zip(_objects(found), _objects(wanted), strict=True))
     except UNREADABLE:
         return False
+    return all(one == other or _are_schemas(one, other, schema) for one, other in pairs)
+
+
+def _are_schemas(one: Pair, other: Pair, schema: Pair) -> bool:
+    is_schema = (one[1], other[1]) == schema and all(schema)
+    return is_schema and _SUMS.sub(b"", one[0]) == _SUMS.sub(b"", other[0])
 
 
 def _objects(file: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -21,7 +21,7 @@ from registry_app.domain.errors import Finding, Unavailable, refuse, warn
 from registry_app.domain.head import Head
 from registry_app.domain.paper_verdict import PaperVerdict, verdict_of
 from registry_app.domain.trust import TrustList
-from registry_app.reports import opened_paper, paper_changes, redrawn, signature_check
+from registry_app.reports import opened_paper, paper_changes, redrawn, schemas, signature_check
 from registry_app.reports.opened_paper import Opened, Unreadable
 from registry_app.reports.signature_check import Seen
 from registry_app.services import paper_ledger, paper_trust
@@ -29,7 +29,6 @@ from registry_app.services.carried_entries import Progress
 from registry_app.services.paper_history import Claim, Keeps
 
 ENTRIES = paper_ledger.ENTRIES
-SCHEMAS = Path(__file__).resolve().parents[2] / "resources" / "schemas"
 MOST_SCHEMA_FINDINGS = 5
 _INVENTORY = "armarium-inventory-return/1"
 _MALFORMED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
@@ -96,7 +95,8 @@ def verify(
         findings += redrawn.differing(opened, content, _carried(opened)) if not wrong else []
         findings += paper_trust.differing(content, seen, trust)
         claim, kept = _claim(content, sha256), _carried(opened)
-        told, entries = paper_ledger.judge(claim, content, kept, desk, has_figures=not wrong, progress=progress)
+        is_formed = not wrong and redrawn.has_known_schema(opened, content["format"])
+        told, entries = paper_ledger.judge(claim, content, kept, desk, has_figures=is_formed, progress=progress)
         findings += told
     signatures = tuple(Signed(each, paper_trust.is_trusted(each, content, trust)) for each in seen)
     all_found = tuple(dict.fromkeys(findings))
@@ -143,6 +143,8 @@ def _content(opened: Opened) -> tuple[Mapping[str, Any] | None, list[Finding]]:
         _check_frame(content)
     except _MALFORMED:
         return None, [refuse("data_strange")]
+    if not redrawn.has_known_schema(opened, content["format"]):
+        return content, []
     found = list(_schema_differs(content))
     if content["format"] == _INVENTORY and not found:
         found += _inventory_differs(content)
@@ -162,10 +164,8 @@ def _check_frame(content: Any) -> None:
 
 
 def _schema_differs(content: Mapping[str, Any]) -> Iterator[Finding]:
-    schema = _schema(content["format"])
-    if schema is None:
-        return
-    for number, problem in enumerate(schema.iter_errors(content)):
+    schema = _validator(content["format"])
+    for number, problem in enumerate(schema.iter_errors(content) if schema else ()):
         if number == MOST_SCHEMA_FINDINGS:
             return
         where = ".".join(str(each + 1 if isinstance(each, int) else each) for each in problem.absolute_path)
@@ -173,15 +173,12 @@ def _schema_differs(content: Mapping[str, Any]) -> Iterator[Finding]:
 
 
 @cache
-def _schema(format_: str) -> Any:
-    """The validator of a format that the program has the schema of; `None` for others."""
+def _validator(format_: str) -> Any:
+    """What validates data of a format that the program has the schema of; `None` for others."""
     import jsonschema
 
-    name, _slash, version = format_.removeprefix("armarium-").partition("/")
-    path = SCHEMAS / f"{name}-v{version}.json"
-    if not (name.replace("-", "").isalnum() and version.isdigit() and path.is_file()):
-        return None
-    return jsonschema.Draft202012Validator(json.loads(path.read_bytes()))
+    schema = schemas.ours(format_)
+    return jsonschema.Draft202012Validator(json.loads(schema)) if schema else None
 
 
 def _inventory_differs(content: Mapping[str, Any]) -> Iterator[Finding]:
