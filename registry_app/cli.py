@@ -13,7 +13,19 @@ from registry_app import VERSION, i18n
 from registry_app.domain.errors import Damaged, Refused, Unavailable, refuse
 from registry_app.faults import report
 from registry_app.i18n import LANGUAGES, N_, _
-from registry_app.verbs import acts, audits, benches, closures, due, labels, listings, papers, registers, sheets, verifying
+from registry_app.verbs import (
+    acts,
+    audits,
+    benches,
+    closures,
+    due,
+    labels,
+    listings,
+    papers,
+    registers,
+    sheets,
+    verifying,
+)
 from registry_app.verbs.telling import print_anywhere, tell_findings
 
 DONE, REMARKS, WRONG, UNKNOWN = 0, 1, 2, 3

@@ -1,4 +1,4 @@
-"""Papers as an authority receives them: made from a test's register, with proof and entries, signed, and a trust list."""
+"""Papers as an authority receives them: made from a test's register, with proof and entries, signed; a trust list."""
 
 import datetime as dt
 import hashlib

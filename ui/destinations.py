@@ -109,6 +109,12 @@ def _returns(desk: Desk) -> Page:
     return Returns(desk)
 
 
+def _papers(desk: Desk) -> Page:
+    from ui.pages.papers import Papers
+
+    return Papers(desk)
+
+
 def _indicators(desk: Desk) -> Page:
     from ui.pages.indicators import IndicatorsPage
 
@@ -160,6 +166,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination(CASES, N_("Cases"), "shield-alert", CONTROL, _cases, is_searchable=True),
     Destination(AUDITS, N_("Audits"), "clipboard-check", CONTROL, _audits),
     Destination("returns", N_("Returns"), "file-text", CONTROL, _returns),
+    Destination("papers", N_("Check papers"), "shield-check", CONTROL, _papers),
     Destination("indicators", N_("Indicators"), "chart-column", CONTROL, _indicators),
     Destination("security", N_("Security check"), "lock", CONTROL, _security),
     Destination("labels", N_("Labels"), "printer", CONTROL, _labels),

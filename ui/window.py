@@ -19,6 +19,7 @@ from ui.language import speak
 from ui.opening import Opened, check
 from ui.pages.founding import Founding, RecoveryCode
 from ui.pages.gate import Gate
+from ui.pages.paper_gate import PaperGate
 from ui.pages.registers import Registers
 from ui.pages.unlock import Unlock
 from ui.parts.text import Button
@@ -120,6 +121,7 @@ class Window(QMainWindow):
         gate = Registers(self._free_tasks, self.menus(), known)
         gate.chosen.connect(self.show_unlock)
         gate.founding.connect(self.show_founding)
+        gate.checking.connect(self.show_papers)
         self._show(gate)
 
     def show_unlock(self, folder: Path) -> None:
@@ -128,6 +130,13 @@ class Window(QMainWindow):
         gate = Unlock(self._free_tasks, self.menus(), folder, user, self._closing)
         gate.opened.connect(self.open)
         gate.left.connect(self.show_registers)
+        gate.checking.connect(self.show_papers)
+        self._show(gate)
+
+    def show_papers(self) -> None:
+        """Check papers, without a register."""
+        gate = PaperGate(self._free_tasks, self.menus(), self._settings)
+        gate.left.connect(self.begin)
         self._show(gate)
 
     def show_founding(self) -> None:

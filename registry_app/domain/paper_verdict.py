@@ -4,8 +4,29 @@ from collections.abc import Iterable
 from typing import Literal
 
 from registry_app.domain.errors import Finding
+from registry_app.i18n import N_
 
 PaperVerdict = Literal["intact", "remarks", "altered", "cannot tell"]
+
+VERDICTS: dict[PaperVerdict, str] = {
+    "intact": N_("intact"),
+    "remarks": N_("intact, with remarks"),
+    "altered": N_("altered"),
+    "cannot tell": N_("cannot tell"),
+}
+"""The verdicts as people are told them."""
+MEANINGS: dict[PaperVerdict, str] = {
+    "intact": N_(
+        "The paper is as it was signed, its pages say what its data say, and the data follow from the ledger."
+    ),
+    "remarks": N_("Nothing was changed. There is something to know before it is filed."),
+    "altered": N_(
+        "Something in the file is not as it should be. That accuses nobody: files are damaged on their way, too. Ask "
+        "for it again, and compare."
+    ),
+    "cannot tell": N_("What is here is not enough to say. The findings name what is missing."),
+}
+"""What each of them means, and what to do."""
 
 UNTOLD = frozenset({
     "paper_too_large", "not_a_paper", "format_unknown", "layout_unknown", "schema_unknown", "rules_unknown",

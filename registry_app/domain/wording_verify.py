@@ -9,7 +9,9 @@ VERIFY_SENTENCES = {
     "not_a_paper": N_("This is not a paper of this program. It could not be checked."),
     "paper_too_large": N_("The file is too large to be checked ({size} bytes)."),
     "cut_short": N_("The file was cut short, or its end is missing. Ask for it again."),
-    "paper_broken": N_("The file cannot be read through: it was damaged or changed after it was made. Ask for it again."),
+    "paper_broken": N_(
+        "The file cannot be read through: it was damaged or changed after it was made. Ask for it again."
+    ),
     "bytes_after_end": N_("{bytes} bytes were added after the end of the paper."),
     # Signatures.
     "unsigned": N_("Nobody has signed this paper. Its data and pages agree, but nothing says who vouches for them."),
@@ -19,7 +21,9 @@ VERIFY_SENTENCES = {
     "signature_wrong_key": N_("The signature in the field “{field}” was not made with the key of its certificate."),
     "signature_unreadable": N_("The signature in the field “{field}” cannot be read: it was damaged or changed."),
     "signature_strange": N_("The signature in the field “{field}” has a form that signing a paper never gives it."),
-    "signature_not_canonical": N_("The signature in the field “{field}” is written in a way that could hide something."),
+    "signature_not_canonical": N_(
+        "The signature in the field “{field}” is written in a way that could hide something."
+    ),
     "gap_not_canonical": N_(
         "The place of the signature in the field “{field}” holds something beside the signature: it was changed after "
         "signing."
@@ -27,23 +31,28 @@ VERIFY_SENTENCES = {
     "unsigned_attribute": N_("Something was added to the signature in the field “{field}” after signing."),
     "signature_covers_part": N_("The signature in the field “{field}” does not cover the whole file as it was then."),
     "certificates_strange": N_("The certificates in the field “{field}” do not vouch for one another in one line."),
+    "chain_incomplete": N_(
+        "The certificates of {subject} in the field “{field}” do not lead up to an authority that vouches for itself."
+    ),
     "certificate_unfit": N_("The certificate in the field “{field}” is not one for signing papers."),
     "time_stamp_wrong": N_("The time stamp in the field “{field}” is not of this signature."),
     "not_certifying": N_("The first signature, in the field “{field}”, does not certify the paper as it should."),
     "certifies_twice": N_("The signature in the field “{field}” certifies a paper that was certified before."),
     "signed_out_of_time": N_(
-        "{subject} signed in the field “{field}” on {day}, when the certificate was not valid. Ask who signed, and when."
+        "{subject} signed in the field “{field}” on {day}, when the certificate was not valid. Ask who signed, and "
+        "when."
     ),
     "trust_list_missing": N_(
-        "There is no trust list here, so nobody can say whether {subject} may sign in the field “{field}”. Name the folder "
-        "with the authority’s trust list."
+        "There is no trust list here, so nobody can say whether {subject} may sign in the field “{field}”. Name the "
+        "folder with the authority’s trust list."
     ),
     "certificate_not_trusted": N_(
         "The certificate of {subject} in the field “{field}” is not in the trust list. Compare its fingerprint {print} "
         "with the sheet of the company."
     ),
     "certificate_unlisted": N_(
-        "The certificate of {subject} in the field “{field}” is not in the trust list. Who inspected is not shown by it."
+        "The certificate of {subject} in the field “{field}” is not in the trust list. Who inspected is not "
+        "shown by it."
     ),
     "signed_by_other_company": N_(
         "The signature in the field “{field}” is by a certificate of {company}, not of the company of this ledger."
@@ -82,15 +91,15 @@ VERIFY_SENTENCES = {
         "The proof that the ledger only grew since its {size} entries does not hold: the earlier history is another."
     ),
     "history_forked": N_(
-        "The first {size} entries of this ledger are not those of the return that was received on {day}: the history was "
-        "rewritten."
+        "The first {size} entries of this ledger are not those of the return that was received on {day}: the history "
+        "was rewritten."
     ),
     "history_shortened": N_(
         "The ledger has {size} entries, but {before} were reported by {day}: entries are missing at its end."
     ),
     "history_unlinked": N_(
-        "Nothing shows that this ledger continues the one of {before} entries that was received on {day}. Ask for a return "
-        "with its proof or entries."
+        "Nothing shows that this ledger continues the one of {before} entries that was received on {day}. Ask for a "
+        "return with its proof or entries."
     ),
     "older_than_known": N_("This paper is older than one received already ({before} entries, on {day})."),
     "received_before": N_("This very file was received before, on {day}. It is not a new return."),

@@ -1,4 +1,4 @@
-"""A PDF read as a report: its revisions, what is attached, what it says of itself. Strict, and without running anything.
+"""A PDF read as a report: its revisions, what is attached, what it says of itself. Strict, and nothing is run.
 
 A report is one file written at once, and after it one increment for each signature. Whatever has another shape is
 described as it is; whether it may be so is asked elsewhere.
@@ -36,7 +36,7 @@ _END = re.compile(rb"startxref\s+([0-9]{1,12})\s+%%EOF\r?\n?")
 _LAST_END = b"%%EOF"
 
 
-class Unreadable(Exception):  # noqa: N818 - it is told as a finding, never shown
+class Unreadable(Exception):
     """The file cannot be read as a report; says why as a finding."""
 
     def __init__(self, finding: Finding) -> None:
@@ -79,6 +79,11 @@ class Opened:
         return {name: text for (space, name), text in properties(self.first).items() if space == NAMESPACE}
 
     @property
+    def is_ours(self) -> bool:
+        """Whether it says of itself that it is a paper of this program."""
+        return bool(self.said)
+
+    @property
     def language(self) -> str:
         """The language that the paper is in."""
         return str(value(self.first.root, "/Lang", ""))
@@ -108,8 +113,6 @@ def read(file: bytes) -> Opened:
         if ends[-1] != end:
             raise ValueError("the last revision does not end the file")
         opened = Opened(file, reader, ends, len(file) - end)
-        if NAMESPACE not in {space for space, _name in properties(opened.first)}:
-            raise Unreadable(warn("not_a_paper"))
         opened.attachments, opened.said, opened.language, opened.size  # noqa: B018 - what cannot be read is found now
     except UNREADABLE:
         raise Unreadable(refuse("paper_broken")) from None
@@ -174,8 +177,8 @@ def _collect(node: Any, found: list[Any], depth: int) -> None:
 
 
 def value(dictionary: Any, key: str, otherwise: Any) -> Any:
-    """What a dictionary holds under a key, a reference followed."""
-    return dictionary[key] if key in dictionary else otherwise
+    """What a dictionary holds under a key, a reference followed; `get` would not follow it."""
+    return dictionary[key] if key in dictionary else otherwise  # noqa: SIM401
 
 
 def members(array: Any) -> list[Any]:

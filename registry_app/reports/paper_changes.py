@@ -1,8 +1,8 @@
 """What was added to a paper after it was made: nothing but signatures, each in a field that was reserved for it.
 
-An increment is looked at object by object. It may fill in one empty field (its value and its look), say in the form that
-there are signatures, and note the moment in the two places where PDF keeps it; the first may put the certification into
-the catalogue. Whatever else it holds is told, with the page or part that it touches.
+An increment is looked at object by object. It may fill in one empty field (its value and its look), say in the form
+that there are signatures, and note the moment in the two places where PDF keeps it; the first may put the certification
+into the catalogue. Whatever else it holds is told, with the page or part that it touches.
 """
 
 import re

@@ -1,7 +1,7 @@
 """A paper drawn again from its own data, by the layout that it names, and held against the one that was handed in.
 
-The unsigned PDF is a pure function of its data, the layout, the paper and the language. So whatever a page shows that its
-data do not say, text that nobody sees, letters that a reader copies as others: all of it makes the files differ.
+The unsigned PDF is a pure function of its data, the layout, the paper and the language. So whatever a page shows that
+its data do not say, text that nobody sees, letters that a reader copies as others: all of it makes the files differ.
 """
 
 import re
@@ -107,8 +107,8 @@ def _told(opened: Opened, wanted: bytes, schema: Pair) -> Iterator[Finding]:
 
 
 def is_same(found: bytes, wanted: bytes, schema: Pair = (b"", b"")) -> bool:
-    """Whether two files that the program wrote are the same, but for how their streams are deflated, since another build
-    of zlib packs the same content into other bytes; and but for a schema that has grown since."""
+    """Whether two files that the program wrote are the same, but for how their streams are deflated, since another
+    build of zlib packs the same content into other bytes; and but for a schema that has grown since."""
     try:
         pairs = list(zip(_objects(found), _objects(wanted), strict=True))
     except UNREADABLE:

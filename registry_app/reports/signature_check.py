@@ -15,9 +15,11 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from registry_app.domain.errors import Finding, Refused, refuse, warn
 from registry_app.reports import certificates, signature_form
-from registry_app.reports.opened_paper import UNREADABLE, Opened
+from registry_app.reports.opened_paper import UNREADABLE, Opened, value, widgets
 from registry_app.reports.signature_form import Strange
 
+_KIND = "/ETSI.CAdES.detached"
+"""PAdES (ETSI EN 319 142-1)."""
 FILL_FORMS = 2
 """What the first signature lets others do (ISO 32000-1, table 254)."""
 _OUT_OF_TIME = frozenset({"certificate_expired", "certificate_not_begun"})
@@ -44,12 +46,17 @@ class Seen:
 def check(opened: Opened) -> tuple[tuple[Seen, ...], list[Finding]]:
     """The signatures in their order, and what is wrong with them."""
     try:
-        found = list(opened.reader.embedded_signatures)
-        found.sort(key=lambda each: each.signed_revision)
+        filled = [(name, field) for name, (_ref, field) in widgets(opened.reader).items() if "/V" in field]
     except UNREADABLE:
         return (), [refuse("signature_unreadable", field="?")]
+    found, findings = [], []
+    for name, field in filled:
+        try:
+            found.append(_embedded(opened, name, field))
+        except UNREADABLE:
+            findings.append(refuse("signature_unreadable", field=name))
+    found.sort(key=lambda each: int(each.signed_revision))
     seen: list[Seen] = []
-    findings: list[Finding] = []
     for at, signature in enumerate(found):
         judged, wrong = _judged(opened, signature, is_first=at == 0)
         seen.append(judged)
@@ -57,18 +64,28 @@ def check(opened: Opened) -> tuple[tuple[Seen, ...], list[Finding]]:
     return tuple(seen), findings
 
 
+def _embedded(opened: Opened, name: str, field: Any) -> EmbeddedPdfSignature:
+    signature = EmbeddedPdfSignature(opened.reader, field, name)
+    if field["/FT"] != "/Sig" or value(signature.sig_object, "/SubFilter", "") != _KIND:
+        raise ValueError("another kind of signature")
+    return signature
+
+
 def _judged(opened: Opened, signature: EmbeddedPdfSignature, *, is_first: bool) -> tuple[Seen, list[Finding]]:
-    field, revision = str(signature.field_name), int(signature.signed_revision)
+    field, revision = str(signature.fq_name), int(signature.signed_revision)
     try:
         _check_cover(opened, signature, revision)
         _check_certification(opened, signature, is_first=is_first)
         start, end = _gap(signature)
         signed = signature_form.structure(opened.file[start:end])
+        digest = _check_digest(opened.file, signature, signed)
         chain = signature_form.chain(signed)
-        _check_holds(opened.file, signature, signed)
+        _check_key(signed, digest)
         seen, findings = _described(signature, signed, chain, revision)
     except Strange as strange:
         return Seen(field, revision, holds=False), [refuse(strange.code, field=field)]
+    except signature_form.BAD_CERTIFICATES:
+        return Seen(field, revision, holds=False), [refuse("certificates_strange", field=field)]
     except UNREADABLE:
         return Seen(field, revision, holds=False), [refuse("signature_unreadable", field=field)]
     return seen, findings
@@ -86,9 +103,9 @@ def _check_cover(opened: Opened, signature: EmbeddedPdfSignature, revision: int)
         raise Strange("signature_covers_part")
     if ranges[2] + ranges[3] != opened.ends[revision] or ranges[1] < opened.ends[revision - 1]:
         raise Strange("signature_covers_part")
-    value = signature.sig_object.raw_get("/Contents")
+    told = signature.sig_object.raw_get("/Contents")
     gap = opened.file[ranges[1] : ranges[2]]
-    if not opened.file[: ranges[1]].endswith(b"/Contents ") or gap[1:-1].lower() != bytes(value).hex().encode():
+    if not opened.file[: ranges[1]].endswith(b"/Contents ") or gap[1:-1].lower() != bytes(told).hex().encode():
         raise Strange("gap_not_canonical")
 
 
@@ -98,21 +115,27 @@ def _check_certification(opened: Opened, signature: EmbeddedPdfSignature, *, is_
         raise Strange("certifies_twice")
     if not is_first:
         return
-    permissions = opened.reader.root["/Perms"] if "/Perms" in opened.reader.root else {}
+    permissions = value(opened.reader.root, "/Perms", {})
     named = dict.get(permissions, "/DocMDP")
     if level is None or level.value != FILL_FORMS or named != signature.sig_field.raw_get("/V"):
         raise Strange("not_certifying")
 
 
-def _check_holds(file: bytes, signature: EmbeddedPdfSignature, signed: cms.SignedData) -> None:
-    """That the bytes are those that were signed, and the signature is by its certificate; `Strange`."""
+def _check_digest(file: bytes, signature: EmbeddedPdfSignature, signed: cms.SignedData) -> bytes:
+    """The sum of the bytes that it covers; `Strange` unless it is the one that was signed."""
     start, end = _gap(signature)
     sums = hashlib.sha256(memoryview(file)[:start])
     sums.update(memoryview(file)[end : end + int(signature.byte_range[3])])
     (signer,) = signed["signer_infos"]
     if signature_form.attribute(signer, "message_digest").native != sums.digest():
         raise Strange("signature_broken")
-    if not all(validate_sig_integrity(signer, _certificate_of(signed, signer), "data", sums.digest())):
+    return sums.digest()
+
+
+def _check_key(signed: cms.SignedData, digest: bytes) -> None:
+    """That the signature was made with the key of its certificate; `Strange`."""
+    (signer,) = signed["signer_infos"]
+    if not all(validate_sig_integrity(signer, _certificate_of(signed, signer), "data", digest)):
         raise Strange("signature_wrong_key")
 
 
@@ -124,7 +147,7 @@ def _certificate_of(signed: cms.SignedData, signer: cms.SignerInfo) -> Any:
 def _described(
     signature: EmbeddedPdfSignature, signed: cms.SignedData, chain: tuple[bytes, ...], revision: int
 ) -> tuple[Seen, list[Finding]]:
-    mine, field = certificates.describe(chain[0]), str(signature.field_name)
+    mine, field = certificates.describe(chain[0]), str(signature.fq_name)
     moment = signature.self_reported_timestamp
     moment = moment.astimezone(dt.UTC) if moment else None
     (signer,) = signed["signer_infos"]
@@ -132,6 +155,8 @@ def _described(
     for stamp in signature_form.stamps(signer):
         stamped_at, stamped_by = _stamped(stamp, signer["signature"].native)
     findings = list(_fit(chain[0], stamped_at or moment, field, mine.subject))
+    if len(chain) > 1 and not signature_form.is_root(chain[-1]):
+        findings.append(warn("chain_incomplete", field=field, subject=mine.subject))
     return Seen(
         field, revision, holds=True, subject=mine.subject, issuer=mine.issuer,
         name=_text(signature, "/Name"), reason=_text(signature, "/Reason"), moment=moment, stamped_at=stamped_at,

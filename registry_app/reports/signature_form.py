@@ -9,9 +9,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from asn1crypto import cms, core
+from asn1crypto import x509 as asn1
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 
+from registry_app.domain.errors import Refused
 from registry_app.reports import certificates
+from registry_app.reports.der import length_of, reencoded
 
+BAD_CERTIFICATES = (
+    Refused, UnsupportedAlgorithm, x509.InvalidVersion, x509.DuplicateExtension, x509.UnsupportedGeneralNameType,
+)  # fmt: skip
+"""What reading raises for a certificate that is none."""
 _GAP = re.compile(rb"<((?:[0-9A-F]{2})+)>")
 _SHA256 = frozenset({bytes.fromhex("300d06096086480165030402010500"), bytes.fromhex("300b0609608648016503040201")})
 _RSA = frozenset({bytes.fromhex("300d06092a864886f70d0101010500"), bytes.fromhex("300d06092a864886f70d01010b0500")})
@@ -22,7 +31,7 @@ STAMP = "signature_time_stamp_token"
 _NO_CONTENT = bytes.fromhex("300b06092a864886f70d010701")
 
 
-class Strange(Exception):  # noqa: N818 - it is told as a finding, never shown
+class Strange(Exception):
     """The signature has another form than a genuine one; `code` says which finding that is."""
 
     def __init__(self, code: str) -> None:
@@ -37,26 +46,17 @@ def structure(gap: bytes) -> cms.SignedData:
     if found is None:
         raise Strange("gap_not_canonical")
     filled = bytes.fromhex(found[1].decode())
-    der = filled[: _length(filled)]
+    der = filled[: length_of(filled)]
     if filled[len(der) :].strip(b"\0"):
         raise Strange("gap_not_canonical")
-    content = cms.ContentInfo.load(der, strict=True)
-    if content.dump(force=True) != der:
+    if reencoded(der) != der:
         raise Strange("signature_not_canonical")
+    content = cms.ContentInfo.load(der, strict=True)
     if content["content_type"].native != "signed_data":
         raise Strange("signature_strange")
     signed: cms.SignedData = content["content"]
     _judge(signed)
     return signed
-
-
-def _length(der: bytes) -> int:
-    """How many bytes the object at the beginning takes."""
-    first = der[1]
-    if first < 128:
-        return 2 + first
-    size = first & 127
-    return 2 + size + int.from_bytes(der[2 : 2 + size], "big")
 
 
 def _judge(signed: cms.SignedData) -> None:
@@ -97,10 +97,13 @@ def chain(signed: cms.SignedData) -> tuple[bytes, ...]:
     told = list(signed["certificates"])
     if any(each.name != "certificate" for each in told):
         raise Strange("certificates_strange")
+    written = [each.dump() for each in told]
+    if written != sorted(written):
+        raise Strange("signature_not_canonical")
     left = [each.chosen for each in told]
     wanted = signer["sid"].chosen
-    mine = [c for c in left if c.issuer == wanted["issuer"] and c.serial_number == wanted["serial_number"].native]
-    if len(mine) != 1:
+    mine = [c for c in left if c.serial_number == wanted["serial_number"].native]
+    if len(mine) != 1 or mine[0].issuer.dump() != wanted["issuer"].dump():  # names compare without case, bytes do not
         raise Strange("certificates_strange")
     found = [mine[0].dump()]
     left.remove(mine[0])
@@ -110,11 +113,18 @@ def chain(signed: cms.SignedData) -> tuple[bytes, ...]:
             raise Strange("certificates_strange")
         left.remove(above)
         found.append(above.dump())
-    last = certificates.describe(found[-1])
-    if last.subject == last.issuer and not certificates.is_issued_by(found[-1], found[-1]):
+    if is_root(found[-1]) and not certificates.is_issued_by(found[-1], found[-1]):
         raise Strange("certificates_strange")
     _bind(signer, found[0])
     return tuple(found)
+
+
+def is_root(certificate: bytes) -> bool:
+    """Whether a certificate says that it vouches for itself: by its names, or by the identifiers of its keys."""
+    read = asn1.Certificate.load(certificate)
+    above = read.authority_key_identifier_value
+    mine, other = read.key_identifier, above["key_identifier"].native if above else None
+    return bool(read.subject.dump() == read.issuer.dump() or (mine and mine == other))
 
 
 def _vouches(above: bytes, below: bytes) -> bool:

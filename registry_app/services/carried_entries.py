@@ -113,7 +113,9 @@ class Walk:
             body, packed = told["body"].encode(), base64.b64decode(told["signatures"], validate=True)
             entry = parse(body)
             leaf = merkle.leaf_hash(signing.leaf(body, packed))
-            is_placed = told["seq"] == entry.seq == self.size and told["leaf_hash"] == leaf.hex()
+            if told["leaf_hash"] != leaf.hex():
+                raise ValueError("not what its hash says")
+            is_placed = told["seq"] == entry.seq == self.size
         except (Damaged, *_MALFORMED):
             self.findings.append(refuse("entry_strange", entry=self.size))
             return False

@@ -1,4 +1,4 @@
-"""Several papers verified against what an authority has in a folder: the returns that it received, and its trust list."""
+"""Several papers verified against what an authority has in a folder: the returns it received, and its trust list."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from registry_app.services.verifying import Verified
 
 @dataclass(frozen=True)
 class Against:
-    """What papers are held against: the desk with what was received, and whom to trust; `None` for what there is not."""
+    """What papers are held against: the desk with what was received, whom to trust; `None` for what there is not."""
 
     desk: Desk | None = None
     trust: TrustList | None = None

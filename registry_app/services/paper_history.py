@@ -1,57 +1,20 @@
-"""A paper's head held against what the authority received before: its history only grows.
+"""A paper's head held against what the authority received before: its history only grows."""
 
-What an authority keeps is asked for by these protocols; the desk (`services.desk`) answers them.
-"""
-
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from registry_app.domain import merkle
 from registry_app.domain.errors import Finding, refuse, warn
 from registry_app.domain.head import Head
 from registry_app.services.carried_entries import day_of
-
-
-
-class KeptReturn(Protocol):
-    """A return as it was received: the file by its SHA-256, number, head and when (UTC ms)."""
-
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def number(self) -> str: ...
-    @property
-    def size(self) -> int: ...
-    @property
-    def root(self) -> str: ...
-    @property
-    def taken_at(self) -> int: ...
-
-
-class KnownLedger(Protocol):
-    """What is known of a ledger: the longest head, how many entries are at hand, and the returns received."""
-
-    @property
-    def head(self) -> Head: ...
-    @property
-    def entries(self) -> int: ...
-    @property
-    def returns(self) -> Sequence[Any]: ...
-    @property
-    def lines(self) -> Callable[[], Iterator[bytes]]: ...
-
-
-class Keeps(Protocol):
-    """Whoever keeps what was received."""
-
-    def known(self, origin: str) -> KnownLedger | None: ...
+from registry_app.services.desk import Known
 
 
 @dataclass(frozen=True)
 class Claim:
-    """What a paper says of its ledger: its head, when it was made (UTC ms), its number, the SHA-256 of its file, and the
-    proof that leads from an earlier head, where it has one."""
+    """What a paper says of its ledger: its head, when it was made (UTC ms), its number, the SHA-256 of its file, and
+    the proof that leads from an earlier head, where it has one."""
 
     head: Head
     made_at: int
@@ -86,12 +49,12 @@ def _holds(claim: Claim) -> bool:
     return type(size) is int and size > 0 and merkle.is_extension(size, old, claim.head.size, new, hashes)
 
 
-def asked(claim: Claim, known: KnownLedger) -> frozenset[int]:
+def asked(claim: Claim, known: Known) -> frozenset[int]:
     """The sizes of which roots are needed."""
     return frozenset({claim.head.size, known.head.size, _size(claim), *(each.size for each in known.returns)})
 
 
-def differing(claim: Claim, known: KnownLedger, roots: Roots, ours: Roots) -> list[Finding]:
+def differing(claim: Claim, known: Known, roots: Roots, ours: Roots) -> list[Finding]:
     """How a paper's head fits what was received. `roots` are those of the paper's own entries (the known ones before
     them), `ours` those of the known entries alone."""
     longest = max(known.returns, key=lambda each: (each.size, -each.taken_at), default=None)
@@ -110,7 +73,7 @@ def differing(claim: Claim, known: KnownLedger, roots: Roots, ours: Roots) -> li
     return [*found, warn("older_than_known", before=known.head.size, day=day)]
 
 
-def _again(claim: Claim, known: KnownLedger) -> Iterator[Finding]:
+def _again(claim: Claim, known: Known) -> Iterator[Finding]:
     same = next((each for each in known.returns if each.sha256 == claim.sha256), None)
     if same:
         yield warn("received_before", day=day_of(same.taken_at))
@@ -120,7 +83,7 @@ def _again(claim: Claim, known: KnownLedger) -> Iterator[Finding]:
         yield warn("number_used", number=claim.number, day=day_of(used.taken_at))
 
 
-def _forked(claim: Claim, known: KnownLedger, roots: Roots, ours: Roots) -> int:
+def _forked(claim: Claim, known: Known, roots: Roots, ours: Roots) -> int:
     """The size at which the paper's ledger is shown to be another than the known one; 0 where it is not."""
     received = {each.size: each.root for each in known.returns} | {known.head.size: known.head.root}
     received |= {size: root.hex() for size, root in ours.items()}
@@ -130,10 +93,8 @@ def _forked(claim: Claim, known: KnownLedger, roots: Roots, ours: Roots) -> int:
     return min((size for size in claimed if received.get(size, claimed[size]) != claimed[size]), default=0)
 
 
-def _is_linked(claim: Claim, known: KnownLedger, roots: Roots) -> bool:
+def _is_linked(claim: Claim, known: Known, roots: Roots) -> bool:
     """Whether the paper shows that its ledger goes on from the known head: by entries, or by a proof from it."""
     return roots.get(known.head.size, b"").hex() == known.head.root or (
         claim.proof is not None and _size(claim) == known.head.size
     )
-
-

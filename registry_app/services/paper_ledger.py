@@ -9,7 +9,8 @@ from registry_app.domain.errors import Finding, refuse, warn
 from registry_app.services import paper_history, recomputed
 from registry_app.services.carried_entries import Carried, Progress, Walk, read
 from registry_app.services.cuts import end_of
-from registry_app.services.paper_history import Claim, Keeps, KnownLedger
+from registry_app.services.desk import Desk, Known
+from registry_app.services.paper_history import Claim
 
 ENTRIES = "entries.jsonl"
 _INVENTORY = "armarium-inventory-return/1"
@@ -23,11 +24,11 @@ Judged = tuple[list[Finding], Sequence[bytes]]
 
 
 def judge(
-    claim: Claim, content: Mapping[str, Any], attached: bytes, desk: Keeps | None, *, has_figures: bool,
+    claim: Claim, content: Mapping[str, Any], attached: bytes, desk: Desk | None, *, has_figures: bool,
     progress: Progress | None = None,
 ) -> Judged:  # fmt: skip
-    """What is wrong with the ledger of a paper, and the lines of the entries that it carries. With `has_figures` the data
-    are in the form that they name, so that their figures can be computed anew."""
+    """What is wrong with the ledger of a paper, and the lines of the entries that it carries. With `has_figures` the
+    data are in the form that they name, so that their figures can be computed anew."""
     known = desk.known(claim.head.origin) if desk else None
     findings = paper_history.proof_differs(claim)
     carried, wrong = _carried(claim, content, attached)
@@ -62,29 +63,29 @@ def _carried(claim: Claim, content: Mapping[str, Any], attached: bytes) -> tuple
 
 
 def _walked(
-    claim: Claim, carried: Carried | None, known: KnownLedger | None, progress: Progress | None
+    claim: Claim, carried: Carried | None, known: Known | None, progress: Progress | None
 ) -> tuple[Walk, Mapping[int, bytes]]:
-    """The ledger as far as it can be walked up to the paper's head: the known entries, then those carried. Also the roots
-    of the known ones alone, where those lead elsewhere."""
+    """The ledger as far as it can be walked up to the paper's head: the known entries, then those carried. Also the
+    roots of the known ones alone, where those lead elsewhere."""
     sizes = frozenset({claim.head.size}) | (paper_history.asked(claim, known) if known else frozenset())
     first = carried.first if carried else claim.head.size
     walk = Walk(claim.head.origin, sizes)
     at_hand = known.entries if known else 0
     if first > at_hand:
-        return walk, _alone(claim, known, sizes)
+        return walk, _alone(known, sizes)
     if first and known and not walk.walk(_up_to(known, first), claim.head.size, progress):
         return walk, {}
     if carried:
         walk.walk(carried.lines, claim.head.size, progress)
-    return walk, _alone(claim, known, sizes)
+    return walk, _alone(known, sizes)
 
 
-def _up_to(known: KnownLedger, size: int) -> list[bytes]:
+def _up_to(known: Known, size: int) -> list[bytes]:
     lines = known.lines()
     return [line for line, _number in zip(lines, range(size), strict=False)]
 
 
-def _alone(claim: Claim, known: KnownLedger | None, sizes: frozenset[int]) -> Mapping[int, bytes]:
+def _alone(known: Known | None, sizes: frozenset[int]) -> Mapping[int, bytes]:
     """The roots of the known entries at the sizes that the paper speaks of, by their hashes alone."""
     from registry_app.domain import merkle, received
 
@@ -100,7 +101,7 @@ def _alone(claim: Claim, known: KnownLedger | None, sizes: frozenset[int]) -> Ma
     return found
 
 
-def _not_computed(content: Mapping[str, Any], carried: Carried | None, known: KnownLedger | None) -> list[Finding]:
+def _not_computed(content: Mapping[str, Any], carried: Carried | None, known: Known | None) -> list[Finding]:
     if carried:
         return [warn("entries_missing", first=carried.first, before=known.entries if known else 0)]
     return [] if content["format"] in _SILENT else [warn("entries_absent")]

@@ -1,4 +1,4 @@
-"""Whether those who signed a paper may: licence, ledger and certificate stand together in the authority's signed list."""
+"""Whether those who signed a paper may: licence, ledger and certificate stand together in the authority's list."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any

@@ -1,5 +1,5 @@
-"""An inventory return computed anew from the entries: every firearm with its place and state, every lot with its account,
-every figure; and held against what the return says.
+"""An inventory return computed anew from the entries: every firearm with its place and state, every lot with its
+account, every figure; and held against what the return says.
 
 Written from `docs/formats/inventory-return-v1.md`, and not with the functions that make returns: a fault in those would
 prove itself right. Names of people are no part of the ledger, and are not compared.
@@ -242,7 +242,7 @@ def _shown(value: Any) -> str:
 
 
 def _rows_differ(what: str, key: str, told: Sequence[Plain], wanted: Sequence[Plain]) -> Iterator[Finding]:
-    """The rows of a list that differ: those that are missing, those that should not be there, those that say otherwise."""
+    """The rows of a list that differ: missing ones, those that should not be there, those that say otherwise."""
     said = [{name: value for name, value in row.items() if name != "person_name"} for row in told]
     if said == list(wanted):
         return

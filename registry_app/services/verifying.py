@@ -1,9 +1,9 @@
 """A signed paper verified offline, without a register, a network or any secret of the company.
 
-In this order (`docs/formats/verify-v1.md`): the file and its revisions, its signatures, what was added after it was made,
-its data and their schema, the paper drawn again from them, the certificates, the head against what was received before,
-the entries replayed, and every figure computed anew. Later steps go on where an earlier one found something, as far as
-there is something to go on.
+In this order (`docs/formats/verify-v1.md`): the file and its revisions, its signatures, what was added after it was
+made, its data and their schema, the paper drawn again from them, the certificates, the head against what was received
+before, the entries replayed, and every figure computed anew. Later steps go on where an earlier one found something, as
+far as there is something to go on.
 """
 
 import hashlib
@@ -26,7 +26,8 @@ from registry_app.reports.opened_paper import Opened, Unreadable
 from registry_app.reports.signature_check import Seen
 from registry_app.services import paper_ledger, paper_trust
 from registry_app.services.carried_entries import Progress
-from registry_app.services.paper_history import Claim, Keeps
+from registry_app.services.desk import Desk
+from registry_app.services.paper_history import Claim
 
 ENTRIES = paper_ledger.ENTRIES
 MOST_SCHEMA_FINDINGS = 5
@@ -70,7 +71,7 @@ class Verified:
 
 
 def verify(
-    source: Path | bytes, *, desk: Keeps | None = None, trust: TrustList | None = None, name: str = "",
+    source: Path | bytes, *, desk: Desk | None = None, trust: TrustList | None = None, name: str = "",
     progress: Progress | None = None,
 ) -> Verified:  # fmt: skip
     """Verify one paper, a file or its bytes, against what `desk` received before and the list of whom to trust.
@@ -88,7 +89,7 @@ def verify(
     findings += paper_changes.found(opened, seen)
     if not seen and not any(finding.severity == "refusal" for finding in findings):
         findings.append(warn("unsigned"))
-    content, wrong = _content(opened)
+    content, wrong = _content(opened) if opened.is_ours else (None, [warn("not_a_paper")])
     findings += wrong
     entries: Sequence[bytes] = ()
     if content is not None:

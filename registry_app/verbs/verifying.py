@@ -5,7 +5,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from registry_app.domain.paper_verdict import PaperVerdict
+from registry_app.domain.paper_verdict import VERDICTS, PaperVerdict
 from registry_app.domain.wording import say
 from registry_app.i18n import N_, _, n_, number
 from registry_app.verbs.telling import MARKS, Progress, Verbs, add, as_json, document
@@ -13,12 +13,6 @@ from registry_app.verbs.telling import MARKS, Progress, Verbs, add, as_json, doc
 if TYPE_CHECKING:
     from registry_app.services.verifying import Signed, Verified
 
-VERDICTS: dict[PaperVerdict, str] = {
-    "intact": N_("intact"),
-    "remarks": N_("intact, with remarks"),
-    "altered": N_("altered"),
-    "cannot tell": N_("cannot tell"),
-}
 STATUS: dict[PaperVerdict, int] = {"intact": 0, "remarks": 1, "altered": 2, "cannot tell": 3}
 TRUSTED = {True: N_("in the trust list"), False: N_("not in the trust list"), None: N_("no trust list to say")}
 
@@ -74,9 +68,7 @@ def _signature(each: "Signed") -> str:
         trusted=_(TRUSTED[each.is_trusted]),
     )  # fmt: skip
     if seen.stamped_at:
-        told += "; " + _("time stamp {moment} by {name}").format(
-            moment=_moment(seen.stamped_at), name=seen.stamped_by
-        )
+        told += "; " + _("time stamp {moment} by {name}").format(moment=_moment(seen.stamped_at), name=seen.stamped_by)
     return told
 
 

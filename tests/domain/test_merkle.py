@@ -85,14 +85,14 @@ def _path(index: int, start: int, end: int) -> list[bytes]:
     return [*_path(index - half, start + half, end), _by_definition(start, start + half)]
 
 
-def _subproof(old: int, start: int, end: int, whole: bool) -> list[bytes]:
+def _subproof(old: int, start: int, end: int, *, whole: bool) -> list[bytes]:
     """SUBPROOF(m, D[start:end], b) written as section 2.1.2 of RFC 6962 does."""
     if old == end - start:
         return [] if whole else [_by_definition(start, end)]
     half = max(k for k in (1, 2, 4, 8, 16, 32, 64, 128) if k < end - start)
     if old <= half:
-        return [*_subproof(old, start, start + half, whole), _by_definition(start + half, end)]
-    return [*_subproof(old - half, start + half, end, False), _by_definition(start, start + half)]
+        return [*_subproof(old, start, start + half, whole=whole), _by_definition(start + half, end)]
+    return [*_subproof(old - half, start + half, end, whole=False), _by_definition(start, start + half)]
 
 
 def test_every_pair_up_to_256_is_as_defined() -> None:
@@ -101,7 +101,7 @@ def test_every_pair_up_to_256_is_as_defined() -> None:
     for new in range(1, ALL + 1):
         leaves, whole = MANY[:new], _by_definition(0, new)
         for old in range(1, new + 1):
-            path, proof = _path(old - 1, 0, new), _subproof(old, 0, new, True)
+            path, proof = _path(old - 1, 0, new), _subproof(old, 0, new, whole=True)
             if new % 16 == 1 or old in (1, new):  # the writers are slow, and are asked for every shape all the same
                 assert inclusion_proof(leaves, old - 1) == path
                 assert consistency_proof(leaves, old) == proof
@@ -117,7 +117,7 @@ def test_every_proof_up_to_256_is_written_as_defined() -> None:
     for new in range(1, ALL + 1):
         for old in range(1, new + 1):
             assert inclusion_proof(MANY[:new], old - 1) == _path(old - 1, 0, new)
-            assert consistency_proof(MANY[:new], old) == _subproof(old, 0, new, True)
+            assert consistency_proof(MANY[:new], old) == _subproof(old, 0, new, whole=True)
 
 
 @given(st.data())

@@ -24,6 +24,7 @@ from tests.ui.shots_cases import CasePictures
 from tests.ui.shots_handover import HandoverPictures
 from tests.ui.shots_journal import JournalPictures
 from tests.ui.shots_labels import LabelPictures
+from tests.ui.shots_papers import PaperPictures
 from tests.ui.shots_places import PlacePictures
 from tests.ui.shots_stock import StockPictures
 from ui import app as apps
@@ -39,7 +40,7 @@ PAGES = tuple(
     people places rack place imports journal journal_filter entry entry_record correct
     cases case case_step case_ways case_items case_where case_told case_check shot_who shot_rounds shot_check
     audits audit_begin audit_count audit_results audit_differences audit_close security
-    returns indicators labels labels_empty labels_roll labels_cards
+    returns papers papers_gate papers_empty indicators labels labels_empty labels_roll labels_cards
     company adopt users user_form user_second scanner shortcuts palette problem
     """.split()
 )
@@ -55,7 +56,14 @@ def made(folder: Path) -> Path:
 
 
 class Photographer(
-    PlacePictures, StockPictures, JournalPictures, CasePictures, LabelPictures, HandoverPictures, AuditPictures
+    PlacePictures,
+    StockPictures,
+    JournalPictures,
+    CasePictures,
+    LabelPictures,
+    HandoverPictures,
+    AuditPictures,
+    PaperPictures,
 ):
     """Goes through the pages of one window."""
 
