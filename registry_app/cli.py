@@ -28,6 +28,7 @@ from registry_app.verbs import (
     registers,
     sheets,
     signatures,
+    verifying,
 )
 from registry_app.verbs.telling import print_anywhere, tell_findings
 
@@ -46,8 +47,8 @@ _OF_ARGPARSE = (
 """What argparse says itself, so that the catalogues have it."""
 
 _GROUPS = (
-    registers, sheets, acts, listings, due, papers, audits, labels, closures, signatures, certificates, authority,
-    crosschecks, benches,
+    registers, sheets, acts, listings, due, papers, verifying, audits, labels, closures, signatures, certificates,
+    authority, crosschecks, benches,
 )  # fmt: skip
 
 

@@ -111,6 +111,12 @@ def _returns(desk: Desk) -> Page:
     return Returns(desk)
 
 
+def _papers(desk: Desk) -> Page:
+    from ui.pages.papers import Papers
+
+    return Papers(desk)
+
+
 def _indicators(desk: Desk) -> Page:
     from ui.pages.indicators import IndicatorsPage
 
@@ -162,6 +168,7 @@ DESTINATIONS: tuple[Destination, ...] = (
     Destination(CASES, N_("Cases"), "shield-alert", CONTROL, _cases, is_searchable=True),
     Destination(AUDITS, N_("Audits"), "clipboard-check", CONTROL, _audits),
     Destination(RETURNS, N_("Returns"), "file-text", CONTROL, _returns),
+    Destination("papers", N_("Check papers"), "shield-check", CONTROL, _papers),
     Destination("indicators", N_("Indicators"), "chart-column", CONTROL, _indicators),
     Destination(SECURITY, N_("Security check"), "lock", CONTROL, _security),
     Destination("labels", N_("Labels"), "printer", CONTROL, _labels),

@@ -45,7 +45,8 @@ class Settings:
     """The folders of the registers whose first steps were put away."""
     idle_minutes: int = 10
     """After so many minutes without key or mouse the register is locked; 0 for never."""
-
+    authority_folder: str = ""
+    """Where papers are held against: the folder of an authority's desk, or one with its trust list."""
     labels: dict[str, Any] = field(default_factory=dict)
     """The sheet that labels were printed on last, and by how much each is shifted (`ui.pages.label_options`)."""
 

@@ -20,6 +20,7 @@ from ui.language import speak
 from ui.opening import Opened, check
 from ui.pages.founding import Founding, RecoveryCode
 from ui.pages.gate import Gate
+from ui.pages.paper_gate import PaperGate
 from ui.pages.registers import Registers
 from ui.pages.unlock import Unlock
 from ui.parts.text import Button
@@ -121,6 +122,7 @@ class Window(QMainWindow):
         gate = Registers(self._free_tasks, self.menus(), known)
         gate.chosen.connect(self.show_unlock)
         gate.founding.connect(self.show_founding)
+        gate.checking.connect(self.show_papers)
         self._show(gate)
 
     def show_unlock(self, folder: Path) -> None:
@@ -132,6 +134,13 @@ class Window(QMainWindow):
         gate = Unlock(self._free_tasks, self.menus(), folder, user, self._closing)
         gate.opened.connect(self.open)
         gate.left.connect(self.show_registers)
+        gate.checking.connect(self.show_papers)
+        self._show(gate)
+
+    def show_papers(self) -> None:
+        """Check papers, without a register."""
+        gate = PaperGate(self._free_tasks, self.menus(), self._settings)
+        gate.left.connect(self.begin)
         self._show(gate)
 
     def open_desk(self, folder: Path) -> None:

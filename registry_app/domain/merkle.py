@@ -1,4 +1,5 @@
-"""The Merkle tree of RFC 6962: roots, compact ranges, consistency proofs; strict about sizes and left-overs."""
+"""The Merkle tree of RFC 6962: roots, compact ranges, proofs of inclusion and of consistency; strict about sizes and
+left-overs."""
 
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
@@ -63,6 +64,39 @@ def unpack(blob: bytes, size: int) -> tuple[bytes, ...]:
     if len(blob) != HASH_SIZE * size.bit_count():
         raise ValueError("the peaks do not belong to a tree of that size")
     return tuple(blob[at : at + HASH_SIZE] for at in range(0, len(blob), HASH_SIZE))
+
+
+def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
+    """The hashes that show leaf `index` to be in the tree over `leaves`, the lowest first (RFC 6962 2.1.1)."""
+    if not 0 <= index < len(leaves):
+        raise ValueError("a proof is of a leaf that is there")
+    if len(leaves) == 1:
+        return []
+    half = _split(len(leaves))
+    if index < half:
+        return [*inclusion_proof(leaves[:half], index), root(leaves[half:])]
+    return [*inclusion_proof(leaves[half:], index - half), root(leaves[:half])]
+
+
+def is_included(leaf: bytes, index: int, size: int, whole: bytes, proof: Sequence[bytes]) -> bool:
+    """Whether `proof` shows `leaf` to be number `index` of the tree of `size` with the root `whole` (RFC 9162 2.1.3.2).
+
+    False, never an exception, for an index out of reach, hashes of another length, or a proof with left-overs.
+    """
+    if any(len(h) != HASH_SIZE for h in (leaf, whole, *proof)) or not 0 <= index < size:
+        return False
+    at, last, found = index, size - 1, leaf
+    for step in proof:
+        if last == 0:
+            return False
+        if at & 1 or at == last:
+            found = node_hash(step, found)
+            while not at & 1 and at:
+                at, last = at >> 1, last >> 1
+        else:
+            found = node_hash(found, step)
+        at, last = at >> 1, last >> 1
+    return last == 0 and found == whole
 
 
 def consistency_proof(leaves: Sequence[bytes], old_size: int) -> list[bytes]:

@@ -21,6 +21,7 @@ from registry_app.domain.wording_records import RECORD_SENTENCES
 from registry_app.domain.wording_scans import SCAN_SENTENCES
 from registry_app.domain.wording_sheets import SHEET_SENTENCES
 from registry_app.domain.wording_signatures import SIGNATURE_SENTENCES
+from registry_app.domain.wording_verify import VERIFY_SENTENCES
 from registry_app.i18n import N_, _, date, minute, moment, number
 
 SENTENCES: Mapping[str, str] = {
@@ -38,6 +39,7 @@ SENTENCES: Mapping[str, str] = {
     **SIGNATURE_SENTENCES,
     **AUTHORITY_SENTENCES,
     **CROSS_SENTENCES,
+    **VERIFY_SENTENCES,
 }
 """Every code that a finding may have, with its sentence (an English msgid with the names of facts in braces)."""
 

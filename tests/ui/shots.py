@@ -26,6 +26,7 @@ from tests.ui.shots_certificates import CertificatePictures
 from tests.ui.shots_handover import HandoverPictures
 from tests.ui.shots_journal import JournalPictures
 from tests.ui.shots_labels import LabelPictures
+from tests.ui.shots_papers import PaperPictures
 from tests.ui.shots_places import PlacePictures
 from tests.ui.shots_stock import StockPictures
 from ui import app as apps
@@ -42,7 +43,7 @@ PAGES = tuple(
     cases case case_step case_ways case_items case_where case_told case_check shot_who shot_rounds shot_check
     audits audit_plan audit_trend audit_begin audit_count audit_results audit_differences audit_close security
     audit_sheets audit_paper audit_typing audit_gaps audit_remarks
-    returns indicators labels labels_empty labels_roll labels_cards
+    returns papers papers_gate papers_empty indicators labels labels_empty labels_roll labels_cards
     company adopt users user_form user_second certificates certificate_form certificate_import return_signed
     scanner shortcuts palette problem
     desk_receive desk_companies desk_country desk_crosses
@@ -69,6 +70,7 @@ class Photographer(
     AuditPictures,
     CertificatePictures,
     AuthorityPictures,
+    PaperPictures,
 ):
     """Goes through the pages of one window."""
 

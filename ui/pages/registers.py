@@ -16,10 +16,11 @@ from ui.tasks import Tasks
 
 
 class Registers(Gate):
-    """`chosen` carries the folder of a register, `founding` asks for making a new one."""
+    """`chosen` carries the folder of a register, `founding` asks for a new one, `checking` for checking papers."""
 
     chosen = Signal(object)
     founding = Signal()
+    checking = Signal()
 
     def __init__(self, tasks: Tasks, menus: QWidget, recent: Sequence[Path]) -> None:
         super().__init__(tasks, menus, 480)
@@ -27,6 +28,9 @@ class Registers(Gate):
         self.open, self.new = ChoiceButton("folder-open"), ChoiceButton("folder-plus")
         self.open.say(N_("Open a register…"), N_("Choose a folder whose name ends in .armarium or .authority"))
         self.new.say(N_("Make a new register…"), N_("For a company that has none yet"))
+        self.check = ChoiceButton("shield-check")
+        self.check.say(N_("Check papers…"), N_("Signed reports as PDF; no register is needed for it"))
+        self.check.clicked.connect(self.checking)
         self.open.clicked.connect(self._ask_folder)
         self.new.clicked.connect(self.founding)
         self.inside.addWidget(Label(N_("Registers"), "h2"))
@@ -40,6 +44,7 @@ class Registers(Gate):
             self.inside.addSpacing(6)
         self.inside.addWidget(self.open)
         self.inside.addWidget(self.new)
+        self.inside.addWidget(self.check)
         self.inside.addWidget(self._problem)
 
     def begin(self) -> None:

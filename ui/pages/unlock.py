@@ -18,10 +18,11 @@ from ui.tasks import Tasks
 
 
 class Unlock(Gate):
-    """`opened` carries the opened register; `left` asks for the list of registers."""
+    """`opened` carries the opened register; `left` asks for the list of registers, `checking` for checking papers."""
 
     opened = Signal(object)
     left = Signal()
+    checking = Signal()
 
     def __init__(
         self, tasks: Tasks, menus: QWidget, folder: Path, user: str = "", closing: Tasks | None = None
@@ -66,7 +67,10 @@ class Unlock(Gate):
         self.button = Button(N_("Unlock"), "lock-open", "primary")
         self.button.clicked.connect(self.unlock)
         line.setContentsMargins(0, 8, 0, 0)
+        check = Button(N_("Check papers…"), "shield-check")
+        check.clicked.connect(self.checking)
         line.addWidget(back)
+        line.addWidget(check)
         line.addStretch()
         line.addWidget(self.button)
         return line

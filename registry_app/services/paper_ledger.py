@@ -1,0 +1,126 @@
+"""What a paper says of its ledger: its proof, its head against what was received, its entries replayed, its figures."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from registry_app.domain.errors import Finding, refuse, warn
+from registry_app.services import paper_history, recomputed
+from registry_app.services.carried_entries import Carried, Progress, Walk, read
+from registry_app.services.cuts import end_of
+from registry_app.services.desk import Desk, Known
+from registry_app.services.paper_history import Claim
+
+ENTRIES = "entries.jsonl"
+_INVENTORY = "armarium-inventory-return/1"
+_SILENT = frozenset({
+    "armarium-slip/1", "armarium-count-sheets/1", "armarium-audit-report/1", "armarium-difference-list/1",
+    "armarium-deposit-list/1",
+})  # fmt: skip
+"""Papers that never carry entries: nobody misses them."""
+
+Judged = tuple[list[Finding], Sequence[bytes]]
+
+
+def judge(
+    claim: Claim, content: Mapping[str, Any], attached: bytes, desk: Desk | None, *, has_figures: bool,
+    progress: Progress | None = None,
+) -> Judged:  # fmt: skip
+    """What is wrong with the ledger of a paper, and the lines of the entries that it carries. With `has_figures` the
+    data are in the form that they name, so that their figures can be computed anew."""
+    known = desk.known(claim.head.origin) if desk else None
+    findings = paper_history.proof_differs(claim)
+    carried, wrong = _carried(claim, content, attached)
+    findings += wrong
+    walk, ours = _walked(claim, carried, known, progress)
+    findings += walk.findings
+    if walk.size == claim.head.size and walk.root.hex() != claim.head.root and not walk.findings:
+        findings.append(refuse("entries_not_of_head", size=claim.head.size))
+    if known:
+        findings += paper_history.differing(claim, known, walk.roots, ours)
+    is_sound = not any(finding.severity == "refusal" for finding in findings)
+    if is_sound and walk.size == claim.head.size:
+        findings += _figures(content, walk) if has_figures else []
+    elif is_sound:
+        findings += _not_computed(content, carried, known)
+    return findings, carried.lines if carried else ()
+
+
+def _carried(claim: Claim, content: Mapping[str, Any], attached: bytes) -> tuple[Carried | None, list[Finding]]:
+    """The entries that the paper carries; they must be the ones that its data name."""
+    named = content.get("carried")
+    if not attached:
+        return None, [refuse("entries_strange")] if named else []
+    try:
+        carried = read(attached)
+    except ValueError:
+        return None, [refuse("entries_strange")]
+    is_named = not named or named.get("sha256") == hashlib.sha256(attached).hexdigest()
+    if carried.head != claim.head or not is_named:
+        return None, [refuse("entries_not_of_head", size=carried.head.size)]
+    return carried, []
+
+
+def _walked(
+    claim: Claim, carried: Carried | None, known: Known | None, progress: Progress | None
+) -> tuple[Walk, Mapping[int, bytes]]:
+    """The ledger as far as it can be walked up to the paper's head: the known entries, then those carried. Also the
+    roots of the known ones alone, where those lead elsewhere."""
+    sizes = frozenset({claim.head.size}) | (paper_history.asked(claim, known) if known else frozenset())
+    first = carried.first if carried else claim.head.size
+    walk = Walk(claim.head.origin, sizes)
+    at_hand = known.entries if known else 0
+    if first > at_hand:
+        return walk, _alone(known, sizes)
+    if first and known and not walk.walk(_up_to(known, first), claim.head.size, progress):
+        return walk, {}
+    if carried:
+        walk.walk(carried.lines, claim.head.size, progress)
+    return walk, _alone(known, sizes)
+
+
+def _up_to(known: Known, size: int) -> list[bytes]:
+    lines = known.lines()
+    return [line for line, _number in zip(lines, range(size), strict=False)]
+
+
+def _alone(known: Known | None, sizes: frozenset[int]) -> Mapping[int, bytes]:
+    """The roots of the known entries at the sizes that the paper speaks of, by their hashes alone."""
+    from registry_app.domain import merkle, received
+
+    if known is None or not known.entries:
+        return {}
+    found: dict[int, bytes] = {}
+    peaks: tuple[bytes, ...] = ()
+    wanted = sorted(size for size in sizes if 0 < size <= known.entries)
+    lines, at = known.lines(), 0
+    for size in wanted:
+        peaks, at = received.grown(peaks, at, (next(lines) for _each in range(size - at)))
+        found[size] = merkle.root_of_peaks(peaks)
+    return found
+
+
+def _not_computed(content: Mapping[str, Any], carried: Carried | None, known: Known | None) -> list[Finding]:
+    if carried:
+        return [warn("entries_missing", first=carried.first, before=known.entries if known else 0)]
+    return [] if content["format"] in _SILENT else [warn("entries_absent")]
+
+
+def _figures(content: Mapping[str, Any], walk: Walk) -> list[Finding]:
+    """The figures and lists of an inventory return against the entries."""
+    if content["format"] != _INVENTORY:
+        return []
+    size = content["known_at"]["size"] if "known_at" in content else walk.size
+    if not 0 < size <= walk.size:
+        return [refuse("figure_differs", where="known_at.size", found=str(size), wanted=str(walk.size))]
+    return recomputed.differing(content, walk.replayed(size), walk.counted[:size], _moment(content))
+
+
+def _moment(content: Mapping[str, Any]) -> int | None:
+    """Up to when entries count (UTC ms); `None` where the day had not ended, so that all do."""
+    as_of = content["as_of"]
+    at = dt.datetime.fromisoformat(as_of["moment"])
+    moment = int(at.timestamp()) * 1000 + at.microsecond // 1000
+    end = end_of(dt.date.fromisoformat(as_of["day"]), as_of["zone"])
+    return moment if moment == end else None

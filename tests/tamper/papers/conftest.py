@@ -1,0 +1,79 @@
+"""The bench, made once: registers that share their beginning, and the returns that they make."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from registry_app.domain.draft import Draft
+from registry_app.domain.entry import Line, Position
+from registry_app.services import drafting, ledger, verifying
+from registry_app.services.desk import Desk
+from tests import signed_papers
+from tests.make import CHEAP, Clock, Make, again, copied
+from tests.signed_papers import Drawn
+from tests.tamper.papers.bench import Bench, take
+
+Act = Callable[[Make], object]
+
+
+def _beginning(template: Path, folder: Path) -> Make:
+    make = signed_papers.lived_in(copied(template, folder / "base.armarium"))
+    make.register.close()
+    return make
+
+
+def _gone_on(base: Make, folder: Path, name: str, *acts: Act, days: int = 0, since: int = 0) -> tuple[Make, Drawn]:
+    """A copy of the register that went on with these acts, and the return that it makes then."""
+    make = again(base, folder / f"{name}.armarium")
+    make.clock.pass_(days=days)
+    for act in acts:
+        act(make)
+    return make, signed_papers.inventory(make, since=since)
+
+
+def _firearm(serial: str) -> Act:
+    return lambda make: make.firearm(serial)
+
+
+def _unlawful(make: Make) -> None:
+    """Rounds out of nothing, by a program that asks no judge."""
+    lot, home = make.lot(rounds=10), make.place()
+    line = Line(lot, 11, Position(home), Position(make.outside("expended")))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(drafting, "judge", lambda _entry, _facts: [])
+        make.do(ledger.post, draft=Draft("expend", (line,), reason_code="test"))
+        make.do(ledger.post, draft=Draft("expend", (line.reversed(),), reason_code="test"))
+
+
+@pytest.fixture(scope="session")
+def bench(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """See `Bench`."""
+    folder = tmp_path_factory.mktemp("papers")
+    base = _beginning(template, folder)
+    old, old_paper = _gone_on(base, folder, "old")
+    make, first = _gone_on(base, folder, "main", _firearm("LAST-1"), days=1)
+    size = int(first.content["head"]["size"])
+    make.clock.pass_(days=1)
+    taken_at = make.clock.now
+    make.clock.pass_(days=1)
+    for act in (_firearm("NEW-1"), _firearm("NEW-2"), lambda made: made.lot("NEW-L", rounds=50)):
+        act(make)
+    later, lines = signed_papers.inventory(make, since=size), signed_papers.lines(make)
+    make.register.close()
+    fork, fork_paper = _gone_on(base, folder, "fork", _firearm("FORK-1"), days=2)
+    fork.register.close()
+    longer, longer_paper = _gone_on(fork, folder, "longer", _firearm("FORK-2"), _firearm("FORK-3"), days=3)
+    short, short_paper = _gone_on(base, folder, "short", days=5)
+    lawless, lawless_paper = _gone_on(make, folder, "lawless", _unlawful, since=size)
+    for each in (old, longer, short, lawless):
+        each.register.close()
+    desk = Desk.create(
+        folder / "desk.authority", name="Authority", passphrase="a desk has one too", cost=CHEAP, clock=Clock(taken_at)
+    )
+    trust = signed_papers.trust(str(first.content["head"]["origin"]))
+    made = Bench(
+        lines, first, later, fork_paper, longer_paper, short_paper, old_paper, lawless_paper, desk, trust
+    )  # fmt: skip
+    take(desk, verifying.verify(made.received, desk=desk, trust=trust), made.received)
+    return made
