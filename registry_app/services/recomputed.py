@@ -96,7 +96,7 @@ def differing(
 ) -> list[Finding]:
     """What a return says otherwise than the entries do, each with its row or figure."""
     made = of(replay, entries, moment)
-    wanted = {
+    wanted: dict[str, Any] = {
         "figures": _figures(made), "reconciliation": _reconciliation(made), "sites": _sites(made),
         "calibres": _calibres(made), "company": _company(made), "entries": _counts(entries, moment),
     }  # fmt: skip

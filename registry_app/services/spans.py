@@ -115,10 +115,13 @@ def _kinds(session: Session, cut: Cut) -> dict[int, str]:
 def _lines(cut: Cut) -> Select[Any]:
     """The lines by which anything came to a person or left one."""
     with_somebody = or_(LineRow.source_person > 0, LineRow.target_person > 0)
+    columns: tuple[Any, ...] = (
+        LineRow.seq, LineRow.item_id, LineRow.quantity, LineRow.source_place, LineRow.source_person,
+        LineRow.target_place, LineRow.target_person, EntryRow.kind, EntryRow.occurred_at, EntryRow.due_at,
+    )  # fmt: skip
     return (
-        select(LineRow.seq, LineRow.item_id, LineRow.quantity, LineRow.source_place, LineRow.source_person,
-               LineRow.target_place, LineRow.target_person, EntryRow.kind, EntryRow.occurred_at, EntryRow.due_at)
+        select(*columns)
         .join(EntryRow, EntryRow.seq == LineRow.seq)
         .where(with_somebody, LineRow.source_person != LineRow.target_person, LineRow.seq.not_in(cut.excluded()))
         .order_by(EntryRow.occurred_at, LineRow.seq, LineRow.number)
-    )  # fmt: skip
+    )

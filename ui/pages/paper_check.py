@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SUFFIX = ".pdf"
 
 
-def check(paths: Sequence[Path], folder: str, progress: Progress) -> "list[Verified]":
+def check(paths: Sequence[Path], folder: str, progress: Progress | None = None) -> "list[Verified]":
     """Verify papers against what lies in a folder of the authority; imports what reads paper, which takes a moment."""
     from registry_app.services import paper_checks
 

@@ -47,7 +47,8 @@ def make(session: Any, options: dict[str, str], suffix: str, by: Actor) -> bytes
     """The return as a file's content; imports what makes paper, which takes a moment the first time."""
     from registry_app.services import report_table
 
-    return report_table.make(session, name=NAME, suffix=suffix, by=by, **options)
+    asked: dict[str, Any] = {**options}
+    return report_table.make(session, name=NAME, suffix=suffix, by=by, **asked)
 
 
 def preview(session: Any, options: dict[str, str], by: Actor) -> tuple[bytes, Picture]:
