@@ -1,5 +1,7 @@
 """Signatures: whose, over what, in which slot, and packed so that nothing can be added or left out."""
 
+import hmac
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,3 +111,10 @@ def test_why_a_key_must_bind() -> None:
 def test_a_key_does_not_tell_its_seed() -> None:
     assert bytes(range(32)).hex() not in repr(ONE)
     assert not hasattr(ONE, "__dict__")
+
+
+def test_a_derived_key_is_the_one_of_rfc_5869() -> None:
+    """Extract with no salt, expand to one block: written out once more by hand."""
+    seed, label = b"\1" * 32, b"armarium-signing-key-v1"
+    extracted = hmac.digest(bytes(32), seed, "sha256")
+    assert Key(seed).derived(label) == hmac.digest(extracted, label + b"\1", "sha256")
