@@ -114,8 +114,9 @@ def _counters(audit: RecordFacts) -> set[int]:
 
 def _sights(case: Case, audit: RecordFacts, item: int) -> Iterator[tuple[Entry, int]]:
     """The entries by which an item was seen in an audit and that stand, each with the turn."""
-    for entry in map(case.facts.entry, case.facts.mentions_after(item, audit.number("head_size") - 1)):
-        for change in entry.records if entry and entry.kind == "sight" else ():
+    later = map(case.facts.entry, case.facts.mentions_after(item, audit.number("head_size") - 1))
+    for entry in (each for each in later if each and each.kind == "sight"):
+        for change in entry.records:
             new = change.new
             if change.kind == "sighting" and (new.get("audit_id"), new.get("item_id")) == (audit.id, item):
                 yield entry, RecordFacts(change.record, change.kind, new).number("turn")

@@ -173,5 +173,6 @@ def _told(session: Session, book: Book, found: Picked, size: int) -> list[Drawn]
     told = []
     for number, stratum in wanted.items():
         at = next(position for position, n in book.start[number].items() if n > 0)
-        told.append(Drawn(number, stratum, *(str(firearms[number][name]) for name in names), places[at.place]))
+        serial, maker, model = (str(firearms[number][name]) for name in names)
+        told.append(Drawn(number, stratum, serial, maker, model, places[at.place]))
     return told
