@@ -114,10 +114,8 @@ def _counters(audit: RecordFacts) -> set[int]:
 
 def _sights(case: Case, audit: RecordFacts, item: int) -> Iterator[tuple[Entry, int]]:
     """The entries by which an item was seen in an audit and that stand, each with the turn."""
-    for seq in case.facts.mentions_after(item, audit.number("head_size") - 1):
-        entry = case.facts.entry(seq)
-        if entry is None or entry.kind != "sight":
-            continue
+    later = map(case.facts.entry, case.facts.mentions_after(item, audit.number("head_size") - 1))
+    for entry in (each for each in later if each and each.kind == "sight"):
         for change in entry.records:
             new = change.new
             if change.kind == "sighting" and (new.get("audit_id"), new.get("item_id")) == (audit.id, item):
