@@ -42,6 +42,10 @@ def facts(pages: Pages, listed: Sequence[Fact], across: int = 4) -> None:
     widths = [sheet.room / len(row) for row in rows]
     laid = [[_fact(fact, width - 11) for fact in row] for row, width in zip(rows, widths, strict=True)]
     heights = [max(8.4 * len(label) + 10 * len(value) for label, value in row) + 7 for row in laid]
+    if sum(heights) > pages.fresh and len(rows) > 1:  # more than a page holds goes on row by row
+        for row in rows:
+            facts(pages, row, across)
+        return
     pages.need(sum(heights))
     with canvas.artifact():
         canvas.box(sheet.left, pages.y - sum(heights), sheet.room, sum(heights), FAINT)

@@ -15,6 +15,8 @@ from registry_app.reports import fonts
 from registry_app.reports.canvas import PAGE_FOOT, PAGE_HEAD, ArchiveCanvas
 from registry_app.reports.paper import FOOT, GOLD, GREY, INK, NAVY, RULE, Sheet
 
+HEAD = 46.0
+"""What the running head of a page takes."""
 QR = 42.0
 """The width of the code in the foot: modules of a third of a millimetre, read by a scanner from a copy at 150 dpi."""
 _QR_X = 54.0
@@ -92,6 +94,11 @@ class Pages:
         if self.y - height < FOOT:
             self.turn()
 
+    @property
+    def fresh(self) -> float:
+        """How much a page holds below its running head."""
+        return self.sheet.height - HEAD - FOOT
+
     def has(self, height: float) -> bool:
         """Whether `height` is left on this page."""
         return self.y - height >= FOOT
@@ -125,7 +132,7 @@ class Pages:
             canvas.text(at, top - 28, section, "sans", size, GREY)
             canvas.text(sheet.right, top - 28, number, "mono", 7.4, GREY, "right")
             canvas.rule(sheet.left, top - 36, sheet.right, top - 36, RULE, 0.6)
-        self.y = top - 46
+        self.y = top - HEAD
 
     def _draw_foot(self) -> None:
         canvas, sheet = self.canvas, self.sheet
