@@ -83,8 +83,7 @@ class Window(QMainWindow):
             self.show_registers()
 
     def come_forward(self, folder: Path | None = None) -> None:
-        """The program was started again, perhaps on a register: come to the front, and ask for that one if none is
-        open."""
+        """Come to the front, being started again, perhaps on a register: ask for that one if none is open."""
         if folder is not None and folder.is_dir() and self.shell is None and isinstance(self.centralWidget(), Gate):
             self.show_unlock(folder)
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
