@@ -28,7 +28,7 @@ def main(folder: Path, user: str, serials: list[str]) -> None:
         print(sound, count.verdict.taken.hit.title or left[0], flush=True)
 
     def scan() -> None:
-        if left and page.whole.is_counting() and not count.scans.left():
+        if left and page.whole.taker() is count and not count.scans.left():
             page.scanned(read(left.pop(0)))
 
     shell.reception.sound = lambda sound: QTimer.singleShot(0, lambda: beeped(sound))  # type: ignore[assignment]

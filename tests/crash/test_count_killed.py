@@ -31,8 +31,10 @@ def _killed(folder: Path, beeps: int) -> list[str]:
     spoken = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=spoken) as child:
         assert child.stdout
-        heard = [child.stdout.readline().split() for _beep in range(beeps)]
-        child.send_signal(signal.SIGKILL)
+        try:
+            heard = [child.stdout.readline().split() for _beep in range(beeps)]
+        finally:  # also when nothing beeps for too long: else it would be waited for
+            child.send_signal(signal.SIGKILL)
         heard += [line.split() for line in child.stdout]
     assert {sound for sound, _serial in heard} == {"ok"}
     return [serial for _sound, serial in heard]
