@@ -61,7 +61,7 @@ def differing(opened: Opened, content: Mapping[str, Any], entries: bytes) -> lis
         return [warn("layout_unknown", value=f"{layout} {opened.language} {opened.size}"[:60])]
     more = {"entries": entries} if entries else {}
     try:
-        wanted = package.write(kind.name, content, ".pdf", paper=paper, language=opened.language, **more)  # type: ignore[arg-type]
+        wanted = package.write(kind.name, content, ".pdf", paper=paper, language=opened.language, **more)
     except _UNDRAWABLE:
         return [refuse("cannot_be_drawn")]
     schema = schema_in(opened)

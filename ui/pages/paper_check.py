@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SUFFIX = ".pdf"
 
 
-def check(paths: Sequence[Path], folder: str, progress: Progress) -> "list[Verified]":
+def check(paths: Sequence[Path], folder: str, progress: Progress | None = None) -> "list[Verified]":
     """Verify papers against what lies in a folder of the authority; imports what reads paper, which takes a moment."""
     from registry_app.services import paper_checks
 
@@ -120,8 +120,10 @@ class PaperCheck(QWidget):
 
     def _list(self) -> None:
         self.list.show_points([
-            Point(_broken(each.file), (_broken(each.number),) if each.number else (), icon="file-text",
-                  chip=look_of(each.verdict).word, chip_tone=look_of(each.verdict).tone, key=str(row))
+            Point(
+                _broken(each.file), icon="file-text", chip=look_of(each.verdict).word,
+                chip_tone=look_of(each.verdict).tone, key=str(row),
+            )
             for row, each in enumerate(self.verified)
         ])  # fmt: skip
 
@@ -157,7 +159,7 @@ class PaperCheck(QWidget):
 
 
 def _broken(name: str) -> str:
-    """A name or number with places to break its line."""
+    """A name with places to break its line."""
     return name.replace("-", "-\u200b").replace("_", "_\u200b")
 
 
