@@ -5,7 +5,8 @@ library that reads both says nothing of it; this writes a structure anew and so 
 """
 
 _DEEPEST = 40
-_INTEGER, _OID, _BOOLEAN, _NULL, _ENUMERATED = 0x02, 0x06, 0x01, 0x05, 0x0A
+_FEW = 5
+_INTEGER, _OID, _BOOLEAN, _NULL, _ENUMERATED, _BITS = 0x02, 0x06, 0x01, 0x05, 0x0A, 0x03
 _SEQUENCE, _SET = 0x30, 0x31
 
 
@@ -25,8 +26,8 @@ def length_of(der: bytes) -> int:
 
 def _header(der: bytes, at: int, end: int) -> tuple[int, int, int]:
     """The tag, where the content begins, and its size."""
-    if end - at < 2 or der[at] & 0x1F == 0x1F:
-        raise ValueError("cut short, or a tag of many bytes")
+    if end - at < 2 or not der[at] or der[at] & 0x1F == 0x1F:
+        raise ValueError("cut short, padding, or a tag of many bytes")
     first = der[at + 1]
     if first < 0x80:
         return der[at], at + 2, first
@@ -71,9 +72,19 @@ def _plain(tag: int, content: bytes) -> bytes:
         return b"\xff" if content.strip(b"\0") else b"\0"
     if tag == _NULL and content:
         raise ValueError("nothing has no content")
+    if tag == _BITS and not _are_bits(content):
+        raise ValueError("bits that are counted otherwise")
     if tag == _OID and (not content or content[-1] & 0x80 or _is_padded(content)):
         raise ValueError("a name with a needless zero")
     return content
+
+
+def _are_bits(content: bytes) -> bool:
+    """Whether bits fill whole bytes, as keys and signatures do, or are the few of a list, padded with zeros."""
+    unused = content[0] if content else 8
+    if len(content) > _FEW:
+        return unused == 0
+    return unused == 0 or (unused < 8 and len(content) > 1 and not content[-1] & ((1 << unused) - 1))
 
 
 def _is_padded(content: bytes) -> bool:

@@ -5,6 +5,7 @@ described as it is; whether it may be so is asked elsewhere.
 """
 
 import io
+import logging
 import re
 import zlib
 from collections.abc import Iterator, Mapping
@@ -20,6 +21,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from registry_app.domain.errors import Finding, refuse, warn
 from registry_app.reports.archive import NAMESPACE
 
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
+"""What it finds odd in a file is no news of this program; whatever counts is told as a finding."""
 LARGEST = 512 * 1024 * 1024
 """Bytes of a file: a return of 100,000 firearms with all its entries takes a fifth of it."""
 LARGEST_PART = 1024 * 1024 * 1024
@@ -179,6 +182,17 @@ def _collect(node: Any, found: list[Any], depth: int) -> None:
 def value(dictionary: Any, key: str, otherwise: Any) -> Any:
     """What a dictionary holds under a key, a reference followed; `get` would not follow it."""
     return dictionary[key] if key in dictionary else otherwise  # noqa: SIM401
+
+
+def followed(reference: Any) -> Any:
+    """What a reference leads to."""
+    return reference.get_object()
+
+
+def dictionary(parts: Mapping[Any, Any]) -> Any:
+    """A dictionary of PDF with these parts, which are not followed."""
+    made: Any = generic.DictionaryObject
+    return made(parts)
 
 
 def members(array: Any) -> list[Any]:

@@ -112,7 +112,8 @@ def _object(reader: PdfFileReader, key: Key) -> Any:
         found_ = reader.xrefs[ref]
     except KeyError:
         return None
-    return reader.get_object(ref) if found_ is not None else None
+    asked: Any = reader
+    return asked.get_object(ref) if found_ is not None else None
 
 
 def _key(reference: Any) -> Key:

@@ -56,7 +56,7 @@ class _Sums:
             key = (thing.idnum, thing.generation)
             if key not in self.known:
                 self.known[key] = "again"
-                self.known[key] = self.of(thing.get_object(), depth + 1)
+                self.known[key] = self.of(opened_paper.followed(thing), depth + 1)
             return self.known[key]
         return hashlib.sha256(self._told(thing, depth)).hexdigest()
 
@@ -118,13 +118,13 @@ def _page(page: Any, sums: _Sums, fields: Mapping[str, Any]) -> Page:
         annotations.raw_get(at) for at in range(len(annotations))
         if not _is_one_of(annotations.raw_get(at), named)
     ]  # fmt: skip
-    rest = generic.DictionaryObject({
+    rest = opened_paper.dictionary({
         key: page.raw_get(key) for key in page if key not in ("/Contents", "/Resources", "/Annots", "/Tabs")
     })  # fmt: skip
     without_fonts = {key: resources.raw_get(key) for key in resources if key not in ("/Font", "/ProcSet")}
     return Page(
         drawn=hashlib.sha256(b"\n".join(_drawn(page))).hexdigest(),
-        pictures=sums.of(generic.DictionaryObject(without_fonts)),
+        pictures=sums.of(opened_paper.dictionary(without_fonts)),
         fonts=sums.of(resources.raw_get("/Font")) if "/Font" in resources else "",
         annotations="".join(sums.of(each) for each in others) + str(len(annotations) - len(others)),
         rest=sums.of(rest),
@@ -143,7 +143,7 @@ def _drawn(page: Any) -> Iterator[bytes]:
 
 
 def _widget(widget: Any, sums: _Sums) -> str:
-    return sums.of(generic.DictionaryObject({key: widget.raw_get(key) for key in widget if key not in _SIGNED}))
+    return sums.of(opened_paper.dictionary({key: widget.raw_get(key) for key in widget if key not in _SIGNED}))
 
 
 def differing(found: Parts, wanted: Parts) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ prove itself right. Names of people are no part of the ledger, and are not compa
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from registry_app.domain.acts import zone_of
 from registry_app.domain.choices import FIELD_PLACES, FIREARM_KINDS, HELD_STATES, OUTSIDE, STORES
@@ -28,6 +28,18 @@ _ZONES = {"store": "in_store", "person": "with_persons", "transit": "in_transit"
 _IN, _OUT = ("opening", "received", "found"), ("expended", "disposed", "lost", "destroyed")
 _GONE = ("expended", "lost", "destroyed")
 _FIREARM_GONE = ("disposed", "lost", "destroyed")
+
+
+class Codes(NamedTuple):
+    """The findings on the rows of a list."""
+
+    missing: str
+    added: str
+    differs: str
+
+
+_FIREARM_CODES = Codes("firearm_missing", "firearm_added", "firearm_differs")
+_LOT_CODES = Codes("lot_missing", "lot_added", "lot_differs")
 MOST_ROWS = 10
 """Rows of a list that are told one by one; where more differ, how many there are."""
 
@@ -103,8 +115,8 @@ def differing(
     if "overrides" not in content["entries"]:  # as returns of releases before 0.2.0
         del wanted["entries"]["overrides"]
     found = list(_figures_differ({name: content[name] for name in wanted}, wanted))
-    found += _rows_differ("firearm", "serial", content["firearms"], _firearms(made))
-    found += _rows_differ("lot", "lot_number", content["lots"], _lots(made))
+    found += _rows_differ(_FIREARM_CODES, "serial", content["firearms"], _firearms(made))
+    found += _rows_differ(_LOT_CODES, "lot_number", content["lots"], _lots(made))
     return found
 
 
@@ -241,7 +253,7 @@ def _shown(value: Any) -> str:
     return "–" if value is None else str(value)[:60]
 
 
-def _rows_differ(what: str, key: str, told: Sequence[Plain], wanted: Sequence[Plain]) -> Iterator[Finding]:
+def _rows_differ(codes: Codes, key: str, told: Sequence[Plain], wanted: Sequence[Plain]) -> Iterator[Finding]:
     """The rows of a list that differ: missing ones, those that should not be there, those that say otherwise."""
     said = [{name: value for name, value in row.items() if name != "person_name"} for row in told]
     if said == list(wanted):
@@ -255,13 +267,13 @@ def _rows_differ(what: str, key: str, told: Sequence[Plain], wanted: Sequence[Pl
             same.remove(row)
         elif same:
             fields = sorted({n for n in {*row, *same[0]} if row.get(n) != same[0].get(n)})
-            found.append(refuse(f"{what}_differs", name=row.get(key, ""), row=number, fields=tuple(fields)))
+            found.append(refuse(codes.differs, name=row.get(key, ""), row=number, fields=tuple(fields)))
             same.pop(0)
         else:
-            found.append(refuse(f"{what}_added", name=row.get(key, ""), row=number))
+            found.append(refuse(codes.added, name=row.get(key, ""), row=number))
     gone = [row for rows in missing.values() for row in rows]
-    found += [refuse(f"{what}_missing", name=row.get(key, "")) for row in gone]
-    found = found or [refuse(f"{what}_differs", name="", row=0, fields=("order",))]
+    found += [refuse(codes.missing, name=row.get(key, "")) for row in gone]
+    found = found or [refuse(codes.differs, name="", row=0, fields=("order",))]
     yield from found[:MOST_ROWS]
     if len(found) > MOST_ROWS:
         yield refuse("rows_differ", n=len(found) - MOST_ROWS)

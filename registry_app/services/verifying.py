@@ -112,7 +112,7 @@ def _bytes(source: Path | bytes) -> bytes:
             raise Unreadable(warn("paper_too_large", size=size))
         return source.read_bytes()
     except OSError as problem:
-        raise Unavailable("cannot_read", path=str(source), reason=problem.strerror or str(problem)) from None
+        raise Unavailable("cannot_read", path=str(source), detail=problem.strerror or str(problem)) from None
 
 
 def _carried(opened: Opened) -> bytes:

@@ -120,8 +120,10 @@ class PaperCheck(QWidget):
 
     def _list(self) -> None:
         self.list.show_points([
-            Point(_broken(each.file), (_broken(each.number),) if each.number else (), icon="file-text",
-                  chip=look_of(each.verdict).word, chip_tone=look_of(each.verdict).tone, key=str(row))
+            Point(
+                _broken(each.file), icon="file-text", chip=look_of(each.verdict).word,
+                chip_tone=look_of(each.verdict).tone, key=str(row),
+            )
             for row, each in enumerate(self.verified)
         ])  # fmt: skip
 
@@ -157,7 +159,7 @@ class PaperCheck(QWidget):
 
 
 def _broken(name: str) -> str:
-    """A name or number with places to break its line."""
+    """A name with places to break its line."""
     return name.replace("-", "-\u200b").replace("_", "_\u200b")
 
 

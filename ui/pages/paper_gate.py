@@ -10,7 +10,7 @@ from ui.parts.text import Button, Label
 from ui.settings import Settings
 from ui.tasks import Tasks
 
-WIDE, TALL = 960, 520
+WIDE, TALL = 1040, 620
 
 
 class PaperGate(Gate):
@@ -22,7 +22,7 @@ class PaperGate(Gate):
         super().__init__(tasks, menus, WIDE)
         self.check = PaperCheck(self.jobs, settings)
         self.check.setMinimumHeight(TALL)
-        self.back = Button(N_("Back"), "arrow-left", key="Alt+Left")
+        self.back = Button(N_("Go back"), "arrow-left", key="Alt+Left")
         self.back.clicked.connect(self.left)
         top = QHBoxLayout()
         top.addWidget(Label(N_("Check papers"), "h2"), 1)

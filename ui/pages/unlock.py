@@ -12,6 +12,7 @@ from registry_app.i18n import N_, _
 from ui import opening
 from ui.opening import Opened
 from ui.pages.gate import Gate
+from ui.parts.card import rule
 from ui.parts.notice import Notice
 from ui.parts.text import Button, Label, breakable
 from ui.tasks import Tasks
@@ -59,6 +60,10 @@ class Unlock(Gate):
             self.inside.addWidget(editor)
         self.inside.addWidget(self._problem)
         self.inside.addLayout(self._foot())
+        self.check = Button(N_("Check papers…"), "shield-check")
+        self.check.clicked.connect(self.checking)
+        self.inside.addWidget(rule())
+        self.inside.addWidget(self.check)
 
     def _foot(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -67,10 +72,7 @@ class Unlock(Gate):
         self.button = Button(N_("Unlock"), "lock-open", "primary")
         self.button.clicked.connect(self.unlock)
         line.setContentsMargins(0, 8, 0, 0)
-        check = Button(N_("Check papers…"), "shield-check")
-        check.clicked.connect(self.checking)
         line.addWidget(back)
-        line.addWidget(check)
         line.addStretch()
         line.addWidget(self.button)
         return line

@@ -10,7 +10,7 @@ from registry_app.domain.entry import canonical
 from tests import signed_papers
 from tests.signed_papers import draw, entries_file, signed
 from tests.tamper.papers.bench import Bench
-from tests.tamper.papers.inside import unproven
+from tests.tamper.papers.figures import unproven
 
 
 def replayed(bench: Bench) -> bytes:

@@ -1,23 +1,16 @@
-"""Changes that somebody makes to a signed paper who has none of the keys, or signs what he may not."""
+"""Changes that somebody makes to a signed paper who has none of the keys."""
 
-import datetime as dt
 import io
 from collections.abc import Callable
 from typing import Any
 
 from asn1crypto import cms, core
-from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import fields
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from registry_app.domain.entry import canonical
-from registry_app.reports import certificates
-from tests import signed_papers
 from tests.reports import signers
 from tests.signed_papers import OTHER, signed
 from tests.tamper.papers.bench import Bench
@@ -40,7 +33,7 @@ def _page(writer: Any, number: int = 0) -> Any:
     return reference.get_object()
 
 
-def _overlaid(writer: Any) -> None:
+def overlaid(writer: Any) -> None:
     """Draw over a page."""
     page = _page(writer, 1)
     stream = generic.StreamObject(stream_data=b"q 1 1 1 rg 40 600 500 14 re f Q")
@@ -57,7 +50,7 @@ def _annotated(writer: Any) -> None:
     _page(writer)["/Annots"] = generic.ArrayObject([writer.add_object(note)])
 
 
-def _scripted(writer: Any) -> None:
+def scripted(writer: Any) -> None:
     action = generic.DictionaryObject({
         pdf_name("/S"): pdf_name("/JavaScript"), pdf_name("/JS"): generic.pdf_string("app.alert(1)"),
     })  # fmt: skip
@@ -72,7 +65,7 @@ def _relabelled(writer: Any) -> None:
     writer.update_container(packet)
 
 
-def _reattached(writer: Any) -> None:
+def reattached(writer: Any) -> None:
     names = writer.root["/Names"]["/EmbeddedFiles"]["/Names"]
     at = next(at for at in range(0, len(names), 2) if str(names[at]) == "inventory-return.json")
     stream = names[at + 1]["/EF"]["/F"]
@@ -105,7 +98,7 @@ def _object(reference: Any) -> Any:
 
 def overlaid_later(bench: Bench) -> bytes:
     """A white sheet over a line of page 2."""
-    return _updated(bench.signed, _overlaid)
+    return _updated(bench.signed, overlaid)
 
 
 def annotated_later(bench: Bench) -> bytes:
@@ -115,7 +108,7 @@ def annotated_later(bench: Bench) -> bytes:
 
 def scripted_later(bench: Bench) -> bytes:
     """Something that the reader's program does on opening."""
-    return _updated(bench.signed, _scripted)
+    return _updated(bench.signed, scripted)
 
 
 def relabelled_later(bench: Bench) -> bytes:
@@ -125,7 +118,7 @@ def relabelled_later(bench: Bench) -> bytes:
 
 def reattached_later(bench: Bench) -> bytes:
     """Other data."""
-    return _updated(bench.signed, _reattached)
+    return _updated(bench.signed, reattached)
 
 
 def page_dropped_later(bench: Bench) -> bytes:
@@ -148,96 +141,9 @@ def increment_of_nothing(bench: Bench) -> bytes:
     return _updated(bench.signed, lambda writer: writer.add_object(generic.pdf_string("seven pistols")))
 
 
-# Somebody signs who has a key, and changes something on that occasion.
-
-
-def _hand(name: str = signers.PEOPLE[1], company: str = signers.COMPANY) -> SimpleSigner:
-    made = signers.person(name, company)
-    store = SimpleCertificateStore()
-    store.register_multiple(asn1.Certificate.load(each) for each in made.chain)
-    return SimpleSigner(
-        asn1.Certificate.load(made.certificate), asn1_keys.PrivateKeyInfo.load(certificates.key_bytes(made.key)), store
-    )
-
-
-class _Careless(PdfSigner):  # type: ignore[misc]
-    """A program that lets everybody certify."""
-
-    def _enforce_certification_constraints(self, reader: Any) -> None:
-        pass
-
-
-def _signed_with(file: bytes, change: Change, *, field: str = "witness", **how: Any) -> bytes:
-    writer = IncrementalPdfFileWriter(io.BytesIO(file))
-    change(writer)
-    stated = PdfSignatureMetadata(
-        field_name=field, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256", **how
-    )  # fmt: skip
-    pen = _Careless(stated, _hand())
-    session = pen.init_signing_session(writer, existing_fields_only=True)
-    session.system_time = signed_papers.SIGNED_AT + dt.timedelta(hours=1)
-    pen.init_signing_session = lambda *_a, **_k: session  # type: ignore[method-assign]
-    return bytes(pen.sign_pdf(writer, existing_fields_only=True).getvalue())
-
-
-def _once(bench: Bench) -> bytes:
-    return signed(bench.later.file, "armorer")
-
-
-def witness_draws_over(bench: Bench) -> bytes:
-    """The witness signs, and covers a line of page 2 with the same stroke."""
-    return _signed_with(_once(bench), _overlaid)
-
-
-def witness_scripts(bench: Bench) -> bytes:
-    """The witness signs, and puts a script in."""
-    return _signed_with(_once(bench), _scripted)
-
-
-def witness_reattaches(bench: Bench) -> bytes:
-    """The witness signs, and swaps the data."""
-    return _signed_with(_once(bench), _reattached)
-
-
-def certified_twice(bench: Bench) -> bytes:
-    """The witness certifies again, allowing comments."""
-    return _signed_with(_once(bench), lambda _writer: None, certify=True, docmdp_permissions=fields.MDPPerm.ANNOTATE)
-
-
-def certified_for_nothing(bench: Bench) -> bytes:
-    """The first signature does not certify."""
-    return _signed_with(bench.later.file, lambda _writer: None, field="armorer")
-
-
-def certified_for_comments(bench: Bench) -> bytes:
-    """The first signature allows comments."""
-    return _signed_with(
-        bench.later.file,
-        lambda _writer: None,
-        field="armorer",
-        certify=True,
-        docmdp_permissions=fields.MDPPerm.ANNOTATE,
-    )
-
-
-def other_company(bench: Bench) -> bytes:
-    """Signed by somebody of another company that is trusted for its own ledger."""
-    return signed(bench.later.file, "armorer", company=OTHER)
-
-
-def nobody_known(bench: Bench) -> bytes:
-    """Signed under an authority that nobody knows, of the company's own name."""
-    return signed(bench.later.file, "armorer", company=signers.COMPANY + " ")
-
-
-def before_the_certificate(bench: Bench) -> bytes:
-    """Signed on a day on which the certificate was not valid yet."""
-    return signed(bench.later.file, "armorer", at=signed_papers.SIGNED_AT - dt.timedelta(days=90))
-
-
 def signature_of_another_paper(bench: Bench) -> bytes:
     """The structure of a genuine signature of the first return, in the later one."""
-    file, other = _once(bench), bench.received
+    file, other = signed(bench.later.file, "armorer"), bench.received
     start, end = _gap(file)
     a, b = _gap(other)
     return file[:start] + other[a:b].ljust(end - start, b"0")[: end - start] + file[end:]
@@ -261,6 +167,13 @@ def gap_padding(bench: Bench) -> bytes:
     """A byte in the padding after the signature."""
     _start, end = _gap(bench.signed)
     return bench.signed[: end - 4] + b"4F" + bench.signed[end - 2 :]
+
+
+def gap_swallowed(bench: Bench) -> bytes:
+    """The structure says that it is longer, so that padding becomes a part of it."""
+    start, _end = _gap(bench.signed)
+    size = int(bench.signed[start + 4 : start + 8], 16) + 16
+    return bench.signed[: start + 4] + b"%04X" % size + bench.signed[start + 8 :]
 
 
 def gap_small_letters(bench: Bench) -> bytes:
