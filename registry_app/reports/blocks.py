@@ -1,7 +1,5 @@
-"""The parts that reports are laid out of, beside tables and running text: grids of facts, figures, bars, boxes.
-
-Each draws below the cursor of `Pages` and moves it. Texts wrap or are set smaller; none is cut, none overlaps.
-"""
+"""The parts of reports beside tables and running text: grids of facts, figures, bars, boxes, each below the cursor
+of `Pages`, which it moves. Texts wrap or are set smaller; none is cut, none overlaps."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -43,8 +41,8 @@ def facts(pages: Pages, listed: Sequence[Fact], across: int = 4) -> None:
     laid = [[_fact(fact, width - 11) for fact in row] for row, width in zip(rows, widths, strict=True)]
     heights = [max(8.4 * len(label) + 10 * len(value) for label, value in row) + 7 for row in laid]
     if sum(heights) > pages.fresh and len(rows) > 1:  # more than a page holds goes on row by row
-        for row in rows:
-            facts(pages, row, across)
+        for some in rows:
+            facts(pages, some, across)
         return
     pages.need(sum(heights))
     with canvas.artifact():
@@ -148,7 +146,7 @@ def bars(
 
 def bars_height(listed: Sequence[Bar], width: float) -> float:
     """What `bars` takes at most with a title of two lines."""
-    names = [fonts.wrap(fonts.printable(b.label), "narrow", 7.4, width * 0.42) for b in listed]
+    names = (fonts.wrap(fonts.printable(b.label), "narrow", 7.4, width * 0.42) for b in listed)
     return 25 + sum(max(_ROW, 8.2 * len(lines) + 4) for lines in names)
 
 

@@ -30,6 +30,7 @@ from registry_app.services.sightings import Sight
 from tests.histories import History, begun, some
 from tests.make import PHOTO, ZONE, Make
 from tests.recount import Recount, Told
+from tests.reports import papers
 from tests.services.test_audits import Team
 
 
@@ -272,7 +273,7 @@ def test_a_count_verifies_what_was_in_hand_and_a_photo_does_not(make: Make) -> N
     team = Team(make)
     assert _figure(make, "verified_90") == (0, 0, 2)
     audit = team.begin(armoury)
-    team.sees(audit, Sight(armoury, here), Sight(armoury, out, way="photo", person=guard))
+    team.sees(audit, Sight(armoury, here), Sight(armoury, out, way="photo", person=guard, photo=papers.photo()))
     assert _figure(make, "verified_90") == (500, 1, 2)
     make.clock.pass_(days=100)
     assert (_figure(make, "verified_90"), _figure(make, "verified_365")) == ((0, 0, 2), (500, 1, 2))

@@ -1,4 +1,4 @@
-"""The reports by name: each is made in every form, fits its schema, and carries its proof when it goes to an authority."""
+"""The reports by name: each is made in every form, fits its schema, and carries its proof to an authority."""
 
 import json
 from typing import Any
