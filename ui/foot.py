@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 BACKUP_DAYS = 7
 """A backup older than a week is too old: what would be lost is more than a week of entries."""
-ROUND, GAP = 44, 28
-"""Pixels left and right of the line, and between its parts."""
+ROUND, GAP = 72, 28
+"""Pixels around the line with the gap before its stretch, and between its parts."""
 
 
 class Foot(QWidget):
@@ -88,7 +88,7 @@ class Foot(QWidget):
             self.show_backup(self._days)
         super().changeEvent(event)
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.FontChange):
-            self.fit()
+            QTimer.singleShot(0, self, self.fit)  # once the parts have said it again, too
 
     def show_note(self, msgid: str, **facts: object) -> None:
         """What is special about this register: read-only, a restored copy, the demo."""
