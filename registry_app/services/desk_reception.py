@@ -3,12 +3,11 @@
 What contradicts a return that was kept before is no longer verified as intact, and is kept all the same: as evidence.
 """
 
-import importlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 from registry_app.domain import received
 from registry_app.domain.errors import Finding, Refused
@@ -77,8 +76,9 @@ def receive(desk: Desk, file: Path, *, trust: TrustList | None = None, verify: V
 
 def _verify(content: bytes, *, desk: Desk, trust: TrustList | None, name: str) -> Verified:
     """The verification of papers, which loads what reads PDF: only where a paper came in."""
-    verifying: Any = importlib.import_module("registry_app.services.verifying")
-    return cast("Verified", verifying.verify(content, desk=desk, trust=trust, name=name))
+    from registry_app.services import verifying
+
+    return verifying.verify(content, desk=desk, trust=trust, name=name)
 
 
 def received_before(desk: Desk, file: Path) -> Kept | None:

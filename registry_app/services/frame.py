@@ -43,6 +43,8 @@ class Asked:
     entry: int = -1
     has_entries: bool = True
     """Whether a return to an authority carries the entries that prove it."""
+    from_first: bool = False
+    """Whether it carries them from the first one on, for an authority that has none yet."""
     within: int | None = None
     """How many days a paper looks ahead, where it does; none is as many as the policy gives notice."""
 

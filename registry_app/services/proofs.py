@@ -26,7 +26,9 @@ class Proven:
     entries: bytes = b""
 
 
-def prove(session: Session, head: Head, *, addressee: int, has_entries: bool = True) -> Proven:
+def prove(
+    session: Session, head: Head, *, addressee: int, has_entries: bool = True, from_first: bool = False
+) -> Proven:  # fmt: skip
     """What proves a return with this head to the authority `addressee` (a place): `proof` from the head that it was
     sent last, and `carried`, what the attached entries are. Nothing of both for a head that was sent already."""
     last = filings.last(session, addressee=addressee)
@@ -34,6 +36,7 @@ def prove(session: Session, head: Head, *, addressee: int, has_entries: bool = T
     told: dict[str, Any] = {}
     if since:
         told["proof"] = {"size": since, "root": last.head_root, "hashes": consistency(session, since, head.size)}  # type: ignore[union-attr]
+    since = 0 if from_first else since
     if not has_entries or since >= head.size:
         return Proven(told)
     entries = b"".join(ledger_files.lines(session, head, since=since))

@@ -61,6 +61,7 @@ def make(
     session: Session, *, name: str, suffix: str, by: Actor, as_of: str = "", known_at: str = "", from_on: str = "",
     until_on: str = "", paper: str = "a4", addressee: str = "", language: str = "", has_entries: bool = True,
     record: int = 0, entry: int = -1, within: int | None = None,
+    from_first: bool = False,
 ) -> bytes:  # fmt: skip
     """The file of report `name` as `.pdf`, `.xlsx` or `.json`, in the language in force unless one is named.
 
@@ -77,7 +78,7 @@ def make(
         raise Refused(refuse("report_suffix", value=suffix, choices=tuple(package.SUFFIXES)))
     if paper not in package.PAPERS:
         raise Refused(refuse("report_paper", value=paper, choices=tuple(package.PAPERS)))
-    asked = Asked(by, as_of, known_at, from_on, until_on, addressee, record, entry, has_entries, within)
+    asked = Asked(by, as_of, known_at, from_on, until_on, addressee, record, entry, has_entries, from_first, within)
     content, entries = gather(session, name, asked)
     spoken = language or i18n.language()
     return package.write(name, content, suffix, paper=paper, language=spoken, entries=entries)
@@ -89,5 +90,7 @@ def gather(session: Session, name: str, asked: Asked) -> tuple[Content, bytes]:
     if not asked.addressee:
         return content, b""
     taken = frame.of_a_moment(session, asked)
-    proven = proofs.prove(session, taken.head, addressee=taken.addressee, has_entries=asked.has_entries)
+    proven = proofs.prove(
+        session, taken.head, addressee=taken.addressee, has_entries=asked.has_entries, from_first=asked.from_first
+    )
     return content | proven.told, proven.entries

@@ -37,6 +37,7 @@ def add_to(verbs: Verbs) -> None:
     made.add_argument("--from", dest="from_on", default="", metavar="D", help=_("the first day of a period"))
     made.add_argument("--to", dest="until_on", default="", metavar="D", help=_("the last day of a period"))
     made.add_argument("--within", type=int, metavar="DAYS", help=_("how many days ahead papers are looked at"))
+    made.add_argument("--all-entries", action="store_true", help=_("carry every entry, for an authority that has none"))
     made.add_argument("--without-entries", action="store_true", help=_("leave out the entries that prove a return"))
     made.add_argument("--paper", choices=("a4", "letter", "a5"), default="a4", help=_("a5 for slips only"))
     made.add_argument("--entry", type=int, metavar="N", help=_("the handover of a slip, or what sent a delivery"))
@@ -75,6 +76,7 @@ def report(given: argparse.Namespace) -> int:
             report_table.make, name=given.name, suffix=given.output.suffix.lower(), record=record, entry=entry,
             as_of=given.as_of, known_at=given.known_at, from_on=given.from_on, until_on=given.until_on,
             paper=given.paper, addressee=given.addressee, has_entries=not given.without_entries, within=given.within,
+            from_first=given.all_entries,
             by=register.actor,
         )  # fmt: skip
     atomic.write(given.output, content)
