@@ -57,7 +57,9 @@ def _order(each: Due) -> tuple[bool, str, int, int]:
 
 
 def _rows(session: Session, found: Iterable[Due], today: dt.date) -> list[Content]:
-    numbers = {code: dict(session.execute(select(*columns)).all()) for code, columns in _NUMBERED.items()}
+    numbers: dict[str, dict[int, str]] = {
+        code: dict(session.execute(select(*columns)).all()) for code, columns in _NUMBERED.items()
+    }
     armed = _armed(session)
     return [
         filled({
@@ -78,7 +80,7 @@ def _armed(session: Session) -> dict[int, int]:
         .where(BalanceRow.person_id > 0)
         .group_by(BalanceRow.person_id)
     )
-    return dict(session.execute(query).all())  # type: ignore[arg-type]
+    return dict(session.execute(query).all())
 
 
 def _figures(rows: Collection[Content]) -> dict[str, int]:
