@@ -62,7 +62,8 @@ class Period:
         """What each item is: its kind, what people call it, maker, model and calibre as far as it has them."""
         found: dict[int, Content] = {}
         for kind, columns in _CALLED.items():
-            for number, *values in self.frame.session.execute(select(*columns)):
+            for row in self.frame.session.execute(select(*columns)):
+                number, *values = tuple[Any, ...](row)
                 found[number] = filled({"item_kind": kind} | dict(zip(_NAMES[kind], values, strict=True)))
         return found
 

@@ -112,7 +112,7 @@ def _kinds(session: Session, cut: Cut) -> dict[int, str]:
     return {number: str(values["kind"]) for number, values in places.items()}
 
 
-def _lines(cut: Cut) -> Select[Any]:
+def _lines(cut: Cut) -> Select[*tuple[Any, ...]]:
     """The lines by which anything came to a person or left one."""
     with_somebody = or_(LineRow.source_person > 0, LineRow.target_person > 0)
     columns: tuple[Any, ...] = (

@@ -1,4 +1,4 @@
-"""What a return carries to be believed: the authority checks it with what it was sent before, and with nothing else."""
+"""What a return carries to be believed: checked with what the authority was sent before, and nothing else."""
 
 import hashlib
 import json
