@@ -38,7 +38,7 @@ AUTHORITY_SENTENCES = {
     "trust_origin_twice": N_("This ledger stands in the list for {company} already. A ledger has one licence."),
     "trust_certificate_twice": N_("The certificate {value} stands in the list for {company} already."),
     "trust_needs": N_("To add a company, give --licence, --company and --origin."),
-    "certificate_unreadable": N_("{path} is no certificate (PEM or DER), and no fingerprint of 64 digits."),
+    "no_certificate_nor_print": N_("{path} is no certificate (PEM or DER), and no fingerprint of 64 digits."),
     # receipts and anchors
     "receipt_damaged": N_("The receipt is damaged, or was not signed by the key that it names. Ask for it again."),
     "receipt_of_another": N_("The receipt is for another ledger ({origin}). Take it to the company that it is for."),

@@ -74,6 +74,7 @@ FILE_SENTENCES = {
     "report_suffix": N_("“{value}”: the name must end in one of {choices}."),
     "report_paper": N_("There is no paper {value}. Choose one of {choices}."),
     "addressee_unknown": N_("There is no authority with the code {value}. Known: {choices}."),
+    "period_backwards": N_("The period begins on {day} and ends on {until}. Let it begin on an earlier day."),
     "as_of_future": N_("{day} has not come yet. Choose today or an earlier day."),
     "as_of_after_head": N_(
         "With {size} entries the ledger knew nothing after {until}. Choose that day or an earlier one, or a later head."

@@ -84,6 +84,6 @@ SIGNATURE_SENTENCES = {
     "paper_of_another_ledger": N_(
         "This report was made from another register ({origin}). Sign it in the register that it was made from."
     ),
-    "paper_too_large": N_("{path} is too large to be the right file. Choose another."),
+    "key_file_too_large": N_("{path} is too large to be the right file. Choose another."),
     "paper_signed_by_all": N_("Every field of this report is signed already. Nothing is left to sign."),
 }

@@ -62,9 +62,17 @@ def check(session: Session, path: Path) -> None:
 
 def found(session: Session) -> list[Finding]:
     """What the receipts that are kept outside say against this ledger."""
-    now = ledger.head(session)
-    wrong = ((each, _against(session, each, now)) for each in known(now.origin))
-    return [_told(code, each, now) for each, code in wrong if code]
+    now = _head(session)
+    wrong = ((each, _against(session, each, now)) for each in known(now.origin)) if now else ()
+    return [_told(code, each, now) for each, code in wrong if code and now]
+
+
+def _head(session: Session) -> Head | None:
+    """The head as the file has it; `None` where that contradicts itself, which is for `check` to tell."""
+    try:
+        return ledger.head(session)
+    except ValueError:
+        return None
 
 
 def _against(session: Session, anchor: Receipt, now: Head) -> str:

@@ -16,16 +16,16 @@ LARGEST = 100_000
 
 def fingerprint(named: str) -> str:
     """SHA-256 of a certificate (DER) in hex: of the file that is named, PEM or DER, or the 64 digits themselves, with
-    or without colons and blanks. Raises `Refused("certificate_unreadable")`, `Unavailable`."""
+    or without colons and blanks. Raises `Refused("no_certificate_nor_print")`, `Unavailable`."""
     digits = named.replace(":", "").replace(" ", "").lower()
     if HEX_32.fullmatch(digits):
         return digits
     if not Path(named).is_file():
-        raise Refused(refuse("certificate_unreadable", path=named))
+        raise Refused(refuse("no_certificate_nor_print", path=named))
     content = desk_files.read(Path(named), LARGEST)
     try:
         is_text = content.lstrip().startswith(b"-----BEGIN")
         found = x509.load_pem_x509_certificate(content) if is_text else x509.load_der_x509_certificate(content)
     except ValueError:
-        raise Refused(refuse("certificate_unreadable", path=named)) from None
+        raise Refused(refuse("no_certificate_nor_print", path=named)) from None
     return sha256(found.public_bytes(Encoding.DER)).hexdigest()

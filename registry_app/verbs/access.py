@@ -100,7 +100,7 @@ def content_of(path: Path, most: int) -> bytes:
     """The bytes of a file of a sensible size. Raises `Unavailable`, or `Refused` when it has more than `most`."""
     try:
         if path.stat().st_size > most:
-            raise Refused(refuse("paper_too_large", path=str(path)))
+            raise Refused(refuse("key_file_too_large", path=str(path)))
         return path.read_bytes()
     except OSError as problem:
         raise Unavailable("cannot_read", path=str(path), detail=problem.strerror or "") from None

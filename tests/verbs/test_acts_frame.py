@@ -24,7 +24,7 @@ VERBS = {"issue": "issue", "take_back": "takeback"}
 ELSEWHERE = {
     "set_up": "init", "user": "the window, for a new key is made there", "audit": "the window", "sight": "count",
     "differ": "the window", "settle": "the window", "conclude": "the window", "assess": "the window",
-    "remark": "remark",
+    "remark": "remark", "found": "certificates", "certify": "certificates",
     "shown": "the second connection of inspectors",
 }  # fmt: skip
 ALL_ROWS = (*ROWS, *PAPER_ROWS)

@@ -52,7 +52,7 @@ def fulfil(register: "Register", wish: Wish) -> Wish:
 def _content(file: Path) -> bytes:
     try:
         if file.stat().st_size > LARGEST:
-            raise Refused(refuse("paper_too_large", path=str(file)))
+            raise Refused(refuse("key_file_too_large", path=str(file)))
         return file.read_bytes()
     except OSError as problem:
         raise Unavailable("cannot_read", path=str(file), detail=problem.strerror or "") from None
