@@ -8,7 +8,7 @@ from hypothesis.stateful import precondition, rule
 
 from registry_app.services import packs
 from tests.machine.acts import Acts, homes, mostly, whoever
-from tests.machine.expected import carried, may_carry
+from tests.machine.expected import carried, is_valid, may_carry
 from tests.machine.model import EVIDENCE, PERSON, READY, SEALED, STORE, Done, Flow, Spot
 
 
@@ -48,9 +48,11 @@ class Packs(Acts):
         has = self._of_calibre(person, self.model.items[lot].calibre)
         old = dict(has) if is_all else {each: min(rounds, n) for each, n in list(has.items())[:1]}
         many = sum(old.values()) if is_even else rounds
-        if old:
-            done = Done("rotate", self._rotated(person, old, lot, many, home), person=person)
+        flows = self._rotated(person, old, lot, many, home)
+        if old and (flows or lot not in old):  # of a lot that comes in, enough may be there to go out by then
+            done = Done("rotate", flows, person=person)
             may = many == sum(old.values()) and may_carry(self.model, person, 0)
+            may &= is_valid(self.model.told.get(("licence", person)), self.model.hour)
             self.act(
                 packs.rotate, done, by, may=may, person=person, new={lot: many}, old={} if is_all else old,
                 to=self.homes[home],
