@@ -9,10 +9,10 @@ from registry_app.domain.choices import ARTICLE_KINDS
 from registry_app.domain.count import RESULTS
 from registry_app.domain.sampling import Statement
 from registry_app.i18n import N_, _, number, percent
-from registry_app.reports import audit_frame, blocks, told
-from registry_app.reports.audit_frame import Content
+from registry_app.reports import audit_frame, blocks, frame, told
 from registry_app.reports.blocks import Bar, Fact
 from registry_app.reports.columns import Column, Row, Style, fitted
+from registry_app.reports.frame import Content
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import GREY
 from registry_app.reports.table import Table
@@ -38,7 +38,7 @@ STRATA = {
 
 def write_pieces(pages: Pages, content: Content) -> None:
     """The account of firearms by kind with its sum, and that of articles which are one piece each."""
-    audit_frame.part(pages, _("Account of firearms by kind"), "account")
+    frame.part(pages, _("Account of firearms by kind"), "account")
     account = content["account"]
     rows = {kind: [_piece(_kind(e), e) for e in account["pieces"] if e["item_kind"] == kind] for kind in _ITEM_KINDS}
     _write_pieces(pages, rows["firearm"], _piece(_("Total"), account["total"]))
@@ -50,7 +50,7 @@ def write_pieces(pages: Pages, content: Content) -> None:
     )
     _small(pages, said)
     if rows["article"]:
-        audit_frame.part(pages, _("Account of articles by kind"), "articles")
+        frame.part(pages, _("Account of articles by kind"), "articles")
         _write_pieces(pages, rows["article"])
 
 
@@ -91,7 +91,7 @@ def _piece(name: str, each: Content) -> Row:
 def write_stocks(pages: Pages, content: Content) -> None:
     """The account of rounds by lot, and of alike articles."""
     stocks = content["account"]["stocks"]
-    audit_frame.part(pages, _("Account of ammunition by lot"), "lots")
+    frame.part(pages, _("Account of ammunition by lot"), "lots")
     rows = [
         (each["item"], audit_frame.about(each), *(told.count(each[name]) for name in _STOCKS),
          audit_frame.signed(each["difference"]))
@@ -100,7 +100,7 @@ def write_stocks(pages: Pages, content: Content) -> None:
     columns = [Column(_(title), align="right", most=62) for title in _STOCK_TITLES]
     columns[0] = Column(_("Lot or article"), face="mono", most=120, is_key=True)
     columns[1] = Column(_("Description"), most=130)
-    audit_frame.table(pages, columns, rows, below=_SAID)
+    frame.table(pages, columns, rows, below=_SAID)
     if rows:
         pages.y -= 5
         said = _(
@@ -112,7 +112,7 @@ def write_stocks(pages: Pages, content: Content) -> None:
 
 def write_sample(pages: Pages, sample: Content) -> None:
     """How the sample was drawn, and what it proves."""
-    audit_frame.part(pages, _("Sample"), "sample")
+    frame.part(pages, _("Sample"), "sample")
     said = sample["statement"]
     blocks.facts(pages, [
         Fact(_("Word of the inspector"), sample["word"]), Fact(_("Size"), number(said["sample"])),
@@ -128,7 +128,7 @@ def write_sample(pages: Pages, sample: Content) -> None:
         Column(_("Stratum"), most=200, is_key=True),
         *(Column(_(t), align="right") for t in (_("In all"), _("Drawn"))),
     ]
-    audit_frame.table(pages, columns, rows)
+    frame.table(pages, columns, rows)
     pages.y -= 6
     for sentence in wording_samples.proven(statement(said)):
         pages.paragraph(sentence)
@@ -164,7 +164,7 @@ def write_charts(pages: Pages, content: Content) -> None:
             pages.y -= 12
             pages.need(tallest)
         else:
-            audit_frame.part(pages, _("Results, causes, and the course of audits"), "course", tallest + 40)
+            frame.part(pages, _("Results, causes, and the course of audits"), "course", tallest + 40)
         pages.y = min(_chart(pages, title, bars, nth, width) for nth, (title, bars) in enumerate(line))
 
 

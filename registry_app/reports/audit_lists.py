@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from registry_app.domain.audit import SIGHTING_WAYS
 from registry_app.i18n import N_, _, minute, number
-from registry_app.reports import audit_frame, told
-from registry_app.reports.audit_frame import Content
+from registry_app.reports import audit_frame, frame, told
 from registry_app.reports.columns import Column, Row, Style
+from registry_app.reports.frame import Content
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import GREY
 from registry_app.reports.told import NOTHING
@@ -30,7 +30,7 @@ def write_differences(
         columns[1:1] = [Column(_("Audit"), most=60, is_whole=True)]
         rows = [(each["audit"], *row) for each, row in zip(listed, rows, strict=True)]
     notes = [_("Follow-up: {course}").format(course=course) for course in courses]
-    audit_frame.table(pages, columns, audit_frame.numbered(rows), notes=notes)
+    frame.table(pages, columns, frame.numbered(rows), notes=notes)
 
 
 def _difference_columns() -> list[Column]:
@@ -84,7 +84,7 @@ _NOT_SEEN = (N_("No."), N_("Item"), N_("Description"), N_("Quantity"), N_("Why i
 
 def write_not_seen(pages: Pages, content: Content) -> None:
     """What belongs to the count and nobody saw; it never counts as present."""
-    audit_frame.part(pages, _("Not seen, and why"), "not-seen")
+    frame.part(pages, _("Not seen, and why"), "not-seen")
     rows = [
         (audit_frame.item(each), audit_frame.about(each), number(each["quantity"]),
          told.label(audit_frame.ZONES, each["why"]), each.get("place_name", NOTHING),
@@ -93,7 +93,7 @@ def write_not_seen(pages: Pages, content: Content) -> None:
     ]  # fmt: skip
     columns = _named(_NOT_SEEN)
     columns[3] = Column(_("Quantity"), align="right", most=50, is_whole=True)
-    audit_frame.table(pages, columns, audit_frame.numbered(rows))
+    frame.table(pages, columns, frame.numbered(rows))
 
 
 def _named(titles: Sequence[str], most: float = 120) -> list[Column]:
@@ -110,7 +110,7 @@ EFFECTS = {"came": N_("came"), "left": N_("left"), "stayed": N_("moved within")}
 
 def write_movements(pages: Pages, content: Content) -> None:
     """What moved by entries while it was counted."""
-    audit_frame.part(pages, _("Movements during the count"), "movements")
+    frame.part(pages, _("Movements during the count"), "movements")
     rows = [
         (str(each["entry"]), audit_frame.item(each), number(each["quantity"]), told.moment(each["moment"]),
          told.act(each["act"]), audit_frame.where(each, "from", "giver"),
@@ -120,7 +120,7 @@ def write_movements(pages: Pages, content: Content) -> None:
     columns = _named(_MOVED)
     columns[0] = Column(_("Entry"), align="right", most=36, is_whole=True)
     columns[2] = Column(_("Quantity"), align="right", most=44, is_whole=True)
-    audit_frame.table(pages, columns, rows)
+    frame.table(pages, columns, rows)
 
 
 _PAPERS = {
@@ -132,7 +132,7 @@ _EXPIRED = (N_("No."), N_("Whose"), N_("Paper"), N_("Number"), N_("Expired on"))
 
 def write_papers(pages: Pages, content: Content) -> None:
     """Papers that have run out."""
-    audit_frame.part(pages, _("Papers expired"), "papers")
+    frame.part(pages, _("Papers expired"), "papers")
     rows = [
         (each.get("item") or audit_frame.holder(each) or content["company"]["name"], told.label(_PAPERS, each["paper"]),
          each.get("paper_number", NOTHING), told.day(each["expired_on"]))
@@ -140,7 +140,7 @@ def write_papers(pages: Pages, content: Content) -> None:
     ]  # fmt: skip
     columns = _named(_EXPIRED, 160)
     columns[1] = Column(_("Whose"), most=220, is_key=True)
-    audit_frame.table(pages, columns, audit_frame.numbered(rows))
+    frame.table(pages, columns, frame.numbered(rows))
 
 
 _RESULTS = (
@@ -154,13 +154,13 @@ def write_results(pages: Pages, content: Content) -> None:
     pages.begin(_("Annex: every result"), "results")
     about = _("Everything that was expected or seen, once each: book to floor and floor to book")
     pages.title(_("Annex: every result"), about)
-    rows = audit_frame.numbered([_result(each) for each in content["results"]])
+    rows = frame.numbered([_result(each) for each in content["results"]])
     columns = _named(_RESULTS, 100)
     for at in (5, 6):
         columns[at] = Column(_(_RESULTS[at]), align="right", most=40, is_whole=True)
     columns[7] = Column(_("Result"), face="narrow-medium", most=80)
     columns[8] = Column(_("When, how, by whom"), most=150)
-    audit_frame.table(pages, columns, rows, Style(size=6.8, lead=8.2, pad=2.2, heading=6.8))
+    frame.table(pages, columns, rows, Style(size=6.8, lead=8.2, pad=2.2, heading=6.8))
 
 
 def _result(each: Content) -> Row:

@@ -10,13 +10,14 @@ from registry_app.reports import (
     audit_lists,
     audit_security,
     blocks,
+    frame,
     indicators_section,
     masthead,
     told,
 )
-from registry_app.reports.audit_frame import Content
 from registry_app.reports.blocks import Fact, Figure, Signer
 from registry_app.reports.columns import Column
+from registry_app.reports.frame import Content
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import ALARM, INK
 from registry_app.reports.told import NOTHING
@@ -35,7 +36,7 @@ def write(content: Content, *, paper: str = "a4", language: str = "en") -> bytes
 def _write(content: Content, paper: str, language: str) -> bytes:
     audit = content["audit"]
     subject = _("Audit {audit} of {place}").format(audit=audit["code"], place=audit["place_name"])
-    pages, digest = audit_frame.begin(
+    pages, digest = frame.begin(
         content, title=_("Audit report"), subject=subject, data=DATA, layout=LAYOUT, paper_name=paper,
         language=language, rows=sum(len(content[name]) for name in _LISTS),
     )  # fmt: skip
@@ -98,7 +99,7 @@ def _facts(content: Content) -> list[Fact]:
 
 def _roots(audit: Content) -> list[Fact]:
     """What is compared letter by letter: the head of the count, and the digest of what was counted."""
-    entries = audit_frame.entries(audit["head_size"])
+    entries = frame.entries(audit["head_size"])
     head = _("{entries}, root {root}").format(entries=entries, root=audit["head_root"])
     digest = [Fact(_("Digest of what was counted"), audit["counted_root"])] if "counted_root" in audit else []
     return [Fact(_("Head that the count is held against"), head), *digest]
@@ -131,28 +132,28 @@ _PARTS = {
 
 def _write_team(pages: Pages, content: Content) -> None:
     """Who counted, how independent they are, who entered what, and where it was counted."""
-    audit_frame.part(pages, _("Teams and independence"), "team")
+    frame.part(pages, _("Teams and independence"), "team")
     rows = [(told.label(_PARTS, each["part"]), audit_frame.holder(each), _bond(each)) for each in content["team"]]
     columns = [
         Column(_("Part"), most=110),
         Column(_("Person"), most=190, is_key=True),
         Column(_("Independence"), most=240),
     ]
-    audit_frame.table(pages, columns, rows)
+    frame.table(pages, columns, rows)
     pages.y -= 8
     counted = [
         (each["user"], number(each["turn"]), told.label(SIGHTING_WAYS, each["way"]), number(each["sightings"]))
         for each in content["counted_by"]
     ]
     titles = (_("Entered by"), _("Turn"), _("How it was seen"), _("Sightings"))
-    audit_frame.table(pages, [Column(title, most=160, is_key=not at) for at, title in enumerate(titles)], counted)
+    frame.table(pages, [Column(title, most=160, is_key=not at) for at, title in enumerate(titles)], counted)
     pages.y -= 8
     places = [
         (each["place_name"], number(each["sightings"]), told.moment(each["first"]), told.moment(each["last"]))
         for each in content["places"]
     ]
     titles = (_("Place"), _("Sightings"), _("First"), _("Last"))
-    audit_frame.table(pages, [Column(title, most=160, is_key=not at) for at, title in enumerate(titles)], places)
+    frame.table(pages, [Column(title, most=160, is_key=not at) for at, title in enumerate(titles)], places)
 
 
 def _bond(each: Content) -> str:
@@ -164,12 +165,12 @@ def _bond(each: Content) -> str:
 
 
 def _write_differences(pages: Pages, content: Content) -> None:
-    audit_frame.part(pages, _("Differences"), "differences")
+    frame.part(pages, _("Differences"), "differences")
     audit_lists.write_differences(pages, content["differences"], content["not_entered"])
 
 
 def _write_earlier(pages: Pages, content: Content) -> None:
-    audit_frame.part(pages, _("Open differences of earlier audits"), "earlier")
+    frame.part(pages, _("Open differences of earlier audits"), "earlier")
     audit_lists.write_differences(pages, content["earlier"], is_mixed=True)
 
 

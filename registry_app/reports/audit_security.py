@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from registry_app.domain import checklist
 from registry_app.i18n import N_, _, language, minute, n_, number, percent
-from registry_app.reports import audit_frame, blocks, told
-from registry_app.reports.audit_frame import Content
+from registry_app.reports import audit_frame, blocks, frame, told
 from registry_app.reports.blocks import Bar
 from registry_app.reports.columns import Column
+from registry_app.reports.frame import Content
 from registry_app.reports.page import Pages
 from registry_app.reports.told import NOTHING
 
@@ -19,7 +19,7 @@ def write(pages: Pages, content: Content) -> None:
     """One part for each armoury that was checked; nothing where none was."""
     for at, visit in enumerate(content["security"]):
         section = _("Security of {place}").format(place=visit["place_name"])
-        audit_frame.part(pages, section, f"security-{at}", 160)
+        frame.part(pages, section, f"security-{at}", 160)
         pages.paragraph(_summary(visit), size=9)
         pages.y -= 6
         _write_areas(pages, visit)
@@ -76,7 +76,7 @@ def _write_wanting(pages: Pages, visit: Content) -> None:
     ]  # fmt: skip
     columns = [Column(_(title), most=110) for title in _WANTING]
     columns[0] = Column(_("Question"), most=220, is_key=True)
-    audit_frame.table(pages, columns, rows)
+    frame.table(pages, columns, rows)
 
 
 _CHANGES = (N_("Answers that are others than at the check before"), N_("Before"), N_("Now"))
@@ -89,7 +89,7 @@ def _write_changes(pages: Pages, visit: Content) -> None:
         pages.y -= 8
         columns = [Column(_(title), most=110) for title in _CHANGES]
         columns[0] = Column(_(_CHANGES[0]), most=300, is_key=True)
-        audit_frame.table(pages, columns, rows)
+        frame.table(pages, columns, rows)
 
 
 def _question(each: Content) -> str:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from registry_app.i18n import N_, _, number, speaking
-from registry_app.reports import audit_frame, blocks, fonts
-from registry_app.reports.audit_frame import Content
+from registry_app.reports import audit_frame, blocks, fonts, frame
 from registry_app.reports.columns import PAD, Column, Row, Style
+from registry_app.reports.frame import Content
 from registry_app.reports.page import Pages, draw_code
 from registry_app.reports.paper import FOOT, GREY, INK, NAVY, RULE
 from registry_app.reports.table import Table
@@ -41,7 +41,7 @@ def write(content: Content, *, paper: str = "a4", language: str = "en") -> bytes
 def _write(content: Content, paper: str, language: str) -> bytes:
     audit, sheets = content["audit"], content["sheets"]
     subject = _("Audit {audit} of {place}").format(audit=audit["code"], place=audit["place_name"])
-    pages, _digest = audit_frame.begin(
+    pages, _digest = frame.begin(
         content, title=_("Count sheets"), subject=subject, data=DATA, layout=LAYOUT, paper_name=paper,
         language=language, rows=len(sheets) * content["lines"],
     )  # fmt: skip
@@ -103,7 +103,7 @@ def _advice(content: Content) -> str:
 def _write_lines(pages: Pages, content: Content, sheet: Content) -> None:
     titles = _GUIDED if content["audit"]["method"] == "guided" else _BLIND
     listed = [_guided(item) for item in sheet["items"]] if titles is _GUIDED else []
-    rows = audit_frame.numbered([*listed, *[("",) * len(titles)] * (content["lines"] - len(listed))])
+    rows = frame.numbered([*listed, *[("",) * len(titles)] * (content["lines"] - len(listed))])
     columns = _columns(titles, _LAST[content["order"]], pages.sheet.room)
     rows = [[_shortened(text, column) for text, column in zip(row, columns, strict=True)] for row in rows]
     table = Table(pages, columns, _style(rows, columns, pages.y - FOOT - _BELOW))

@@ -1,9 +1,9 @@
 """The difference list on paper: what has to be explained, by whom, until when, with room to write."""
 
 from registry_app.i18n import _, n_, number, speaking
-from registry_app.reports import audit_frame, audit_lists, blocks, masthead, told
-from registry_app.reports.audit_frame import Content
+from registry_app.reports import audit_lists, blocks, frame, masthead, told
 from registry_app.reports.blocks import Figure, Signer
+from registry_app.reports.frame import Content
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import ALARM, INK
 
@@ -19,7 +19,7 @@ def write(content: Content, *, paper: str = "a4", language: str = "en") -> bytes
 
 def _write(content: Content, paper: str, language: str) -> bytes:
     listed, waiting = content["differences"], content.get("not_entered", ())
-    pages, digest = audit_frame.begin(
+    pages, digest = frame.begin(
         content, title=_("Difference list"), subject=_subtitle(content), data=DATA, layout=LAYOUT, paper_name=paper,
         language=language, rows=len(listed) + len(waiting),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 from registry_app.domain.certificate import CERTIFICATE_KINDS
 from registry_app.i18n import _, speaking
-from registry_app.reports import audit_frame, blocks, fonts, masthead, told
+from registry_app.reports import blocks, fonts, frame, masthead, told
 from registry_app.reports.blocks import Fact, Signer
 from registry_app.reports.certificates import grouped
 from registry_app.reports.columns import Column, Style
@@ -28,7 +28,7 @@ def write(content: Content, *, paper: str = "a4", language: str = "en") -> bytes
 
 def _write(content: Content, paper: str, language: str) -> bytes:
     title, above = _("Fingerprint sheet"), content["authority"]
-    pages, _digest = audit_frame.begin(
+    pages, _digest = frame.begin(
         content, title=title, subject=_subtitle(content), data=DATA, layout=LAYOUT, paper_name=paper,
         language=language, rows=len(content["certificates"]),
     )  # fmt: skip
@@ -112,4 +112,4 @@ def _write_certificates(pages: Pages, listed: Sequence[Content]) -> None:
          grouped(row["fingerprint"]))
         for row in listed
     ]  # fmt: skip
-    audit_frame.table(pages, columns, rows, _STYLE)
+    frame.table(pages, columns, rows, _STYLE)

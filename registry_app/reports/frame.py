@@ -106,14 +106,21 @@ def part(pages: Pages, section: str, key: str, keep: float = 90) -> None:
     pages.heading(section)
 
 
-def table(pages: Pages, columns: Sequence[Column], rows: Sequence[Row], style: Style = STYLE) -> None:
-    """A table of all rows; “None.” where there are none."""
+def table(
+    pages: Pages, columns: Sequence[Column], rows: Sequence[Row], style: Style = STYLE, *, notes: Sequence[str] = (),
+    below: float = 0,
+) -> None:  # fmt: skip
+    """A table of all rows, with a note below each where there are `notes`; “None.” where there are no rows. `below` is
+    kept free for what must not stand alone on the next page."""
     if not rows:
         pages.paragraph(_("None."))
         return
-    drawn = Table(pages, *fitted(columns, rows, pages.sheet.room, style))
+    drawn = Table(pages, *fitted(columns, rows, pages.sheet.room, style), below=below)
     drawn.open()
-    drawn.rows(rows)
+    if notes:
+        drawn.noted(zip(rows, notes, strict=True))
+    else:
+        drawn.rows(rows)
     drawn.close()
 
 

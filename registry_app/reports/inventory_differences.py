@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from registry_app.i18n import N_, _, number
-from registry_app.reports import audit_frame, told
+from registry_app.reports import audit_frame, frame, told
 from registry_app.reports.columns import Column, Row, Style
 from registry_app.reports.page import Pages
 from registry_app.reports.told import NOTHING
@@ -29,7 +29,7 @@ def write(pages: Pages, content: Content) -> None:
     for at in (7, 8):
         columns[at] = Column(_(TITLES[at]), align="right", most=44, is_whole=True)
     rows = [row(each) for each in content["differences"]]
-    audit_frame.table(pages, columns, rows, Style(size=7.2, lead=8.8, pad=2.6, heading=6.8))
+    frame.table(pages, columns, rows, Style(size=7.2, lead=8.8, pad=2.6, heading=6.8))
 
 
 def row(each: Content) -> Row:
