@@ -164,7 +164,9 @@ def test_a_superior_lets_an_expired_licence_through(hatch: Hatch) -> None:
     QTest.keyClicks(dialog.witness.passphrase, PASSPHRASE)
     hatch.hands.key(dialog.witness.passphrase, Qt.Key.Key_Return)
     hatch.hands.until(hatch.page.form.button.isEnabled)
+    hatch.hands.settle()
     hatch.enter()
+    hatch.hands.until(lambda: hatch.hands.make.register.read(lists.held_by, guard))
     assert len(hatch.hands.make.register.read(lists.held_by, guard)) == 1
 
 
