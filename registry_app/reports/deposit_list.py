@@ -10,18 +10,16 @@ from typing import Any
 
 from registry_app.domain.entry import canonical
 from registry_app.i18n import LANGUAGES, N_, _, n_, number, speaking
-from registry_app.reports import blocks, canvas, inventory_return, masthead, paper, told
-from registry_app.reports.archive import Identity
+from registry_app.reports import blocks, frame, masthead, paper, told
 from registry_app.reports.blocks import Fact, Figure, Signer
 from registry_app.reports.canvas import ArchiveCanvas
 from registry_app.reports.columns import Column, Row, Style, fitted
-from registry_app.reports.page import Furniture, Note, Pages
+from registry_app.reports.page import Pages
 from registry_app.reports.paper import ALARM, GREY, INK
 from registry_app.reports.table import Table
 from registry_app.reports.told import NOTHING, Memory
 
 LAYOUT = 1
-TAGGED_ROWS = inventory_return.TAGGED_ROWS
 DATA = "deposit-list.json"
 _STYLE = Style(size=7.2, lead=8.8, pad=2.6, heading=7.0)
 _LISTS = ("firearms", "rounds", "articles", "lying")
@@ -40,10 +38,11 @@ def _write(content: Content, paper_name: str, language: str) -> bytes:
     digest = hashlib.sha256(attached).hexdigest()
     sheet = paper.sheet(paper_name)
     rows = sum(len(content[name]) for name in _LISTS)
-    identity = _identity(content, digest, language if language in LANGUAGES else "en")
-    drawn = ArchiveCanvas(identity, (sheet.width, sheet.height), tagged=rows <= TAGGED_ROWS)
+    spoken = language if language in LANGUAGES else "en"
+    identity = frame.identity(content, _("Deposit list"), _subject(content), DATA, LAYOUT, digest, spoken)
+    drawn = ArchiveCanvas(identity, (sheet.width, sheet.height), tagged=rows <= frame.TAGGED_ROWS)
     drawn.attach(DATA, attached, "application/json", _("The data of this list"), "Data")
-    pages = Pages(drawn, sheet, _furniture(content))
+    pages = Pages(drawn, sheet, frame.furniture(content, _("Deposit list")))
     _write_cover(pages, content)
     _write_firearms(pages, content["firearms"])
     _write_rounds(pages, content["rounds"])
@@ -53,42 +52,8 @@ def _write(content: Content, paper_name: str, language: str) -> bytes:
     return pages.finish()
 
 
-def _identity(content: Content, digest: str, language: str) -> Identity:
-    head, made = content["head"], content["made"]
-    return Identity(
-        number=content["number"],
-        title=f"{_('Deposit list')} {content['number']}",
-        subject=_("Firearms and ammunition that {company} has to deposit").format(company=content["company"]["name"]),
-        author=content["company"]["name"],
-        language=language,
-        creator=made["build"],
-        moment=canvas.moment(made["moment"]),
-        fingerprint=digest[:32].upper(),
-        properties={
-            "Format": content["format"], "Number": content["number"], "DataFile": DATA, "DataSHA256": digest,
-            "LedgerOrigin": head["origin"], "LedgerSize": str(head["size"]), "LedgerRoot": head["root"],
-            "Layout": str(LAYOUT),
-        },
-    )  # fmt: skip
-
-
-def _furniture(content: Content) -> Furniture:
-    head, made = content["head"], content["made"]
-    entries = n_("{n} entry", "{n} entries", head["size"]).format(n=number(head["size"]))
-    produced = _("{moment} by {build} for {company}").format(
-        moment=told.moment(made["moment"]), build=made["build"], company=content["company"]["name"]
-    )
-    return Furniture(
-        title=_("Deposit list"),
-        number=content["number"],
-        notes=(
-            Note(_("Document"), content["number"], is_mono=True),
-            Note(_("Ledger"), f"{head['origin']} · {entries}"),
-            Note(_("Root"), head["root"], is_mono=True),
-            Note(_("Made"), produced),
-        ),
-        code=inventory_return.code(content),
-    )
+def _subject(content: Content) -> str:
+    return _("Firearms and ammunition that {company} has to deposit").format(company=content["company"]["name"])
 
 
 def _write_cover(pages: Pages, content: Content) -> None:

@@ -47,17 +47,18 @@ def begin(
     digest, sheet = hashlib.sha256(packed).hexdigest(), paper.sheet(paper_name)
     sheet = sheet.across() if is_wide else sheet
     spoken = language if language in LANGUAGES else "en"
-    identity = _identity(content, title, subject, data, layout, digest, spoken)
-    drawn = ArchiveCanvas(identity, (sheet.width, sheet.height), tagged=rows <= TAGGED_ROWS)
+    described = identity(content, title, subject, data, layout, digest, spoken)
+    drawn = ArchiveCanvas(described, (sheet.width, sheet.height), tagged=rows <= TAGGED_ROWS)
     drawn.attach(data, packed, "application/json", _("The data of this document"), "Data")
     for each in attached:
         drawn.attach(each.name, each.content, each.media_type, each.description, "Supplement")
-    return Begun(Pages(drawn, sheet, _furniture(content, title)), digest)
+    return Begun(Pages(drawn, sheet, furniture(content, title)), digest)
 
 
-def _identity(
+def identity(
     content: Content, title: str, subject: str, data: str, layout: int, digest: str, language: str
 ) -> Identity:  # fmt: skip
+    """What the file says of itself."""
     head, made = content["head"], content["made"]
     return Identity(
         number=content["number"], title=f"{title} {content['number']}", subject=subject,
@@ -71,7 +72,8 @@ def _identity(
     )  # fmt: skip
 
 
-def _furniture(content: Content, title: str) -> Furniture:
+def furniture(content: Content, title: str) -> Furniture:
+    """What stands on every page."""
     head, made = content["head"], content["made"]
     produced = _("{moment} by {build} for {company}").format(
         moment=told.moment(made["moment"]), build=made["build"], company=content["company"]["name"]

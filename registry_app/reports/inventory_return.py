@@ -12,7 +12,7 @@ from registry_app.domain.entry import canonical
 from registry_app.i18n import LANGUAGES, N_, _, n_, number, speaking
 from registry_app.reports import (
     blocks,
-    canvas,
+    frame,
     indicators_section,
     inventory_closing,
     inventory_differences,
@@ -22,19 +22,16 @@ from registry_app.reports import (
     paper,
     told,
 )
-from registry_app.reports.archive import Identity
 from registry_app.reports.blocks import Bar, Fact, Figure
 from registry_app.reports.canvas import ArchiveCanvas
 from registry_app.reports.columns import Column, Style, fitted
-from registry_app.reports.frame import Attachment
+from registry_app.reports.frame import TAGGED_ROWS, Attachment
 from registry_app.reports.oversight import LATE, USERS
-from registry_app.reports.page import Furniture, Note, Pages
+from registry_app.reports.page import Pages
 from registry_app.reports.paper import ALARM, GREY, INK
 from registry_app.reports.table import Table
 
 LAYOUT = 1
-TAGGED_ROWS = 2_000
-"""Up to so many rows the file is tagged; above, the attached data is the form for readers without eyesight."""
 DATA = "inventory-return.json"
 SCHEMA = "inventory-return-v1.schema.json"
 SCHEMA_FILE = Path(__file__).resolve().parents[2] / "resources" / "schemas" / "inventory-return-v1.json"
@@ -59,7 +56,8 @@ def _write(
     digest = hashlib.sha256(attached).hexdigest()
     sheet = paper.sheet(paper_name)
     rows = sum(len(content[name]) for name in ("firearms", "lots", "events"))
-    identity = _identity(content, digest, language if language in LANGUAGES else "en")
+    spoken = language if language in LANGUAGES else "en"
+    identity = frame.identity(content, _("Inventory return"), _subject(content), DATA, LAYOUT, digest, spoken)
     drawn = ArchiveCanvas(identity, (sheet.width, sheet.height), tagged=rows <= tagged_rows)
     drawn.attach(DATA, attached, "application/json", _("The data of this return"), "Data")
     drawn.attach(
@@ -67,7 +65,7 @@ def _write(
     )
     for each in attachments:
         drawn.attach(each.name, each.content, each.media_type, each.description, "Supplement")
-    pages = Pages(drawn, sheet, _furniture(content))
+    pages = Pages(drawn, sheet, frame.furniture(content, _("Inventory return")))
     _write_cover(pages, content, digest)
     pages.end()
     inventory_lists.write_firearms(pages, content)
@@ -83,50 +81,11 @@ def _write(
     return pages.finish()
 
 
-def _identity(content: Content, digest: str, language: str) -> Identity:
-    head, number_ = content["head"], content["number"]
-    return Identity(
-        number=number_,
-        title=f"{_('Inventory return')} {number_}",
-        subject=_("Firearms and ammunition of {company} on {moment}").format(
-            company=content["company"]["name"], moment=told.moment(content["as_of"]["moment"])
-        ),
-        author=content["company"]["name"],
-        language=language,
-        creator=content["made"]["build"],
-        moment=canvas.moment(content["made"]["moment"]),
-        fingerprint=digest[:32].upper(),
-        properties={
-            "Format": content["format"], "Number": number_, "DataFile": DATA, "DataSHA256": digest,
-            "LedgerOrigin": head["origin"], "LedgerSize": str(head["size"]), "LedgerRoot": head["root"],
-            "Layout": str(LAYOUT),
-        },
-    )  # fmt: skip
-
-
-def _furniture(content: Content) -> Furniture:
-    head, made = content["head"], content["made"]
-    produced = _("{moment} by {build} for {company}").format(
-        moment=told.moment(made["moment"]), build=made["build"], company=content["company"]["name"]
+def _subject(content: Content) -> str:
+    moment = told.moment(content["as_of"]["moment"])
+    return _("Firearms and ammunition of {company} on {moment}").format(
+        company=content["company"]["name"], moment=moment
     )
-    entries = n_("{n} entry", "{n} entries", head["size"]).format(n=number(head["size"]))
-    return Furniture(
-        title=_("Inventory return"),
-        number=content["number"],
-        notes=(
-            Note(_("Document"), content["number"], is_mono=True),
-            Note(_("Ledger"), f"{head['origin']} · {entries}"),
-            Note(_("Root"), head["root"], is_mono=True),
-            Note(_("Made"), produced),
-        ),
-        code=code(content),
-    )
-
-
-def code(content: Content) -> str:
-    """What the QR code holds: origin, size, root and number, in capitals, which make it small."""
-    head = content["head"]
-    return f"{head['origin']} {head['size']} {head['root']} {content['number']}".upper()
 
 
 def _write_cover(pages: Pages, content: Content, digest: str) -> None:

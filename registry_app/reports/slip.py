@@ -9,7 +9,7 @@ from typing import Any
 
 from registry_app.domain.entry import canonical
 from registry_app.i18n import LANGUAGES, N_, _, n_, number, speaking
-from registry_app.reports import blocks, canvas, fonts, inventory_return, paper, told
+from registry_app.reports import blocks, canvas, fonts, frame, paper, told
 from registry_app.reports.archive import Identity
 from registry_app.reports.blocks import Fact
 from registry_app.reports.canvas import ArchiveCanvas
@@ -92,7 +92,7 @@ def _furniture(content: Content) -> Furniture:
             Note(_("Ledger"), f"{head['origin']} · {entries}"),
             Note(_("Root"), head["root"], is_mono=True),
         ),
-        code=inventory_return.code(content),
+        code=frame.code(content),
     )
 
 
