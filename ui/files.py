@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from registry_app.domain.errors import Unavailable
+from registry_app.domain import disk
 
 
 def write(path: Path, content: bytes) -> None:
@@ -19,4 +19,4 @@ def write(path: Path, content: bytes) -> None:
         os.replace(draft, path)
     except OSError as problem:
         Path(draft).unlink(missing_ok=True) if draft else None
-        raise Unavailable("cannot_write", path=str(path), detail=problem.strerror or "") from None
+        raise disk.unwritable(problem, path) from None

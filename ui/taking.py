@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog
 
+from registry_app.domain import disk
 from registry_app.domain.errors import Refused, Unavailable
 from registry_app.i18n import N_, _
 from ui.desk import Desk
@@ -42,11 +43,10 @@ def accept(register: Any, path: Path) -> tuple[str, str]:
     from registry_app.domain.errors import Damaged
     from registry_app.services import receipts
 
-    try:
+    with disk.reading(path):
         content = path.read_bytes()[: LARGEST + 1]
+    try:
         accepted = receipts.accept(register, content)
-    except OSError as problem:
-        raise Unavailable("cannot_read", path=str(path), detail=problem.strerror or "") from None
     except Damaged as damaged:
         raise Refused(*damaged.findings) from None
     return receipt.told(accepted.receipt), accepted.receipt.authority

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from registry_app.domain.acts import ACTS
 from registry_app.domain.calibres import shown as calibre_shown
 from registry_app.domain.choices import FIREARM_KINDS, PLACE_KINDS, REASONS, ROLES, STATES
+from registry_app.domain.disk import TROUBLES
 from registry_app.domain.errors import FactValue, Finding
 from registry_app.domain.fields import KIND_LABELS
 from registry_app.domain.wording_acts import ACT_SENTENCES
@@ -103,6 +104,7 @@ _CODES: Mapping[str, Callable[[str], str]] = {
     "kind": _of(_KINDS),
     "act": _of(_ACT_LABELS),
     "label": _of({}),
+    "trouble": _of(TROUBLES),
     "fields": _of({}),
     "choices": _of({}),
     "keyboard": _of({}),

@@ -34,8 +34,8 @@ FILE_SENTENCES = {
         "This disk cannot hold a register: it does not keep a journal. Choose another, not a network drive."
     ),
     "cannot_open": N_("The register's file cannot be opened. Check the folder and your rights to it."),
-    "cannot_read": N_("{path} cannot be read: {detail}"),
-    "cannot_write": N_("{path} cannot be written: {detail}"),
+    "cannot_read": N_("{path} cannot be read: {trouble}"),
+    "cannot_write": N_("{path} cannot be written: {trouble}"),
     # keys
     "wrong_passphrase": N_("The passphrase is not right. Mind capitals and the language of the keyboard."),
     "unknown_user": N_("There is no user {user} in this register."),

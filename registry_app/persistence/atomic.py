@@ -14,13 +14,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from registry_app.domain import disk
 from registry_app.domain.errors import Refused, Unavailable, refuse
 
 if sys.platform == "darwin":
     import fcntl
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NO_SUCH_CALL = frozenset({errno.EINVAL, errno.ENOTSUP})
 """What file systems answer that cannot sync a folder."""
 
@@ -98,21 +97,16 @@ def whole_file(target: Path, check: Check = check_is_free) -> Iterator[Path]:
 
 def cannot_write(error: OSError, path: Path) -> Unavailable:
     """What a failed write to `path` means to the user; the caller raises it."""
-    if error.errno in _FULL:
+    if error.errno in disk.FULL:
         return Unavailable("disk_full", path=str(path))
     if is_forbidden(error):
         return Unavailable("folder_read_only", path=str(path.parent))
-    return Unavailable("cannot_write", path=str(path), detail=error.strerror or "")
+    return disk.unwritable(error, path)
 
 
 def is_forbidden(error: OSError) -> bool:
     """Whether the system does not let us: no right, or a medium that cannot be written."""
-    return error.errno in _FORBIDDEN
-
-
-def cannot_read(error: OSError, path: Path) -> Unavailable:
-    """What a failed read of `path` means to the user; the caller raises it."""
-    return Unavailable("cannot_read", path=str(path), detail=error.strerror or "")
+    return error.errno in disk.FORBIDDEN
 
 
 def sync_folder(folder: Path) -> None:

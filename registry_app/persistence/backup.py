@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from registry_app import BUILD
+from registry_app.domain import disk
 from registry_app.domain.errors import Damaged, Refused, Unavailable, refuse
 from registry_app.persistence import atomic, copying, folder, key_file
 from registry_app.persistence.copying import Proof
@@ -113,7 +114,7 @@ def read_manifest(path: Path) -> Manifest:
     except FileNotFoundError:
         raise Unavailable("not_a_backup", path=str(path)) from None
     except OSError as error:
-        raise atomic.cannot_read(error, path / MANIFEST) from error
+        raise disk.unreadable(error, path / MANIFEST) from error
     try:
         return _manifest(json.loads(content.decode("utf-8")))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

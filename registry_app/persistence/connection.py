@@ -12,9 +12,10 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from registry_app.domain import disk
 from registry_app.domain.errors import Damaged, Unavailable, refuse
 from registry_app.domain.rows import SEALED
-from registry_app.persistence import atomic, minutes, texts
+from registry_app.persistence import minutes, texts
 
 BUSY_SECONDS = 30
 WRITER_CACHE = -262_144
@@ -119,7 +120,7 @@ def check_is_file(path: Path) -> None:
     try:
         size = path.stat().st_size
     except OSError as error:
-        raise atomic.cannot_read(error, path) from error
+        raise disk.unreadable(error, path) from error
     if size < PAGE:
         raise Damaged(refuse("file_cut"))
 

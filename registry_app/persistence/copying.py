@@ -87,7 +87,7 @@ def _copy_pages(raw: Any, key: Secret, target: Path) -> None:
     with closing(connection.make(target, key.reveal())) as copied:
         raw.backup(copied, pages=-1)
         if copied.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
-            raise Unavailable("cannot_write", path=str(target), detail="journal")
+            raise Unavailable("cannot_write", path=str(target), trouble="no_journal")
 
 
 def _recomputed(raw: Any) -> tuple[int, bytes]:

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from registry_app.domain import disk
 from registry_app.domain.errors import Damaged, Refused, Unavailable, refuse
 from registry_app.persistence import atomic, key_file, keys, wrapping
 from registry_app.persistence.secret import Secret
@@ -211,7 +212,7 @@ def entry_lines(folder: Path, state: LedgerState) -> Iterator[bytes]:
                     return
                 yield line
     except OSError as error:
-        raise atomic.cannot_read(error, path) from error
+        raise disk.unreadable(error, path) from error
     if left:
         raise Damaged(refuse("desk_damaged", path=str(path)))
 
@@ -233,7 +234,7 @@ def read(path: Path, most: int = LARGEST) -> bytes:
         with path.open("rb") as file:
             return file.read(most + 1)
     except OSError as error:
-        raise atomic.cannot_read(error, path) from error
+        raise disk.unreadable(error, path) from error
 
 
 def _write_summed(path: Path, content: Mapping[str, Any]) -> None:

@@ -12,10 +12,11 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, NullPool, create_engine
 from sqlalchemy.orm import Session
 
+from registry_app.domain import disk
 from registry_app.domain.errors import Damaged, Refused, Unavailable, refuse
 from registry_app.persistence import connection as connections
 from registry_app.persistence import copying, keys, seals, upgrade
-from registry_app.persistence.atomic import cannot_read, cannot_write, new_file_mode, sync_folder
+from registry_app.persistence.atomic import cannot_write, new_file_mode, sync_folder
 from registry_app.persistence.connection import translated
 from registry_app.persistence.lock import Lock, hold
 from registry_app.persistence.secret import Secret
@@ -52,7 +53,7 @@ def check_is_register(path: Path) -> None:
     except (FileNotFoundError, NotADirectoryError, ValueError):
         parts = set()
     except OSError as error:
-        raise cannot_read(error, path) from error
+        raise disk.unreadable(error, path) from error
     if not parts >= {FILE, KEYS}:
         raise Unavailable("not_a_register", path=str(path))
 

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from registry_app.domain import disk
 from registry_app.domain.errors import Damaged, Unavailable, refuse
 from registry_app.persistence import atomic
 
@@ -42,7 +43,7 @@ def load(folder: Path) -> KeyRing:
     except FileNotFoundError:
         raise Unavailable("not_a_register", path=str(folder)) from None
     except OSError as error:
-        raise atomic.cannot_read(error, path) from error
+        raise disk.unreadable(error, path) from error
     try:
         return _ring(content)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

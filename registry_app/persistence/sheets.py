@@ -18,9 +18,9 @@ from typing import Any
 
 import python_calamine as calamine
 
+from registry_app.domain import disk
 from registry_app.domain.errors import Refused, refuse
 from registry_app.persistence import sheet_formats
-from registry_app.persistence.atomic import cannot_read
 from registry_app.persistence.sheet_files import unquoted
 
 MOST_BYTES = 64 * 2**20
@@ -78,7 +78,7 @@ def _bytes_of(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise cannot_read(error, path) from error
+        raise disk.unreadable(error, path) from error
     if len(content) > MOST_BYTES:
         raise Refused(refuse("file_too_large", file=path.name, most=MOST_BYTES // 2**20))
     if not content.strip(b" \t\r\n\x00"):

@@ -14,10 +14,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from registry_app.domain import checklist as checklists
+from registry_app.domain import disk
 from registry_app.domain.actor import Actor
 from registry_app.domain.checklist import Checklist, Score
 from registry_app.domain.draft import Draft, Wish
-from registry_app.domain.errors import Refused, Unavailable, refuse
+from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.fields import Value
 from registry_app.domain.records import Answer
 from registry_app.domain.rows import EntryRow
@@ -66,7 +67,7 @@ def load(code: str = USUAL) -> Checklist:
     except FileNotFoundError:
         raise Refused(refuse("checklist_unknown", value=code)) from None
     except OSError as problem:
-        raise Unavailable("file_unreadable", file=file.name, reason=str(problem.strerror or "")) from None
+        raise disk.unreadable(problem, file) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise Refused(refuse("checklist_malformed", file=file.name, key="", value=str(problem)[:80])) from None
     found = checklists.parse(read, file.name)

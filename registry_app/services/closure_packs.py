@@ -16,13 +16,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from registry_app import BUILD, i18n
+from registry_app.domain import disk
 from registry_app.domain.actor import Actor
 from registry_app.domain.errors import Damaged, Refused, refuse
 from registry_app.domain.head import Head
 from registry_app.domain.records import Company
 from registry_app.domain.rows import EntryRow, LineRow
 from registry_app.i18n import LANGUAGES, _
-from registry_app.persistence import atomic, bundles, sheet_files
+from registry_app.persistence import bundles, sheet_files
 from registry_app.persistence.bundles import Bundle
 from registry_app.persistence.folder import SUFFIX as REGISTER
 from registry_app.services import (
@@ -193,4 +194,4 @@ def _format(name: str) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise atomic.cannot_read(error, file) from error
+        raise disk.unreadable(error, file) from error

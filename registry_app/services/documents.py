@@ -6,10 +6,12 @@ The bytes are kept as they come, with all that a camera wrote into them: their h
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from registry_app.domain import disk
 from registry_app.domain.actor import Actor
 from registry_app.domain.document import LARGEST_DOCUMENT, media_type_of
 from registry_app.domain.draft import Draft, Wish
@@ -50,6 +52,14 @@ class Paper:
 
     wish: Wish
     contents: Mapping[str, bytes]
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file that shall be kept. Raises `Refused` for one too large, `Unavailable`."""
+    with disk.reading(path):
+        if (size := path.stat().st_size) > LARGEST_DOCUMENT:
+            raise Refused(refuse("content_too_large", name=path.name, size=size, most=LARGEST_DOCUMENT))
+        return path.read_bytes()
 
 
 def paper(

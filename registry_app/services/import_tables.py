@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from registry_app.domain import disk
 from registry_app.domain.declare import Record, entered_fields
 from registry_app.domain.errors import Finding, Refused, note, refuse
 from registry_app.domain.fields import Field
@@ -13,7 +14,6 @@ from registry_app.domain.headings import folded, meanings
 from registry_app.domain.records import Article, Firearm, Lot, Person, Place
 from registry_app.i18n import LANGUAGES, N_, _, speaking
 from registry_app.persistence import sheets
-from registry_app.persistence.atomic import cannot_read
 from registry_app.persistence.sheets import Sheet
 
 REASONS_HEADING = N_("Why refused")
@@ -123,7 +123,7 @@ def read_map(path: Path) -> dict[str, str]:
     try:
         found = json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        raise cannot_read(error, path) from error
+        raise disk.unreadable(error, path) from error
     except ValueError:
         raise Refused(refuse("map_unreadable", file=path.name)) from None
     if not isinstance(found, dict) or not all(v is None or isinstance(v, str) for v in found.values()):

@@ -5,8 +5,9 @@ import tomllib
 from collections.abc import Container
 from pathlib import Path
 
+from registry_app.domain import disk
 from registry_app.domain.choices import JURISDICTIONS
-from registry_app.domain.errors import Refused, Unavailable, refuse
+from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.jurisdiction import Jurisdiction
 from registry_app.domain.jurisdiction_form import parse
 
@@ -74,7 +75,7 @@ def _tables(file: Path) -> dict[str, object]:
     try:
         return tomllib.loads(file.read_bytes().decode("utf-8"))
     except OSError as error:
-        raise Unavailable("cannot_read", path=file.name, detail=error.strerror or str(error)) from error
+        raise disk.unreadable(error, Path(file.name)) from error
     except ValueError as error:
         raise Refused(refuse("law_unreadable", file=file.name, detail=str(error))) from error
 

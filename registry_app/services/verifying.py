@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from registry_app.domain import disk
 from registry_app.domain.entry import canonical
-from registry_app.domain.errors import Finding, Unavailable, refuse, warn
+from registry_app.domain.errors import Finding, refuse, warn
 from registry_app.domain.head import Head
 from registry_app.domain.paper_verdict import PaperVerdict, verdict_of
 from registry_app.domain.trust import TrustList
@@ -107,12 +108,10 @@ def verify(
 def _bytes(source: Path | bytes) -> bytes:
     if isinstance(source, bytes):
         return source
-    try:
+    with disk.reading(source):
         if (size := source.stat().st_size) > opened_paper.LARGEST:
             raise Unreadable(warn("paper_too_large", size=size))
         return source.read_bytes()
-    except OSError as problem:
-        raise Unavailable("cannot_read", path=str(source), detail=problem.strerror or str(problem)) from None
 
 
 def _carried(opened: Opened) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from registry_app.domain import disk
 from registry_app.domain.actor import Actor
 from registry_app.domain.errors import Refused, Unavailable, refuse
 from registry_app.i18n import _
@@ -98,12 +99,10 @@ def passphrase_of(path: Path, file: Path | None, variable: str) -> str:
 
 def content_of(path: Path, most: int) -> bytes:
     """The bytes of a file of a sensible size. Raises `Unavailable`, or `Refused` when it has more than `most`."""
-    try:
+    with disk.reading(path):
         if path.stat().st_size > most:
             raise Refused(refuse("key_file_too_large", path=str(path)))
         return path.read_bytes()
-    except OSError as problem:
-        raise Unavailable("cannot_read", path=str(path), detail=problem.strerror or "") from None
 
 
 def passphrase(given: argparse.Namespace) -> str:
@@ -117,10 +116,10 @@ def _given(file: Path | None, variable: str) -> str | None:
     if file is None:
         return os.environ.get(variable)
     try:
-        return file.read_text("utf-8-sig").partition("\n")[0].rstrip("\r")
-    except (OSError, UnicodeDecodeError) as problem:
-        detail = problem.strerror if isinstance(problem, OSError) else "UTF-8"
-        raise Unavailable("cannot_read", path=str(file), detail=detail or "") from None
+        with disk.reading(file):
+            return file.read_text("utf-8-sig").partition("\n")[0].rstrip("\r")
+    except UnicodeDecodeError:
+        raise Unavailable("cannot_read", path=str(file), trouble="not_text") from None
 
 
 def _asked(user: str, variable: str = VARIABLE) -> str:

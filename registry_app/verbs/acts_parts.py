@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 
 from registry_app.domain.choices import REASONS
 from registry_app.domain.declare import ANY, entered_fields
-from registry_app.domain.document import LARGEST_DOCUMENT
-from registry_app.domain.errors import Refused, Unavailable, refuse
+from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.fields import Field, Kind, Value
 from registry_app.domain.records import RECORDS
 from registry_app.i18n import N_, _
-from registry_app.services import clock, naming
+from registry_app.services import clock, documents, naming
 
 Handed = dict[str, Any]
 """The keywords of a service with what it is handed for them."""
@@ -128,16 +127,9 @@ def numbered(flag: str, keyword: str, kind: str, about: str, metavar: str = "N")
 
 def content(flag: str, keyword: str, about: str) -> Part:
     """The bytes of a file; `Unavailable` when it cannot be read, `Refused` when it is too large to be kept."""
-    return Part(flag, about, lambda _session, written, _before: {keyword: _bytes(Path(written))}, keyword, "FILE")
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        if (size := file.stat().st_size) > LARGEST_DOCUMENT:
-            raise Refused(refuse("content_too_large", name=file.name, size=size, most=LARGEST_DOCUMENT))
-        return file.read_bytes()
-    except OSError as problem:
-        raise Unavailable("cannot_read", path=str(file), detail=problem.strerror or "") from None
+    return Part(
+        flag, about, lambda _session, written, _before: {keyword: documents.content_of(Path(written))}, keyword, "FILE"
+    )
 
 
 def fields(kind: str = "") -> Part:

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from registry_app.domain.errors import Refused, Unavailable, refuse
+from registry_app.domain import disk
+from registry_app.domain.errors import Refused, refuse
 from ui import files
 from ui.pages.witness import vouched
 
@@ -50,12 +51,10 @@ def fulfil(register: "Register", wish: Wish) -> Wish:
 
 
 def _content(file: Path) -> bytes:
-    try:
+    with disk.reading(file):
         if file.stat().st_size > LARGEST:
             raise Refused(refuse("key_file_too_large", path=str(file)))
         return file.read_bytes()
-    except OSError as problem:
-        raise Unavailable("cannot_read", path=str(file), detail=problem.strerror or "") from None
 
 
 def write(session: Any, act: str, path: Path, by: "Actor") -> Path:

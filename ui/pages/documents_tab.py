@@ -78,7 +78,7 @@ class DocumentsTab(Listed):
 
     def choose(self, path: Path) -> None:
         """Take this file, and ask what it is."""
-        job = self._jobs.latest("file").run(dossier.read_file, path)
+        job = self._jobs.latest("file").run(documents.content_of, path)
         job.then(lambda content: self._ask_what(path, content)).otherwise(self.refuse, Refused)
 
     def _ask_what(self, path: Path, content: bytes) -> None:

@@ -7,9 +7,7 @@ from typing import Any
 
 from PySide6.QtGui import QImage
 
-from registry_app.domain.document import LARGEST_DOCUMENT
 from registry_app.domain.entry import NONE
-from registry_app.domain.errors import Refused, Unavailable, refuse
 from registry_app.domain.fields import Value
 from registry_app.services import clock, documents, history, marks, past, renewals
 from registry_app.services.cuts import Cut
@@ -91,9 +89,4 @@ def view(session: Any, document: int, media_type: str, page: int = 0) -> QImage 
 
 def read_file(path: Path) -> bytes:
     """The bytes of a file that shall be attached. Raises `Refused` for one too large, `Unavailable`."""
-    try:
-        if (size := path.stat().st_size) > LARGEST_DOCUMENT:
-            raise Refused(refuse("content_too_large", name=path.name, size=size, most=LARGEST_DOCUMENT))
-        return path.read_bytes()
-    except OSError as error:
-        raise Unavailable("cannot_read", path=str(path), detail=error.strerror or str(error)) from error
+    return documents.content_of(path)

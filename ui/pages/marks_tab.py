@@ -13,10 +13,9 @@ from registry_app.domain.errors import Refused
 from registry_app.domain.fields import Value
 from registry_app.domain.records import Mark
 from registry_app.i18n import N_, _, date
-from registry_app.services import marks
+from registry_app.services import documents, marks
 from registry_app.services.marks import MarkRow
 from ui.job import Job
-from ui.pages import dossier
 from ui.parts.listed import Listed
 from ui.parts.points import Point, Points
 from ui.parts.strip import Strip
@@ -72,7 +71,7 @@ class MarksTab(Listed):
 
     def take_photo(self, path: Path) -> None:
         """Take this file as the photo of the mark."""
-        job = self._jobs.latest("mark photo").run(dossier.read_file, path)
+        job = self._jobs.latest("mark photo").run(documents.content_of, path)
         job.then(lambda content: self._took(path, content)).otherwise(self.refuse, Refused)
 
     def _took(self, path: Path, content: bytes) -> None:
