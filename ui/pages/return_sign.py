@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
-from registry_app.domain.errors import Finding, Unavailable, refuse
+from registry_app.domain import disk
+from registry_app.domain.errors import Finding, refuse
 from registry_app.i18n import N_, _
 from ui import files
 from ui.pages.user_lines import FormLine, secret
@@ -65,10 +66,8 @@ def sign(register: "Register", wish: Wish) -> Standing:
 
 
 def _content(path: Path) -> bytes:
-    try:
+    with disk.reading(path):
         return path.read_bytes()
-    except OSError as problem:
-        raise Unavailable("cannot_read", path=str(path), detail=problem.strerror or "") from None
 
 
 class SignPart(Card):
