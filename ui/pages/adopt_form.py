@@ -21,7 +21,8 @@ from ui.parts.card import Card
 from ui.parts.editors import ChoiceEditor
 from ui.parts.form import ENTER, Form
 from ui.parts.points import Points
-from ui.parts.text import Button, Label, told
+from ui.parts.problem import Problem
+from ui.parts.text import Button, Label
 from ui.theme import is_narrower
 
 FIELDS = entered_fields(Policy)
@@ -46,7 +47,7 @@ class AdoptForm(QScrollArea):
         self.own = Form([FIELDS[name] for name in OWN], columns=2)
         self.witness = WitnessLines()
         self.changes = Points(N_("What the rules would change"))
-        self._problem = Label(role="problem", is_wrapping=True)
+        self._problem = Problem()
         self.button, self.back = Button(N_("Adopt these rules"), "check", "primary"), Button(N_("Cancel"))
         self._limits: Sequence[Limit] = ()
         self._lay_out()
@@ -127,9 +128,7 @@ class AdoptForm(QScrollArea):
         left = self.own.show_findings(self.witness.show_findings(findings))
         about = next((each for each in left if each.facts.get("field") == "jurisdiction"), None)
         self.line.tell(about)
-        rest = [told(each) for each in left if each is not about]
-        self._problem.quote("\n".join(rest))
-        self._problem.setVisible(bool(rest))
+        self._problem.tell(each for each in left if each is not about)
 
     def forget(self) -> None:
         """No passphrase stays."""

@@ -19,7 +19,8 @@ from ui.pages.audit_reads import Beginning
 from ui.parts.card import Card
 from ui.parts.form import Form
 from ui.parts.picker import Search
-from ui.parts.text import Button, Label, told
+from ui.parts.problem import Problem
+from ui.parts.text import Button, Label
 from ui.tasks import Scope
 
 ASKED = ("kind", "place_id", "first_id", "second_id", "method", "incoming_id", "basis", "size", "word")
@@ -52,7 +53,7 @@ class BeginForm(QScrollArea):
         self.title, self._told = Label(role="h2"), Label(role="muted", is_wrapping=True)
         self.head, self.proof = Label(role="code"), Label(role="strong", is_wrapping=True)
         self._compare = Label(HEAD, "muted", is_wrapping=True)
-        self._problem = Label(role="problem", is_wrapping=True)
+        self._problem = Problem()
         self.button, self.back = Button(N_("Begin the audit"), "check", "primary"), Button(N_("Cancel"))
         self._lay_out()
         self.form.changed.connect(self._suit)
@@ -173,8 +174,7 @@ class BeginForm(QScrollArea):
             else:
                 row.show_problem(finding)
                 row.editor.setFocus()
-        self._problem.quote("\n".join(told(each) for each in left))
-        self._problem.setVisible(bool(left))
+        self._problem.tell(left)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the form."""

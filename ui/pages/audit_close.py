@@ -17,7 +17,8 @@ from ui.pages.audit_reads import Ending
 from ui.pages.user_lines import FormLine
 from ui.pages.witness import WitnessLines
 from ui.parts.card import Card, Chip
-from ui.parts.text import Button, Label, told
+from ui.parts.problem import Problem
+from ui.parts.text import Button, Label
 from ui.tasks import Scope
 
 WIDEST = 860
@@ -42,7 +43,7 @@ class ClosePart(QScrollArea):
         self.note, self.witness = QLineEdit(), WitnessLines()
         self.line = FormLine(N_("Note"), self.note, N_("Kept with the entry; it can be erased."))
         self._problem, self._after = (
-            Label(role="problem", is_wrapping=True),
+            Problem(),
             Label(AFTERWARDS, "muted", is_wrapping=True),
         )
         self.button = Button(N_("Close the audit"), "lock", "primary")
@@ -152,8 +153,7 @@ class ClosePart(QScrollArea):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Tell each beside the line it is about, the others above the button."""
         left = self.witness.show_findings(findings)
-        self._problem.quote("\n".join(told(each) for each in left))
-        self._problem.setVisible(bool(left))
+        self._problem.tell(left)
 
     def enter(self) -> None:
         """The cursor goes to the note."""

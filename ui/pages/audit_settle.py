@@ -22,7 +22,8 @@ from ui.pages.witness import WitnessLines
 from ui.parts.card import Card
 from ui.parts.form import Form
 from ui.parts.notice import Notice
-from ui.parts.text import Button, Label, told
+from ui.parts.problem import Problem
+from ui.parts.text import Button, Label
 from ui.tasks import Scope
 
 ASKED = ("cause", "owner_id", "due_on", "action", "evidence")
@@ -62,7 +63,7 @@ class Settling(Card):
         self.form = Form([*(fields[name] for name in ASKED), ENTRY], {"owner_id": search}, columns=3)
         self.title, self.lead = Label(role="h2", is_wrapping=True), Button("", "arrow-right")
         self.keep, self.settle = Button(N_("Keep"), "save"), Button(N_("Settle…"), "check", "primary")
-        self.witness, self._problem = WitnessLines(), Label(role="problem", is_wrapping=True)
+        self.witness, self._problem = WitnessLines(), Problem()
         self.looks = Notice(LOOKS, "gray")
         self._may = desk.may("settle")
         self._lay_out()
@@ -226,8 +227,7 @@ class Settling(Card):
             else:
                 row.show_problem(finding)
                 row.editor.setFocus()
-        self._problem.quote("\n".join(told(each) for each in left))
-        self._problem.setVisible(bool(left))
+        self._problem.tell(left)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back to the list."""

@@ -13,7 +13,8 @@ from registry_app.services.count_lists import Line
 from registry_app.services.users import Account
 from ui.pages import audit_reads as reads
 from ui.pages.witness import WitnessLines
-from ui.parts.text import Button, Label, told
+from ui.parts.problem import Problem
+from ui.parts.text import Button, Label
 
 if TYPE_CHECKING:
     from ui.pages.audit_count import CountDesk
@@ -32,7 +33,7 @@ class Undo(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Undo what was seen last"))
         self.setMinimumWidth(WIDE)
-        self.witness, self._problem = WitnessLines(), Label(role="problem", is_wrapping=True)
+        self.witness, self._problem = WitnessLines(), Problem()
         title = Label(role="h2", is_wrapping=True)
         title.quote(" · ".join(filter(None, (line.title, line.detail, line.place))))
         self.button, back = Button(N_("Undo it"), "undo-2", "danger"), Button(N_("Cancel"))
@@ -46,7 +47,6 @@ class Undo(QDialog):
         for widget in (title, said, self.witness, self._problem):
             inside.addWidget(widget)
         inside.addLayout(foot)
-        self._problem.hide()
         self.witness.offer(witnesses)
         self.witness.setVisible(not is_alone)
         self.button.setEnabled(is_alone or self.witness.is_possible)
@@ -66,8 +66,7 @@ class Undo(QDialog):
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Tell each beside the line that it is about."""
         left = self.witness.show_findings(findings)
-        self._problem.quote("\n".join(told(each) for each in left))
-        self._problem.setVisible(bool(left))
+        self._problem.tell(left)
 
 
 def undoable(count: "CountDesk") -> Line | None:

@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.pages.page import Page
 from ui.parts.card import Card
 from ui.parts.points import Point, Points
+from ui.parts.problem import Problem
 from ui.parts.text import Button, Label, breakable, told
 
 VERDICTS = {
@@ -89,7 +90,7 @@ class Receive(Page):
         self.list = Points(N_("Returns handed in"))
         self.passphrase, self.sign = QLineEdit(), Button(N_("Sign the receipts"), "pencil", key="Ctrl+Return")
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self._problem = Label(role="problem", is_wrapping=True)
+        self._problem = Problem()
         self._lay_out()
         self.choose.clicked.connect(self._ask_files)
         self.sign.clicked.connect(self.give_receipts)
@@ -111,7 +112,6 @@ class Receive(Page):
         below.inside.addWidget(Label(told_, "muted", is_wrapping=True))
         below.inside.addLayout(line)
         below.inside.addWidget(self._problem)
-        self._problem.hide()
         self.inside.addWidget(drop)
         self.inside.addWidget(listed, 1)
         self.inside.addWidget(below)
@@ -160,15 +160,14 @@ class Receive(Page):
             job.otherwise(self._refused, Refused, Unavailable)
 
     def _show_given(self, given: Sequence[Given]) -> None:
-        self._problem.hide()
+        self._problem.tell()
         self.passphrase.clear()
         said = n_("{n} receipt written beside its return", "{n} receipts written beside their returns", len(given))
         self.desk.strip.say(said.format(n=number(len(given))))
 
     def _refused(self, error: Refused | Unavailable) -> None:
         findings = error.findings if isinstance(error, Refused) else (error.finding,)
-        self._problem.quote("\n".join(told(each) for each in findings))
-        self._problem.show()
+        self._problem.tell(findings)
 
     def retranslate(self) -> None:
         """Tell what came of each file."""

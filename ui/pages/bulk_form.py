@@ -19,6 +19,7 @@ from ui.pages.record_form import REASON
 from ui.parts.card import Card
 from ui.parts.form import Form
 from ui.parts.points import Point, Points
+from ui.parts.problem import Problem
 from ui.parts.text import Button, Label, told
 from ui.parts.tick import Tick
 from ui.tasks import Scope
@@ -45,7 +46,7 @@ class BulkForm(QWidget):
         self.forms = {name: self._value_form(field) for name, field in self._fields.items()}
         self.empty = Tick()
         self.preview = Points(N_("What becomes of each"))
-        self.title, self._problem = Label(role="h2"), Label(role="problem", is_wrapping=True)
+        self.title, self._problem = Label(role="h2"), Problem()
         self.button, self.back = Button(N_("Change"), "check", "primary"), Button(N_("Cancel"))
         self._pause = QTimer(self, singleShot=True, interval=AFTER_MS)
         self._lay_out()
@@ -141,12 +142,11 @@ class BulkForm(QWidget):
 
     def _hear(self, shown: Previews) -> None:
         self._shown = shown
-        self._problem.hide()
+        self._problem.tell()
         self.retranslate()
 
     def _refuse(self, error: Refused) -> None:
-        self._problem.quote("\n".join(map(told, error.findings)))
-        self._problem.show()
+        self._problem.tell(error.findings)
 
     def retranslate(self) -> None:
         """Say everything again in the reader's language."""

@@ -14,6 +14,7 @@ from ui.pages.case_stages import Stage
 from ui.pages.user_lines import FormLine
 from ui.pages.witness import WitnessLines
 from ui.parts.findings import FindingsList
+from ui.parts.folding import BELOW, BESIDE
 from ui.parts.points import Point, Points
 from ui.theme import is_narrower
 
@@ -21,7 +22,6 @@ SIGNS = N_("Signs now, by PIN or on the screen")
 ASIDE, NARROW, LOWEST = 480, 860, 180
 FOR_SIGNERS = ("witness_missing", "acknowledgement_missing")
 """What a rehearsal lacks because nobody has signed yet."""
-BELOW, BESIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 
 
 class CheckStage(Stage):

@@ -232,12 +232,7 @@ class CaseGuide(Card):
 
     def _leave(self, go: Callable[[], None]) -> None:
         """What was typed is given up only by somebody who says so, and not while it is entered."""
-        if self.entering.is_under_way:
-            return
-        if self.is_dirty:
-            giving_up.ask(self, go)
-        else:
-            go()
+        giving_up.leave(self, go, is_typed=self.is_dirty, is_under_way=self.entering.is_under_way)
 
     def stand(self, case: int) -> None:
         """The case stands: nothing is in hand any more."""

@@ -17,15 +17,16 @@ from ui.pages.case_lines import ICONS, CountLine, part_line
 from ui.pages.case_reads import HOLDERS, Hit
 from ui.pages.case_stages import Stage
 from ui.parts.empty import Empty
+from ui.parts.folding import BELOW, BESIDE
 from ui.parts.picker import Choice, Picker
 from ui.parts.points import Point, Points
-from ui.parts.text import Button, Label, told
+from ui.parts.problem import Problem
+from ui.parts.text import Button, Label
 from ui.tasks import Scope
 from ui.theme import is_narrower
 
 HINT = N_("Scan, or type a serial, tag, lot, article, person or place")
 NARROW = 700
-BELOW, BESIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 
 
 class ItemsStage(Stage):
@@ -40,7 +41,7 @@ class ItemsStage(Stage):
         self.line = Picker(lambda text: jobs.latest("look").read(case_reads.look, text), HINT, HINT)
         self.there, self.all = Points(N_("What is there"), is_opening=True), Button(N_("All of it"), "plus", key="F9")
         self._from, self._aside = Label(role="h2", is_wrapping=True), QWidget()
-        self._problem = Label(role="problem", is_wrapping=True)
+        self._problem = Problem()
         self._listed, self._nothing = QVBoxLayout(), Empty(
             "qr-code", N_("Nothing is named yet"),
             N_("Scan or type what is gone. A person or place lists what is there, to take from by Enter."),
@@ -75,8 +76,7 @@ class ItemsStage(Stage):
         whole_.addWidget(self.line)
         whole_.addWidget(self._problem)
         whole_.addLayout(self._across, 1)
-        for widget in (self._aside, self._problem):
-            widget.hide()
+        self._aside.hide()
 
     def _connect(self) -> None:
         self.line.picked.connect(lambda _record: self._picked())
@@ -161,8 +161,7 @@ class ItemsStage(Stage):
         self.line.setFocus()
 
     def _tell(self, *findings: Finding) -> None:
-        self._problem.quote("\n".join(map(told, findings)))
-        self._problem.setVisible(bool(findings))
+        self._problem.tell(findings)
         self.changed.emit()
 
     def is_ready(self) -> bool:

@@ -15,9 +15,10 @@ from ui.pages.case_lines import CountLine, rounds_line
 from ui.pages.case_reads import Rounds
 from ui.pages.case_stages import Stage
 from ui.parts.points import Point, Points
+from ui.parts.problem import Problem
 from ui.parts.segments import Segments
 from ui.parts.stack import Stack
-from ui.parts.text import Label, told
+from ui.parts.text import Label
 from ui.tasks import Scope
 from ui.when import when
 
@@ -39,7 +40,7 @@ class RoundsStage(Stage):
         self.how, self.entries = Segments(N_("How the rounds were used"), HOW), Points(N_("Handed in as used before"))
         self.fired = QLineEdit()
         self._pages, self._listed = Stack(), QVBoxLayout()
-        self._nothing, self._problem = Label(role="muted", is_wrapping=True), Label(role="problem", is_wrapping=True)
+        self._nothing, self._problem = Label(role="muted", is_wrapping=True), Problem()
         self._lay_out()
         self.how.chosen.connect(self._choose)
         self.entries.chosen.connect(self._put_forward)
@@ -75,7 +76,6 @@ class RoundsStage(Stage):
         inside.addWidget(self.how)
         inside.addWidget(self._problem)
         inside.addWidget(self._pages, 1)
-        self._problem.hide()
 
     def ask(self, person: int, firearm: int) -> None:
         """Find the rounds of who fired; what was typed for the same person and firearm stays, all else goes at once."""
@@ -194,8 +194,7 @@ class RoundsStage(Stage):
         return True
 
     def _tell(self, *findings: Finding) -> None:
-        self._problem.quote("\n".join(map(told, findings)))
-        self._problem.setVisible(bool(findings))
+        self._problem.tell(findings)
         self.changed.emit()
 
     @property

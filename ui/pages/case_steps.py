@@ -20,8 +20,9 @@ from ui.pages.case_todo import ADD, FIND, PAPER, TITLES
 from ui.pages.while_asked import while_asked
 from ui.pages.witness import WitnessLines, vouched
 from ui.parts.points import Points
+from ui.parts.problem import Problem
 from ui.parts.stack import Stack
-from ui.parts.text import Button, Label, told
+from ui.parts.text import Button, Label
 from ui.tasks import Scope
 
 ACTS = {FIND: ("find",), ADD: ("lose",)}
@@ -43,7 +44,7 @@ class CaseSteps(QWidget):
         self.list, self._pages = Points(N_("What is to be done"), is_opening=True), Stack()
         self.stage: FormStage | None = None
         self.witness = WitnessLines()
-        self.title, self._problem = Label(role="h2"), Label(role="problem", is_wrapping=True)
+        self.title, self._problem = Label(role="h2"), Problem()
         self.save, self.back = Button(N_("Enter it"), "check", "primary"), Button(N_("Cancel"))
         self._asked = QVBoxLayout()
         self._lay_out()
@@ -62,9 +63,9 @@ class CaseSteps(QWidget):
         foot.addStretch()
         column.addWidget(self.title)
         column.addLayout(self._asked)
-        for widget in (self.witness, self._problem):
-            column.addWidget(widget)
-            widget.hide()
+        column.addWidget(self.witness)
+        column.addWidget(self._problem)
+        self.witness.hide()
         column.addLayout(foot)
         column.addStretch(1)
         area.setWidget(form)
@@ -148,10 +149,7 @@ class CaseSteps(QWidget):
 
     def leave(self) -> None:
         """Enter nothing; what was typed is given up only by somebody who says so."""
-        if self.stage is not None and self.stage.is_dirty:
-            giving_up.ask(self, self.close_form)
-        else:
-            self.close_form()
+        giving_up.leave(self, self.close_form, is_typed=self.stage is not None and self.stage.is_dirty)
 
     def close_form(self) -> None:
         """Back to the list; nothing is entered, and no passphrase stays."""
@@ -203,8 +201,7 @@ class CaseSteps(QWidget):
         self._tell(self.witness.show_findings(left) if self.code == FIND else left)
 
     def _tell(self, findings: "tuple[Finding, ...] | list[Finding]") -> None:
-        self._problem.quote("\n".join(map(told, findings)))
-        self._problem.setVisible(bool(findings))
+        self._problem.tell(findings)
 
     def _tell_entry(self, case: int, posted: Posted) -> None:
         self._desk.strip.say(N_("Case {case}: saved as entry {entry}."), case=case, entry=posted.seq)

@@ -15,7 +15,8 @@ from ui.pages.user_lines import FormLine, secret
 from ui.pages.witness import WitnessLines
 from ui.parts.card import Card
 from ui.parts.form import ENTER
-from ui.parts.text import Button, Label, breakable, told
+from ui.parts.problem import Problem
+from ui.parts.text import Button, Label, breakable
 
 TITLES = {
     FOUND: N_("Found the company's authority"),
@@ -50,7 +51,7 @@ class CertificateForm(QWidget):
         self.witness = WitnessLines()
         self.secrets = {act: secret() for act in LABELS}
         self.lines = {act: FormLine(label, self.secrets[act]) for act, label in LABELS.items()}
-        self._problem = Label(role="problem", is_wrapping=True)
+        self._problem = Problem()
         self.button, self.back = Button("", "check", "primary"), Button(N_("Cancel"))
         self._lay_out()
         self.witness.done.connect(self.confirm)
@@ -123,8 +124,7 @@ class CertificateForm(QWidget):
             rest = [each for each in rest if each is not about]
             if about:
                 line.enter()
-        self._problem.quote("\n".join(told(each) for each in rest))
-        self._problem.setVisible(bool(rest))
+        self._problem.tell(rest)
 
     def forget(self) -> None:
         """No passphrase stays."""
@@ -132,7 +132,7 @@ class CertificateForm(QWidget):
         for act, line in self.lines.items():
             self.secrets[act].clear()
             line.tell(None)
-        self._problem.hide()
+        self._problem.tell()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the form, Ctrl+Enter does it from anywhere."""

@@ -22,6 +22,7 @@ from ui.pages.page import Page
 from ui.pages.rule_words import country
 from ui.pages.rules_card import RulesCard
 from ui.pages.witness import candidates
+from ui.parts.folding import BELOW, BESIDE
 from ui.parts.notice import Notice
 from ui.parts.picker import Choice
 from ui.parts.stack import Stack
@@ -33,7 +34,6 @@ NARROW = 980
 """Below this width of the page the rules stand under the record."""
 
 
-BELOW, BESIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 Editing = CompanyForm | ClosingCard
 
 

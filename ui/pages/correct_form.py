@@ -28,9 +28,11 @@ from ui.pages.while_asked import while_asked
 from ui.pages.witness import WitnessLines, candidates, vouched
 from ui.parts.card import Card
 from ui.parts.findings import FindingsList
+from ui.parts.folding import BELOW, BESIDE
 from ui.parts.form import Form
 from ui.parts.points import Point, Points
-from ui.parts.text import Button, Label, told
+from ui.parts.problem import Problem
+from ui.parts.text import Button, Label
 from ui.tasks import Scope
 from ui.theme import is_narrower
 
@@ -44,7 +46,6 @@ TOLD = {
 }
 CORRECT = N_("Correct the entry")
 WIDE, NARROW, LOWEST, WIDEST = 420, 760, 180, 16_777_215
-BELOW, BESIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 
 
 class CorrectForm(QWidget):
@@ -63,7 +64,7 @@ class CorrectForm(QWidget):
         self.form, self.witness = Form([REASON, NOTE]), WitnessLines()
         self.title, self._told = Label(role="h2", is_wrapping=True), Label(role="muted", is_wrapping=True)
         self.findings = FindingsList(N_("What is against it"))
-        self._problem = Label(role="problem", is_wrapping=True)
+        self._problem = Problem()
         self.preview = Points(N_("What will be undone"))
         self.button, self.back = Button(CORRECT, "undo-2", "primary"), Button(N_("Cancel"))
         self._lay_out()
@@ -86,7 +87,6 @@ class CorrectForm(QWidget):
         seeing.inside.addWidget(self.preview, 1)
         across.addWidget(asking)
         across.addWidget(seeing, 1)
-        self._problem.hide()
 
     def _connect(self) -> None:
         self.form.save_asked.connect(self.confirm)
@@ -202,17 +202,11 @@ class CorrectForm(QWidget):
 
     def _tell(self, findings: Collection[Finding]) -> None:
         left = self.form.show_findings(findings)
-        self._problem.quote("\n".join(map(told, left)))
-        self._problem.setVisible(bool(left))
+        self._problem.tell(left)
 
     def leave(self) -> None:
         """Undo nothing; what was typed is given up only by somebody who says so, and not while it is entered."""
-        if self._is_under_way:
-            return
-        if self.form.is_dirty:
-            giving_up.ask(self, self._give_up)
-        else:
-            self._give_up()
+        giving_up.leave(self, self._give_up, is_typed=self.form.is_dirty, is_under_way=self._is_under_way)
 
     def _give_up(self) -> None:
         self.form.is_dirty, self._entry = False, ""

@@ -8,18 +8,20 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from registry_app.i18n import N_, _
 from registry_app.services import entries
 from registry_app.services.entries import EntryTold
 from ui.desk import Desk
 from ui.pages import entry_words as words
+from ui.pages import sheet_head
 from ui.pages.correct_form import CorrectForm
 from ui.pages.life import ICONS
-from ui.pages.record_sheet import BELOW, BESIDE, LOWEST, NARROW
+from ui.pages.record_sheet import LOWEST, NARROW
 from ui.parts.card import Card, Chip, Tile
 from ui.parts.facts import Fact, Facts
+from ui.parts.folding import BELOW, BESIDE
 from ui.parts.points import Points
 from ui.parts.stack import Stack
 from ui.parts.text import Button, Elided
@@ -85,30 +87,14 @@ class EntrySheet(QWidget):
         self._cards = said, stands
         for card in self._cards:
             self._across.addWidget(card, 1)
-        inside.addLayout(self._head())
+        self._top = sheet_head.head(
+            (self.back, self.tile), (self.title, self.below), (self.chip, self.slip, self.correct)
+        )
+        inside.addLayout(self._top)
         inside.addLayout(self._across, 1)
         whole.addWidget(self._pages)
         self._pages.addWidget(shown)
         self._pages.addWidget(self.form)
-
-    def _head(self) -> QBoxLayout:
-        self._top = head = QBoxLayout(BESIDE)
-        which, words_, acts = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
-        for layout in (head, which, acts):
-            layout.setSpacing(12)
-        words_.setSpacing(0)
-        words_.addWidget(self.title)
-        words_.addWidget(self.below)
-        which.addWidget(self.back)
-        which.addWidget(self.tile)
-        which.addLayout(words_, 1)
-        acts.addWidget(self.chip)
-        acts.addStretch()
-        for button in (self.slip, self.correct):
-            acts.addWidget(button)
-        head.addLayout(which, 1)
-        head.addLayout(acts)
-        return head
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from registry_app.domain.errors import Finding, Refused, Unavailable
 from registry_app.i18n import _
 from ui.parts.card import Card, Tile
-from ui.parts.text import Label, told
+from ui.parts.problem import Problem
+from ui.parts.text import Label
 from ui.tasks import Tasks
 
 WIDE = 500
@@ -20,9 +21,7 @@ class Gate(QWidget):
         self.setObjectName("gate")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.jobs = tasks.of(self)
-        self._findings: tuple[Finding, ...] = ()
-        self._problem = Label(role="problem", is_wrapping=True)
-        self._problem.hide()
+        self._problem = Problem()
         self._card = Card(margin=28, spacing=12)
         self._card.setFixedWidth(wide)
         self.inside = self._card.inside
@@ -65,7 +64,6 @@ class Gate(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Another language."""
         if event.type() == QEvent.Type.LanguageChange:
-            self.tell(self._findings)
             self.retranslate()
         super().changeEvent(event)
 
@@ -75,9 +73,7 @@ class Gate(QWidget):
 
     def tell(self, findings: tuple[Finding, ...]) -> None:
         """Tell the findings in red; none takes them away."""
-        self._findings = findings
-        self._problem.quote("\n".join(told(each) for each in findings))
-        self._problem.setVisible(bool(findings))
+        self._problem.tell(findings)
 
     def work(self, is_working: bool) -> None:
         """While working the card takes no input."""

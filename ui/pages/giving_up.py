@@ -23,6 +23,16 @@ def ask(parent: QWidget, give_up: Callable[[], None], said: str = "") -> None:
     dialog.open()
 
 
+def leave(parent: QWidget, give_up: Callable[[], None], *, is_typed: bool, is_under_way: bool = False) -> None:
+    """Leave a form: at once where nothing is typed, else only when somebody says so, and not while it is entered."""
+    if is_under_way:
+        return
+    if is_typed:
+        ask(parent, give_up)
+    else:
+        give_up()
+
+
 def go_elsewhere(pages: Stack, sheet: Any, go: Callable[[], None], record: int = 0, said: str = "") -> None:
     """Show the `sheet` of `pages` with what is typed on it, and go on with something else where somebody says so.
 

@@ -12,9 +12,10 @@ from registry_app.i18n import N_, _
 from ui.pages import handover_reads as reads
 from ui.pages.handover_draft import HandoverDraft
 from ui.parts.drawing import Drawing
+from ui.parts.problem import Problem
 from ui.parts.segments import Segments
 from ui.parts.stack import Stack
-from ui.parts.text import Button, Label, told
+from ui.parts.text import Button, Label
 
 if TYPE_CHECKING:
     from registry_app.services.acknowledgements import Acknowledgement, Handover
@@ -40,7 +41,7 @@ class Acknowledge(QDialog):
         self.ways, self.pin, self.drawing = Segments(N_("Acknowledge by"), HOW), QLineEdit(), Drawing(N_("Signature"))
         self.button, self._wipe = Button(N_("Acknowledge"), "check", "primary"), Button(N_("Wipe"), "undo-2")
         self._back = Button(N_("Cancel"))
-        self._problem = Label(role="problem", is_wrapping=True)
+        self._problem = Problem()
         self._fields = Stack()
         self._lay_out()
         self.ways.chosen.connect(self._choose)
@@ -76,7 +77,6 @@ class Acknowledge(QDialog):
         foot.addWidget(self._back)
         inside.addLayout(foot)
         self.button.setDefault(True)
-        self._problem.hide()
 
     def how(self) -> str:
         """By PIN or by drawing."""
@@ -100,8 +100,7 @@ class Acknowledge(QDialog):
         self.pin.clear()
         self.button.setEnabled(True)
         self._choose(self.how())
-        self._problem.quote(" ".join(told(finding) for finding in refused.findings))
-        self._problem.show()
+        self._problem.tell(refused.findings)
 
 
 def acknowledge(page: "Page", draft: HandoverDraft, go_on: Callable[[dict[str, Any]], object]) -> None:

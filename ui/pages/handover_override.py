@@ -12,7 +12,8 @@ from ui.pages import handover_reads as reads
 from ui.pages.user_lines import FormLine
 from ui.pages.witness import WitnessLines, vouched
 from ui.parts.findings import FindingsList
-from ui.parts.text import Button, Label, told
+from ui.parts.problem import Problem
+from ui.parts.text import Button, Label
 
 if TYPE_CHECKING:
     from registry_app.domain.actor import Actor
@@ -36,7 +37,7 @@ class Override(QDialog):
         self.note, self.witness = QLineEdit(), WitnessLines()
         self.line = FormLine(N_("Why"), self.note)
         self.button, back = Button(N_("Override"), "shield-alert", "danger"), Button(N_("Cancel"))
-        self._problem = Label(role="problem", is_wrapping=True)
+        self._problem = Problem()
         said = FindingsList(N_("What is refused"))
         said.show_findings(findings)
         inside, foot = QVBoxLayout(self), QHBoxLayout()
@@ -48,7 +49,6 @@ class Override(QDialog):
         for widget in (said, Label(TOLD, "muted", is_wrapping=True), self.line, self.witness, self._problem):
             inside.addWidget(widget)
         inside.addLayout(foot)
-        self._problem.hide()
         self.witness.offer(superiors)
         self.button.setEnabled(self.witness.is_possible)
         self.button.clicked.connect(self._ask)
@@ -68,9 +68,7 @@ class Override(QDialog):
         """Tell each beside the line that it is about."""
         left = self.witness.show_findings(findings)
         self.line.tell(next((finding for finding in left if finding.facts.get("field") == "note"), None))
-        others = [told(finding) for finding in left if finding.facts.get("field") != "note"]
-        self._problem.quote("\n".join(others))
-        self._problem.setVisible(bool(others))
+        self._problem.tell(finding for finding in left if finding.facts.get("field") != "note")
 
 
 def forget_override(page: "Handover") -> None:

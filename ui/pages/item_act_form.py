@@ -28,7 +28,8 @@ from ui.parts.card import Card
 from ui.parts.editors import inner
 from ui.parts.form import Form
 from ui.parts.picker import Choice, Search
-from ui.parts.text import Button, Label, told
+from ui.parts.problem import Problem
+from ui.parts.text import Button, Label
 from ui.tasks import Scope
 from ui.when import when
 
@@ -55,7 +56,7 @@ class ItemActForm(QScrollArea):
         self._if_still = partial(while_asked, lambda: self._entry)
         self.form = Form([])
         self.title, self.below = Label(role="h2"), Label(role="muted")
-        self.witness, self._problem = WitnessLines(), Label(role="problem", is_wrapping=True)
+        self.witness, self._problem = WitnessLines(), Problem()
         self.button, self.back = Button(N_("Enter it"), "check", "primary"), Button(N_("Cancel"))
         self._lay_out()
         self.button.clicked.connect(self.confirm)
@@ -75,7 +76,6 @@ class ItemActForm(QScrollArea):
         inside = QVBoxLayout(whole)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._card)
-        self._problem.hide()
         self.setWidgetResizable(True)
         self.setWidget(whole)
 
@@ -219,19 +219,13 @@ class ItemActForm(QScrollArea):
         """Beside the lines that they name, and below what is about none."""
         left = self.witness.show_findings(findings)
         left = self.form.show_findings(left)
-        self._problem.quote("\n".join(map(told, left)))
-        self._problem.setVisible(bool(left))
+        self._problem.tell(left)
         if left:
             self.ensureWidgetVisible(self._problem)
 
     def leave(self) -> None:
         """Enter nothing; what was typed is given up only by somebody who says so, and not while it is entered."""
-        if not self.button.isEnabled():
-            return
-        if self.form.is_dirty:
-            giving_up.ask(self, self._give_up)
-        else:
-            self._give_up()
+        giving_up.leave(self, self._give_up, is_typed=self.form.is_dirty, is_under_way=not self.button.isEnabled())
 
     def _give_up(self) -> None:
         self.form.is_dirty, self._entry = False, ""

@@ -21,9 +21,9 @@ from ui.pages.label_options import LabelOptions
 from ui.pages.label_reads import Seen, Wish
 from ui.pages.list_card import UNBOUNDED
 from ui.pages.page import Page
-from ui.pages.record_sheet import BELOW, BESIDE
 from ui.parts.card import Card
 from ui.parts.empty import Empty
+from ui.parts.folding import BELOW, BESIDE
 from ui.parts.paper import Paper
 from ui.parts.stack import Stack
 from ui.parts.text import IconButton, Label, breakable

@@ -14,7 +14,8 @@ from ui.job import Progress
 from ui.pages.paper_report import PaperReport, look_of
 from ui.parts.card import Card
 from ui.parts.points import Point, Points
-from ui.parts.text import Button, Label, breakable, told
+from ui.parts.problem import Problem
+from ui.parts.text import Button, Label, breakable
 from ui.settings import Settings
 from ui.tasks import Scope
 
@@ -45,7 +46,7 @@ class PaperCheck(QWidget):
         self.folder = Button(N_("Authority’s folder…"), "shield-check")
         self.forget = Button(N_("Forget it"), "x")
         self._where = Label(role="hint", is_wrapping=True)
-        self._problem = Label(role="problem", is_wrapping=True)
+        self._problem = Problem()
         self.list = Points(N_("Papers"), is_opening=True)
         self.report = PaperReport()
         self._lay_out()
@@ -60,7 +61,6 @@ class PaperCheck(QWidget):
         for widget in (self.open, self.folder, self.forget):
             top.addWidget(widget)
         top.addWidget(self._where, 1)
-        self._problem.hide()
         listed = Card(margin=10)
         listed.inside.addWidget(self.list, 1)
         listed.inside.addWidget(Label(N_("Drop signed reports here, as PDF. Nothing leaves this computer."), "hint",
@@ -108,7 +108,7 @@ class PaperCheck(QWidget):
     def check(self, paths: Sequence[Path]) -> None:
         """Check these papers, in place of those that are shown."""
         self._paths = tuple(paths)
-        self._problem.hide()
+        self._problem.tell()
         self.report.wait(len(self._paths))
         job = self._jobs.latest("papers").run(check, self._paths, self._settings.authority_folder)
         job.then(self._take).otherwise(self._refuse, Refused, Unavailable, Damaged)
@@ -133,8 +133,7 @@ class PaperCheck(QWidget):
 
     def _refuse(self, error: Refused | Unavailable | Damaged) -> None:
         findings = (error.finding,) if isinstance(error, Unavailable) else error.findings
-        self._problem.quote("\n".join(map(told, findings)))
-        self._problem.show()
+        self._problem.tell(findings)
         self.report.clear()
 
     def begin(self) -> None:

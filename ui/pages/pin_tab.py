@@ -12,8 +12,9 @@ from registry_app.i18n import N_, _
 from registry_app.services import ledger, pins
 from ui.pages.user_lines import FormLine, secret
 from ui.parts.card import Chip
+from ui.parts.problem import Problem
 from ui.parts.strip import Strip
-from ui.parts.text import Button, Label, told
+from ui.parts.text import Button, Label
 from ui.tasks import Scope
 
 WHY = N_("With it the person acknowledges at the hatch what is handed over. Let the person type it, unseen by others.")
@@ -29,7 +30,7 @@ class PinTab(QWidget):
         super().__init__()
         self._jobs, self._strip = jobs, strip
         self.person, self._has, self._entry = 0, False, ledger.new_id()
-        self.chip, self._problem = Chip(), Label(role="problem", is_wrapping=True)
+        self.chip, self._problem = Chip(), Problem()
         self.pin, self.again = secret(), secret()
         self.lines = (FormLine(N_("New PIN"), self.pin, DIGITS), FormLine(N_("The same again"), self.again))
         self.button = Button(N_("Set the PIN"), "key-round", "primary")
@@ -53,7 +54,6 @@ class PinTab(QWidget):
         foot.addWidget(self.button)
         whole.addLayout(foot)
         whole.addStretch(1)
-        self._problem.hide()
 
     def show_pin(self, person: int, *, has_pin: bool, may_set: bool) -> None:
         """Show whether a person has a PIN; what was typed for somebody else is forgotten."""
@@ -96,8 +96,7 @@ class PinTab(QWidget):
     def _tell(self, findings: tuple[Finding, ...] | list[Finding]) -> None:
         for line in self.lines:
             line.tell(None)
-        self._problem.quote("\n".join(map(told, findings)))
-        self._problem.setVisible(bool(findings))
+        self._problem.tell(findings)
 
     def retranslate(self) -> None:
         """Say the state again in the reader's language."""

@@ -20,8 +20,9 @@ from ui.pages.list_labels import KEYS, PAGE
 from ui.pages.page import Page
 from ui.pages.place_card import PlaceCard
 from ui.pages.place_sheet import PlaceSheet
-from ui.pages.record_sheet import BELOW, BESIDE, NARROW
+from ui.pages.record_sheet import NARROW
 from ui.parts.card import Card
+from ui.parts.folding import BELOW, BESIDE
 from ui.parts.shortcuts import EDIT_SHORTCUTS
 from ui.parts.stack import Stack
 from ui.parts.text import IconButton, Label

@@ -28,8 +28,9 @@ from ui.parts.card import Card
 from ui.parts.editors import inner
 from ui.parts.form import Form
 from ui.parts.picker import Choice, Search
+from ui.parts.problem import Problem
 from ui.parts.strip import Strip
-from ui.parts.text import Button, Label, told
+from ui.parts.text import Button, Label
 from ui.tasks import Scope
 
 _WHY = ("typing_error", "renewal", "care", "repair", "modification", "other_maker", "appointment", "departure",
@@ -87,7 +88,7 @@ class RecordForm(QScrollArea):
         self.form = Form(
             asked, {each.name: self._search(each) for each in asked if each.refers_to}, columns=2, fixed=edited.fixed
         )  # fmt: skip
-        self.title, self._problem = Label(role="h2"), Label(role="problem", is_wrapping=True)
+        self.title, self._problem = Label(role="h2"), Problem()
         self.button, self.back = Button(N_("Save"), "check", "primary"), Button(N_("Cancel"))
         self._lay_out()
         self.form.save_asked.connect(self.confirm)
@@ -136,7 +137,6 @@ class RecordForm(QScrollArea):
         inside = QVBoxLayout(whole)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(card)
-        self._problem.hide()
         self.setWidgetResizable(True)
         self.setWidget(whole)
 
@@ -224,17 +224,11 @@ class RecordForm(QScrollArea):
     def _tell_problems(self, findings: Collection[Finding]) -> None:
         """Beside the fields that they name, and below what is about none."""
         left = self.form.show_findings(findings)
-        self._problem.quote("\n".join(map(told, left)))
-        self._problem.setVisible(bool(left))
+        self._problem.tell(left)
 
     def leave(self) -> None:
         """Enter nothing; what was typed is given up only by somebody who says so, and not while it is entered."""
-        if not self.button.isEnabled():
-            return
-        if self.form.is_dirty:
-            giving_up.ask(self, self._give_up)
-        else:
-            self._give_up()
+        giving_up.leave(self, self._give_up, is_typed=self.form.is_dirty, is_under_way=not self.button.isEnabled())
 
     def _give_up(self) -> None:
         self.forget()

@@ -17,12 +17,14 @@ from registry_app.i18n import N_, _, n_, number
 from registry_app.services import history
 from ui.desk import Desk
 from ui.job import Job
+from ui.pages import sheet_head
 from ui.pages.documents_tab import DocumentsTab
 from ui.pages.life import happening
 from ui.pages.record_facts import RecordFacts
 from ui.pages.record_form import Edited, RecordForm
 from ui.pages.whole import VIEWS, Whole, whole_of
 from ui.parts.card import Card, Chip, Tile
+from ui.parts.folding import BELOW, BESIDE
 from ui.parts.segments import Segments
 from ui.parts.stack import Stack
 from ui.parts.text import Button, Elided, Label
@@ -30,7 +32,6 @@ from ui.parts.timeline import Timeline
 from ui.tasks import Scope
 from ui.theme import is_narrower
 
-BELOW, BESIDE = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
 NARROW = 760
 """Below this width the life stands under the record."""
 ROW = 390
@@ -96,32 +97,15 @@ class RecordSheet(QWidget):
         for layout in (inside, whole):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(14)
-        inside.addLayout(self._head())
+        acts = (self.chip, self.edit, *self.acts())
+        self._top = sheet_head.head((self.back, self.tile), (self.title, self.below), acts)
+        inside.addLayout(self._top)
         inside.addLayout(self._body(), 1)
         whole.addWidget(self._pages)
         self._pages.addWidget(shown)
         if self.form is not None:
             self._pages.addWidget(self.form)
         self.edit.setVisible(self.may_edit())
-
-    def _head(self) -> QBoxLayout:
-        self._top = head = QBoxLayout(BESIDE)
-        which, words, acts = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
-        for layout in (head, which, acts):
-            layout.setSpacing(12)
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.below)
-        which.addWidget(self.back)
-        which.addWidget(self.tile)
-        which.addLayout(words, 1)
-        acts.addWidget(self.chip)
-        acts.addStretch()
-        for button in (self.edit, *self.acts()):
-            acts.addWidget(button)
-        head.addLayout(which)
-        head.addLayout(acts, 1)
-        return head
 
     def _body(self) -> QBoxLayout:
         self._across = line = QBoxLayout(BESIDE)

@@ -24,8 +24,9 @@ from ui.parts.card import Card
 from ui.parts.form import Form
 from ui.parts.picker import Choice, Picker
 from ui.parts.points import Point, Points
+from ui.parts.problem import Problem
 from ui.parts.segments import Segments
-from ui.parts.text import Button, Elided, Label, told
+from ui.parts.text import Button, Elided, Label
 
 FIELDS = (
     Field("evidence", N_("What was seen"), max_length=200),
@@ -57,7 +58,7 @@ class Security(Page):
         self.done = Button(N_("This is done"), "circle-check")
         self._told, self._area = Elided(role="muted"), Label(role="section")
         self._text = Label(role="h2", is_wrapping=True)
-        self._before, self._problem = Label(role="hint", is_wrapping=True), Label(role="problem", is_wrapping=True)
+        self._before, self._problem = Label(role="hint", is_wrapping=True), Problem()
         self.done.hide()
         self._lay_out()
         self._connect()
@@ -94,7 +95,7 @@ class Security(Page):
         self.save.clicked.connect(self.confirm)
         self.form.save_asked.connect(self.confirm)
         self.done.clicked.connect(self.tick)
-        self.answer.chosen.connect(lambda _code: self._problem.hide())
+        self.answer.chosen.connect(lambda _code: self._problem.tell())
         for key, code in ANSWER_KEYS.items():
             QShortcut(QKeySequence(f"Alt+Shift+{key}"), self, lambda code=code: self.answer.choose(code))
         QShortcut(QKeySequence("Ctrl+N"), self, self.begin_new)
@@ -184,7 +185,7 @@ class Security(Page):
         self.answer.take(given.answer if given else "yes")
         values = {field.name: getattr(given, field.name) if given else None for field in FIELDS}
         self.form.show_values(values)
-        self._problem.hide()
+        self._problem.tell()
         self._show_question(code)
         self.answer.take_focus()
 
@@ -249,8 +250,7 @@ class Security(Page):
             self.list.setFocus()
 
     def _refused(self, error: Refused) -> None:
-        self._problem.quote(told(error.findings[0]))
-        self._problem.show()
+        self._problem.tell(error.findings[:1])
 
     def draft(self) -> dict[str, Any]:
         """The answer that is typed and not entered."""

@@ -22,8 +22,9 @@ from ui.pages.sheet_grid import SheetGrid, typed
 from ui.pages.while_asked import while_asked
 from ui.parts.card import Card
 from ui.parts.form import Form
+from ui.parts.problem import Problem
 from ui.parts.stack import Stack
-from ui.parts.text import Button, Label, told
+from ui.parts.text import Button, Label
 from ui.tasks import Scope
 
 ONCE, AGAIN, SETTLE = "once", "again", "settle"
@@ -60,7 +61,7 @@ class SheetTyping(Card):
         )
         self.form = Form([COUNTED_AT])
         self.grid, self.gaps = SheetGrid(), SheetGaps()
-        self.problem = Label(role="problem", is_wrapping=True)
+        self.problem = Problem()
         self.on, self.back = Button(ON[ONCE], "check", "primary"), Button(N_("Back (Esc)"), "arrow-left")
         self.anew = Button(N_("Start this sheet again"), "undo-2")
         self._lay_out()
@@ -86,7 +87,6 @@ class SheetTyping(Card):
         self.inside.addWidget(self._pages, 1)
         self.inside.addWidget(self.problem)
         self.inside.addLayout(foot)
-        self.problem.hide()
 
     def _connect(self) -> None:
         on = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Return), self, self.go_on)
@@ -196,8 +196,7 @@ class SheetTyping(Card):
         self.enter()
 
     def _tell(self, findings: Iterable[Finding]) -> None:
-        self.problem.quote("\n".join(told(each) for each in findings))
-        self.problem.setVisible(bool(self.problem.text()))
+        self.problem.tell(findings)
 
     def start_again(self) -> None:
         """Throw away what was typed of this sheet."""

@@ -17,7 +17,8 @@ from ui.pages.user_words import BUTTONS, NOBODY, TITLES, TOLD
 from ui.pages.witness import VOUCH
 from ui.parts.card import Card
 from ui.parts.picker import Choice, Picker, Search
-from ui.parts.text import Button, Label, told
+from ui.parts.problem import Problem
+from ui.parts.text import Button, Label
 
 SHOWN: dict[str, tuple[str, ...]] = {
     ADD: ("name", "person", "passphrase", "again", "roles"),
@@ -65,7 +66,7 @@ class UserForm(QScrollArea):
         }
         self.title, self._told = Label(role="h2"), Label(role="muted", is_wrapping=True)
         self._vouch = Label(VOUCH, "muted", is_wrapping=True)
-        self._problem = Label(role="problem", is_wrapping=True)
+        self._problem = Problem()
         self.button, self.back = Button("", "check", "primary"), Button(N_("Cancel"))
         self._lay_out()
         self._order()
@@ -253,8 +254,7 @@ class UserForm(QScrollArea):
             by_line.setdefault(name, finding) if name in self._names() else left.append(finding)
         for name, line in self.lines.items():
             line.tell(by_line.get(name))
-        self._problem.quote("\n".join(told(each) for each in left))
-        self._problem.setVisible(bool(left))
+        self._problem.tell(left)
         if first := next((name for name in self._names() if name in by_line), ""):
             self.lines[first].enter()
             self.ensureWidgetVisible(self.lines[first])

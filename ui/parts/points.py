@@ -7,10 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSignalBlocker,
     QSize,
@@ -24,11 +22,10 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from registry_app.i18n import _
 from ui import icons
 from ui.parts.cells import chip_size, draw_chip
+from ui.parts.spoken import Index, Spoken
 from ui.theme import colour
 
-Index = QModelIndex | QPersistentModelIndex
 DISPLAY = int(Qt.ItemDataRole.DisplayRole)
-SPOKEN = (DISPLAY, int(Qt.ItemDataRole.AccessibleTextRole))
 _ROLES = Qt.ItemDataRole
 HINTS = tuple(map(int, (_ROLES.ToolTipRole, _ROLES.WhatsThisRole, _ROLES.AccessibleDescriptionRole)))
 LEFT = int(Qt.TextFlag.TextWordWrap)
@@ -67,25 +64,14 @@ def heading(title: str, note: str = "") -> Point:
     return Point(title, value=note, tone="text3", is_heading=True)
 
 
-class _Model(QAbstractListModel):
-    def __init__(self, parent: QListView) -> None:
-        super().__init__(parent)
-        self.points: list[Point] = []
-
-    def show_points(self, points: Sequence[Point]) -> None:
-        self.beginResetModel()
-        self.points = list(points)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.points)
+class _Model(Spoken[Point]):
+    """Points, of which headings cannot be chosen and some have a hint."""
 
     def data(self, index: Index, role: int = DISPLAY) -> str | None:
-        point = self.points[index.row()]
-        return point.hint or None if role in HINTS else point.spoken() if role in SPOKEN else None
+        return (self.all[index.row()].hint or None) if role in HINTS else super().data(index, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if self.points[index.row()].is_heading:
+        if self.all[index.row()].is_heading:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -135,7 +121,7 @@ class _Painter(QStyledItemDelegate):
         return pieces[-1][3].bottom() + 4 if point.value else PAD - 2
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        point, width = self._model.points[index.row()], self._view.viewport().width()
+        point, width = self._model.all[index.row()], self._view.viewport().width()
         pieces = self._pieces(point, width)
         bottom = max(piece[3].bottom() for piece in pieces)
         if point.chip:
@@ -146,7 +132,7 @@ class _Painter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box: QRect = option.rect
-        point = self._model.points[index.row()]
+        point = self._model.all[index.row()]
         painter.save()
         if not point.is_heading:
             self._ground(painter, box, option.state)
@@ -217,32 +203,32 @@ class Points(QListView):
         """Show these, in the order given; the cursor stays on the point of the same key, and nothing is told of it."""
         before = self.key()
         with QSignalBlocker(self):
-            self._model.show_points(points)
+            self._model.show_all(points)
             if not self.go_to(before) and self.hasFocus():
                 self._begin_at_the_top()
 
     def points(self) -> list[Point]:
         """What is shown, headings included."""
-        return list(self._model.points)
+        return list(self._model.all)
 
     def key(self) -> str:
         """The key of the point that the cursor is on."""
         index = self.currentIndex()
-        return self._model.points[index.row()].key if index.isValid() else ""
+        return self._model.all[index.row()].key if index.isValid() else ""
 
     def go_to(self, key: str) -> bool:
         """Bring the cursor to the point of a key; whether there is one."""
-        row = next((row for row, point in enumerate(self._model.points) if key and point.key == key), -1)
+        row = next((row for row, point in enumerate(self._model.all) if key and point.key == key), -1)
         if row >= 0:
             self.setCurrentIndex(self._model.index(row, 0))
         return row >= 0
 
     def _tell(self, index: QModelIndex, signal: SignalInstance) -> None:
-        if index.isValid() and (key := self._model.points[index.row()].key):
+        if index.isValid() and (key := self._model.all[index.row()].key):
             signal.emit(key)
 
     def _begin_at_the_top(self) -> None:
-        row = next((row for row, point in enumerate(self._model.points) if not point.is_heading), -1)
+        row = next((row for row, point in enumerate(self._model.all) if not point.is_heading), -1)
         if row >= 0 and not self.currentIndex().isValid():
             self.setCurrentIndex(self._model.index(row, 0))
 
@@ -256,7 +242,7 @@ class Points(QListView):
             super().keyPressEvent(event)
 
     def _is_at_the_top(self) -> bool:
-        return all(point.is_heading for point in self._model.points[: max(self.currentIndex().row(), 0)])
+        return all(point.is_heading for point in self._model.all[: max(self.currentIndex().row(), 0)])
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Arriving by keyboard marks the first point."""

@@ -6,17 +6,15 @@ A state is told by a word, an edge and a colour, never by colour alone.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from registry_app.i18n import _
 from ui.parts.points import KEYPAD
+from ui.parts.spoken import SPOKEN, Index, Spoken
 from ui.theme import colour, serial_font
 
-Index = QModelIndex | QPersistentModelIndex
-_ROLES = Qt.ItemDataRole
-SPOKEN = tuple(map(int, (_ROLES.DisplayRole, _ROLES.AccessibleTextRole, _ROLES.ToolTipRole)))
 LETTERS = 15
 """How many letters of the usual width a cell has room for."""
 GAP, PAD, ROUND = 6, 9, 7
@@ -43,25 +41,8 @@ class Cell:
         return "; ".join(part for part in (self.slot, self.state, self.serial, *self.lines) if part)
 
 
-class _Model(QAbstractListModel):
-    def __init__(self, parent: QListView) -> None:
-        super().__init__(parent)
-        self.cells: list[Cell] = []
-
-    def show_cells(self, cells: Sequence[Cell]) -> None:
-        self.beginResetModel()
-        self.cells = list(cells)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.cells)
-
-    def data(self, index: Index, role: int = SPOKEN[0]) -> str | None:
-        return self.cells[index.row()].spoken() if role in SPOKEN else None
-
-
 class _Painter(QStyledItemDelegate):
-    def __init__(self, view: "Rack", model: _Model) -> None:
+    def __init__(self, view: "Rack", model: Spoken[Cell]) -> None:
         super().__init__(view)
         self._view, self._model = view, model
 
@@ -70,7 +51,7 @@ class _Painter(QStyledItemDelegate):
         return QSize(metrics.averageCharWidth() * LETTERS + 2 * PAD + GAP, metrics.height() * LINES + 2 * PAD + GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell, box = self._model.cells[index.row()], QRectF(option.rect).adjusted(1, 1, -GAP, -GAP)
+        cell, box = self._model.all[index.row()], QRectF(option.rect).adjusted(1, 1, -GAP, -GAP)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._frame(painter, box, cell, is_current=bool(option.state & QStyle.StateFlag.State_Selected))
@@ -111,7 +92,7 @@ class Rack(QListView):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
-        self._model = _Model(self)
+        self._model: Spoken[Cell] = Spoken(self, (*SPOKEN, int(Qt.ItemDataRole.ToolTipRole)))
         self.setModel(self._model)
         self.setItemDelegate(_Painter(self, self._model))
         self.setFlow(QListView.Flow.LeftToRight)
@@ -127,21 +108,21 @@ class Rack(QListView):
     def show_cells(self, cells: Sequence[Cell]) -> None:
         """Show these in the order given; the cursor stays in its place."""
         row = max(self.currentIndex().row(), 0)
-        self._model.show_cells(cells)
+        self._model.show_all(cells)
         if cells:
             self.setCurrentIndex(self._model.index(min(row, len(cells) - 1), 0))
 
     def cells(self) -> list[Cell]:
         """What is shown."""
-        return list(self._model.cells)
+        return list(self._model.all)
 
     def current(self) -> Cell | None:
         """The cell that the cursor is on."""
         index = self.currentIndex()
-        return self._model.cells[index.row()] if index.isValid() else None
+        return self._model.all[index.row()] if index.isValid() else None
 
     def _open(self, index: QModelIndex) -> None:
-        if index.isValid() and (key := self._model.cells[index.row()].key):
+        if index.isValid() and (key := self._model.all[index.row()].key):
             self.opened.emit(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

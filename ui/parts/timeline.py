@@ -4,24 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
     Qt,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from registry_app.i18n import _
 from ui import icons
+from ui.parts.spoken import Index, Spoken
 from ui.theme import colour
 
-Index = QModelIndex | QPersistentModelIndex
-DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 WRAP = int(Qt.TextFlag.TextWordWrap)
 TILE, GAP, PAD = 26, 12, 8
 
@@ -43,25 +39,8 @@ class Happening:
         return "; ".join((self.headline, self.detail, *self.lines))
 
 
-class _Happenings(QAbstractListModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.all: list[Happening] = []
-
-    def show_all(self, happenings: Sequence[Happening]) -> None:
-        self.beginResetModel()
-        self.all = list(happenings)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.all)
-
-    def data(self, index: Index, role: int = DISPLAY) -> str | None:
-        return self.all[index.row()].spoken() if role in (DISPLAY, Qt.ItemDataRole.AccessibleTextRole) else None
-
-
 class _Painter(QStyledItemDelegate):
-    def __init__(self, view: QListView, happenings: _Happenings) -> None:
+    def __init__(self, view: QListView, happenings: Spoken[Happening]) -> None:
         super().__init__(view)
         self._view, self._happenings = view, happenings
 
@@ -130,7 +109,7 @@ class Timeline(QListView):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
-        self._happenings = _Happenings(self)
+        self._happenings: Spoken[Happening] = Spoken(self)
         self._painter = _Painter(self, self._happenings)
         self.setModel(self._happenings)
         self.setItemDelegate(self._painter)
