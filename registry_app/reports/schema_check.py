@@ -84,7 +84,7 @@ def _object(said: Schema, root: Schema) -> Fits:
     def fits(value: Any) -> bool:
         if type(value) is not dict or not needed <= value.keys():
             return False
-        return all([name in tests and tests[name](each) for name, each in value.items()])
+        return all(name in tests and tests[name](each) for name, each in value.items())
 
     return fits
 

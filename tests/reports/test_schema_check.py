@@ -20,7 +20,8 @@ PLAIN = {format_: Draft202012Validator(schema) for format_, schema in SCHEMAS.it
 TEXTS = st.text("aé1\n", max_size=3)
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-2, 3) | st.sampled_from([1.0, 0.5]) | TEXTS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("xyz"), inner, max_size=3), max_leaves=8,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("xyz"), inner, max_size=3),
+    max_leaves=8,
 )  # fmt: skip
 LEAVES = st.one_of(
     st.fixed_dictionaries({"type": st.just("string")}, optional={
@@ -31,7 +32,8 @@ LEAVES = st.one_of(
     }),
     st.fixed_dictionaries({"enum": st.lists(VALUES, min_size=1, max_size=3)}, optional={"type": st.just("string")}),
     st.sampled_from([True, False, {}, {"$ref": "#/$defs/code"}, {"$ref": "#/$defs/code", "minLength": 2},
-                     {"type": ["string", "integer"]}, {"type": "string", "format": "date"}, {"not": {"type": "string"}}]),
+                     {"type": ["string", "integer"]}, {"type": "string", "format": "date"},
+                     {"not": {"type": "string"}}]),
 )  # fmt: skip
 
 
