@@ -29,6 +29,7 @@ from registry_app.reports.frame import TAGGED_ROWS, Attachment
 from registry_app.reports.oversight import LATE, USERS
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import ALARM, GREY, INK
+from registry_app.reports.steps import Progress, Steps
 from registry_app.reports.table import Table
 
 LAYOUT = 1
@@ -42,30 +43,37 @@ Content = Mapping[str, Any]
 
 def write(
     content: Content, *, paper: str = "a4", language: str = "en", tagged_rows: int = TAGGED_ROWS,
-    attached: Sequence[Attachment] = (),
+    attached: Sequence[Attachment] = (), progress: Progress | None = None,
 ) -> bytes:  # fmt: skip
-    """The return as PDF/A-3, with `content` as canonical JSON, its schema and `attached`; tagged up to so many rows."""
+    """The return as PDF/A-3, with `content` as canonical JSON, its schema and `attached`; tagged up to so many rows.
+
+    `progress` is told of rows, page by page; what it raises ends the writing.
+    """
     with speaking(language):
-        return _write(content, paper, language, tagged_rows, attached)
+        return _write(content, paper, language, tagged_rows, attached, Steps(count(content), progress))
+
+
+def count(content: Content) -> int:
+    """How many rows its lists have together."""
+    return sum(len(content[name]) for name in ("firearms", "lots", "events"))
 
 
 def _write(
-    content: Content, paper_name: str, language: str, tagged_rows: int, attachments: Sequence[Attachment]
+    content: Content, paper_name: str, language: str, tagged_rows: int, attachments: Sequence[Attachment], steps: Steps
 ) -> bytes:  # fmt: skip
     attached = canonical(content)
     digest = hashlib.sha256(attached).hexdigest()
     sheet = paper.sheet(paper_name)
-    rows = sum(len(content[name]) for name in ("firearms", "lots", "events"))
     spoken = language if language in LANGUAGES else "en"
     identity = frame.identity(content, _("Inventory return"), _subject(content), DATA, LAYOUT, digest, spoken)
-    drawn = ArchiveCanvas(identity, (sheet.width, sheet.height), tagged=rows <= tagged_rows)
+    drawn = ArchiveCanvas(identity, (sheet.width, sheet.height), tagged=count(content) <= tagged_rows)
     drawn.attach(DATA, attached, "application/json", _("The data of this return"), "Data")
     drawn.attach(
         SCHEMA, SCHEMA_FILE.read_bytes(), "application/schema+json", _("JSON Schema of the data"), "Supplement"
     )
     for each in attachments:
         drawn.attach(each.name, each.content, each.media_type, each.description, "Supplement")
-    pages = Pages(drawn, sheet, frame.furniture(content, _("Inventory return")))
+    pages = Pages(drawn, sheet, frame.furniture(content, _("Inventory return")), steps)
     _write_cover(pages, content, digest)
     pages.end()
     inventory_lists.write_firearms(pages, content)

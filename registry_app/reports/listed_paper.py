@@ -15,6 +15,7 @@ from registry_app.reports.frame import Attachment, Content
 from registry_app.reports.listed import MONO, Form, Listed
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import ALARM, GREY, INK
+from registry_app.reports.steps import Progress
 from registry_app.reports.table import Table
 from registry_app.reports.told import NOTHING, Memory
 
@@ -25,18 +26,21 @@ _NARROW = 9
 
 
 def write(
-    form: Form, content: Content, *, paper: str = "a4", language: str = "en", attached: Sequence[Attachment] = ()
+    form: Form, content: Content, *, paper: str = "a4", language: str = "en", attached: Sequence[Attachment] = (),
+    progress: Progress | None = None,
 ) -> bytes:  # fmt: skip
-    """The paper as PDF/A-3, with `content` as canonical JSON attached."""
+    """The paper as PDF/A-3, with `content` as canonical JSON attached; `progress` is told of rows, page by page."""
     with speaking(language):
-        return _write(form, content, paper, language, attached)
+        return _write(form, content, paper, language, attached, progress)
 
 
-def _write(form: Form, content: Content, paper: str, language: str, attached: Sequence[Attachment]) -> bytes:
+def _write(
+    form: Form, content: Content, paper: str, language: str, attached: Sequence[Attachment], progress: Progress | None
+) -> bytes:  # fmt: skip
     pages, digest = frame.begin(
         content, title=_(form.title), subject=listed.subtitle(form, content), data=form.data, layout=form.layout,
-        paper_name=paper, language=language, rows=sum(len(content.get(each.key, ())) for each in form.lists),
-        attached=attached, is_wide=form.is_wide,
+        paper_name=paper, language=language, rows=listed.count(form, content), attached=attached,
+        is_wide=form.is_wide, progress=progress,
     )  # fmt: skip
     pages.begin_bare(_(form.title), "summary")
     masthead.write(pages, content, _(form.title), listed.subtitle(form, content))

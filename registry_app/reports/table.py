@@ -165,6 +165,7 @@ class Table:
                 canvas.emit(f"{RULE} RG 0.4 w {' '.join(self._rules)} S" if self._rules else "")
             body = "\n".join(self._text)
             canvas.emit(f"BT {INK} rg {self._main.choose}\n{body}\nET")
+            self.pages.steps.wrote(len(self._text))
         self._text, self._rules, self._stripes = [], [], []
 
     # Rows of another kind.
