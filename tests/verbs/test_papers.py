@@ -11,9 +11,8 @@ from tests.make import PASSPHRASE, Make
 
 
 @pytest.fixture(autouse=True)
-def _terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def _passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ARMARIUM_PASSPHRASE", PASSPHRASE)
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
 
 
 @pytest.mark.parametrize("suffix", ["pdf", "xlsx"])
@@ -21,6 +20,7 @@ def test_progress_is_shown_on_a_terminal(
     make: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, suffix: str
 ) -> None:
     make.firearm("A-1")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     written = ["report", "inventory", "-r", str(make.folder), "-o", str(tmp_path / f"a.{suffix}"), "--lang", "en"]
     assert run(written) == 0
     assert capsys.readouterr().err.endswith("Writing the report 100 %\n")
