@@ -82,9 +82,9 @@ def _covered() -> frozenset[int]:
     return frozenset(code for code in covered if 0x20 <= code <= 0xFFFF and not 0x7F <= code < 0xA0)
 
 
-def missing_glyphs(text: str) -> list[str]:
-    """The characters of `text` that our faces cannot draw, each once, in order of appearance."""
-    beyond = text.encode().translate(None, _ASCII).decode()  # texts of megabytes are nearly all ASCII
+def missing_glyphs(text: bytes) -> list[str]:
+    """The characters of a text in UTF-8 that our faces cannot draw, each once, in order of appearance."""
+    beyond = text.translate(None, _ASCII).decode()  # texts of megabytes are nearly all ASCII
     return [c for c in dict.fromkeys(beyond) if ord(c) not in _covered() and not c.isspace()]
 
 

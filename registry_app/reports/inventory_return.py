@@ -12,6 +12,7 @@ from registry_app.domain.entry import canonical
 from registry_app.i18n import LANGUAGES, N_, _, n_, number, speaking
 from registry_app.reports import (
     blocks,
+    fonts,
     frame,
     indicators_section,
     inventory_closing,
@@ -26,6 +27,7 @@ from registry_app.reports.blocks import Bar, Fact, Figure
 from registry_app.reports.canvas import ArchiveCanvas
 from registry_app.reports.columns import Column, Style, fitted
 from registry_app.reports.frame import TAGGED_ROWS, Attachment
+from registry_app.reports.inventory_closing import Carried
 from registry_app.reports.oversight import LATE, USERS
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import ALARM, GREY, INK
@@ -61,20 +63,8 @@ def count(content: Content) -> int:
 def _write(
     content: Content, paper_name: str, language: str, tagged_rows: int, attachments: Sequence[Attachment], steps: Steps
 ) -> bytes:  # fmt: skip
-    attached = canonical(content)
-    digest = hashlib.sha256(attached).hexdigest()
-    sheet = paper.sheet(paper_name)
-    spoken = language if language in LANGUAGES else "en"
-    identity = frame.identity(content, _("Inventory return"), _subject(content), DATA, LAYOUT, digest, spoken)
-    drawn = ArchiveCanvas(identity, (sheet.width, sheet.height), tagged=count(content) <= tagged_rows)
-    drawn.attach(DATA, attached, "application/json", _("The data of this return"), "Data")
-    drawn.attach(
-        SCHEMA, SCHEMA_FILE.read_bytes(), "application/schema+json", _("JSON Schema of the data"), "Supplement"
-    )
-    for each in attachments:
-        drawn.attach(each.name, each.content, each.media_type, each.description, "Supplement")
-    pages = Pages(drawn, sheet, frame.furniture(content, _("Inventory return")), steps)
-    _write_cover(pages, content, digest)
+    pages, carried = _begun(content, paper_name, language, tagged_rows, attachments, steps)
+    _write_cover(pages, content, carried.digest)
     pages.end()
     inventory_lists.write_firearms(pages, content)
     pages.end()
@@ -85,8 +75,27 @@ def _write(
         listed_paper.write_list(pages, listed, content)
     pages.end()
     indicators_section.write(pages, content)
-    inventory_closing.write(pages, content, attached, DATA)
+    inventory_closing.write(pages, content, carried)
     return pages.finish()
+
+
+def _begun(
+    content: Content, paper_name: str, language: str, tagged_rows: int, attachments: Sequence[Attachment], steps: Steps
+) -> tuple[Pages, Carried]:  # fmt: skip
+    """The pages, with all that the document carries; of its data, which are large, only what is told is kept."""
+    attached, sheet = canonical(content), paper.sheet(paper_name)
+    carried = Carried(DATA, hashlib.sha256(attached).hexdigest(), fonts.missing_glyphs(attached))
+    spoken = language if language in LANGUAGES else "en"
+    title = _("Inventory return")
+    identity = frame.identity(content, title, _subject(content), DATA, LAYOUT, carried.digest, spoken)
+    drawn = ArchiveCanvas(identity, (sheet.width, sheet.height), tagged=count(content) <= tagged_rows)
+    drawn.attach(DATA, attached, "application/json", _("The data of this return"), "Data")
+    drawn.attach(
+        SCHEMA, SCHEMA_FILE.read_bytes(), "application/schema+json", _("JSON Schema of the data"), "Supplement"
+    )
+    for each in attachments:
+        drawn.attach(each.name, each.content, each.media_type, each.description, "Supplement")
+    return Pages(drawn, sheet, frame.furniture(content, title), steps), carried
 
 
 def _subject(content: Content) -> str:
