@@ -19,7 +19,7 @@ def content(count: int) -> dict[str, Any]:
         "period": {"from_on": "2025-07-01", "until_on": "2026-06-30", "zone": "America/Bogota"},
         "figures": {"lines": count, "entries": (count + 1) // 2, "corrections": 0, "corrected": 0},
         "movements": lines,
-        "users": [{"user": "marta", "roles": "armorer", "from_on": "2025-07-01"}],
+        "users": [{"user": "marta", "roles": "armorer", "is_active": 1, "entries": count, "witnessed": 0}],
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ import json
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from registry_app.domain.entry import canonical
@@ -80,7 +80,7 @@ def embedded(data: bytes, schema: bytes) -> list[bytes]:
     return [data, schema, PROFILE.read_bytes(), *faces]
 
 
-def floor(rows: Iterable[tuple[str, ...]], files: Iterable[bytes]) -> bytes:
+def floor(rows: Iterable[Sequence[str]], files: Iterable[bytes]) -> bytes:
     """The texts of the rows at their coordinates, page by page, and the embedded files, deflated."""
     pages: list[bytes] = [zlib.compress(file, 6) for file in files]
     page: list[str] = []

@@ -29,8 +29,10 @@ class Cells(dict[str, str]):
         self._measure = fonts.font(column.face).stringWidth
         self._main = canvas.encoder("narrow", style.size)
         self._encoder = canvas.encoder(column.face, self._size)
-        self._around = self._set_in(self._encoder)
-        self._moves: dict[float | None, tuple[str, str]] = {}
+        self._is_left = column.align == "left"
+        before, self._after = self._set_in(self._encoder)
+        self._before = f"{before}{stated(move)} 0 Td"
+        self._moves: dict[float, tuple[str, str]] = {}
         self.tall: dict[str, float] = {}
 
     def __missing__(self, value: str) -> str:
@@ -50,19 +52,20 @@ class Cells(dict[str, str]):
 
     def _single(self, text: str) -> str:
         """A text as one line, `""` where it takes several."""
-        is_left, is_certain = self._column.align == "left", len(text) <= self._certain
-        wide = 0.0 if is_left and is_certain else self._measure(text, self._size)
+        is_certain = len(text) <= self._certain
+        if self._is_left and is_certain:
+            return f"{self._before}{self._encoder.show(text)}{self._after}"
+        wide = self._measure(text, self._size)
         if wide > self._room and not is_certain:
             return ""
-        before, after = self._moved(None if is_left else wide)
+        before, after = (self._before, self._after) if self._is_left else self._moved(wide)
         return f"{before}{self._encoder.show(text)}{after}"
 
-    def _moved(self, wide: float | None) -> tuple[str, str]:
-        """What stands before and after one line that runs so wide, `None` for one that begins at the origin."""
+    def _moved(self, wide: float) -> tuple[str, str]:
+        """What stands before and after one line that runs so wide and ends at the right edge."""
         if wide not in self._moves:
-            (before, after), left = self._around, 0.0 if wide is None else self._room - wide
-            back = "" if wide is None else f" {stated(-left)} 0 Td"
-            self._moves[wide] = f"{before}{stated(left + self._move)} 0 Td", f"{back}{after}"
+            (before, after), left = self._set_in(self._encoder), self._room - wide
+            self._moves[wide] = f"{before}{stated(left + self._move)} 0 Td", f" {stated(-left)} 0 Td{after}"
         return self._moves[wide]
 
     def _several(self, value: str, text: str) -> str:
@@ -81,7 +84,7 @@ class Cells(dict[str, str]):
 
     def _set(self, lines: list[str], size: float, lead: float, encoder: Encoder) -> str:
         """From the origin of the column before this one, and back to this column's origin."""
-        if len(lines) == 1 and self._column.align == "left":
+        if len(lines) == 1 and self._is_left:
             return f"{stated(self._move)} 0 Td{encoder.show(lines[0])}"
         parts, x, y = [], -self._move, 0.0
         for at, line in enumerate(lines):
@@ -92,6 +95,6 @@ class Cells(dict[str, str]):
         return " ".join(parts)
 
     def _left(self, line: str, size: float) -> float:
-        if self._column.align == "left":
+        if self._is_left:
             return 0.0
         return self._room - fonts.width(line, self._column.face, size)

@@ -131,14 +131,16 @@ def _without_empty(each: Listed, rows: Sequence[Content]) -> Listed:
 
 def _cells(each: Listed, rows: Sequence[Content]) -> list[Row]:
     """The texts of all rows, each value told once."""
-    tellers = [each.tellers.get(column.name) or _teller(column) for column in each.columns]
-    return [(str(at), *[teller(row) for teller in tellers]) for at, row in enumerate(rows, 1)]
+    columns = [_texts(column, each.tellers.get(column.name), rows) for column in each.columns]
+    return list(zip(map(str, range(1, len(rows) + 1)), *columns, strict=True))
 
 
-def _teller(declared: Field) -> Callable[[Content], str]:
-    """Tells a column of a row; each value is put into words once."""
+def _texts(declared: Field, teller: Callable[[Content], str] | None, rows: Sequence[Content]) -> list[str]:
+    """The texts of one column; each value is put into words once."""
+    if teller:
+        return [teller(row) for row in rows]
     name, memory = declared.name, Memory(partial(listed.value, declared))
-    return lambda row: memory[row.get(name, "")]
+    return [memory[row.get(name, "")] for row in rows]
 
 
 def _write_rows(table: Table, each: Listed, rows: Sequence[Content], cells: Sequence[Row]) -> None:
