@@ -26,6 +26,8 @@ class Cells(dict[str, str]):
         self._size = style.size_of(column)
         self._room = column.width - 2 * PAD + 0.05
         self._certain = int(self._room / fonts.widest(column.face, self._size))
+        self._widths = fonts.ascii_widths(column.face).__getitem__
+        self._doubtful = self._room * 1000 / self._size - 1
         self._measure = fonts.font(column.face).stringWidth
         self._main = canvas.encoder("narrow", style.size)
         self._encoder = canvas.encoder(column.face, self._size)
@@ -52,14 +54,19 @@ class Cells(dict[str, str]):
 
     def _single(self, text: str) -> str:
         """A text as one line, `""` where it takes several."""
-        is_certain = len(text) <= self._certain
-        if self._is_left and is_certain:
-            return f"{self._before}{self._encoder.show(text)}{self._after}"
+        if self._is_left:
+            return f"{self._before}{self._encoder.show(text)}{self._after}" if self._fits(text) else ""
         wide = self._measure(text, self._size)
-        if wide > self._room and not is_certain:
+        if wide > self._room and len(text) > self._certain:
             return ""
-        before, after = (self._before, self._after) if self._is_left else self._moved(wide)
+        before, after = self._moved(wide)
         return f"{before}{self._encoder.show(text)}{after}"
+
+    def _fits(self, text: str) -> bool:
+        """Whether a text runs within the column; it is measured only where a quick sum leaves a doubt."""
+        if len(text) <= self._certain or (text.isascii() and sum(map(self._widths, text.encode())) < self._doubtful):
+            return True
+        return bool(self._measure(text, self._size) <= self._room)
 
     def _moved(self, wide: float) -> tuple[str, str]:
         """What stands before and after one line that runs so wide and ends at the right edge."""

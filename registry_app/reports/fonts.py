@@ -30,6 +30,8 @@ FACES = {
 }
 _SPACES = re.compile(r"[\s\u00a0]+")
 _ASCII = bytes(range(128))
+_PLAIN = re.compile(r"[ !-'*-\[\]-~]*").fullmatch
+"""The first 128 codes of our subsets are those of ASCII (`asciiReadable`); brackets and the stroke are escaped."""
 _BREAK_AFTER = "-/._·:,;"
 """Where an over-long word is cut first, when such a sign stands in the second half of what fits."""
 
@@ -109,6 +111,13 @@ def widest(face: str, size: float) -> float:
     return float(max(widths[code] for code in _covered())) * size / 1000
 
 
+@lru_cache(maxsize=len(FACES))
+def ascii_widths(face: str) -> tuple[int, ...]:
+    """How wide each character of ASCII runs, in thousandths of the size."""
+    described = font(face).face
+    return tuple(described.charWidths.get(code, described.defaultWidth) for code in range(128))
+
+
 def fitting(text: str, face: str, size: float, room: float, least: float = 4.5) -> float:
     """The largest size from `size` down to `least`, in steps of 0.2, at which `text` runs within `room`."""
     while size > least and width(text, face, size) > room:
@@ -160,6 +169,8 @@ class Encoder:
 
     def show(self, text: str) -> str:
         """The operators that show `text` at the current point, in the font that `choose` chose."""
+        if _PLAIN(text):
+            return f"({text})Tj"
         try:
             return f"({text.translate(self._first)})Tj"
         except _OtherSubset:
