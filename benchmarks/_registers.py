@@ -1,14 +1,19 @@
-"""What benchmarks share: a register in a folder of its own, timing, and how a ratio is printed."""
+"""What benchmarks share: a register in a folder of its own, a process of its own, timing, how a ratio is printed."""
 
+import json
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from registry_app.services import register as registers
 from registry_app.services.register import Register
 
+ROOT = Path(__file__).resolve().parents[1]
 PASSPHRASE = "a passphrase for benchmarks"
 
 
@@ -23,6 +28,14 @@ def fresh() -> Iterator[Register]:
             yield register
         finally:
             register.close()
+
+
+def child(module: str, *arguments: object) -> dict[str, Any]:
+    """What a module of ours that is run alone prints."""
+    command = [sys.executable, "-m", f"benchmarks.{module}", *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
 
 
 def seconds(work: Callable[[], object], times: int = 1) -> float:

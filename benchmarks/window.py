@@ -8,20 +8,15 @@ Aims: the page opens in 1 s, a key is answered in 100 ms with the pause in which
 anywhere is seen in 100 ms, the window is never silent for more than 100 ms; 1,000,000 rows take 60 MB.
 """
 
-import json
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from benchmarks._arms import fill
-from benchmarks._registers import fresh, row, seconds
+from benchmarks._registers import child, fresh, row, seconds
 from registry_app.services.register import Register
 
-ROOT = Path(__file__).resolve().parents[1]
 SIZES = (100_000, 1_000_000)
 MB = 1_000_000
 SQL = {
@@ -35,25 +30,17 @@ def _read(session: Session, statement: str) -> Any:
     return session.execute(text(statement)).all()
 
 
-def _child(module: str, *arguments: object) -> dict[str, Any]:
-    """What a module of ours that is run alone prints."""
-    command = [sys.executable, "-m", f"benchmarks.{module}", *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
-
-
 def _bare_window() -> int:
     """The memory of the window on a register with nothing in it, bytes."""
     with fresh() as register:
         register.close()
-        return int(_child("_hands", register.folder, "--bare")["listed"])
+        return int(child("_hands", register.folder, "--bare")["listed"])
 
 
 def _measure(register: Register, many: int, empty: int) -> None:
     bare = {name: seconds(lambda sql=sql: register.read(_read, sql), 3) for name, sql in SQL.items()}  # type: ignore[misc]
     register.close()
-    table, ours = _child("_bare_table", many), _child("_hands", register.folder)
+    table, ours = child("_bare_table", many), child("_hands", register.folder)
     for name, took in ours["took"].items():
         kind = "typed" if name.startswith(TYPED) else name
         baseline, what = (bare[kind], "bare SQL  ") if kind in bare else (table["took"][name], "bare table")

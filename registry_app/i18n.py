@@ -21,6 +21,9 @@ from zoneinfo import ZoneInfo
 LANGUAGES = {"en": "English", "es": "Español", "pt": "Português", "fr": "Français"}
 LOCALE_DIR = Path(__file__).resolve().parents[1] / "resources" / "locale"
 DOMAIN = "armarium"
+_THOUSAND = 1000
+_REMEMBERED = 4096
+"""So many days, times and thousands are kept as they are told, for lists that tell them again and again."""
 
 _default = "en"
 _speaking: ContextVar[str | None] = ContextVar("language", default=None)
@@ -95,9 +98,17 @@ def n_(one: str, many: str, number: int) -> str:
 
 def number(value: int) -> str:
     """A whole number with the digit groups of the language in force."""
+    if value < _THOUSAND:
+        return _number(value, _babel())
+    # What comes before the last three digits is the same for a thousand numbers, and long lists have them all.
+    return f"{_number(value // _THOUSAND * _THOUSAND, _babel())[:-3]}{value % _THOUSAND:03}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _number(value: int, language: str) -> str:
     from babel.numbers import format_decimal
 
-    return str(format_decimal(value, locale=_babel()))
+    return str(format_decimal(value, locale=language))
 
 
 def decimal(value: int, places: int) -> str:
@@ -121,10 +132,8 @@ def date(day: str | dt.date | None, style: str = "medium") -> str:
     """A day (`YYYY-MM-DD` or a date) as the reader writes it; nothing stays nothing."""
     if not day:
         return ""
-    from babel.dates import format_date
-
     value = dt.date.fromisoformat(day) if isinstance(day, str) else day
-    return str(format_date(value, style, locale=_babel()))
+    return _day(value, style, _babel())
 
 
 def moment(at: int, zone: str, style: str = "medium") -> str:
@@ -141,10 +150,22 @@ def minute(at: str | None, style: str = "medium") -> str:
     """A minute on the company's clock (`YYYY-MM-DDTHH:MM`) as the reader writes it; nothing stays nothing."""
     if not at:
         return ""
-    from babel.dates import format_date, format_time
-
     local = dt.datetime.fromisoformat(at)
-    return f"{format_date(local, style, locale=_babel())}, {format_time(local, 'short', locale=_babel())}"
+    return f"{_day(local.date(), style, _babel())}, {_clock(local.timetz(), _babel())}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _day(day: dt.date, style: str, language: str) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(day, style, locale=language))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _clock(time: dt.time, language: str) -> str:
+    from babel.dates import format_time
+
+    return str(format_time(time, "short", locale=language))
 
 
 def short_minute(at: str | None) -> str:

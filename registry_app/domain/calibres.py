@@ -5,6 +5,7 @@ Own list; designations are facts. What is not here stays as it was written.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def canonical(text: str) -> str:
     return found.code if found else text
 
 
+@lru_cache(maxsize=256)
 def shown(code: str) -> str:
     """The name shown for a stored calibre."""
     found = _BY_NAME.get(_key(code))

@@ -164,7 +164,8 @@ def _within_profile(value: object) -> None:
         for key, inner in value.items():
             if not key.isascii():
                 raise ValueError("keys are ASCII")
-            _within_profile(inner)
+            if type(inner) is not str or not inner.isascii():  # most values of long lists need no further look
+                _within_profile(inner)
     else:
         for inner in value:  # type: ignore[attr-defined]
             _within_profile(inner)

@@ -1,8 +1,9 @@
 """How wide the columns of a table are: as their values where there is room, else so that rows take the fewest lines."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from math import ceil
 from typing import NamedTuple
 
@@ -83,10 +84,20 @@ class _Measured(NamedTuple):
 
 def _measured(column: Column, values: Sequence[str], style: Style) -> _Measured:
     size = style.size_of(column)
-    longest = sorted(set(values), key=len)[-_MEASURED:]
+    longest = _longest(set(values))
     value = min(_widest(longest, column.face, size), column.most)
     words = [word for text in longest for word in text.split()]
     return _Measured(value, min(value, _WHOLE) if column.is_whole else min(_widest(words, column.face, size), value))
+
+
+def _longest(values: Set[str]) -> list[str]:
+    """The longest values. Of those that are equally long the last by the alphabet: sets have another order in each run
+    of the program, and a paper that is drawn again must come out the same."""
+    if len(values) <= _MEASURED:
+        return list(values)
+    least = nlargest(_MEASURED, map(len, values))[-1]
+    longer = [value for value in values if len(value) > least]
+    return [*longer, *nlargest(_MEASURED - len(longer), (value for value in values if len(value) == least))]
 
 
 def _agreed(

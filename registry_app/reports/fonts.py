@@ -30,6 +30,8 @@ FACES = {
 }
 _SPACES = re.compile(r"[\s\u00a0]+")
 _ASCII = bytes(range(128))
+_PLAIN = re.compile(r"[ !-'*-\[\]-~]*").fullmatch
+"""The first 128 codes of our subsets are those of ASCII (`asciiReadable`); brackets and the stroke are escaped."""
 _BREAK_AFTER = "-/._·:,;"
 """Where an over-long word is cut first, when such a sign stands in the second half of what fits."""
 
@@ -82,9 +84,9 @@ def _covered() -> frozenset[int]:
     return frozenset(code for code in covered if 0x20 <= code <= 0xFFFF and not 0x7F <= code < 0xA0)
 
 
-def missing_glyphs(text: str) -> list[str]:
-    """The characters of `text` that our faces cannot draw, each once, in order of appearance."""
-    beyond = text.encode().translate(None, _ASCII).decode()  # texts of megabytes are nearly all ASCII
+def missing_glyphs(text: bytes) -> list[str]:
+    """The characters of a text in UTF-8 that our faces cannot draw, each once, in order of appearance."""
+    beyond = text.translate(None, _ASCII).decode()  # texts of megabytes are nearly all ASCII
     return [c for c in dict.fromkeys(beyond) if ord(c) not in _covered() and not c.isspace()]
 
 
@@ -107,6 +109,13 @@ def widest(face: str, size: float) -> float:
     """A bound: no character that `printable` leaves runs wider than this."""
     widths = font(face).face.charWidths
     return float(max(widths[code] for code in _covered())) * size / 1000
+
+
+@lru_cache(maxsize=len(FACES))
+def ascii_widths(face: str) -> tuple[int, ...]:
+    """How wide each character of ASCII runs, in thousandths of the size."""
+    described = font(face).face
+    return tuple(described.charWidths.get(code, described.defaultWidth) for code in range(128))
 
 
 def fitting(text: str, face: str, size: float, room: float, least: float = 4.5) -> float:
@@ -160,6 +169,8 @@ class Encoder:
 
     def show(self, text: str) -> str:
         """The operators that show `text` at the current point, in the font that `choose` chose."""
+        if _PLAIN(text):
+            return f"({text})Tj"
         try:
             return f"({text.translate(self._first)})Tj"
         except _OtherSubset:

@@ -12,6 +12,7 @@ from registry_app.reports.archive import Identity
 from registry_app.reports.canvas import ArchiveCanvas
 from registry_app.reports.columns import Column, Row, Style, fitted
 from registry_app.reports.page import Furniture, Note, Pages
+from registry_app.reports.steps import Progress, Steps
 from registry_app.reports.table import Table
 
 Content = Mapping[str, Any]
@@ -39,11 +40,11 @@ class Begun(NamedTuple):
 
 def begin(
     content: Content, *, title: str, subject: str, data: str, layout: int, paper_name: str, language: str,
-    rows: int, attached: Sequence[Attachment] = (), is_wide: bool = False,
+    rows: int, attached: Sequence[Attachment] = (), is_wide: bool = False, progress: Progress | None = None,
 ) -> Begun:  # fmt: skip
     """Begin a PDF/A-3 of `title` with `content` attached as the file `data`, beside what else it carries; with
-    `is_wide` across the longer side of the paper."""
-    packed = canonical(content)
+    `is_wide` across the longer side of the paper. `progress` counts its rows, page by page, and may raise to stop."""
+    steps, packed = Steps(rows, progress), canonical(content)
     digest, sheet = hashlib.sha256(packed).hexdigest(), paper.sheet(paper_name)
     sheet = sheet.across() if is_wide else sheet
     spoken = language if language in LANGUAGES else "en"
@@ -52,7 +53,7 @@ def begin(
     drawn.attach(data, packed, "application/json", _("The data of this document"), "Data")
     for each in attached:
         drawn.attach(each.name, each.content, each.media_type, each.description, "Supplement")
-    return Begun(Pages(drawn, sheet, furniture(content, title)), digest)
+    return Begun(Pages(drawn, sheet, furniture(content, title), steps), digest)
 
 
 def identity(

@@ -5,12 +5,14 @@ numbers. There are no formulas, and a text that looks like one stays a text.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from xlsxwriter import Workbook
 
 from registry_app.i18n import N_, _, speaking
 from registry_app.reports import indicators_section, inventory_differences, told
+from registry_app.reports.steps import Progress, Steps
 from registry_app.reports.workbook import WIDEST, Cell, Content, add_sheet, book_of, write_row
 
 FIREARMS = {
@@ -41,15 +43,18 @@ INDICATORS = {
 _TOLD: dict[str, Callable[[str], str]] = {"kind": told.kind, "calibre": told.calibre, "load": told.load}
 
 
-def write(content: Content, *, language: str = "en") -> bytes:
-    """The workbook; the same content and language give the same bytes."""
+def write(content: Content, *, language: str = "en", progress: Progress | None = None) -> bytes:
+    """The workbook; the same content and language give the same bytes. `progress` is told of rows, and may raise."""
+    steps = Steps(len(content["firearms"]) + len(content["lots"]), progress)
     with speaking(language):
-        return book_of(content, _fill)
+        file = book_of(content, partial(_fill, steps))
+    steps.end()
+    return file
 
 
-def _fill(book: Workbook, content: Content, strong: Any) -> None:
-    add_sheet(book, _("Firearms"), FIREARMS, map(_firearm, content["firearms"]), strong)
-    add_sheet(book, _("Ammunition"), LOTS, map(_lot, content["lots"]), strong)
+def _fill(steps: Steps, book: Workbook, content: Content, strong: Any) -> None:
+    add_sheet(book, _("Firearms"), FIREARMS, steps.over(map(_firearm, content["firearms"])), strong)
+    add_sheet(book, _("Ammunition"), LOTS, steps.over(map(_lot, content["lots"])), strong)
     _add_figures(book, content, strong)
     if "indicators" in content:
         add_sheet(book, _("Indicators"), INDICATORS, indicators_section.sheet_rows(content), strong)

@@ -1,8 +1,7 @@
 """The last part of the inventory return: declaration, fields to be signed, how to check it, room for the authority."""
 
-import hashlib
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from registry_app.i18n import _, n_, number
 from registry_app.reports import blocks, fonts, told
@@ -10,8 +9,16 @@ from registry_app.reports.blocks import Fact, Signer
 from registry_app.reports.page import Pages
 
 
-def write(pages: Pages, content: Mapping[str, Any], attached: bytes, data: str) -> None:
-    """Write it on a page of its own; `attached` is the file `data` that the document carries."""
+class Carried(NamedTuple):
+    """The data file that the document carries: its name, its SHA-256, and what in it our faces cannot draw."""
+
+    name: str
+    digest: str
+    undrawn: Sequence[str]
+
+
+def write(pages: Pages, content: Mapping[str, Any], data: Carried) -> None:
+    """Write it on a page of its own."""
     pages.begin(_("Declaration and signatures"), "declaration")
     pages.title(_("Declaration"))
     for text in _declaration(content):
@@ -22,7 +29,7 @@ def write(pages: Pages, content: Mapping[str, Any], attached: bytes, data: str) 
     blocks.signatures(pages, _signers())
     pages.y -= 18
     pages.heading(_("How to check this document"))
-    blocks.steps(pages, [*_steps(content, attached, data), *_undrawn(attached.decode())])
+    blocks.steps(pages, [*_steps(content, data), *_undrawn(data.undrawn)])
     pages.y -= 10
     pages.heading(_("For official use"))
     blocks.ruled_boxes(
@@ -55,21 +62,22 @@ def _signers() -> list[Signer]:
     ]
 
 
-def _undrawn(text: str) -> list[Fact]:
+def _undrawn(missing: Sequence[str]) -> list[Fact]:
     """What is said of characters that our faces lack, where there are any."""
-    missing = fonts.missing_glyphs(text)
     if not missing:
         return []
     said = _("{code} and the like stand for characters that this document cannot draw; the attached data has them.")
     return [Fact(_("Characters"), said.format(code=fonts.printable(missing[0])))]
 
 
-def _steps(content: Mapping[str, Any], attached: bytes, data: str) -> list[Fact]:
-    size, digest = number(content["head"]["size"]), hashlib.sha256(attached).hexdigest()
+def _steps(content: Mapping[str, Any], data: Carried) -> list[Fact]:
+    size = number(content["head"]["size"])
     return [
         Fact(
             _("Attached data"),
-            _("Save {file} out of this document. Its SHA-256 must be {digest}.").format(file=data, digest=digest),
+            _("Save {file} out of this document. Its SHA-256 must be {digest}.").format(
+                file=data.name, digest=data.digest
+            ),
         ),
         Fact(
             _("Figures"),

@@ -30,7 +30,7 @@ def firearm_row(firearm: Mapping[str, Any], at: str, memory: "Told") -> Row:
     get = firearm.get
     return (
         at, firearm["serial"], firearm["maker"], firearm["model"], memory.kind[firearm["kind"]],
-        memory.calibre[firearm["calibre"]], told.origin(firearm), get("permit_number", NOTHING),
+        memory.calibre[firearm["calibre"]], memory.origin[tuple(map(get, told.ORIGIN))], get("permit_number", NOTHING),
         memory.day[get("permit_expires_on", "")], firearm["place_name"],
         memory.status[firearm["zone"], firearm["state"]], told.holder(firearm),
     )  # fmt: skip
@@ -43,6 +43,7 @@ class Told:
         self.kind = Memory(told.kind)
         self.calibre = Memory(told.calibre)
         self.day = Memory(told.day)
+        self.origin = Memory(lambda made: told.origin({k: v for k, v in zip(told.ORIGIN, made, strict=True) if v}))
         self.status = Memory(lambda pair: told.status(*pair))
 
 

@@ -12,6 +12,7 @@ from registry_app.domain.entry import canonical
 from registry_app.i18n import LANGUAGES, N_, _, n_, number, speaking
 from registry_app.reports import (
     blocks,
+    fonts,
     frame,
     indicators_section,
     inventory_closing,
@@ -26,9 +27,11 @@ from registry_app.reports.blocks import Bar, Fact, Figure
 from registry_app.reports.canvas import ArchiveCanvas
 from registry_app.reports.columns import Column, Style, fitted
 from registry_app.reports.frame import TAGGED_ROWS, Attachment
+from registry_app.reports.inventory_closing import Carried
 from registry_app.reports.oversight import LATE, USERS
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import ALARM, GREY, INK
+from registry_app.reports.steps import Progress, Steps
 from registry_app.reports.table import Table
 
 LAYOUT = 1
@@ -42,31 +45,26 @@ Content = Mapping[str, Any]
 
 def write(
     content: Content, *, paper: str = "a4", language: str = "en", tagged_rows: int = TAGGED_ROWS,
-    attached: Sequence[Attachment] = (),
+    attached: Sequence[Attachment] = (), progress: Progress | None = None,
 ) -> bytes:  # fmt: skip
-    """The return as PDF/A-3, with `content` as canonical JSON, its schema and `attached`; tagged up to so many rows."""
+    """The return as PDF/A-3, with `content` as canonical JSON, its schema and `attached`; tagged up to so many rows.
+
+    `progress` is told of rows, page by page; what it raises ends the writing.
+    """
     with speaking(language):
-        return _write(content, paper, language, tagged_rows, attached)
+        return _write(content, paper, language, tagged_rows, attached, Steps(count(content), progress))
+
+
+def count(content: Content) -> int:
+    """How many rows its lists have together."""
+    return sum(len(content[name]) for name in ("firearms", "lots", "events"))
 
 
 def _write(
-    content: Content, paper_name: str, language: str, tagged_rows: int, attachments: Sequence[Attachment]
+    content: Content, paper_name: str, language: str, tagged_rows: int, attachments: Sequence[Attachment], steps: Steps
 ) -> bytes:  # fmt: skip
-    attached = canonical(content)
-    digest = hashlib.sha256(attached).hexdigest()
-    sheet = paper.sheet(paper_name)
-    rows = sum(len(content[name]) for name in ("firearms", "lots", "events"))
-    spoken = language if language in LANGUAGES else "en"
-    identity = frame.identity(content, _("Inventory return"), _subject(content), DATA, LAYOUT, digest, spoken)
-    drawn = ArchiveCanvas(identity, (sheet.width, sheet.height), tagged=rows <= tagged_rows)
-    drawn.attach(DATA, attached, "application/json", _("The data of this return"), "Data")
-    drawn.attach(
-        SCHEMA, SCHEMA_FILE.read_bytes(), "application/schema+json", _("JSON Schema of the data"), "Supplement"
-    )
-    for each in attachments:
-        drawn.attach(each.name, each.content, each.media_type, each.description, "Supplement")
-    pages = Pages(drawn, sheet, frame.furniture(content, _("Inventory return")))
-    _write_cover(pages, content, digest)
+    pages, carried = _begun(content, paper_name, language, tagged_rows, attachments, steps)
+    _write_cover(pages, content, carried.digest)
     pages.end()
     inventory_lists.write_firearms(pages, content)
     pages.end()
@@ -77,8 +75,27 @@ def _write(
         listed_paper.write_list(pages, listed, content)
     pages.end()
     indicators_section.write(pages, content)
-    inventory_closing.write(pages, content, attached, DATA)
+    inventory_closing.write(pages, content, carried)
     return pages.finish()
+
+
+def _begun(
+    content: Content, paper_name: str, language: str, tagged_rows: int, attachments: Sequence[Attachment], steps: Steps
+) -> tuple[Pages, Carried]:  # fmt: skip
+    """The pages, with all that the document carries; of its data, which are large, only what is told is kept."""
+    attached, sheet = canonical(content), paper.sheet(paper_name)
+    carried = Carried(DATA, hashlib.sha256(attached).hexdigest(), fonts.missing_glyphs(attached))
+    spoken = language if language in LANGUAGES else "en"
+    title = _("Inventory return")
+    identity = frame.identity(content, title, _subject(content), DATA, LAYOUT, carried.digest, spoken)
+    drawn = ArchiveCanvas(identity, (sheet.width, sheet.height), tagged=count(content) <= tagged_rows)
+    drawn.attach(DATA, attached, "application/json", _("The data of this return"), "Data")
+    drawn.attach(
+        SCHEMA, SCHEMA_FILE.read_bytes(), "application/schema+json", _("JSON Schema of the data"), "Supplement"
+    )
+    for each in attachments:
+        drawn.attach(each.name, each.content, each.media_type, each.description, "Supplement")
+    return Pages(drawn, sheet, frame.furniture(content, title), steps), carried
 
 
 def _subject(content: Content) -> str:

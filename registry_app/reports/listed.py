@@ -107,6 +107,11 @@ _TELLERS: Mapping[str, Callable[[Field, Any], str]] = {
 }
 
 
+def count(form: Form, content: Mapping[str, Any]) -> int:
+    """How many rows its lists have together."""
+    return sum(len(content.get(each.key, ())) for each in form.lists)
+
+
 def subtitle(form: Form, content: Mapping[str, Any]) -> str:
     """What the paper is of: its period, or the moment that it is as of."""
     facts = {"company": content["company"]["name"]}

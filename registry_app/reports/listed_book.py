@@ -1,6 +1,7 @@
 """A declared paper as a workbook: a sheet for each list, in the order of the paper, and one that says what it is."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -9,6 +10,7 @@ from registry_app.domain.fields import Field
 from registry_app.i18n import _, speaking
 from registry_app.reports import listed
 from registry_app.reports.listed import Form, Listed
+from registry_app.reports.steps import Progress, Steps
 from registry_app.reports.workbook import WIDEST, Cell, Content, add_sheet, book_of, write_row
 
 _AS_STORED = ("date", "moment")
@@ -17,19 +19,22 @@ _LONGEST = 31
 _FORBIDDEN = str.maketrans("[]:*?/\\'", "        ")
 
 
-def write(form: Form, content: Content, *, language: str = "en") -> bytes:
-    """The workbook; the same content and language give the same bytes."""
+def write(form: Form, content: Content, *, language: str = "en", progress: Progress | None = None) -> bytes:
+    """The workbook; the same content and language give the same bytes. `progress` is told of rows, and may raise."""
+    steps = Steps(listed.count(form, content), progress)
     with speaking(language):
-        return book_of(content, lambda book, values, strong: _fill(form, book, values, strong))
+        file = book_of(content, partial(_fill, form, steps))
+    steps.end()
+    return file
 
 
-def _fill(form: Form, book: Workbook, content: Content, strong: Any) -> None:
+def _fill(form: Form, steps: Steps, book: Workbook, content: Content, strong: Any) -> None:
     names: set[str] = set()
     for each in form.lists:
         rows = content.get(each.key, ())
         if rows or not each.is_optional:
             titles = {column.name: column.label for column in each.fields}
-            add_sheet(book, _sheet_name(_(each.title), names), titles, _rows(each, rows), strong)
+            add_sheet(book, _sheet_name(_(each.title), names), titles, steps.over(_rows(each, rows)), strong)
     _add_about(book, _sheet_name(_("About"), names), [*_framed(content), *_values(form, content)])
 
 

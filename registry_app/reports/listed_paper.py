@@ -15,6 +15,7 @@ from registry_app.reports.frame import Attachment, Content
 from registry_app.reports.listed import MONO, Form, Listed
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import ALARM, GREY, INK
+from registry_app.reports.steps import Progress
 from registry_app.reports.table import Table
 from registry_app.reports.told import NOTHING, Memory
 
@@ -25,18 +26,21 @@ _NARROW = 9
 
 
 def write(
-    form: Form, content: Content, *, paper: str = "a4", language: str = "en", attached: Sequence[Attachment] = ()
+    form: Form, content: Content, *, paper: str = "a4", language: str = "en", attached: Sequence[Attachment] = (),
+    progress: Progress | None = None,
 ) -> bytes:  # fmt: skip
-    """The paper as PDF/A-3, with `content` as canonical JSON attached."""
+    """The paper as PDF/A-3, with `content` as canonical JSON attached; `progress` is told of rows, page by page."""
     with speaking(language):
-        return _write(form, content, paper, language, attached)
+        return _write(form, content, paper, language, attached, progress)
 
 
-def _write(form: Form, content: Content, paper: str, language: str, attached: Sequence[Attachment]) -> bytes:
+def _write(
+    form: Form, content: Content, paper: str, language: str, attached: Sequence[Attachment], progress: Progress | None
+) -> bytes:  # fmt: skip
     pages, digest = frame.begin(
         content, title=_(form.title), subject=listed.subtitle(form, content), data=form.data, layout=form.layout,
-        paper_name=paper, language=language, rows=sum(len(content.get(each.key, ())) for each in form.lists),
-        attached=attached, is_wide=form.is_wide,
+        paper_name=paper, language=language, rows=listed.count(form, content), attached=attached,
+        is_wide=form.is_wide, progress=progress,
     )  # fmt: skip
     pages.begin_bare(_(form.title), "summary")
     masthead.write(pages, content, _(form.title), listed.subtitle(form, content))
@@ -127,14 +131,16 @@ def _without_empty(each: Listed, rows: Sequence[Content]) -> Listed:
 
 def _cells(each: Listed, rows: Sequence[Content]) -> list[Row]:
     """The texts of all rows, each value told once."""
-    tellers = [each.tellers.get(column.name) or _teller(column) for column in each.columns]
-    return [(str(at), *[teller(row) for teller in tellers]) for at, row in enumerate(rows, 1)]
+    columns = [_texts(column, each.tellers.get(column.name), rows) for column in each.columns]
+    return list(zip(map(str, range(1, len(rows) + 1)), *columns, strict=True))
 
 
-def _teller(declared: Field) -> Callable[[Content], str]:
-    """Tells a column of a row; each value is put into words once."""
+def _texts(declared: Field, teller: Callable[[Content], str] | None, rows: Sequence[Content]) -> list[str]:
+    """The texts of one column; each value is put into words once."""
+    if teller:
+        return [teller(row) for row in rows]
     name, memory = declared.name, Memory(partial(listed.value, declared))
-    return lambda row: memory[row.get(name, "")]
+    return [memory[row.get(name, "")] for row in rows]
 
 
 def _write_rows(table: Table, each: Listed, rows: Sequence[Content], cells: Sequence[Row]) -> None:

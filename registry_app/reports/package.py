@@ -4,6 +4,7 @@ The data's format says which paper it is; `FORMS` are the papers that are declar
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +37,12 @@ from registry_app.reports.frame import Attachment
 from registry_app.reports.listed import Form
 from registry_app.reports.paper import PAPERS
 from registry_app.reports.slip import PAPERS as SLIP_PAPERS
+from registry_app.reports.steps import Progress
 
 SUFFIXES = (".pdf", ".xlsx", ".json")
 __all__ = ["FORMS", "PAPERS", "SLIP_PAPERS", "SUFFIXES", "write"]
 
+INVENTORY = "inventory"
 ENTRIES = "entries.jsonl"
 """The attached file with the entries that prove a return."""
 _DECLARED = (
@@ -55,24 +58,32 @@ Content = Mapping[str, Any]
 
 
 def write(
-    name: str, content: Content, suffix: str, *, paper: str, language: str, entries: bytes = b""
+    name: str, content: Content, suffix: str, *, paper: str, language: str, entries: bytes = b"",
+    progress: Progress | None = None,
 ) -> bytes:  # fmt: skip
-    """The file of report `name` (KeyError when there is none), in one of `SUFFIXES`; a PDF carries `entries` along."""
+    """The file of report `name` (KeyError when there is none), in one of `SUFFIXES`; a PDF carries `entries` along.
+
+    The inventory and declared papers, which may be long, tell `progress` of rows done and steps in all, between pages;
+    what it raises ends the writing.
+    """
     if suffix == ".json":
         return canonical(content)
     if suffix == ".pdf":
-        return _drawn(name, content, paper, language, _attached(name, entries, language))
-    return (
-        listed_book.write(FORMS[name], content, language=language) if name in FORMS else _BOOKS[name](content, language)
-    )
-
-
-def _drawn(name: str, content: Content, paper: str, language: str, attached: Sequence[Attachment]) -> bytes:
+        return _drawn(name, content, paper, language, _attached(name, entries, language), progress)
     if name in FORMS:
-        return listed_paper.write(FORMS[name], content, paper=paper, language=language, attached=attached)
-    if name == "inventory":
-        return inventory_return.write(content, paper=paper, language=language, attached=attached)
-    return _PAPERS[name](content, paper=paper, language=language)
+        return listed_book.write(FORMS[name], content, language=language, progress=progress)
+    if name == INVENTORY:
+        return inventory_book.write(content, language=language, progress=progress)
+    return _BOOKS[name](content, language=language)
+
+
+def _drawn(
+    name: str, content: Content, paper: str, language: str, attached: Sequence[Attachment], progress: Progress | None
+) -> bytes:  # fmt: skip
+    if name not in FORMS and name != INVENTORY:
+        return _PAPERS[name](content, paper=paper, language=language)
+    drawn = partial(listed_paper.write, FORMS[name]) if name in FORMS else inventory_return.write
+    return drawn(content, paper=paper, language=language, attached=attached, progress=progress)
 
 
 def _attached(name: str, entries: bytes, language: str) -> list[Attachment]:
@@ -93,16 +104,4 @@ _PAPERS: Mapping[str, Callable[..., bytes]] = {
     "deposit": deposit_list.write, "slip": slip.write, "audit": audit_report.write,
     "differences": difference_list.write, "count-sheet": count_sheets.write, "recovery-kit": recovery_kit.write,
 }  # fmt: skip
-
-
-def _inventory_book(content: Content, language: str) -> bytes:
-    return inventory_book.write(content, language=language)
-
-
-def _differences_book(content: Content, language: str) -> bytes:
-    return difference_book.write(content, language=language)
-
-
-_BOOKS: Mapping[str, Callable[[Content, str], bytes]] = {
-    "inventory": _inventory_book, "differences": _differences_book,
-}  # fmt: skip
+_BOOKS: Mapping[str, Callable[..., bytes]] = {"differences": difference_book.write}

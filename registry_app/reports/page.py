@@ -14,6 +14,7 @@ from registry_app.i18n import _
 from registry_app.reports import fonts
 from registry_app.reports.canvas import PAGE_FOOT, PAGE_HEAD, ArchiveCanvas
 from registry_app.reports.paper import FOOT, GOLD, GREY, INK, NAVY, RULE, Sheet
+from registry_app.reports.steps import Steps
 
 HEAD = 46.0
 """What the running head of a page takes."""
@@ -43,8 +44,9 @@ class Furniture:
 class Pages:
     """The pages of one document. `y` is the height of the cursor: what comes next is drawn below it."""
 
-    def __init__(self, canvas: ArchiveCanvas, sheet: Sheet, furniture: Furniture) -> None:
+    def __init__(self, canvas: ArchiveCanvas, sheet: Sheet, furniture: Furniture, steps: Steps | None = None) -> None:
         self.canvas, self.sheet, self.furniture = canvas, sheet, furniture
+        self.steps = steps or Steps()
         self.section = ""
         self.y = 0.0
         self._modules = draw_code(canvas, furniture.code)
@@ -110,7 +112,9 @@ class Pages:
         for page in range(1, pages + 1):
             told = fonts.printable(_("Page {page} of {pages}").format(page=page, pages=pages))
             self.canvas.amend(page, partial(self._number, told))
-        return self.canvas.finish()
+        file = self.canvas.finish()
+        self.steps.end()
+        return file
 
     def _number(self, told: str) -> None:
         with self.canvas.artifact(PAGE_FOOT):

@@ -59,9 +59,8 @@ def differing(opened: Opened, content: Mapping[str, Any], entries: bytes) -> lis
     paper = _paper(opened.size)
     if opened.language not in LANGUAGES or not paper:
         return [warn("layout_unknown", value=f"{layout} {opened.language} {opened.size}"[:60])]
-    more = {"entries": entries} if entries else {}
     try:
-        wanted = package.write(kind.name, content, ".pdf", paper=paper, language=opened.language, **more)
+        wanted = package.write(kind.name, content, ".pdf", paper=paper, language=opened.language, entries=entries)
     except _UNDRAWABLE:
         return [refuse("cannot_be_drawn")]
     schema = schema_in(opened)

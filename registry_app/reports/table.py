@@ -7,72 +7,11 @@ row is one move and a join of strings. All rules and stripes of a page are two p
 from collections.abc import Iterable, Sequence
 
 from registry_app.reports import fonts
-from registry_app.reports.archive import stated
-from registry_app.reports.canvas import LAYOUT, PAGE_HEAD, ArchiveCanvas
+from registry_app.reports.canvas import LAYOUT, PAGE_HEAD
+from registry_app.reports.cells import Cells
 from registry_app.reports.columns import PAD, Column, Row, Style
-from registry_app.reports.fonts import Encoder
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import BAND, FAINT, FOOT, HEADING, INK, NAVY, RULE
-
-_TALLEST = 440.0
-"""A cell that would be taller is set smaller, so that every row ends on the page on which it begins."""
-
-
-class _Cells(dict[str, str]):
-    """Value to operators, for one column; `tall` has what values of several lines add to the height of their row."""
-
-    def __init__(self, canvas: ArchiveCanvas, column: Column, move: float, style: Style) -> None:
-        super().__init__()
-        self._canvas, self._column, self._style, self._move = canvas, column, style, move
-        self._plain = f"{stated(move)} 0 Td"
-        self._size = style.size_of(column)
-        self._room = column.width - 2 * PAD + 0.05
-        self._certain = int(self._room / fonts.widest(column.face, self._size))
-        self._main = canvas.encoder("narrow", style.size)
-        self._encoder = canvas.encoder(column.face, self._size)
-        self.tall: dict[str, float] = {}
-
-    def __missing__(self, value: str) -> str:
-        size, lines = self._lines(fonts.printable(value))
-        encoder = self._encoder if size == self._size else self._canvas.encoder(self._column.face, size)
-        lead = self._style.lead * size / self._size
-        shown = self._shown(lines, size, lead, encoder)
-        if encoder is not self._main:
-            shown = f"{encoder.choose}{shown} {self._main.choose}"
-        if self._column.colour != INK:
-            shown = f"{self._column.colour} rg {shown} {INK} rg"
-        if len(lines) > 1:
-            self.tall[value] = (len(lines) - 1) * lead
-        self[value] = shown
-        return shown
-
-    def _lines(self, text: str) -> tuple[float, list[str]]:
-        """The size and the lines of a text: as large as all others, unless it would not end on its page."""
-        face, size = self._column.face, self._size
-        if len(text) <= self._certain or fonts.width(text, face, size) <= self._room:
-            return size, [text]
-        lines = fonts.wrap(text, face, size, self._room)
-        while len(lines) * self._style.lead * size / self._size > _TALLEST and size > 2:
-            size = round(size * 0.8, 2)
-            lines = fonts.wrap(text, face, size, self._room)
-        return size, lines
-
-    def _shown(self, lines: list[str], size: float, lead: float, encoder: Encoder) -> str:
-        """From the origin of the column before this one, and back to this column's origin."""
-        if len(lines) == 1 and self._column.align == "left":
-            return self._plain + encoder.show(lines[0])
-        parts, x, y = [], -self._move, 0.0
-        for at, line in enumerate(lines):
-            left, down = self._left(line, size), at * lead
-            parts.append(f"{stated(left - x)} {stated(y - down)} Td{encoder.show(line)}")
-            x, y = left, down
-        parts.append(f"{stated(-x)} {stated(y)} Td")
-        return " ".join(parts)
-
-    def _left(self, line: str, size: float) -> float:
-        if self._column.align == "left":
-            return 0.0
-        return self._room - fonts.width(line, self._column.face, size)
 
 
 class Table:
@@ -88,12 +27,13 @@ class Table:
         self._floor = FOOT + below
         self.left = pages.sheet.left
         self.width = sum(c.width for c in columns)
+        self._left, self._wide, self._right = (f"{x:.2f}" for x in (self.left, self.width, self.left + self.width))
         canvas = pages.canvas
         self._main = canvas.encoder("narrow", self.style.size)
         edges = [self.left + sum(c.width for c in columns[:at]) for at in range(len(columns))]
         self._edges = edges
         moves = [0.0, *(c.width for c in columns[:-1])]
-        self._cells = [_Cells(canvas, c, move, self.style) for c, move in zip(columns, moves, strict=True)]
+        self._cells = [Cells(canvas, c, move, self.style) for c, move in zip(columns, moves, strict=True)]
         self._tags = tuple("TH" if c.is_key else "TD" for c in columns)
         self._titles = [
             fonts.wrap(fonts.printable(c.title), "narrow-bold", self.style.heading, c.width - 2 * PAD) for c in columns
@@ -145,9 +85,10 @@ class Table:
     def _under(self, height: float) -> None:
         """Stripe and rule of a row that ends `height` below the cursor; the cursor follows."""
         y = self.pages.y - height
+        foot = f"{y:.2f}"
         if self._is_striped:
-            self._stripes.append(f"{self.left:.2f} {y:.2f} {self.width:.2f} {height:.2f} re")
-        self._rules.append(f"{self.left:.2f} {y:.2f} m {self.left + self.width:.2f} {y:.2f} l")
+            self._stripes.append(f"{self._left} {foot} {self._wide} {height:.2f} re")
+        self._rules.append(f"{self._left} {foot} m {self._right} {foot} l")
         self._is_striped = not self._is_striped
         self.pages.y = y
 
@@ -165,6 +106,7 @@ class Table:
                 canvas.emit(f"{RULE} RG 0.4 w {' '.join(self._rules)} S" if self._rules else "")
             body = "\n".join(self._text)
             canvas.emit(f"BT {INK} rg {self._main.choose}\n{body}\nET")
+            self.pages.steps.wrote(len(self._text))
         self._text, self._rules, self._stripes = [], [], []
 
     # Rows of another kind.

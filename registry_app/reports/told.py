@@ -95,6 +95,10 @@ def count(value: int) -> str:
     return number(value) if value else NOTHING
 
 
+ORIGIN = ("country", "year", "importer")
+"""What tells where a firearm comes from."""
+
+
 def origin(firearm: Mapping[str, Any]) -> str:
     """Where and when a firearm was made, and who imported it."""
     made = " ".join(str(firearm[name]) for name in ("country", "year") if name in firearm)

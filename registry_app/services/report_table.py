@@ -26,6 +26,7 @@ from registry_app.services import (
     transfer_guide,
 )
 from registry_app.services.frame import Asked, Content
+from registry_app.services.ledger_files import Progress
 
 Of = Literal["moment", "period", "loss", "discharge", "delivery", "firearm"]
 """What a report is of: all as of a moment or in a period, or one case, delivery or firearm."""
@@ -61,14 +62,14 @@ def make(
     session: Session, *, name: str, suffix: str, by: Actor, as_of: str = "", known_at: str = "", from_on: str = "",
     until_on: str = "", paper: str = "a4", addressee: str = "", language: str = "", has_entries: bool = True,
     record: int = 0, entry: int = -1, within: int | None = None,
-    from_first: bool = False,
+    from_first: bool = False, progress: Progress | None = None,
 ) -> bytes:  # fmt: skip
     """The file of report `name` as `.pdf`, `.xlsx` or `.json`, in the language in force unless one is named.
 
     With an `addressee` (the code of an authority) it is a return: it carries the proof that the ledger extends what
     that authority got last, and, unless `has_entries` is false, the entries since then. `within` is how many days a
-    paper looks ahead that tells of what runs out. Raises `Refused` for an unknown name, suffix, paper, day or
-    addressee.
+    paper looks ahead that tells of what runs out. `progress` is told between the pages how much of how much is
+    written; whatever it raises ends the work. Raises `Refused` for an unknown name, suffix, paper, day or addressee.
     """
     from registry_app.reports import package
 
@@ -81,7 +82,7 @@ def make(
     asked = Asked(by, as_of, known_at, from_on, until_on, addressee, record, entry, has_entries, from_first, within)
     content, entries = gather(session, name, asked)
     spoken = language or i18n.language()
-    return package.write(name, content, suffix, paper=paper, language=spoken, entries=entries)
+    return package.write(name, content, suffix, paper=paper, language=spoken, entries=entries, progress=progress)
 
 
 def gather(session: Session, name: str, asked: Asked) -> tuple[Content, bytes]:

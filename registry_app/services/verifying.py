@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,7 +21,7 @@ from registry_app.domain.errors import Finding, refuse, warn
 from registry_app.domain.head import Head
 from registry_app.domain.paper_verdict import PaperVerdict, verdict_of
 from registry_app.domain.trust import TrustList
-from registry_app.reports import opened_paper, paper_changes, redrawn, schemas, signature_check
+from registry_app.reports import opened_paper, paper_changes, redrawn, schema_check, signature_check
 from registry_app.reports.opened_paper import Opened, Unreadable
 from registry_app.reports.signature_check import Seen
 from registry_app.services import paper_ledger, paper_trust
@@ -164,21 +163,12 @@ def _check_frame(content: Any) -> None:
 
 
 def _schema_differs(content: Mapping[str, Any]) -> Iterator[Finding]:
-    schema = _validator(content["format"])
+    schema = schema_check.validator(content["format"])
     for number, problem in enumerate(schema.iter_errors(content) if schema else ()):
         if number == MOST_SCHEMA_FINDINGS:
             return
         where = ".".join(str(each + 1 if isinstance(each, int) else each) for each in problem.absolute_path)
         yield refuse("schema_differs", where=where or "–", detail=str(problem.validator))
-
-
-@cache
-def _validator(format_: str) -> Any:
-    """What validates data of a format that the program has the schema of; `None` for others."""
-    import jsonschema
-
-    schema = schemas.ours(format_)
-    return jsonschema.Draft202012Validator(json.loads(schema)) if schema else None
 
 
 def _inventory_differs(content: Mapping[str, Any]) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ def add_to(verbs: Verbs) -> None:
     """Add the verb of this topic."""
     made = add(verbs, "bench", bench, _("run the benchmarks and print ratios"))
     made.add_argument("name", nargs="?", metavar="NAME")
+    made.add_argument("rows", nargs="*", type=int, metavar="ROWS", help=_("of how many rows, for papers"))
 
 
 def names() -> list[str]:
@@ -24,12 +25,12 @@ def names() -> list[str]:
 
 
 def bench(given: argparse.Namespace) -> int:
-    """Run one benchmark, or all of them."""
+    """Run one benchmark, with as many rows as are named, or all of them."""
     known = names()
     wanted = [given.name] if given.name else known
     if not wanted or not set(wanted) <= set(known):
         raise Refused(refuse("bench_unknown", value=given.name or "", choices=tuple(known)))
     sys.path.insert(0, str(FOLDER.parent))
     for name in wanted:
-        importlib.import_module(f"benchmarks.{name}").main([])
+        importlib.import_module(f"benchmarks.{name}").main([str(many) for many in given.rows])
     return 0

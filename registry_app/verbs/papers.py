@@ -11,7 +11,7 @@ from registry_app.services import naming
 from registry_app.services.history import VIEWS
 from registry_app.services.register import Register
 from registry_app.verbs import access, audit_papers
-from registry_app.verbs.telling import Verbs, add, document
+from registry_app.verbs.telling import Progress, Verbs, add, document
 
 WHY = {
     "as_marked": N_("serial as marked"),
@@ -76,8 +76,7 @@ def report(given: argparse.Namespace) -> int:
             report_table.make, name=given.name, suffix=given.output.suffix.lower(), record=record, entry=entry,
             as_of=given.as_of, known_at=given.known_at, from_on=given.from_on, until_on=given.until_on,
             paper=given.paper, addressee=given.addressee, has_entries=not given.without_entries, within=given.within,
-            from_first=given.all_entries,
-            by=register.actor,
+            from_first=given.all_entries, by=register.actor, progress=Progress(_("Writing the report")),
         )  # fmt: skip
     atomic.write(given.output, content)
     print(given.output)

@@ -1,6 +1,10 @@
 """How wide columns get."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -51,3 +55,22 @@ def test_even_columns_are_equally_wide() -> None:
 
 def test_a_table_without_rows_is_as_wide_as_its_headings() -> None:
     assert sum(_widths([Column("A"), Column("B")], [], 200)) == pytest.approx(200, abs=0.1)
+
+
+ROOT = Path(__file__).resolve().parents[2]
+_WIDTHS = """
+import random
+from registry_app.reports.columns import Column, Style, fitted
+letters = random.Random(1)
+rows = [("".join(letters.choices("iWlMa", k=12)), "x") for _ in range(200)]
+print([column.width for column in fitted([Column("a"), Column("b")], rows, 300, Style())[0]])
+"""
+
+
+def test_widths_are_the_same_in_every_run_of_the_program() -> None:
+    seeds = [{**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONPATH": str(ROOT)} for seed in (1, 2, 3)]
+    widths = [
+        subprocess.run([sys.executable, "-c", _WIDTHS], env=env, check=True, capture_output=True, text=True).stdout
+        for env in seeds
+    ]
+    assert len(set(widths)) == 1

@@ -17,7 +17,7 @@ def test_what_cannot_be_drawn_is_written_by_its_code(text: str, shown: str) -> N
 
 
 def test_missing_characters_are_named_once() -> None:
-    assert fonts.missing_glyphs("abc 武 ñ 武 🔫\u00a0") == ["武", "🔫"]
+    assert fonts.missing_glyphs("abc 武 ñ 武 🔫\u00a0".encode()) == ["武", "🔫"]
 
 
 @pytest.mark.parametrize("text", ["", "short", "a b c d e f g h", "x" * 200, "one-hyphen-after-the-other", "W " * 40])
@@ -41,4 +41,4 @@ def test_text_is_set_smaller_until_it_fits() -> None:
 @pytest.mark.parametrize("face", fonts.FACES)
 def test_no_character_is_wider_than_the_bound(face: str) -> None:
     bound = fonts.widest(face, 10)
-    assert all(fonts.width(c, face, 10) <= bound for c in "WMm@%—…ŒÆ½×0" if not fonts.missing_glyphs(c))
+    assert all(fonts.width(c, face, 10) <= bound for c in "WMm@%—…ŒÆ½×0" if not fonts.missing_glyphs(c.encode()))

@@ -66,6 +66,20 @@ def test_it_is_made_in_three_forms(busy: Make, name: str) -> None:
     jsonschema.validate(json.loads(papers.attachments(pdf)[data]), _schema(name))
 
 
+@pytest.mark.parametrize("suffix", [".pdf", ".xlsx"])
+def test_progress_is_told_and_may_stop_it(busy: Make, suffix: str) -> None:
+    told: list[tuple[int, int]] = []
+    assert _made(busy, "movements", suffix, progress=lambda *steps: told.append(steps))
+    assert told[0] == (0, told[-1][0])
+    assert told[-1][0] == told[-1][1] > len(told) - 2
+
+    def stop(done: int, _total: int) -> None:
+        raise InterruptedError(done)
+
+    with pytest.raises(InterruptedError):
+        _made(busy, "movements", suffix, progress=stop)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_the_entries_lie_in_what_goes_to_an_authority_and_only_there(busy: Make, name: str) -> None:
     attached = papers.attachments(_made(busy, name, ".pdf", addressee="AUTHORITY"))

@@ -1,0 +1,107 @@
+"""The cells of a column: for each value the operators that show it, made once for as long as they are remembered."""
+
+from registry_app.reports import fonts
+from registry_app.reports.archive import stated
+from registry_app.reports.canvas import ArchiveCanvas
+from registry_app.reports.columns import PAD, Column, Style
+from registry_app.reports.fonts import Encoder
+from registry_app.reports.paper import INK
+
+KEPT = 2_048
+"""So many values are remembered: those that return are few, and serials, which do not, would fill the memory."""
+_TALLEST = 440.0
+"""A cell that would be taller is set smaller, so that every row ends on the page on which it begins."""
+
+
+class Cells(dict[str, str]):
+    """Value to operators, for one column; `tall` has what values of several lines add to the height of their row.
+
+    The operators begin at the origin of the column before this one, `move` points to the left, and end at this one's.
+    What a value was just looked up for is in `tall` until the next value is.
+    """
+
+    def __init__(self, canvas: ArchiveCanvas, column: Column, move: float, style: Style) -> None:
+        super().__init__()
+        self._canvas, self._column, self._style, self._move = canvas, column, style, move
+        self._size = style.size_of(column)
+        self._room = column.width - 2 * PAD + 0.05
+        self._certain = int(self._room / fonts.widest(column.face, self._size))
+        self._widths = fonts.ascii_widths(column.face).__getitem__
+        self._doubtful = self._room * 1000 / self._size - 1
+        self._measure = fonts.font(column.face).stringWidth
+        self._main = canvas.encoder("narrow", style.size)
+        self._encoder = canvas.encoder(column.face, self._size)
+        self._is_left = column.align == "left"
+        before, self._after = self._set_in(self._encoder)
+        self._before = f"{before}{stated(move)} 0 Td"
+        self._moves: dict[float, tuple[str, str]] = {}
+        self.tall: dict[str, float] = {}
+
+    def __missing__(self, value: str) -> str:
+        if len(self) >= KEPT:
+            self.clear()
+            self.tall.clear()
+        text = fonts.printable(value)
+        shown = self[value] = self._single(text) or self._several(value, text)
+        return shown
+
+    def _set_in(self, encoder: Encoder) -> tuple[str, str]:
+        """What stands before and after text of this column: its colour and face, and those of the table again."""
+        before, after = ("", "") if encoder is self._main else (encoder.choose, f" {self._main.choose}")
+        return (before, after) if self._column.colour == INK else (
+            f"{self._column.colour} rg {before}", f"{after} {INK} rg",
+        )  # fmt: skip
+
+    def _single(self, text: str) -> str:
+        """A text as one line, `""` where it takes several."""
+        if self._is_left:
+            return f"{self._before}{self._encoder.show(text)}{self._after}" if self._fits(text) else ""
+        wide = self._measure(text, self._size)
+        if wide > self._room and len(text) > self._certain:
+            return ""
+        before, after = self._moved(wide)
+        return f"{before}{self._encoder.show(text)}{after}"
+
+    def _fits(self, text: str) -> bool:
+        """Whether a text runs within the column; it is measured only where a quick sum leaves a doubt."""
+        if len(text) <= self._certain or (text.isascii() and sum(map(self._widths, text.encode())) < self._doubtful):
+            return True
+        return bool(self._measure(text, self._size) <= self._room)
+
+    def _moved(self, wide: float) -> tuple[str, str]:
+        """What stands before and after one line that runs so wide and ends at the right edge."""
+        if wide not in self._moves:
+            (before, after), left = self._set_in(self._encoder), self._room - wide
+            self._moves[wide] = f"{before}{stated(left + self._move)} 0 Td", f" {stated(-left)} 0 Td{after}"
+        return self._moves[wide]
+
+    def _several(self, value: str, text: str) -> str:
+        """A text as lines: as large as all others, unless it would not end on its page."""
+        face, size = self._column.face, self._size
+        lines = fonts.wrap(text, face, size, self._room)
+        while len(lines) * self._style.lead * size / self._size > _TALLEST and size > 2:
+            size = round(size * 0.8, 2)
+            lines = fonts.wrap(text, face, size, self._room)
+        encoder = self._encoder if size == self._size else self._canvas.encoder(face, size)
+        lead = self._style.lead * size / self._size
+        if len(lines) > 1:
+            self.tall[value] = (len(lines) - 1) * lead
+        before, after = self._set_in(encoder)
+        return f"{before}{self._set(lines, size, lead, encoder)}{after}"
+
+    def _set(self, lines: list[str], size: float, lead: float, encoder: Encoder) -> str:
+        """From the origin of the column before this one, and back to this column's origin."""
+        if len(lines) == 1 and self._is_left:
+            return f"{stated(self._move)} 0 Td{encoder.show(lines[0])}"
+        parts, x, y = [], -self._move, 0.0
+        for at, line in enumerate(lines):
+            left, down = self._left(line, size), at * lead
+            parts.append(f"{stated(left - x)} {stated(y - down)} Td{encoder.show(line)}")
+            x, y = left, down
+        parts.append(f"{stated(-x)} {stated(y)} Td")
+        return " ".join(parts)
+
+    def _left(self, line: str, size: float) -> float:
+        if self._is_left:
+            return 0.0
+        return self._room - fonts.width(line, self._column.face, size)
