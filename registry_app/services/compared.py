@@ -100,7 +100,7 @@ class Comparison:
         if not strange and not left and not open_names:
             yield refuse("paper_order_differs", label=self.words.list(key))
         for number, row in strange:
-            likely = self._likeliest(row, left)
+            likely = self._likeliest(key, row, left)
             if likely is None:
                 yield refuse("paper_row_added", label=self.words.list(key), row=number)
                 continue
@@ -128,14 +128,16 @@ class Comparison:
         left = {id(row) for rows in waiting.values() for row in rows}
         return [row for row in wanted if id(row) in left], strange
 
-    def _likeliest(self, row: Row, among: Sequence[Row]) -> Row | None:
-        """The row that has the most fields like one's, at least half of them."""
-        likeness = [
-            (sum(name in row and self.marks.fits(row[name], value) for name, value in other.items()), -at)
-            for at, other in enumerate(among[:_CANDIDATES])
-        ]
-        best, at = max(likeness, default=(0, 0))
-        return among[-at] if best * 2 >= max(len(row), 1) else None
+    def _likeliest(self, key: str, row: Row, among: Sequence[Row]) -> Row | None:
+        """The row that has the most fields like one's: at least half where both begin alike, else all but one."""
+        first = next((name for name in self.words.columns.get(key, row) if name in row), "")
+        best, found = 0, None
+        for other in among[:_CANDIDATES]:
+            alike = sum(name in row and self.marks.fits(row[name], value) for name, value in other.items())
+            least = len(row) / 2 if self.marks.fits(row.get(first), other.get(first)) else len(row) - 1
+            if alike > best and alike >= least:
+                best, found = alike, other
+        return found
 
     def _differs(self, key: str, number: int, name: str, row: Row, wanted: Row) -> Finding:
         return refuse(

@@ -40,8 +40,12 @@ _OF_LAW = {"loss": ("about", "rule", N_("the law that sets the term"))}
 _NOBODY = Actor(0, 0, "", "", Key(bytes(32)))
 _OF_RECORD = ("loss", "discharge", "firearm")
 _EVENTS = N_("Annex C: matters to note")
-_SINCE_RELEASE_4 = "users"
-"""Every inventory return since release 0.4.0 has this key."""
+_FRAME = {
+    "number": N_("Number"), "as_of.day": N_("As of"), "as_of.moment": N_("As of"), "period.from_on": N_("From day"),
+    "period.until_on": N_("Up to day"),
+}  # fmt: skip
+_SINCE_RELEASE_4 = frozenset({"users", "proof", "carried"})
+"""Inventory returns of releases before 0.4.0 have none of these keys; every later one has the first."""
 
 
 def name_of(format_: str) -> str:
@@ -61,7 +65,7 @@ def differing(content: Mapping[str, Any], register: Replayed, replay: Replay) ->
     except (Refused, Damaged) as problem:
         return [refuse("paper_not_possible", codes=tuple(each.code for each in problem.findings))]
     told, wanted = _comparable(name, content), _comparable(name, wanted)
-    words, absent = _words(name), _absent(name, told, wanted)
+    words, absent = _words(name), _absent(name, content, wanted)
     found = list(Comparison(marks, words).differing(told, _without(wanted, absent)))
     labels = dict.fromkeys([*_lawful(name, content), *_marked(words, marks.has, wanted)])
     not_told = [note("not_in_entries", fields=tuple(labels))] if labels else []
@@ -104,11 +108,16 @@ def _comparable(name: str, content: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _absent(name: str, told: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
+def _is_older(name: str, content: Mapping[str, Any]) -> bool:
+    """Whether it is an inventory return of a release before 0.4.0, by its keys."""
+    return name == INVENTORY and not _SINCE_RELEASE_4 & content.keys()
+
+
+def _absent(name: str, content: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
     """The parts that an inventory return lacks as those of releases before 0.4.0 do."""
-    if name != INVENTORY or _SINCE_RELEASE_4 in told:
+    if not _is_older(name, content):
         return []
-    return [each.key for each in OVERSIGHT if each.key in wanted and each.key not in told]
+    return [each.key for each in OVERSIGHT if each.key in wanted and each.key not in content]
 
 
 def _without(wanted: Mapping[str, Any], absent: Collection[str]) -> dict[str, Any]:
@@ -126,9 +135,8 @@ def _absence(words: Words, absent: Collection[str]) -> Iterator[Finding]:
 
 def _judged(name: str, content: Mapping[str, Any], found: list[Finding]) -> list[Finding]:
     """The findings as they weigh: what another release computed otherwise accuses nobody."""
-    is_older = name == INVENTORY and _SINCE_RELEASE_4 not in content
     build = content["made"]["build"]
-    if found and (is_older or build != BUILD):
+    if found and (build != BUILD or _is_older(name, content)):
         return [warn("other_release", value=build[:40], n=len(found))]
     return found
 
@@ -141,7 +149,7 @@ def _words(name: str) -> Words:
     titles = {key: each.title for key, each in lists.items()} | {"events": _EVENTS}
     columns = {key: {field.name: field.label for field in each.fields} for key, each in lists.items()}
     form = package.FORMS.get(name)
-    return Words(_values(form) if form else {}, titles, columns)
+    return Words(_values(form) if form else _FRAME, titles, columns)
 
 
 def _lists(name: str) -> Sequence[Listed]:
@@ -151,7 +159,7 @@ def _lists(name: str) -> Sequence[Listed]:
 
 def _values(form: Form) -> dict[str, str]:
     parts = (("about", form.about), ("figures", form.figures))
-    return {f"{part}.{field.name}": field.label for part, fields in parts for field in fields}
+    return _FRAME | {f"{part}.{field.name}": field.label for part, fields in parts for field in fields}
 
 
 def _lawful(name: str, content: Mapping[str, Any]) -> list[str]:

@@ -53,5 +53,5 @@ class Marks:
         return re.compile(".+".join(map(re.escape, parts)), re.DOTALL)
 
     def shown(self, wanted: str) -> str:
-        """A text with what is not known left out."""
-        return self._mark.sub("…", wanted)
+        """A text with a question mark in the place of what is not known."""
+        return self._mark.sub("?", wanted)

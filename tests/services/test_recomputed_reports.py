@@ -195,7 +195,7 @@ def test_a_row_that_is_gone_or_new_or_moved_is_named(lived: Eventful) -> None:
 def test_another_day_is_another_question(lived: Eventful) -> None:
     content, entries = lived.gather("people")
     for day, code in (
-        ("2026-06-28", "paper_value_differs"),
+        ("2026-06-27", "paper_value_differs"),
         ("2036-06-28", "paper_not_possible"),
         ("?", "paper_not_possible"),
     ):
@@ -209,9 +209,11 @@ def test_another_release_accuses_nobody(lived: Eventful) -> None:
     assert [each.code for each in _judged(content, entries)] == ["other_release"]
 
 
-def test_returns_of_before_the_users_were_told_are_remarks(lived: Eventful) -> None:
+def test_a_return_without_users_is_a_remark_only_where_it_may_be_so_old(lived: Eventful) -> None:
     content, entries = lived.gather("inventory")
     del content["users"], content["late"], content["addressee"]["sequence"]
+    assert {each.code for each in _judged(content, entries)} == {"paper_row_missing", "paper_value_differs"}
+    del content["carried"]
     (absent,) = _judged(content, entries)
     assert (absent.code, absent.severity) == ("sections_absent", "warning")
 

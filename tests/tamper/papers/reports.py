@@ -111,7 +111,7 @@ def corrections_gone(bench: Bench) -> bytes:
 
 
 def sections_gone(bench: Bench) -> bytes:
-    """Users and late entries left out, as returns of earlier releases have none."""
+    """Users and late entries left out, which returns of earlier releases do not have, that carry no entries."""
     drawn = bench.reports["inventory"]
     told = {key: value for key, value in drawn.content.items() if key not in ("users", "late")}
     return signed(signed_papers.draw(told, drawn.entries).file, "armorer")
