@@ -1,7 +1,7 @@
 """What a paper says held against what its entries come to: value by value, and row by row of each list.
 
 What entries do not hold stands as a mark (`services.withheld`): any text fits there, but the same one wherever the same
-mark stands. A list may be ordered by such texts; the order of one that has any is not compared.
+mark stands. Of lists that are ordered by such texts the order is not compared.
 """
 
 from collections import defaultdict
@@ -48,10 +48,12 @@ class Words:
 
 @dataclass
 class Comparison:
-    """One paper being compared; `said` is what was told where each mark stands."""
+    """One paper being compared; `unordered` are the lists whose order is not known, `said` is what was told where each
+    mark stands."""
 
     marks: Marks
     words: Words
+    unordered: Collection[str] = ()
     said: dict[str, Any] = field(default_factory=dict)
 
     def differing(self, told: Content, wanted: Content, way: str = "") -> Iterator[Finding]:
@@ -97,7 +99,7 @@ class Comparison:
         wanted and not told; or the order, where it alone is another."""
         open_names = {name for row in wanted for name, value in row.items() if self.marks.has(value)}
         left, strange = self._matched(told, wanted, open_names)
-        if not strange and not left and not open_names:
+        if not strange and not left and key not in self.unordered:
             yield refuse("paper_order_differs", label=self.words.list(key))
         for number, row in strange:
             likely = self._likeliest(key, row, left)

@@ -37,6 +37,8 @@ _SUMMED = frozenset({
 """What `services.recomputed` sums up by itself."""
 _OF_LAW = {"loss": ("about", "rule", N_("the law that sets the term"))}
 """What comes from a file of a country's law, which anybody may edit."""
+_BY_NAME = {"people": ("people", "arms")}
+"""Lists that are ordered by the names of people."""
 _NOBODY = Actor(0, 0, "", "", Key(bytes(32)))
 _OF_RECORD = ("loss", "discharge", "firearm")
 _EVENTS = N_("Annex C: matters to note")
@@ -66,7 +68,7 @@ def differing(content: Mapping[str, Any], register: Replayed, replay: Replay) ->
         return [refuse("paper_not_possible", codes=tuple(each.code for each in problem.findings))]
     told, wanted = _comparable(name, content), _comparable(name, wanted)
     words, absent = _words(name), _absent(name, content, wanted)
-    found = list(Comparison(marks, words).differing(told, _without(wanted, absent)))
+    found = list(Comparison(marks, words, _BY_NAME.get(name, ())).differing(told, _without(wanted, absent)))
     labels = dict.fromkeys([*_lawful(name, content), *_marked(words, marks.has, wanted)])
     not_told = [note("not_in_entries", fields=tuple(labels))] if labels else []
     return [*_absence(words, absent), *_judged(name, content, found), *not_told]

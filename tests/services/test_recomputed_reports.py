@@ -190,6 +190,8 @@ def test_a_row_that_is_gone_or_new_or_moved_is_named(lived: Eventful) -> None:
     assert (gone.code, gone.facts["label"]) == ("paper_row_missing", "Movements")
     (new,) = _judged({**content, "movements": [*rows, {**rows[0], "entry": 999, "quantity": 77, "item": "?"}]}, entries)
     assert (new.code, new.facts["row"]) == ("paper_row_added", len(rows) + 1)
+    (moved,) = _judged({**content, "movements": [*rows[1:], rows[0]]}, entries)
+    assert (moved.code, moved.facts["label"]) == ("paper_order_differs", "Movements")
 
 
 def test_another_day_is_another_question(lived: Eventful) -> None:
