@@ -41,7 +41,11 @@ _BY_NAME = {"people": ("people", "arms")}
 """Lists that are ordered by the names of people."""
 _NOBODY = Actor(0, 0, "", "", Key(bytes(32)))
 _OF_RECORD = ("loss", "discharge", "firearm")
-_EVENTS = N_("Annex C: matters to note")
+_BY_HAND = {
+    "events": N_("Annex C: matters to note"), "founders": N_("User of the set-up, entered without a witness"),
+}  # fmt: skip
+"""Lists of inventory returns that no declaration names."""
+_FOUNDERS = {"user": N_("User"), "person": N_("Full name")}
 _FRAME = {
     "number": N_("Number"), "as_of.day": N_("As of"), "as_of.moment": N_("As of"), "period.from_on": N_("From day"),
     "period.until_on": N_("Up to day"),
@@ -148,10 +152,10 @@ def _judged(name: str, content: Mapping[str, Any], found: list[Finding]) -> list
 
 def _words(name: str) -> Words:
     lists = {each.key: each for each in _lists(name)}
-    titles = {key: each.title for key, each in lists.items()} | {"events": _EVENTS}
+    titles = {key: each.title for key, each in lists.items()} | _BY_HAND
     columns = {key: {field.name: field.label for field in each.fields} for key, each in lists.items()}
     form = package.FORMS.get(name)
-    return Words(_values(form) if form else _FRAME, titles, columns)
+    return Words(_values(form) if form else _FRAME, titles, columns | {"founders": _FOUNDERS})
 
 
 def _lists(name: str) -> Sequence[Listed]:
