@@ -14,6 +14,7 @@ from registry_app.domain.signing import Key
 from registry_app.domain.trust import Trusted, TrustList
 from registry_app.reports import certificates, package, signing
 from registry_app.services import custody, discharges, ledger, ledger_files, losses, records, returns, slips
+from registry_app.services.frame import Asked
 from tests.make import Make
 from tests.reports import signers
 
@@ -82,13 +83,14 @@ def proof(found: Sequence[bytes], old: int) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Drawn:
-    """An inventory return before anybody signed: its data, the entries that it carries, and the file."""
+    """A report before anybody signed: its data, the entries that it carries, and the file."""
 
     content: Mapping[str, Any]
     entries: bytes
     file: bytes
     paper: str = "a4"
     language: str = "en"
+    name: str = "inventory"
 
     def again(self, changed: Mapping[str, Any] | None = None, entries: bytes | None = None) -> "Drawn":
         """The same with other data or entries, drawn as the program draws them: what a clever hand would make."""
@@ -96,21 +98,24 @@ class Drawn:
         carried = self.entries if entries is None else entries
         if carried and "carried" in content:
             content["carried"] = {**content["carried"], "sha256": hashlib.sha256(carried).hexdigest()}
-        return draw(content, carried, paper=self.paper, language=self.language)
+        return draw(content, carried, paper=self.paper, language=self.language, name=self.name)
 
 
-def draw(content: Mapping[str, Any], entries: bytes = b"", *, paper: str = "a4", language: str = "en") -> Drawn:
-    """The PDF of an inventory return."""
+def draw(
+    content: Mapping[str, Any], entries: bytes = b"", *, paper: str = "a4", language: str = "en",
+    name: str = "inventory",
+) -> Drawn:  # fmt: skip
+    """The PDF of a report."""
     read = json.loads(canonical(content))
-    file = package.write("inventory", read, ".pdf", paper=paper, language=language, entries=entries)
-    return Drawn(read, entries, file, paper, language)
+    file = package.write(name, read, ".pdf", paper=paper, language=language, entries=entries)
+    return Drawn(read, entries, file, paper, language, name)
 
 
 def inventory(
     make: Make, *, since: int = 0, has_entries: bool = True, paper: str = "a4", language: str = "en", **asked: Any
 ) -> Drawn:
     """The inventory return of a register now; with `since` it follows on a return of that size."""
-    content = make.register.read(returns.inventory, by=make.register.actor, **asked)
+    content = make.register.read(returns.content, Asked(make.register.actor, **asked))
     now, found = head(make), lines(make)
     carried = b""
     if since:

@@ -124,4 +124,18 @@ VERIFY_SENTENCES = {
     "lot_added": N_("Row {row}: the lot {name} is not in the ledger."),
     "lot_differs": N_("Row {row}: the lot {name} is told otherwise than the entries say ({fields})."),
     "rows_differ": N_("{n} more rows differ."),
+    "paper_value_differs": N_("{label}: the paper says {found}; its entries come to {wanted}."),
+    "paper_row_differs": N_("{label}, row {row}, {fields}: the paper says {found}; its entries come to {wanted}."),
+    "paper_row_added": N_("{label}: row {row} does not follow from the entries."),
+    "paper_row_missing": N_("{label}: a row that follows from the entries is missing ({name})."),
+    "paper_order_differs": N_("{label}: the rows stand in another order than the entries lead to."),
+    "paper_not_possible": N_("No such paper can be made from its entries ({codes})."),
+    "sections_absent": N_(
+        "The paper does not tell of: {fields}. Those of earlier releases do not; ask whether this one is so old."
+    ),
+    "other_release": N_(
+        "The paper was made by another release ({value}), and {n} of its values are not those that this release "
+        "computes. Check it with the release that made it."
+    ),
+    "not_in_entries": N_("Not in the entries, and so not computed anew: {fields}."),
 }

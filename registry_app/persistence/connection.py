@@ -157,9 +157,21 @@ def _prepare(raw: Any, *, read_only: bool, may_shadow: bool) -> None:
         raw.execute("PRAGMA query_only = ON")
     elif not read_only and raw.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
         raise Unavailable("disk_unfit")
+    _bring_functions(raw)
+    raw.set_authorizer(_may_shadow if may_shadow else _may_read if read_only else _may_write)
+
+
+def _bring_functions(raw: Any) -> None:
     raw.create_function(texts.BARE, 1, texts.without_accents, deterministic=True)
     raw.create_function(minutes.MOMENT, 2, minutes.as_moment, deterministic=True)
-    raw.set_authorizer(_may_shadow if may_shadow else _may_read if read_only else _may_write)
+
+
+def in_memory() -> Any:
+    """A raw connection to nothing but memory, still without tables: for what never lies in a file."""
+    raw = sqlcipher.connect(":memory:", isolation_level=None, check_same_thread=False)
+    raw.execute("PRAGMA temp_store = MEMORY")
+    _bring_functions(raw)
+    return raw
 
 
 @contextmanager

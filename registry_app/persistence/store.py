@@ -30,7 +30,7 @@ def system_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
-def _info(clock: Clock) -> dict[str, object]:
+def session_info(clock: Clock) -> dict[str, object]:
     """What sessions on one state of affairs share: the clock, and what is remembered while the file is open."""
     return {"clock": clock, "tries": {}, "kinds": {}, "orders": {}}
 
@@ -74,7 +74,7 @@ class Store:
         self.read_only = read_only or is_snapshot
         self._may_be_written = not self.read_only
         self.clock = clock
-        self._info = _info(clock)
+        self._info = session_info(clock)
         self._readers = _engine(path, key, read_only=True, is_snapshot=is_snapshot)
         self._writer = (
             None if self.read_only else _engine(path, key, read_only=False, is_snapshot=False, appends=appends)
@@ -104,7 +104,7 @@ class Store:
         file; its clock stands still at `now`, UTC ms."""
         engine = _engine(self.path, self._key, read_only=True, is_snapshot=self._is_snapshot, may_shadow=True)
         try:
-            with translated(), Session(engine, info=_info(lambda: now)) as session:
+            with translated(), Session(engine, info=session_info(lambda: now)) as session:
                 yield session
         finally:
             engine.dispose()

@@ -79,9 +79,9 @@ def has_known_schema(opened: Opened, format_: str) -> bool:
 
 
 def _paper(size: tuple[float, float]) -> str:
-    """The name of a paper by its width and height."""
+    """The name of a paper by its width and height; wide ones lie across."""
     papers = {**package.PAPERS, **package.SLIP_PAPERS}
-    return next((name for name, edges in papers.items() if _are_near(edges, size)), "")
+    return next((n for n, edges in papers.items() if _are_near(edges, size) or _are_near(edges, size[::-1])), "")
 
 
 def _are_near(one: tuple[float, float], other: tuple[float, float]) -> bool:

@@ -9,6 +9,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from registry_app.domain import merkle, signing
@@ -19,6 +20,7 @@ from registry_app.domain.head import Head
 from registry_app.domain.replay import Replay
 from registry_app.domain.rules import is_refused, judge
 from registry_app.persistence.check_entries import keys_in, signed_otherwise
+from registry_app.persistence.replayed import Replayed
 from registry_app.services.ledger_files import FORMAT
 
 MOST_FINDINGS = 20
@@ -84,14 +86,18 @@ class Walk:
     roots: dict[int, bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     counted: list[Counted] = field(default_factory=list)
-    bodies: list[bytes] = field(default_factory=list)
     is_judged: bool = True
     """Whether this release knows the rules that all entries were made under."""
 
     def __post_init__(self) -> None:
-        self.replay = Replay(older=lambda seq: skim(self.bodies[seq]))
+        self.replay = Replay(older=lambda seq: skim(self.register.body(seq)))
         self._peaks: tuple[bytes, ...] = ()
         self._keys: dict[bytes, bytes] = {}
+
+    @cached_property
+    def register(self) -> Replayed:
+        """The entries walked, as a register holds them."""
+        return Replayed()
 
     @property
     def root(self) -> bytes:
@@ -163,12 +169,12 @@ class Walk:
 
     def _keep(self, entry: Entry, body: bytes, leaf: bytes) -> None:
         self.replay.apply(entry)
-        self.bodies.append(body)
         is_let_through = bool(entry.kind in HANDING and entry.witness and entry.overrides())
         self.counted.append(
             Counted(entry.seq, entry.occurred_at, entry.corrects, entry.reason_code, entry.lines, is_let_through)
         )
         self._peaks = merkle.append(self._peaks, self.size, leaf)
+        self.register.take(entry, body, self._peaks)
         self.size += 1
         if self.size in self.asked:
             self.roots[self.size] = self.root
@@ -177,8 +183,8 @@ class Walk:
         """What followed from the first `size` entries."""
         if size == self.size:
             return self.replay
-        replay = Replay(older=lambda seq: skim(self.bodies[seq]))
-        for body in self.bodies[:size]:
+        replay = Replay(older=lambda seq: skim(self.register.body(seq)))
+        for body in self.register.bodies(size):
             replay.apply(skim(body))
         return replay
 

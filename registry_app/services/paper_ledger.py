@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from registry_app.domain.errors import Finding, refuse, warn
-from registry_app.services import paper_history, recomputed
+from registry_app.services import paper_history, recomputed, recomputed_reports
 from registry_app.services.carried_entries import Carried, Progress, Walk, read
 from registry_app.services.cuts import end_of
 from registry_app.services.desk import Desk, Known
@@ -108,7 +108,15 @@ def _not_computed(content: Mapping[str, Any], carried: Carried | None, known: Kn
 
 
 def _figures(content: Mapping[str, Any], walk: Walk) -> list[Finding]:
-    """The figures and lists of an inventory return against the entries."""
+    """The figures and lists of a report against the entries: those of inventory returns by sums of their own, then all
+    by the functions that gather them, unless the entries were made under rules that are not known."""
+    found = _inventory_sums(content, walk)
+    if walk.is_judged and recomputed_reports.name_of(content["format"]):
+        found += recomputed_reports.differing(content, walk.register, walk.replay)
+    return found
+
+
+def _inventory_sums(content: Mapping[str, Any], walk: Walk) -> list[Finding]:
     if content["format"] != _INVENTORY:
         return []
     size = content["known_at"]["size"] if "known_at" in content else walk.size

@@ -1,6 +1,6 @@
 """What all ways of tampering begin with: a company, its first return as received, the next one, and who is trusted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,8 @@ class Bench:
     """`first` was received at `desk`; `later` follows on it, and is what hands are laid on.
 
     The others are of registers that went another way: `fork` as long as the first and `long_fork` longer, `short`
-    without the last entry, `old` from before the first, `lawless` with an entry that the rules forbid.
+    without the last entry, `old` from before the first, `lawless` with an entry that the rules forbid. `reports` are
+    all reports of a register of the same company, with all its entries.
     """
 
     lines: Sequence[bytes]
@@ -32,6 +33,7 @@ class Bench:
     lawless: Drawn
     desk: Desk
     trust: TrustList
+    reports: Mapping[str, Drawn]
 
     @property
     def known(self) -> int:

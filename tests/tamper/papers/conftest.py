@@ -9,7 +9,8 @@ from registry_app.domain.draft import Draft
 from registry_app.domain.entry import Line, Position
 from registry_app.services import drafting, ledger, verifying
 from registry_app.services.desk import Desk
-from tests import signed_papers
+from registry_app.services.report_table import REPORTS
+from tests import eventful, signed_papers
 from tests.make import CHEAP, Clock, Make, again, copied
 from tests.signed_papers import Drawn
 from tests.tamper.papers.bench import Bench, take
@@ -46,6 +47,14 @@ def _unlawful(make: Make) -> None:
         make.do(ledger.post, draft=Draft("expend", (line.reversed(),), reason_code="test"))
 
 
+def _reports(template: Path, folder: Path) -> dict[str, Drawn]:
+    """All reports of a register in which a little of everything happened."""
+    lived = eventful.of(copied(template, folder / "eventful.armarium"))
+    drawn = {name: lived.drawn(name) for name in REPORTS}
+    lived.make.register.close()
+    return drawn
+
+
 @pytest.fixture(scope="session")
 def bench(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """See `Bench`."""
@@ -73,7 +82,8 @@ def bench(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
     )
     trust = signed_papers.trust(str(first.content["head"]["origin"]))
     made = Bench(
-        lines, first, later, fork_paper, longer_paper, short_paper, old_paper, lawless_paper, desk, trust
+        lines, first, later, fork_paper, longer_paper, short_paper, old_paper, lawless_paper, desk, trust,
+        _reports(template, folder),
     )  # fmt: skip
     take(desk, verifying.verify(made.received, desk=desk, trust=trust), made.received)
     return made

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from registry_app.domain.wording import SENTENCES, say
-from tests.tamper.papers import figures, history, inside, keys, outside
+from tests.tamper.papers import figures, history, inside, keys, outside, reports
 from tests.tamper.papers.bench import Bench
 
 HERE = Path(__file__).resolve().parent
 CLASSES = tomllib.loads((HERE / "catalogue.toml").read_text("utf-8"))["class"]
 ROOMS: dict[str, ModuleType] = {
     "inside": inside, "figures": figures, "outside": outside, "keys": keys, "history": history,
+    "reports": reports,
 }  # fmt: skip
 NOT_WAYS = {"figures.unproven", "outside.overlaid", "outside.scripted", "outside.reattached"}
 """What ways are made of."""

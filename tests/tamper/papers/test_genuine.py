@@ -18,8 +18,8 @@ from tests.signed_papers import SIGNED_AT, signed
 from tests.tamper.papers.bench import Bench
 
 FAST, LONG = 42, 500
-HARMLESS = frozenset({"unsigned", "entries_absent"})
-"""What may be said of a genuine paper: that nobody signed it, or that it carries no entries."""
+HARMLESS = frozenset({"unsigned", "entries_absent", "not_in_entries"})
+"""What may be said of a genuine paper: that nobody signed it, that it carries no entries, or what these do not hold."""
 
 
 class Genuine(NamedTuple):
