@@ -3,10 +3,13 @@
 import gc
 import logging
 from collections.abc import Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from hypothesis import settings
 
 from registry_app import i18n
@@ -57,6 +60,22 @@ def make(template: Path, tmp_path: Path) -> Iterator[Make]:
     made = copied(template, tmp_path / "test.armarium")
     yield made
     made.register.close()
+
+
+@cache
+def _rsa_key(_number: int, **asked: int) -> RSAPrivateKey:
+    return rsa.generate_private_key(**asked)
+
+
+@pytest.fixture
+def known_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Certificates get real keys, none twice in a test, but the same ones in each: to make one takes a third of a second.
+
+    That fresh ones are made is proven in `tests/reports/test_certificates.py`.
+    """
+    numbers = count()
+    where = "registry_app.reports.certificates.generate_private_key"
+    monkeypatch.setattr(where, lambda **asked: _rsa_key(next(numbers), **asked))
 
 
 @pytest.fixture(autouse=True)
