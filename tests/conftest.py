@@ -23,6 +23,9 @@ settings.load_profile("house")
 
 _numbers = count(1)
 
+HEAVY = ("services/test_demo.py", "machine/", "tamper/papers/", "tamper/test_any_edit.py", "crash/", "journeys/")
+"""What takes seconds a test or makes something for all of a file: first, so that no worker ends long after all."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also run what takes minutes")
@@ -34,10 +37,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long lane out unless it is asked for."""
+    """Leave the long lane out unless it is asked for, and begin with what is heavy."""
     if not config.getoption("--long"):
         config.hook.pytest_deselected(items=[i for i in items if i.get_closest_marker("long")])
         items[:] = [i for i in items if not i.get_closest_marker("long")]
+    items.sort(key=lambda item: not _is_heavy(item))
+
+
+def _is_heavy(item: pytest.Item) -> bool:
+    return item.nodeid.removeprefix("tests/").startswith(HEAVY)
 
 
 def pytest_collection_finish() -> None:
@@ -69,7 +77,7 @@ def _rsa_key(_number: int, **asked: int) -> RSAPrivateKey:
 
 @pytest.fixture
 def known_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Certificates get real keys, none twice in a test, but the same ones in each: to make one takes a third of a second.
+    """Certificates get real keys, none twice in a test, but the same in each: to make one takes a third of a second.
 
     That fresh ones are made is proven in `tests/reports/test_certificates.py`.
     """
