@@ -1,8 +1,8 @@
 """All that has to be green, run as fast as the machine allows: `dev.py test` starts this in the environment it made.
 
 Linters, types and layers run beside the tests, for neither needs the other; all are told of, even when one fails. The
-tests put their files in memory where the system lends enough of it: a register waits for the disk at every entry, which
-is proven to be asked for, but need not be paid for at each of some ten thousand entries of tests.
+tests put their files in memory where the system lends enough of it: a register waits for the disk at every entry, and
+tests make many of them.
 """
 
 import os
@@ -21,8 +21,9 @@ ROOT = Path(__file__).resolve().parents[1]
 PROGRAMS = Path(sys.executable).parent
 MEMORY = Path("/dev/shm")  # noqa: S108 - what lies there is in a folder of its own
 ENOUGH = 2 << 30
-"""Bytes that must be free in memory: a whole run has kept 1.6 GB where nothing was thrown away, and here most is."""
+"""Bytes that must be free in memory: part of a run that threw nothing away had kept 1.6 GB; here most goes at once."""
 MOST_WORKERS = 4
+STOPPED = 130
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,10 @@ def is_whole(arguments: Sequence[str]) -> bool:
 
 def main(arguments: Sequence[str]) -> int:
     """Everything, or pytest alone with what was chosen."""
-    return whole(checks(), arguments) if is_whole(arguments) else tests(arguments)
+    try:
+        return whole(checks(), arguments) if is_whole(arguments) else tests(arguments)
+    except KeyboardInterrupt:
+        return STOPPED
 
 
 if __name__ == "__main__":
