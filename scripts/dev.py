@@ -2,7 +2,7 @@
 
     run                the window on an invented company; without a display the main job on it, headless
     run VERB ...       the program itself: run check -r FOLDER
-    test [--long]      linters, types, layers, then all tests; --long adds those that take minutes
+    test [--long]      linters, types, layers and all tests; --long adds those that take minutes
     test ARGS          pytest alone with these arguments: test tests/domain -k merkle
     setup              only what both need
 
@@ -16,7 +16,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,6 +29,7 @@ PROGRAMS = VENV / ("Scripts" if IS_WINDOWS else "bin")
 PYTHON = PROGRAMS / ("python.exe" if IS_WINDOWS else "python")
 OLDEST, NEWEST = (3, 11), (3, 13)
 DEMO = ROOT / "demo"
+SUITE = ROOT / "scripts" / "suite.py"
 REMARKS, CANNOT, STOPPED = 1, 3, 130
 
 QT = {
@@ -243,35 +243,10 @@ def main_job(folder: Path) -> int:
     return max(checked, written)
 
 
-def checks() -> dict[str, list[str | Path]]:
-    """What has to be clean before the tests count."""
-    return {
-        "ruff check": [PYTHON, "-m", "ruff", "check", "--quiet", "."],
-        "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."],
-        "mypy": [PYTHON, "-m", "mypy"],
-        "import-linter": [PROGRAMS / "lint-imports", "--no-cache", "--no-logo"],
-    }
-
-
 def test(arguments: Sequence[str]) -> int:
-    """Linters, types and layers, then the tests, all of them even when one fails; with pytest's arguments it alone."""
+    """Linters, types, layers and all tests; with pytest's arguments it alone. How: `scripts/suite.py`."""
     prepare(missing_libraries())
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    chosen = [a for a in arguments if a != "--long"]
-    failed = [] if chosen else [name for name, command in checks().items() if not is_clean(name, command)]
-    if failed:
-        say(f"FAILED before the tests: {', '.join(failed)}")
-    spread = chosen or ["-n", str(min(max(os.cpu_count() or 2, 2), 4)), "--dist", "worksteal"]
-    is_long = ["--long"] if "--long" in arguments else []
-    return run([PYTHON, "-m", "pytest", *spread, *is_long], env=environment) or int(bool(failed))
-
-
-def is_clean(name: str, command: Sequence[str | Path]) -> bool:
-    """Run one check and say how it went and how long it took."""
-    began = time.monotonic()
-    status = run(command, is_ours=True)
-    say(f"{name}: {'FAILED' if status else 'clean'}, {time.monotonic() - began:.1f} s")
-    return status == 0
+    return run([PYTHON, SUITE, *arguments], env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
 
 
 COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {"run": start, "test": test, "setup": setup}

@@ -3,10 +3,13 @@
 import gc
 import logging
 from collections.abc import Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from hypothesis import settings
 
 from registry_app import i18n
@@ -20,6 +23,9 @@ settings.load_profile("house")
 
 _numbers = count(1)
 
+HEAVY = ("services/test_demo.py", "machine/", "tamper/papers/", "tamper/test_any_edit.py", "crash/", "journeys/")
+"""What takes seconds a test or makes something for all of a file: first, so that no worker ends long after all."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also run what takes minutes")
@@ -31,10 +37,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the long lane out unless it is asked for."""
+    """Leave the long lane out unless it is asked for, and begin with what is heavy."""
     if not config.getoption("--long"):
         config.hook.pytest_deselected(items=[i for i in items if i.get_closest_marker("long")])
         items[:] = [i for i in items if not i.get_closest_marker("long")]
+    items.sort(key=lambda item: not _is_heavy(item))
+
+
+def _is_heavy(item: pytest.Item) -> bool:
+    return item.nodeid.removeprefix("tests/").startswith(HEAVY)
 
 
 def pytest_collection_finish() -> None:
@@ -57,6 +68,22 @@ def make(template: Path, tmp_path: Path) -> Iterator[Make]:
     made = copied(template, tmp_path / "test.armarium")
     yield made
     made.register.close()
+
+
+@cache
+def _rsa_key(_number: int, **asked: int) -> RSAPrivateKey:
+    return rsa.generate_private_key(**asked)
+
+
+@pytest.fixture
+def known_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Certificates get real keys, none twice in a test, but the same in each: to make one takes a third of a second.
+
+    That fresh ones are made is proven in `tests/reports/test_certificates.py`.
+    """
+    numbers = count()
+    where = "registry_app.reports.certificates.generate_private_key"
+    monkeypatch.setattr(where, lambda **asked: _rsa_key(next(numbers), **asked))
 
 
 @pytest.fixture(autouse=True)

@@ -50,6 +50,11 @@ def test_a_foreign_authority_vouches_for_nobody_here() -> None:
     assert not certificates.is_issued_by(signers.person().certificate, renamed.certificate)
 
 
+def test_every_certificate_has_a_key_of_its_own() -> None:
+    three = [signers.authority(), signers.person(), signers.person(signers.PEOPLE[1])]
+    assert len({certificates.key_bytes(each.key) for each in three}) == 3
+
+
 def test_what_a_certificate_says() -> None:
     told = certificates.describe(signers.person().certificate)
     assert (told.subject, told.issuer, told.is_authority) == ("Marta Cano", signers.COMPANY, False)

@@ -13,7 +13,7 @@ from tests.make import CHEAP, PASSPHRASE, Make
 
 
 @pytest.fixture
-def company(make: Make) -> Make:
+def company(make: Make, known_keys: None) -> Make:
     """A company that has founded its authority."""
     make.do(records.amend, kind="company", record=COMPANY, values={"licence_number": "L-1"})
     make.do(certificates.found, witness=make.witness)

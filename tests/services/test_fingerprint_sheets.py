@@ -10,7 +10,7 @@ from registry_app.services import certificates, fingerprint_sheets, ledger, reco
 from tests.make import Make
 
 
-def test_it_names_what_is_in_force_and_nothing_else(make: Make) -> None:
+def test_it_names_what_is_in_force_and_nothing_else(make: Make, known_keys: None) -> None:
     make.do(records.amend, kind="company", record=COMPANY, values={"licence_number": "L-1"})
     make.do(certificates.found, witness=make.witness)
     for _time in range(2):

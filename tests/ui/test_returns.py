@@ -86,7 +86,7 @@ def test_the_file_is_proposed_by_its_day(desk: Hands) -> None:
 
 
 @pytest.fixture
-def signers(desk: Hands) -> Hands:
+def signers(desk: Hands, known_keys: None) -> Hands:
     """Whoever works here, and the witness, have certificates."""
     make = desk.make
     make.do(records.amend, kind="company", record=COMPANY, values={"licence_number": "L-1"})

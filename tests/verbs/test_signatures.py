@@ -12,7 +12,7 @@ from tests.make import PASSPHRASE, Make
 
 
 @pytest.fixture
-def company(make: Make, monkeypatch: pytest.MonkeyPatch) -> Make:
+def company(make: Make, known_keys: None, monkeypatch: pytest.MonkeyPatch) -> Make:
     """A company whose people `first` and `second` have certificates, and `marta` has none."""
     monkeypatch.setenv("ARMARIUM_PASSPHRASE", PASSPHRASE)
     make.do(records.amend, kind="company", record=COMPANY, values={"licence_number": "L-1"})
