@@ -4,7 +4,6 @@ Its layout is told in `docs/formats/closure-pack-v1.md`. It is there whole or no
 the same files. It holds personal values: hand it to nobody who must not read them.
 """
 
-import contextlib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -28,6 +27,7 @@ from registry_app.persistence.bundles import Bundle
 from registry_app.persistence.folder import SUFFIX as REGISTER
 from registry_app.services import (
     books,
+    clock,
     closures,
     deposit_lists,
     documents,
@@ -74,24 +74,12 @@ def pack(
     """
     if any(folder.suffix == REGISTER for folder in target.resolve().parents):
         raise Refused(refuse("backup_inside", path=str(target)))
-    with i18n.speaking(language or i18n.language()), _stopped(session, moment) as now:
+    with i18n.speaking(language or i18n.language()), clock.stopped(session, moment) as now:
         work = _Work(session, by, addressee or deposit_lists.usual_addressee(session), paper, now, progress)
         with bundles.whole(target, made_at=now, top=TOP) as bundle:
             work.fill(bundle)
             files = len(bundle.parts)
     return Packed(target, files, sum(part.size for part in bundle.parts), work.head)
-
-
-@contextlib.contextmanager
-def _stopped(session: Session, moment: int) -> Iterator[int]:
-    """Let the clock stand, so that all papers of one pack are of one moment."""
-    running = session.info["clock"]
-    now = moment or int(running())
-    session.info["clock"] = lambda: now
-    try:
-        yield now
-    finally:
-        session.info["clock"] = running
 
 
 class _Work:

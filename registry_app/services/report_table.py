@@ -14,6 +14,7 @@ from registry_app.services import (
     ammunition,
     armed_people,
     changes_notice,
+    clock,
     discharge_report,
     expiry_list,
     frame,
@@ -86,7 +87,15 @@ def make(
 
 
 def gather(session: Session, name: str, asked: Asked) -> tuple[Content, bytes]:
-    """The content of a report, and the entries that it carries; no entries where it goes to nobody."""
+    """The content of a report, and the entries that it carries; no entries where it goes to nobody.
+
+    All of it is of one moment, though midnight may pass while it is gathered.
+    """
+    with clock.stopped(session):
+        return _gathered(session, name, asked)
+
+
+def _gathered(session: Session, name: str, asked: Asked) -> tuple[Content, bytes]:
     content = REPORTS[name].content(session, asked)
     if not asked.addressee:
         return content, b""

@@ -103,3 +103,11 @@ def test_what_there_is_not_is_refused(make: Make, asked: dict[str, str], code: s
     with pytest.raises(Refused) as caught:
         _made(make, **{"name": "movements", "suffix": ".pdf", **asked})
     assert caught.value.findings[0].code == code
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_that_it_says_is_of_one_moment(busy: Make, name: str) -> None:
+    """Midnight may pass while it is gathered, so the clock is looked at once."""
+    before = busy.clock.now
+    _made(busy, name, ".json", addressee="AUTHORITY")
+    assert busy.clock.now - before == 1_000
