@@ -196,7 +196,7 @@ def _search(text: str) -> ColumnElement[bool]:
 
 def _has_word(word: str) -> ColumnElement[bool]:
     """Armouries are left out: nearly every entry is of one, and the list can be narrowed to a place."""
-    firearms = select(Firearm.id).where(lists.called(word))
+    firearms = lists.called(word)
     lots = select(Lot.id).where(texts.holds(Lot.__table__.c.lot_number, word))
     articles = select(Article.id).where(texts.holds(Article.__table__.c.code, word))
     people = select(Person.id).where(or_(texts.holds(Person.__table__.c.code, word), texts.holds(_person, word)))
