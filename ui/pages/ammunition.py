@@ -39,7 +39,7 @@ class Ammunition(StockPage):
         counted(_F["total"], 9),
         counted(_F["expended"], 9),
         until(_F["best_before"]),
-        of_day(_F["last_counted"], 11),
+        of_day(_F["last_counted"], 16),
         of_field(_F["load"], 10, is_hidden=True),
         of_field(_F["where"], 18, "muted", is_hidden=True),
         of_field(_F["holder"], 18, is_hidden=True),

@@ -262,12 +262,14 @@ class ListPage(ListSheet):
 
     def retranslate(self) -> None:
         """Say count and sheet again."""
+        self.list.fit(self.room())
         self.tell()
         for part in (self.sheet_made(), self.bulk.made() if self.bulk else None):
             if part is not None:
                 part.retranslate()
 
     def fit(self) -> None:
-        """On a narrow window the list stands alone."""
+        """On a narrow window the list stands alone, and its segments in several rows."""
+        self.list.fit(self.room())
         if self.card is not None:
             self.card.setVisible(not self.is_narrower(NARROW))
