@@ -12,7 +12,7 @@ from registry_app.domain.scan import Scan, problem, read, unknown
 from ui.job import Job
 from ui.parts.picker import Picker
 from ui.parts.strip import Strip
-from ui.scanner import Burst, Habits
+from ui.scanner import Burst, Habits, Wedge
 from ui.settings import Settings
 from ui.sounds import NO, OK, TWICE, Sounds
 
@@ -36,6 +36,8 @@ class Reception(QObject):
     several = Signal(str)
     """A text that means several records: to be searched for."""
     learnt = Signal(Habits)
+    held = Signal(str)
+    """A key that the wedge holds: it is typed unless it proves to be the first of a scan."""
 
     def __init__(self, parent: QObject, jobs: "Scope", strip: Strip, settings: Settings) -> None:
         super().__init__(parent)
@@ -43,6 +45,11 @@ class Reception(QObject):
         self.sound = Sounds(lambda: settings.sound)
         self.burst = Burst("", "", 0)
         """What the scanner typed last, for the page that learns it."""
+
+    def hear(self, wedge: Wedge) -> None:
+        """Teach the wedge what is learnt of the scanner, and pass on what it holds."""
+        self.learnt.connect(wedge.learn)
+        wedge.held.connect(self.held)
 
     @property
     def habits(self) -> Habits:

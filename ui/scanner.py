@@ -61,6 +61,8 @@ class Wedge(QObject):
     """Watches all windows of the program while it `is_on`. One at a time; whoever makes it closes it."""
 
     scanned = Signal(Burst)
+    held = Signal(str)
+    """A key that may begin a scan is held: what is typed when nothing follows."""
 
     def __init__(self, habits: Habits, parent: QObject) -> None:
         super().__init__(parent)
@@ -186,6 +188,8 @@ class Wedge(QObject):
         self._held.append(event.clone())
         self._grace.stop()
         self._pause.start(self.habits.gap_ms)
+        if is_first and self._text:
+            self.held.emit(self._text)
         return True
 
     def _is_prefix(self, event: QKeyEvent) -> bool:

@@ -194,7 +194,7 @@ class Window(QMainWindow):
         )
         self.shell.show_summary(summary)
         self.shell.lock_asked.connect(self.lock)
-        self.shell.reception.learnt.connect(self.wedge.learn)
+        self.shell.reception.hear(self.wedge)
         self.wedge.switch(is_on=True)
         self._settings.remember(opened.register.folder, actor.name)
         self.setWindowTitle(_("{company} · Armarium").format(company=summary.company))

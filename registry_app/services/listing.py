@@ -126,7 +126,10 @@ def rows(session: Session, listing: Listing, ids: Sequence[int], *, keys: Sequen
         query = query.where(listing.near(ids))
     found = [tuple(row) for row in session.execute(query, dict(listing.given(session)))]
     instants = {place for place, each in enumerate(columns, 1) if each.is_instant}
-    return [_on_the_clock(row, instants, clock.zone(session)) for row in found] if instants else found
+    if not instants:
+        return found
+    zone = clock.zone(session)
+    return [_on_the_clock(row, instants, zone) for row in found]
 
 
 def _on_the_clock(row: Row, instants: Collection[int], zone: str) -> Row:

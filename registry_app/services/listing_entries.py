@@ -30,9 +30,13 @@ from registry_app.domain.choices import FIELD_PLACES, REASONS
 from registry_app.domain.fields import Field
 from registry_app.domain.pin import SECRET
 from registry_app.domain.records import (
+    Answer,
     Article,
+    Audit,
     Company,
+    Difference,
     Document,
+    Filing,
     Firearm,
     Kit,
     Lot,
@@ -41,6 +45,7 @@ from registry_app.domain.records import (
     Pin,
     Place,
     Policy,
+    Sighting,
     User,
 )
 from registry_app.domain.rows import EntryRow, LineRow, MentionRow, PersonalRow
@@ -64,7 +69,7 @@ _NAMES: Sequence[tuple[Column, Any]] = tuple(
     (record.__table__.c.id, name)
     for record, name in (
         (Firearm, Firearm.serial), (Lot, Lot.lot_number), (Article, Article.code), (Person, _person),
-        (Place, Place.name), (User, User.name), (Company, Company.name),
+        (Place, Place.name), (User, User.name), (Company, Company.name), (Audit, Audit.code),
     )
 )  # fmt: skip
 """The records that have a name of their own: their number, and the name."""
@@ -72,6 +77,7 @@ _OWNED: Sequence[tuple[Column, Column]] = tuple(
     (record.__table__.c.id, record.__table__.c[owner])
     for record, owner in (
         (Document, "subject_id"), (Mark, "firearm_id"), (Kit, "place_id"), (Pin, "person_id"),
+        (Sighting, "audit_id"), (Difference, "audit_id"), (Answer, "place_id"), (Filing, "addressee_id"),
     )
 )  # fmt: skip
 """The records that are named by what they belong to."""
@@ -88,8 +94,10 @@ def _called(record: Column) -> Column:
 
 
 _owner = func.coalesce(*(_one(owner, number == _E.subject_id) for number, owner in _OWNED))
-_what = func.coalesce(_called(_E.subject_id), _called(_owner), "")
+_name = func.coalesce(_called(_E.subject_id), _called(_owner))
 _more = cast(_E.subjects - 1, String)
+_what = func.coalesce(func.iif(_E.subjects > 1, _name + " +" + _more, _name), "")
+"""The first record by its name, and how many more; nothing where it has none."""
 
 
 def _sum_of(key: str, label: str, *kinds: type[Firearm | Lot | Article], about: str = "") -> ListColumn:
@@ -196,7 +204,7 @@ def _search(text: str) -> ColumnElement[bool]:
 
 def _has_word(word: str) -> ColumnElement[bool]:
     """Armouries are left out: nearly every entry is of one, and the list can be narrowed to a place."""
-    firearms = select(Firearm.id).where(lists.called(word))
+    firearms = lists.called(word)
     lots = select(Lot.id).where(texts.holds(Lot.__table__.c.lot_number, word))
     articles = select(Article.id).where(texts.holds(Article.__table__.c.code, word))
     people = select(Person.id).where(or_(texts.holds(Person.__table__.c.code, word), texts.holds(_person, word)))
@@ -241,7 +249,7 @@ ENTRIES = Listing(
         "occurred_at": ListColumn(_FIELDS["occurred_at"], _E.occurred_at, is_instant=True),
         "recorded_at": ListColumn(_FIELDS["recorded_at"], _E.recorded_at, is_instant=True),
         "kind": ListColumn(_FIELDS["kind"], _E.kind),
-        "what": ListColumn(_FIELDS["what"], func.iif(_E.subjects > 1, _what + " +" + _more, _what), asked=_is_about),
+        "what": ListColumn(_FIELDS["what"], _what, asked=_is_about),
         "pieces": _sum_of("pieces", N_("Pieces"), Firearm, Article, about=N_("Firearms and articles.")),
         "rounds": _sum_of("rounds", N_("Rounds"), Lot),
         "source_place": _end(_L.source_place),

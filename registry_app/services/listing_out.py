@@ -120,7 +120,7 @@ def _has_word(word: str) -> ColumnElement[bool]:
         Lot.lot_number,
         Article.code,
     )
-    firearms = _B.item_id.in_(select(Firearm.id).where(lists.called(word)))
+    firearms = _B.item_id.in_(lists.called(word))
     return or_(firearms, *(texts.holds(column, word) for column in (*columns, _about)))
 
 

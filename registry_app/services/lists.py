@@ -3,7 +3,20 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, TextualSelect, and_, bindparam, case, func, or_, select, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    func,
+    intersect,
+    literal_column,
+    or_,
+    select,
+    text,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from registry_app.domain.choices import FIELD_PLACES, STORES, USABLE_STATES
@@ -38,20 +51,27 @@ def positioned(*columns: Any) -> Select[Any]:  # any column or label
 
 def matching(sought: str) -> ColumnElement[bool]:
     """Every word of the text must be found in serial (also with look-alike characters), maker, model, tag, permit or
-    the holder's code of a firearm that is joined with its position."""
-    return and_(*(_matches_word(word) for word in sought.split()))
+    the holder's code of a firearm.
+
+    Asked by the firearm's number alone, so that the database goes from the few that match to their positions.
+    """
+    words = [_matching_word(word) for word in sought.split()]
+    return Firearm.id.in_(words[0] if len(words) == 1 else intersect(*words))
 
 
-def _matches_word(word: str) -> ColumnElement[bool]:
-    return or_(_B.person_id.in_(select(Person.id).where(Person.code == word.upper())), called(word))
+def _matching_word(word: str) -> Select[int]:
+    code = select(Person.id).where(Person.code == word.upper())
+    held = select(_B.item_id).where(_B.person_id.in_(code), _B.person_id > literal_column("0"), _B.quantity > 0)
+    found = union_all(called(word), held).subquery()
+    return select(found.c[0])
 
 
-def called(word: str) -> ColumnElement[bool]:
-    """Whether a word is found in serial, maker, model, tag or permit of a firearm, as the list's search finds it."""
+def called(word: str) -> Select[int]:
+    """The numbers of the firearms in whose serial, maker, model, tag or permit the list's search finds a word."""
     if len(word) < TRIGRAM:
         beginning = normalised(word)
-        return and_(Firearm.serial_normal >= beginning, Firearm.serial_normal < beginning + LAST)
-    return Firearm.id.in_(indexed(expression(word)).scalar_subquery())
+        return select(Firearm.id).where(Firearm.serial_normal >= beginning, Firearm.serial_normal < beginning + LAST)
+    return indexed(expression(word))
 
 
 def expression(word: str) -> str:
@@ -59,10 +79,10 @@ def expression(word: str) -> str:
     return " OR ".join('"' + w.replace('"', '""') + '"' for w in dict.fromkeys((word, *_folded(word))))
 
 
-def indexed(sought: str) -> TextualSelect:
+def indexed(sought: str) -> Select[int]:
     """The numbers of the firearms that the search index finds by an expression."""
-    found = text("SELECT rowid FROM firearm_search WHERE firearm_search MATCH :sought")
-    return found.bindparams(bindparam("sought", sought, unique=True)).columns(Firearm.id)
+    matches = literal_column("firearm_search").op("MATCH", is_comparison=True)(sought)
+    return select(literal_column("rowid", BigInteger)).select_from(text("firearm_search")).where(matches)
 
 
 def _folded(word: str) -> Iterable[str]:

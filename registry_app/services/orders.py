@@ -5,7 +5,7 @@ list shows changes but by an entry or by the clock.
 """
 
 from array import array
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,6 +14,8 @@ from registry_app.domain.rows import EntryRow
 
 KEPT = 4
 """Orders per open register, 8 bytes a record each."""
+AT_ONCE = 50_000
+"""So many are looked at in one go: more would keep other threads, such as the window's, from running."""
 MINUTE = 60_000
 _SIZE = select(func.max(EntryRow.seq))
 
@@ -31,7 +33,11 @@ class Order:
         state, order = self._orders.get(self._key, (None, array("q")))
         if state != self._state:
             return None
-        found = array("q", filter(set(some).__contains__, order))
+        wanted, found = set[int](), array("q")
+        for part in _parts(some):
+            wanted.update(part)
+        for part in _parts(order):
+            found.extend(filter(wanted.__contains__, part))
         return found if len(found) == len(some) else None  # within the minute other records may have come in
 
     def is_known(self) -> bool:
@@ -44,3 +50,7 @@ class Order:
         for oldest in list(self._orders)[: max(0, len(self._orders) + 1 - KEPT)]:
             self._orders.pop(oldest, None)
         self._orders[self._key] = self._state, order
+
+
+def _parts(numbers: "array[int]") -> "Iterator[array[int]]":
+    return (numbers[start : start + AT_ONCE] for start in range(0, len(numbers), AT_ONCE))

@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text, true
+from sqlalchemy import event, select, text, true
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.orm import Session
 
 from registry_app.domain.criterion import Criterion, read
 from registry_app.domain.days import moment_at
@@ -167,3 +168,20 @@ def test_what_was_last_verified_is_found_by_an_index(make: Make) -> None:
     told = str(query.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
     plan = make.register.read(lambda session: session.execute(text(f"EXPLAIN QUERY PLAN {told}")).all())
     assert any("sighting USING INDEX ix_sighting_item_id" in str(row) for row in plan)
+
+
+def _statements(session: Session, ids: list[int]) -> int:
+    """How many statements it takes to read the rows of some firearms, with all columns."""
+    said: list[int] = []
+    engine = session.get_bind()
+    event.listen(engine, "before_cursor_execute", tell := lambda *_facts: said.append(1))
+    try:
+        listing.rows(session, FIREARMS, ids)
+    finally:
+        event.remove(engine, "before_cursor_execute", tell)
+    return len(said)
+
+
+def test_many_rows_take_as_many_statements_as_one(make: Make) -> None:
+    guns = [make.firearm(f"A-{n}") for n in range(12)]
+    assert make.register.read(_statements, guns[:1]) == make.register.read(_statements, guns)

@@ -10,6 +10,8 @@ from sqlalchemy import text
 from registry_app.domain.criterion import read
 from registry_app.services import corrections, custody, documents, ledger, listing, pins, policies, records
 from registry_app.services.listing_entries import ENTRIES
+from registry_app.services.sightings import Sight
+from tests.audit import Team
 from tests.histories import History
 from tests.make import DAY, PHOTO, Make
 
@@ -141,6 +143,20 @@ def test_entries_about_records_are_named_by_what_they_belong_to(make: Make) -> N
     assert _row(make, photo, "what") == ("AAA-1",)
     assert _row(make, pin, "what", "note") == ("Rosa Vera", None)
     assert photo in _ids(make, {"what": "aaa", "kind": "describe"})
+
+
+def test_what_is_counted_is_named_by_its_audit(make: Make) -> None:
+    guns, team = [make.firearm(f"AAA-{n}") for n in range(3)], Team(make)
+    audit = team.begin(make.root(), code="2026-1")
+    team.sees(audit, *(Sight(make.place("ARM-1"), item=gun) for gun in guns))
+    seq = make.register.read(ledger.head).size - 1
+    assert _row(make, seq, "kind", "what") == ("sight", "2026-1 +2")
+    assert seq in _ids(make, {"what": "2026-1"})
+
+
+def test_what_has_no_name_is_told_by_nothing(make: Make) -> None:
+    seq = make.do(policies.change, values={"shift_hours": 8}, witness=make.witness).seq
+    assert _row(make, seq, "what") == ("",)
 
 
 def test_the_list_is_narrowed_to_a_place_and_all_in_it(make: Make, desk: Desk) -> None:

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from registry_app.domain.calibres import shown
 from registry_app.i18n import N_, _, n_, number
 from registry_app.services import listing_lots
 from registry_app.services.listing_lots import LOTS, CalibreSum, lots_in
 from ui.desk import Desk
-from ui.job import Job
 from ui.pages.lot_sheet import LotSheet
 from ui.pages.stock_page import OUT, StockPage, counted
 from ui.parts.columns import of_day, of_field
@@ -41,7 +39,7 @@ class Ammunition(StockPage):
         counted(_F["total"], 9),
         counted(_F["expended"], 9),
         until(_F["best_before"]),
-        of_day(_F["last_counted"], 11),
+        of_day(_F["last_counted"], 16),
         of_field(_F["load"], 10, is_hidden=True),
         of_field(_F["where"], 18, "muted", is_hidden=True),
         of_field(_F["holder"], 18, is_hidden=True),
@@ -70,7 +68,6 @@ class Ammunition(StockPage):
 
     def __init__(self, desk: Desk) -> None:
         self.sums = Label(role="muted", is_wrapping=True)
-        self._listed = ("", 0)
         super().__init__(desk)
         self.list.add_below(self.sums)
 
@@ -82,17 +79,10 @@ class Ammunition(StockPage):
         """One lot whole."""
         return LotSheet(self.jobs, self.desk)
 
-    def ask_ids(self) -> Job[Any]:
-        """Ask for the lots that match, and keep in mind of which segment and place they are."""
-        return super().ask_ids().then(partial(self._keep_in_mind, self.list.narrowed()))
-
-    def _keep_in_mind(self, narrowed: tuple[str, int], _ids: object) -> None:
-        self._listed = narrowed
-
     def tell(self) -> None:
         """Say how many, and sum the rounds of what is listed."""
         super().tell()
-        state, place = self._listed
+        state, place = self.shown.get("state", ""), self.shown.get("place", 0)
         asked = self.jobs.latest("sums").read(listing_lots.sums, self.table.rows.ids(), place=place)
         asked.then(partial(self._show_sums, state))
 

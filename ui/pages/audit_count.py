@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from registry_app.domain.errors import Refused
 from registry_app.domain.scan import Scan, read
@@ -66,15 +66,15 @@ class CountDesk(QWidget):
 
     def _lay_out(self) -> None:
         self._across = across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        left, acts = Card(margin=18, spacing=12), QHBoxLayout()
+        left, self._acts = Card(margin=18, spacing=12), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(14)
         for button in (self.sure, self.marks, self.undo):
-            acts.addWidget(button)
-        acts.addStretch()
+            self._acts.addWidget(button)
         for widget in (self.here, self.line, self.verdict):
             left.inside.addWidget(widget)
-        left.inside.addLayout(acts)
+        left.inside.addLayout(self._acts)
+        self._acts.addStretch()
         left.inside.addWidget(self.feed, 1)
         self.feed.setSizePolicy(*AS_TALL_AS_ROOM)
         self.feed.setMinimumHeight(FEED_TALL)
@@ -278,8 +278,9 @@ class CountDesk(QWidget):
 
     def fit(self, *, is_narrow: bool) -> None:
         """On a narrow window the figures stand below, and the list stands away."""
-        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._across.setDirection(below if is_narrow else beside)
+        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        for layout in (self._across, self._acts):
+            layout.setDirection(direction)
         self._right.setMinimumWidth(0 if is_narrow else WIDE)
         self._right.setMaximumWidth(WIDEST if is_narrow else WIDE)
         self._is_narrow = is_narrow

@@ -159,6 +159,7 @@ class OneCase(RecordSheet):
         """What was typed is gone."""
         self._wanted = {}
         self.steps.close_form()
+        self.tab_forms.forget()
         if self.form is not None and self.is_editing():
             self.form.forget()
             self._pages.setCurrentIndex(0)

@@ -46,7 +46,7 @@ class DocumentsTab(Listed):
         fields = [replace(each, choices=ATTACHED_KINDS) if each.name == "kind" else each for each in _asked()]
         super().__init__(Points(N_("Photos and papers"), is_opening=True), fields, strip, add, save)
         self._jobs = jobs
-        self.subject, self._content = 0, b""
+        self.subject, self._content, self._path = 0, b"", ""
         self._papers: dict[str, Attached] = {}
         self._file = Label(role="muted", is_wrapping=True)
         self.above.addWidget(self._file)
@@ -54,8 +54,6 @@ class DocumentsTab(Listed):
 
     def show_documents(self, subject: int, papers: Sequence[Attached], *, may_attach: bool) -> None:
         """Show the documents of the record `subject`, the newest first."""
-        if subject != self.subject:
-            self.leave()
         self.subject = subject
         self._papers = {str(each.id): each for each in papers}
         self.setAcceptDrops(may_attach)
@@ -82,14 +80,18 @@ class DocumentsTab(Listed):
         job.then(lambda content: self._ask_what(path, content)).otherwise(self.refuse, Refused)
 
     def _ask_what(self, path: Path, content: bytes) -> None:
-        self._content = content
-        self._file.say(N_("{file}, {size} kB"), file=path.name, size=number(-(-len(content) // KILO)))
+        self._take(path, content)
         self.ask({"kind": "photo" if path.suffix.lower() != ".pdf" else None, "title": path.stem})
+
+    def _take(self, path: Path, content: bytes) -> None:
+        self._content, self._path = content, str(path)
+        self._file.say(N_("{file}, {size} kB"), file=path.name, size=number(-(-len(content) // KILO)))
 
     def enter(self, values: dict[str, Value]) -> Job[Any]:
         """Keep the file."""
         texts = {name: str(value or "") for name, value in values.items()}
-        return self._jobs.write(documents.attach, subject=self.subject, content=self._content, **texts)
+        asked = {"subject": self.subject, "content": self._content, "entry_id": self.entry}
+        return self._jobs.write(documents.attach, **asked, **texts)
 
     def done(self) -> None:
         """Say so."""
@@ -97,8 +99,20 @@ class DocumentsTab(Listed):
 
     def leave(self) -> None:
         """Back to the list; the file is forgotten."""
-        self._content = b""
+        self._content, self._path = b"", ""
         super().leave()
+
+    def draft(self) -> dict[str, Any]:
+        """What was typed, and where the file lies."""
+        return draft | {"file": self._path} if (draft := super().draft()) else {}
+
+    def take_up(self, draft: Mapping[str, Any]) -> None:
+        """Ask again, and read the file again."""
+        super().take_up(draft)
+        path = Path(draft["file"])
+        self._path = str(path)
+        job = self._jobs.latest("file").run(dossier.read_file, path)
+        job.then(lambda content: self._take(path, content)).otherwise(self.refuse, Refused)
 
     def look(self, key: str) -> None:
         """Show a document of this record in a window of its own."""

@@ -17,6 +17,7 @@ from ui.pages.dossier import Glance, glance_at
 from ui.pages.firearm_card import FirearmCard
 from ui.pages.firearm_rows import ALL_COLUMNS
 from ui.pages.firearm_sheet import FirearmSheet
+from ui.pages.foresight import Asked
 from ui.pages.list_page import ListPage
 from ui.parts.columns import Row
 from ui.parts.shortcuts import EDIT_SHORTCUTS, LIST_SHORTCUTS
@@ -79,9 +80,9 @@ class Firearms(ListPage):
         self.card.act.setEnabled(self.desk.may("issue", "take_back"))
         QShortcut(QKeySequence("Ctrl+I"), self, self._hand_over_current)
 
-    def ask_ids(self) -> Job[Any]:
+    def ask_ids(self, asked: Asked) -> Job[Any]:
         """The firearms that match, now or then."""
-        return self.jobs.latest("ids").read(firearm_rows.ids, self._cut, **self.asked())
+        return self.jobs.read(firearm_rows.ids, self._cut, **asked)
 
     def fetch(self, ids: Sequence[int]) -> Job[list[Row]]:
         """Their rows, now or then."""

@@ -170,7 +170,7 @@ class ItemSheet(RecordSheet):
         return f"{self.about.title(item.values)} · {self.about.below(item.values)}"
 
     def _is_asking(self) -> bool:
-        return self.is_acting() or self.is_editing()
+        return self.is_acting() or self.is_editing() or bool(self.tab_forms.draft())
 
     def is_acting(self) -> bool:
         """Whether the form of an act is open."""
@@ -193,7 +193,7 @@ class ItemSheet(RecordSheet):
         """The cursor goes into the form that is open, or to the positions."""
         if self.is_acting():
             self.act_form.focus_first()
-        elif self.is_editing():
+        elif self.is_editing() or self.tab_forms.draft():
             super().enter()
         else:
             self.tabs.choose("positions")

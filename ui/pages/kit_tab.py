@@ -36,8 +36,6 @@ class KitTab(Listed):
 
     def show_kit(self, post: int, lines: KitLines, *, may_change: bool) -> None:
         """Show the kit of a place of work."""
-        if post != self.post:
-            self.leave()
         self.post, self._lines, self._may = post, lines, may_change
         self.add.setVisible(may_change)
         self.retranslate()
@@ -50,7 +48,7 @@ class KitTab(Listed):
     def enter(self, values: dict[str, Value]) -> Job[Any]:
         """Write the line, in place of what was said of its kind before."""
         told = {name: value for name, value in values.items() if value is not None}
-        return self._jobs.write(kits.describe, post=self.post, **told)
+        return self._jobs.write(kits.describe, post=self.post, entry_id=self.entry, **told)
 
     def done(self) -> None:
         """Say so."""

@@ -23,6 +23,8 @@ from ui.parts.table import Table
 from ui.parts.table_model import Fetch
 from ui.parts.text import Button, Label
 
+SIDES = 40
+"""Pixels beside the segments that are the card's."""
 UNBOUNDED = 16_777_215
 """What Qt takes for no limit of a height."""
 NO_MATCH = (N_("Nothing matches"), N_("Look at what was typed, or show all again."))
@@ -178,6 +180,10 @@ class ListCard(Card):
         self.all.setVisible(not is_bare)
         self.make.setVisible(is_bare and may_make)
         self._fit()
+
+    def fit(self, room: int) -> None:
+        """Put as many segments side by side as there is room for, pixels."""
+        self.segments.fit(room - SIDES)
 
     def _fit(self) -> None:
         """Where nothing is listed, the words stand below the headings, so that the filter row can be changed."""

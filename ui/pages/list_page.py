@@ -20,19 +20,22 @@ The `field` of a column is what its filter is read by and its export told by.
 
 from array import array
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from registry_app.domain.criterion import Criterion
 from registry_app.i18n import _, number
 from registry_app.services import list_files, listing
 from registry_app.services.listing import Listing
 from ui.desk import Desk
+from ui.header import SearchField
 from ui.job import Job
 from ui.pages import record_choices
+from ui.pages.foresight import Asked, Foresight, with_key
 from ui.pages.list_bulk import ListBulk
 from ui.pages.list_card import ListCard, Listed
 from ui.pages.list_export import ListExport
@@ -71,6 +74,8 @@ class ListPage(ListSheet):
         self._criteria: dict[str, Criterion] | None = None
         self._asking = QTimer(self, singleShot=True, interval=0)
         self._asking.timeout.connect(self._fetch_ids)
+        self._foresight, self.shown = Foresight(self.ask_ids), dict[str, Any]()
+        desk.reception.held.connect(self._foresee)
         self._looking = QTimer(self, singleShot=True, interval=0)
         self._looking.timeout.connect(lambda: self.show_card(self.table.current_id()))
         saved = Views(desk.settings, desk.worker.actor.name if desk.worker.actor else "", self.KEY)
@@ -138,13 +143,12 @@ class ListPage(ListSheet):
     def asked(self) -> dict[str, Any]:
         """What is asked of the list, as `listing.ids` takes it."""
         state, place = self.list.narrowed()
-        self._criteria = self.filter.criteria()
         order = {"sort": self._sort, "descending": self._is_descending}
-        return order | {"text": self._text, "criteria": self._criteria, "state": state, "place": place}
+        return order | {"text": self._text, "criteria": self.filter.criteria(), "state": state, "place": place}
 
-    def ask_ids(self) -> Job[Any]:
+    def ask_ids(self, asked: Asked) -> Job[Any]:
         """Ask for the records that match."""
-        return self.jobs.latest("ids").read(listing.ids, self.in_place(), **self.asked())
+        return self.jobs.read(listing.ids, self.in_place(), **asked)
 
     def fetch(self, ids: Sequence[int]) -> Job[list[Row]]:
         """Ask for some rows, as the table wants them."""
@@ -158,11 +162,28 @@ class ListPage(ListSheet):
             sheet.reload()
 
     def ask(self) -> None:
-        """Fetch what is listed; once, however many ask at this moment."""
+        """Fetch what is listed, as it is now; once, however many ask at this moment."""
+        self._foresight.forget()
         self._asking.start()
 
     def _fetch_ids(self) -> None:
-        self.ask_ids().then(self._show_ids)
+        asked = self.asked()
+        self._criteria = asked["criteria"]
+        self._foresight.ask(asked, partial(self._show, asked))
+
+    def _foresee(self, key: str) -> None:
+        """A key is held: seek already what it asks for if it is a person's."""
+        line = QApplication.focusWidget()
+        if not self.isVisible() or not isinstance(line, QLineEdit):
+            return
+        if isinstance(line, SearchField):
+            self._foresight.foresee(self.asked() | {"text": with_key(line, key).strip()})
+        elif self.filter.isAncestorOf(line):
+            self._foresight.foresee(self.asked() | {"criteria": self.filter.criteria_with(line, with_key(line, key))})
+
+    def _show(self, asked: dict[str, Any], ids: "array[int]") -> None:
+        self.shown = asked
+        self._show_ids(ids)
 
     def is_narrowed(self) -> bool:
         """Whether less is listed than the segment and the place hold."""
@@ -202,7 +223,7 @@ class ListPage(ListSheet):
 
     def _refilter(self) -> None:
         if self.filter.criteria() != self._criteria:
-            self.ask()
+            self._asking.start()
 
     def _sort_by(self, key: str, is_descending: bool) -> None:
         self._sort, self._is_descending = key, is_descending
@@ -227,7 +248,7 @@ class ListPage(ListSheet):
         self.pages.setCurrentIndex(0)
         if text != self._text:
             self._text = text
-            self.ask()
+            self._asking.start()
 
     def ask_content(self, headed: Mapping[str, str], suffix: str) -> Job[bytes]:
         """Ask for what is listed as a file, with these columns."""
@@ -241,12 +262,14 @@ class ListPage(ListSheet):
 
     def retranslate(self) -> None:
         """Say count and sheet again."""
+        self.list.fit(self.room())
         self.tell()
         for part in (self.sheet_made(), self.bulk.made() if self.bulk else None):
             if part is not None:
                 part.retranslate()
 
     def fit(self) -> None:
-        """On a narrow window the list stands alone."""
+        """On a narrow window the list stands alone, and its segments in several rows."""
+        self.list.fit(self.room())
         if self.card is not None:
             self.card.setVisible(not self.is_narrower(NARROW))

@@ -38,7 +38,7 @@ class MarksTab(Listed):
         add, save = Button(N_("Add a mark…"), "plus"), Button(N_("Enter the mark"), "check", "primary")
         super().__init__(Points(N_("Marks"), is_opening=True), FIELDS, strip, add, save)
         self._jobs = jobs
-        self.firearm, self._photo = 0, b""
+        self.firearm, self._photo, self._path = 0, b"", ""
         self._marks: Sequence[MarkRow] = ()
         self.choose_photo, self._file = Button(N_("Choose a photo…"), "upload"), Label(role="muted", is_wrapping=True)
         line = QHBoxLayout()
@@ -50,17 +50,18 @@ class MarksTab(Listed):
 
     def show_marks(self, firearm: int, found: Sequence[MarkRow], *, may_add: bool) -> None:
         """Show the marks of a firearm."""
-        if firearm != self.firearm:
-            self.leave()
         self.firearm, self._marks = firearm, found
         self.add.setVisible(may_add)
         self.retranslate()
 
     def begin(self) -> None:
         """Ask for a new mark."""
-        self._photo = b""
-        self._file.say(N_("No photo yet."))
+        self._forget_photo()
         super().begin()
+
+    def _forget_photo(self) -> None:
+        self._photo, self._path = b"", ""
+        self._file.say(N_("No photo yet."))
 
     def _ask_photo(self) -> None:
         dialog = QFileDialog(self, _("Choose a photo"))
@@ -75,13 +76,13 @@ class MarksTab(Listed):
         job.then(lambda content: self._took(path, content)).otherwise(self.refuse, Refused)
 
     def _took(self, path: Path, content: bytes) -> None:
-        self._photo = content
+        self._photo, self._path = content, str(path)
         self._file.quote(path.name)
         self.save.setFocus()
 
     def enter(self, values: dict[str, Value]) -> Job[Any]:
         """Write the mark with its photo."""
-        return self._jobs.write(marks.add, firearm=self.firearm, values=values, photo=self._photo)
+        return self._jobs.write(marks.add, firearm=self.firearm, values=values, photo=self._photo, entry_id=self.entry)
 
     def done(self) -> None:
         """Say so."""
@@ -89,8 +90,19 @@ class MarksTab(Listed):
 
     def leave(self) -> None:
         """Back to the list; the photo is forgotten."""
-        self._photo = b""
+        self._forget_photo()
         super().leave()
+
+    def draft(self) -> dict[str, Any]:
+        """What was typed, and where the photo lies."""
+        return draft | {"photo": self._path} if (draft := super().draft()) else {}
+
+    def take_up(self, draft: Mapping[str, Any]) -> None:
+        """Ask again, and read the photo again."""
+        super().take_up(draft)
+        self._forget_photo()
+        if draft["photo"]:
+            self.take_photo(Path(draft["photo"]))
 
     def retranslate(self) -> None:
         """Say the list again."""

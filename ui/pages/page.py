@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QStyle, QVBoxLayout, QWidget
 
 from registry_app.domain.scan import Scan
 from ui.desk import Desk
@@ -88,6 +88,14 @@ class Page(QWidget):
 
     def fit(self) -> None:
         """Arrange what is shown for the room and the letters that there are now."""
+
+    def room(self) -> int:
+        """How wide what is seen of the page is, pixels: what asks for more is scrolled sideways."""
+        seen: QWidget | None = self
+        while seen is not None and not isinstance(seen, QAbstractScrollArea):
+            seen = seen.parentWidget()
+        beside, bar = self.inside.contentsMargins(), self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return (seen or self).width() - bar - beside.left() - beside.right()
 
     def is_narrower(self, pixels: int) -> bool:
         """Whether there is less room than so many pixels would be with letters of the usual size."""

@@ -32,8 +32,6 @@ class PermitsTab(Listed):
 
     def show_permits(self, firearm: int, permits: Sequence[Permit], zone: str, *, may_renew: bool) -> None:
         """Show the permits of a firearm; `zone` is the company's."""
-        if firearm != self.firearm:
-            self.leave()
         self.firearm, self._permits, self._zone = firearm, permits, zone
         self.add.setVisible(may_renew)
         self.retranslate()
@@ -47,7 +45,8 @@ class PermitsTab(Listed):
         """Write the renewal."""
         document = str(values.pop("document"))
         told = {name: value for name, value in values.items() if value is not None}
-        return self._jobs.write(renewals.renew, record=self.firearm, values=told, document=document)
+        asked = {"record": self.firearm, "document": document, "entry_id": self.entry}
+        return self._jobs.write(renewals.renew, values=told, **asked)
 
     def done(self) -> None:
         """Say so."""

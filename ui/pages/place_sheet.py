@@ -60,14 +60,6 @@ class PlaceSheet(RecordSheet):
         self.show_many("kit", len(lines))
         self.kit.show_kit(self.record, lines, may_change=self.desk.may("describe", "amend"))
 
-    def is_typed_into(self) -> bool:
-        """Whether something was typed, about the place or its kit, that another place would put away."""
-        return bool(self.draft()) or (self.kit.is_asking and self.kit.form.is_dirty)
-
-    def leave(self) -> None:
-        """Leave the form that is open, of the kit or of the record; else the record."""
-        self.kit.leave() if self.kit.is_asking else super().leave()
-
     def retranslate(self) -> None:
         """Say everything again in the reader's language."""
         self.kit.retranslate()

@@ -143,7 +143,7 @@ class Places(Page):
             self._unless_typed(partial(self._open, record_id), record_id)
 
     def _unless_typed(self, go: Callable[[], None], record: int = 0) -> None:
-        if self.sheet.is_typed_into():
+        if self.sheet.draft():
             giving_up.go_elsewhere(self.pages, self.sheet, go, record)
         else:
             go()

@@ -22,6 +22,7 @@ from ui.pages.documents_tab import DocumentsTab
 from ui.pages.life import happening
 from ui.pages.record_facts import RecordFacts
 from ui.pages.record_form import Edited, RecordForm
+from ui.pages.tab_forms import TabForms
 from ui.pages.whole import VIEWS, Whole, whole_of
 from ui.parts.card import Card, Chip, Tile
 from ui.parts.folding import BELOW, BESIDE
@@ -74,16 +75,13 @@ class RecordSheet(QWidget):
             "record": (N_("Record"), _scrolling(facts)), **tabs, "documents": (N_("Documents"), self.documents),
         }  # fmt: skip
         self.tabs = Segments(N_("What of the record"), {code: name for code, (name, _shown) in self._sheets.items()})
+        self.tab_forms = TabForms(self.tabs, {code: shown for code, (_name, shown) in self._sheets.items()})
         self.views, self.life = Segments(N_("How it is seen"), VIEWS), Timeline(N_("Life of the record"))
         self.back = Button(about.list_name, "arrow-left", key="Alt+Left")
         self.edit = Button(N_("Edit…"), "pencil")
         self.title, self.below, self.chip = Elided(role="h1"), Elided(role="hint"), Chip()
-        self.tile, self._count, self._stack, self._pages = (
-            Tile(about.icon, size=40),
-            Label(role="hint"),
-            Stack(),
-            Stack(),
-        )
+        self.tile, self._count = Tile(about.icon, size=40), Label(role="hint")
+        self._stack, self._pages = Stack(), Stack()
         self._lay_out()
         self._connect()
 
@@ -129,7 +127,7 @@ class RecordSheet(QWidget):
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
-        self.edit.clicked.connect(lambda: self.begin_edit(self.record))
+        self.edit.clicked.connect(self._edit)
         self.tabs.chosen.connect(lambda code: self._stack.setCurrentIndex(list(self._sheets).index(code)))
         self.views.chosen.connect(lambda _code: self.tell())
         if self.form is not None:
@@ -141,18 +139,27 @@ class RecordSheet(QWidget):
         return self.form is not None and self.desk.may("amend")
 
     def open_record(self, record_id: int) -> None:
-        """Fetch and show this record; what was in the form is given up."""
+        """Fetch and show this record; what was in the form, or about another one, is given up."""
         if self.form is not None:
             self.form.forget()
-        self.record = record_id
+        self._stand_at(record_id)
         self._pages.setCurrentIndex(0)
         self.tabs.choose("record")
         self.reload()
 
+    def _stand_at(self, record_id: int) -> None:
+        if record_id != self.record:
+            self.tab_forms.forget()
+        self.record = record_id
+
+    def _edit(self) -> None:
+        """Open the form; what was typed in a tab is gone on with."""
+        self.enter() if self.tab_forms.draft() else self.begin_edit(self.record)
+
     def begin_edit(self, record_id: int, field: str = "") -> None:
         """Open the form for a record, 0 for a new one; on this field where one is named."""
         if self.form is not None:
-            self.record = record_id
+            self._stand_at(record_id)
             self._pages.setCurrentWidget(self.form)
             self.form.begin(record_id, field)
 
@@ -177,14 +184,14 @@ class RecordSheet(QWidget):
         """Leave the form that is open, else the record."""
         if self.form is not None and self.is_editing():
             self.form.leave()
-        else:
+        elif not self.tab_forms.leave():
             self.left.emit()
 
     def enter(self) -> None:
         """The cursor goes into the form that is open, or into the life."""
         if self.form is not None and self.is_editing():
             self.form.form.focus_first()
-        else:
+        elif not self.tab_forms.enter():
             self.life.setFocus()
 
     def read(self) -> Job[Any]:
@@ -203,6 +210,7 @@ class RecordSheet(QWidget):
         self.show_many("documents", len(whole.papers))
         self.fill(whole)
         self.tell()
+        self.tab_forms.take_up()
 
     def show_many(self, code: str, many: int) -> None:
         """Write after a tab how many there are."""
@@ -232,19 +240,24 @@ class RecordSheet(QWidget):
     def tell_head(self, whole: Whole) -> None:
         """Say which record it is."""
         said, tone = self.about.chip(whole.values)
-        self.title.quote(self.about.title(whole.values))
-        self.below.quote(self.about.below(whole.values))
+        for line, tell in ((self.title, self.about.title), (self.below, self.about.below)):
+            line.quote(tell(whole.values))
         self.chip.show_state(said, tone)
         self.chip.setVisible(bool(said))
 
     def draft(self) -> dict[str, Any]:
-        """What was typed into the form and not saved."""
-        return self.form.draft() if self.form is not None and self.is_editing() else {}
+        """What was typed into the form, or into one in a tab, and not saved."""
+        if self.form is not None and self.is_editing():
+            return self.form.draft()
+        return {"record": self.record, **draft} if (draft := self.tab_forms.draft()) else {}
 
     def take_up(self, draft: Mapping[str, Any]) -> None:
         """Open the form again as it was."""
-        if self.form is not None:
-            self.record = int(draft["record"])
+        if "tab" in draft:
+            self.open_record(int(draft["record"]))
+            self.tab_forms.await_record(draft)
+        elif self.form is not None:
+            self._stand_at(int(draft["record"]))
             self._pages.setCurrentWidget(self.form)
             self.form.take_up(draft)
 

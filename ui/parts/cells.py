@@ -12,7 +12,8 @@ from ui.parts.columns import Column, Row
 from ui.parts.table_model import TableModel
 from ui.theme import colour, serial_font
 
-PAD = 10
+PAD, CHIP_OVER = 10, 6
+"""Pixels beside what a cell says, and how far a chip may stand into them."""
 ICON = 16
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -107,7 +108,9 @@ class CellPainter(QStyledItemDelegate):
             room = self._icon(painter, room, column.icon(row))
         if column.look == "chip":
             if text:
-                draw_chip(painter, room.left(), room.center().y() + 0.5, text, column.tone(value), room.width() + 6)
+                draw_chip(
+                    painter, room.left(), room.center().y() + 0.5, text, column.tone(value), room.width() + CHIP_OVER
+                )
             return
         self._pen(painter, column.look)
         side = RIGHT if column.look == "number" else LEFT

@@ -8,7 +8,8 @@ from ui.parts.columns import Cell, Column
 from ui.when import today
 
 SOON_DAYS = 30
-WIDTH = 14
+WIDTH = 17
+"""Characters: a day as the Portuguese write it, beside the dot of the chip."""
 
 
 def until(field: Field, *, is_hidden: bool = False) -> Column:

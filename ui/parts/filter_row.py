@@ -60,6 +60,15 @@ class FilterRow(QWidget):
         """What is asked of each column, by key; lines that cannot be read ask for nothing."""
         return dict(self._kept)
 
+    def criteria_with(self, line: QLineEdit, text: str) -> dict[str, Criterion]:
+        """What would be asked if a line held this text."""
+        column = next(self._column(i) for i, each in self._lines.items() if each is line)
+        others = {key: each for key, each in self._kept.items() if key != column.key}
+        try:
+            return others | _read(column, text)
+        except Refused:
+            return others
+
     def texts(self) -> dict[str, str]:
         """What stands in the lines that are not empty, by the key of the column."""
         return {self._column(i).key: line.text() for i, line in self._lines.items() if line.text().strip()}
@@ -124,11 +133,9 @@ class FilterRow(QWidget):
         self._problems.pop(column.key, None)
         self._kept.pop(column.key, None)
         try:
-            found = criterion.read(column.field, line.text()) if column.field else None
+            self._kept |= _read(column, line.text())
         except Refused as refused:
             self._problems[column.key] = refused.findings[0]
-        else:
-            self._kept |= {column.key: found} if found else {}
         self._mark(column.key, line)
 
     def _mark(self, key: str, line: QLineEdit) -> None:
@@ -180,3 +187,9 @@ class FilterRow(QWidget):
             column = self._column(i)
             line.setAccessibleName(_("Filter by {column}").format(column=_(column.heading)))
             self._check(column)
+
+
+def _read(column: Column, text: str) -> dict[str, Criterion]:
+    """What a text asks of a column, by its key; nothing when it asks for nothing."""
+    found = criterion.read(column.field, text) if column.field else None
+    return {column.key: found} if found else {}

@@ -1,6 +1,7 @@
 """A list, and behind it the form for one more of its kind; Esc leads back from the form."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from registry_app.domain.errors import Refused
 from registry_app.domain.fields import Field, Value
 from registry_app.i18n import N_
+from registry_app.services import ledger
 from ui.job import Job
 from ui.parts.form import Form
 from ui.parts.points import Point, Points
@@ -20,17 +22,19 @@ SIDE, BACK = 18, N_("Cancel")
 
 
 class Listed(QWidget):
-    """`entered` tells that there is one more.
+    """`entered` tells that there is one more, `left` that somebody wants to leave the form: whoever shows the list asks
+    before what was typed is given up.
 
-    Subclasses say in `enter` how what was typed is written, and fill the list by `show_points`.
+    Subclasses say in `enter` how what was typed is written, as the entry `self.entry`, and fill the list by
+    `show_points`.
     """
 
-    entered = Signal()
+    entered, left = Signal(), Signal()
 
     def __init__(self, points: Points, fields: Sequence[Field], strip: Strip, add: Button, save: Button) -> None:
         super().__init__()
         self.list, self.form, self.add, self.save = points, Form(fields, columns=2), add, save
-        self._strip, self._back = strip, Button(BACK)
+        self._strip, self._back, self.entry = strip, Button(BACK), ""
         self._pages = Stack()
         self.above, self.below = QVBoxLayout(), QVBoxLayout()
         """What subclasses put above and below the form."""
@@ -44,7 +48,7 @@ class Listed(QWidget):
         add.clicked.connect(self.begin)
         save.clicked.connect(self.confirm)
         self.form.save_asked.connect(self.confirm)
-        self._back.clicked.connect(self.leave)
+        self._back.clicked.connect(self.left)
 
     def _add_page(self, margin: int, *parts: QWidget | QHBoxLayout | QVBoxLayout) -> None:
         page = QWidget()
@@ -65,6 +69,7 @@ class Listed(QWidget):
 
     def ask(self, values: Mapping[str, Value]) -> None:
         """Show the form, with some values put forward."""
+        self.entry = ledger.new_id()
         self.form.show_values(values)
         self._pages.setCurrentIndex(1)
         self.form.focus_first()
@@ -73,6 +78,17 @@ class Listed(QWidget):
     def is_asking(self) -> bool:
         """Whether the form is shown."""
         return self._pages.currentIndex() == 1
+
+    def draft(self) -> dict[str, Any]:
+        """What was typed and not entered; empty when nothing was."""
+        is_typed = self.is_asking and self.form.is_dirty
+        return {"fields": self.form.draft(), "entry": self.entry} if is_typed else {}
+
+    def take_up(self, draft: Mapping[str, Any]) -> None:
+        """Ask again, with what was typed before."""
+        self.ask({})
+        self.entry = draft["entry"]  # it may have been on its way into the ledger when the window was locked
+        self.form.take_up(draft["fields"])
 
     def confirm(self) -> None:
         """Enter what was typed, when all is fit."""
@@ -101,7 +117,7 @@ class Listed(QWidget):
             self._strip.tell(tuple(left))
 
     def leave(self) -> None:
-        """Back to the list."""
+        """Back to the list; what was typed is given up."""
         self._pages.setCurrentIndex(0)
         if self.isVisible():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -109,7 +125,7 @@ class Listed(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the form."""
         if event.key() == Qt.Key.Key_Escape and self.is_asking:
-            self.leave()
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

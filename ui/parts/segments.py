@@ -44,6 +44,15 @@ class Segments(QWidget):
             for at, button in enumerate(self._buttons.values()):
                 self._grid.addWidget(button, at // columns, at % columns)
 
+    def fit(self, room: int) -> None:
+        """As many side by side as `room` pixels hold."""
+        self.fold(next((n for n in range(len(self._buttons), 1, -1) if self._wide(n) <= room), 1))
+
+    def _wide(self, columns: int) -> int:
+        """How wide so many columns are: each as its widest choice."""
+        wide = [button.sizeHint().width() for button in self._buttons.values()]
+        return sum(max(wide[at::columns]) + 2 for at in range(columns))
+
     def half(self) -> int:
         """How many stand side by side in two rows."""
         return (len(self._buttons) + 1) // 2
