@@ -28,7 +28,7 @@ from registry_app.reports.canvas import ArchiveCanvas
 from registry_app.reports.columns import Column, Style, fitted
 from registry_app.reports.frame import TAGGED_ROWS, Attachment
 from registry_app.reports.inventory_closing import Carried
-from registry_app.reports.oversight import LATE, USERS
+from registry_app.reports.oversight import LATE, RESTORATIONS, USERS
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import ALARM, GREY, INK
 from registry_app.reports.steps import Progress, Steps
@@ -71,7 +71,7 @@ def _write(
     inventory_lists.write_lots(pages, content)
     inventory_lists.write_events(pages, content)
     inventory_differences.write(pages, content)
-    for listed in (LATE, USERS):
+    for listed in (RESTORATIONS, LATE, USERS):
         listed_paper.write_list(pages, listed, content)
     pages.end()
     indicators_section.write(pages, content)

@@ -100,6 +100,20 @@ def _lived_in(make: Make) -> None:
     _counted(make, guard)
     make.do(certificates.found, witness=make.witness)
     make.do(certificates.certify)
+    _restored(make)
+
+
+def _restored(make: Make) -> None:
+    """A restore that was declared, with all that a receipt tells."""
+    head = make.register.read(ledger.head)
+    told = {
+        "head_size": head.size, "head_root": head.root, "lost_size": head.size + 9, "lost_root": "ab" * 32,
+        "authority": "Registry", "receipt_number": "1-abcdef01", "receipted_on": "2026-01-01",
+        "receipt_hash": "cd" * 32,
+    }  # fmt: skip
+    make.post(
+        Draft("declare_restored", wishes=(Wish("restoration", told),), reason_code="disk_failed"), witness=make.witness
+    )
 
 
 def _papers_and_cases(make: Make, gun: int, guard: int, lot: int) -> None:
