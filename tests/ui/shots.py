@@ -35,7 +35,7 @@ from ui.opening import DEMO_PAPER
 
 PAGES = tuple(
     """
-    registers founding code unlock overview
+    registers founding code unlock declaring overview
     handover takeback halt waiting expired renewing staying required slip out_now out_overdue due
     firearms as_of sheet marks documents permits viewer
     ammunition lot lot_record lot_acts lot_hold lot_destroy new_lot articles article new_article
@@ -113,6 +113,16 @@ class Photographer(
             self.window.show_unlock(self.register)
             gate = self.window.centralWidget()
         wait(lambda: gate._names)
+
+    def declaring(self) -> None:
+        self.window.show_declaring(self.register)
+        gate = self.window.centralWidget()
+        wait(gate.user.count)
+        told = json.loads((self.register.parent / DEMO_PAPER).read_text("utf-8"))
+        gate.user.setCurrentText(told["users"][0]["name"])
+        gate.passphrase.setText(told["users"][0]["passphrase"])
+        gate.go_on()
+        wait(lambda: gate._lost is not None)
 
     def _go(self, key: str, record: int = 0) -> Any:
         if self.window.shell is None:
