@@ -84,6 +84,10 @@ SIGNATURE_SENTENCES = {
     "paper_of_another_ledger": N_(
         "This report was made from another register ({origin}). Sign it in the register that it was made from."
     ),
+    "key_file_signs_inspections": N_(
+        "Only an inspector signs with a key file that is not on record here. Who signs for the company gets a "
+        "certificate on the page Users."
+    ),
     "key_file_too_large": N_("{path} is too large to be the right file. Choose another."),
     "paper_signed_by_all": N_("Every field of this report is signed already. Nothing is left to sign."),
 }

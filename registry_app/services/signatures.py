@@ -1,12 +1,21 @@
-"""Signing a report as the user at work, with the certificate that is his on the ledger."""
+"""Signing a report: as the user at work, with the certificate that is his on the ledger; or, as an inspector, with a
+key that the company never holds.
+"""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
 from registry_app.domain.actor import Actor
 from registry_app.domain.errors import Refused, refuse
 from registry_app.services import certificates, ledger
+
+if TYPE_CHECKING:
+    from registry_app.reports.certificates import Signer
+
+INSPECTOR = "inspector"
+"""The field of whoever inspects, and is of another house."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +49,34 @@ def sign(session: Session, *, file: bytes, field: str = "", reason: str = "", by
     Raises `Refused`: no certificate, or one that does not serve any more; a report of another register; and what
     `reports.signing.sign` refuses.
     """
+    signer = certificates.signer(session, by=by)
+    return _signed(session, file, signer, field=field, name=certificates.name_of(session, by), reason=reason)
+
+
+def sign_by_file(
+    session: Session, *, file: bytes, key_file: bytes, passphrase: str, field: str = INSPECTOR, reason: str = ""
+) -> Signed:
+    """The report signed once with the certificate and key of a PKCS#12 file, of which nothing is kept.
+
+    Only as `INSPECTOR`: whoever signs for the company has a certificate on record. Raises `Refused` as `sign` does, and
+    for a file that does not serve.
+    """
+    from registry_app.reports import certificates as papers
+
+    if field != INSPECTOR:
+        raise Refused(refuse("key_file_signs_inspections"))
+    signer = papers.load(key_file, passphrase, moment=certificates.now(session))
+    name = papers.describe(signer.certificate).subject
+    return _signed(session, file, signer, field=field, name=name, reason=reason)
+
+
+def _signed(session: Session, file: bytes, signer: "Signer", *, field: str, name: str, reason: str) -> Signed:
     from registry_app.reports import signing
 
-    before = fields(file)
-    origin = signing.origin(file)
+    before, origin = fields(file), signing.origin(file)
     if origin and origin != ledger.origin_of(session):
         raise Refused(refuse("paper_of_another_ledger", origin=origin))
-    signer = certificates.signer(session, by=by)
-    name, moment = certificates.name_of(session, by), certificates.now(session)
+    moment = certificates.now(session)
     signed = signing.sign(file, signer, field=field, moment=moment, name=name, reason=reason)
     (new,) = [after for old, after in zip(before, fields(signed), strict=True) if old != after]
     return Signed(signed, new, certificates.fingerprint_of(signer))

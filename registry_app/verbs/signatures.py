@@ -2,11 +2,17 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from registry_app.i18n import _
 from registry_app.persistence import atomic
 from registry_app.verbs import access
+from registry_app.verbs.certificates import FILE_VARIABLE
+from registry_app.verbs.certificates import LARGEST as LARGEST_KEY
 from registry_app.verbs.telling import Verbs, add
+
+if TYPE_CHECKING:
+    from registry_app.services.signatures import Signed
 
 LARGEST = 200_000_000
 """Bytes: a report of a million rows has fewer."""
@@ -20,20 +26,47 @@ def add_to(verbs: Verbs) -> None:
     made.add_argument("-r", "--register", type=Path, required=True, metavar="FOLDER", help=_("the register's folder"))
     access.add_user(made, required=True)
     made.add_argument("--field", default="", metavar="armorer|witness|inspector", help=_("else the first empty one"))
+    made.add_argument(
+        "--key-file", type=Path, metavar="FILE.p12",
+        help=_("an inspector signs with this key (PKCS#12), of which nothing is kept"),
+    )  # fmt: skip
+    made.add_argument(
+        "--key-file-passphrase-file", type=Path, metavar="F",
+        help=_("read the file's passphrase from here; else from {variable}, or the terminal").format(
+            variable=FILE_VARIABLE
+        ),
+    )  # fmt: skip
     made.add_argument("--reason", default="", metavar="TEXT", help=_("why; it stands in the signature"))
 
 
 def sign(given: argparse.Namespace) -> int:
     """Sign the report where it lies: the file is as before, or signed whole."""
-    from registry_app.services import signatures
-
     content = access.content_of(given.file, LARGEST)
-    with access.opened(given) as register:
-        signed = register.read(
-            signatures.sign, file=content, field=given.field, reason=given.reason, by=register.actor
-        )  # fmt: skip
+    signed = _by_file(given, content) if given.key_file else _by_user(given, content)
     atomic.write(given.file, signed.file)
     told = _("{file}: signed by {person} as {field}, certificate {fingerprint}")
     print(told.format(file=given.file, person=signed.field.signed_by, field=signed.field.label,
                       fingerprint=signed.fingerprint[:SHOWN]))  # fmt: skip
     return 0
+
+
+def _by_user(given: argparse.Namespace, content: bytes) -> "Signed":
+    from registry_app.services import signatures
+
+    with access.opened(given) as register:
+        return register.read(
+            signatures.sign, file=content, field=given.field, reason=given.reason, by=register.actor
+        )  # fmt: skip
+
+
+def _by_file(given: argparse.Namespace, content: bytes) -> "Signed":
+    """The key is looked at before the register is opened, and forgotten after it."""
+    from registry_app.services import signatures
+
+    key_file = access.content_of(given.key_file, LARGEST_KEY)
+    passphrase = access.passphrase_of(given.key_file, given.key_file_passphrase_file, FILE_VARIABLE)
+    with access.opened(given) as register:
+        return register.read(
+            signatures.sign_by_file, file=content, key_file=key_file, passphrase=passphrase,
+            field=given.field or signatures.INSPECTOR, reason=given.reason,
+        )  # fmt: skip

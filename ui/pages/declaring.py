@@ -63,6 +63,8 @@ class Declaring(Gate):
             "again, and every return tells it."), "muted", is_wrapping=True))  # fmt: skip
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
         for at, (msgid, editor) in enumerate(self._named):
             grid.addLayout(labelled(msgid, editor), at // 2, at % 2)
         self.inside.addLayout(grid)
