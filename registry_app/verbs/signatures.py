@@ -12,11 +12,12 @@ from registry_app.verbs.certificates import LARGEST as LARGEST_KEY
 from registry_app.verbs.telling import Verbs, add
 
 if TYPE_CHECKING:
-    from registry_app.services.signatures import Signed
+    from registry_app.services.signatures import Signed, Stamp
 
 LARGEST = 200_000_000
 """Bytes: a report of a million rows has fewer."""
 SHOWN = 16
+STAMP_VARIABLE = "ARMARIUM_TIMESTAMP_PASSPHRASE"
 
 
 def add_to(verbs: Verbs) -> None:
@@ -34,6 +35,18 @@ def add_to(verbs: Verbs) -> None:
         "--key-file-passphrase-file", type=Path, metavar="F",
         help=_("read the file's passphrase from here; else from {variable}, or the terminal").format(
             variable=FILE_VARIABLE
+        ),
+    )  # fmt: skip
+    stamped = made.add_mutually_exclusive_group()
+    asked = _("ask this service of RFC 3161 for a time stamp")
+    stamped.add_argument("--timestamp", default="", metavar="URL", help=asked)
+    stamped.add_argument(
+        "--timestamp-by", type=Path, metavar="FILE.p12", help=_("put a time stamp by this key, without any network")
+    )  # fmt: skip
+    made.add_argument(
+        "--timestamp-passphrase-file", type=Path, metavar="F",
+        help=_("read the passphrase of that file from here; else from {variable}, or the terminal").format(
+            variable=STAMP_VARIABLE
         ),
     )  # fmt: skip
     made.add_argument("--reason", default="", metavar="TEXT", help=_("why; it stands in the signature"))
@@ -55,7 +68,8 @@ def _by_user(given: argparse.Namespace, content: bytes) -> "Signed":
 
     with access.opened(given) as register:
         return register.read(
-            signatures.sign, file=content, field=given.field, reason=given.reason, by=register.actor
+            signatures.sign, file=content, field=given.field, reason=given.reason, stamp=_stamp(given),
+            by=register.actor,
         )  # fmt: skip
 
 
@@ -68,5 +82,15 @@ def _by_file(given: argparse.Namespace, content: bytes) -> "Signed":
     with access.opened(given) as register:
         return register.read(
             signatures.sign_by_file, file=content, key_file=key_file, passphrase=passphrase,
-            field=given.field or signatures.INSPECTOR, reason=given.reason,
+            field=given.field or signatures.INSPECTOR, reason=given.reason, stamp=_stamp(given),
         )  # fmt: skip
+
+
+def _stamp(given: argparse.Namespace) -> "Stamp | None":
+    from registry_app.services.signatures import Stamp
+
+    if given.timestamp_by is None:
+        return Stamp(given.timestamp) if given.timestamp else None
+    content = access.content_of(given.timestamp_by, LARGEST_KEY)
+    passphrase = access.passphrase_of(given.timestamp_by, given.timestamp_passphrase_file, STAMP_VARIABLE)
+    return Stamp(key_file=content, passphrase=passphrase)

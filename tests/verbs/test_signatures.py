@@ -11,6 +11,7 @@ from registry_app.reports import certificates as papers
 from registry_app.reports import signing
 from registry_app.services import certificates, records
 from tests.make import PASSPHRASE, Make
+from tests.reports.test_stamping import key_file
 
 
 @pytest.fixture
@@ -73,6 +74,26 @@ def test_an_inspector_signs_by_a_key_that_the_company_never_holds(company: Make,
     (tmp_path / "vera.txt").write_text("abd", "utf-8")
     assert _sign(company, file, "vera", *more) == 2
     assert file.read_bytes() == signed
+
+
+def test_a_time_stamp_is_put_beside_and_verify_tells_it(
+    company: Make, file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "tsa.p12").write_bytes(key_file(begun=dt.datetime.now(dt.UTC)))
+    (tmp_path / "tsa.txt").write_text("abc", "utf-8")
+    stamped = ("--timestamp-by", str(tmp_path / "tsa.p12"), "--timestamp-passphrase-file", str(tmp_path / "tsa.txt"))
+    assert _sign(company, file, "first", *stamped) == 0
+    capsys.readouterr()
+    assert run(["verify", str(file)]) == 3
+    assert "by Time stamps S.A." in capsys.readouterr().out
+
+
+def test_without_a_time_stamp_nothing_is_signed(company: Make, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = file.read_bytes()
+    for url, status in (("http://127.0.0.1:9/", 3), ("ftp://x", 2)):
+        assert _sign(company, file, "first", "--timestamp", url) == status
+        assert url in capsys.readouterr().err
+    assert file.read_bytes() == before
 
 
 @pytest.mark.parametrize(("user", "more", "said"), [
