@@ -69,9 +69,8 @@ def service(clerk: bytes) -> Iterator[Any]:
 
 
 def _stamped(stamper: stamping.TimeStamper) -> Any:
-    file = signing.sign(
-        inventory_return.write(given.content(1)), signers.person(), moment=MOMENT, name="M", time_stamper=stamper
-    )
+    unsigned = inventory_return.write(given.content(1))
+    file = signing.sign(unsigned, signers.person(), moment=MOMENT, name="M", time_stamper=stamper)
     (seen,), findings = signature_check.check(opened_paper.read(file))
     assert findings == []
     return seen
