@@ -6,7 +6,6 @@ it is named nowhere, and counts for nothing.
 
 import json
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
@@ -66,11 +65,8 @@ class Fork:
 
 @dataclass(frozen=True)
 class Restored:
-    """A declared restoration: the ledger went on from its first `size` entries, by the return `sha256`.
-
-    The head that was longest before, and the entries at hand then, stay: `lost_entries` in the first `lost_bytes` of
-    the file `lost_file`. `seen_at` in UTC ms.
-    """
+    """A declared restoration: the ledger went on from its first `size` entries, by the return `sha256`; what was the
+    longest head then stays, and the entries of then in the first `lost_bytes` of `lost_file`."""
 
     size: int
     sha256: str
@@ -97,13 +93,19 @@ class LedgerState:
     peaks: str = ""
     returns: tuple[Kept, ...] = ()
     forks: tuple[Fork, ...] = ()
-    file: str = ENTRIES
     restorations: tuple[Restored, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """What the entries lie in: since a restoration in a further file, so that those before it stay."""
+        return f"entries-{len(self.restorations)}.jsonl" if self.restorations else ENTRIES
 
     def is_given_up(self, kept: Kept) -> bool:
         """Whether a return is of entries that the company has declared lost since."""
-        return any(kept.size > each.size and kept.taken_at <= each.seen_at and kept.sha256 != each.sha256
-                   for each in self.restorations)  # fmt: skip
+        return any(
+            kept.size > each.size and kept.taken_at <= each.seen_at and kept.sha256 != each.sha256
+            for each in self.restorations
+        )
 
     @property
     def standing(self) -> tuple[Kept, ...]:
@@ -190,23 +192,13 @@ def _state(path: Path) -> LedgerState:
         returns = tuple(Kept(**each) for each in found["returns"])
         forks = tuple(Fork(f["size"], tuple(f["roots"]), tuple(f["files"]), f["seen_at"]) for f in found["forks"])
         restored = tuple(Restored(**each) for each in found.get("restorations", ()))
-        return LedgerState(**{name: found[name] for name in _PLAIN}, returns=returns, forks=forks, file=_file(found),
-                           restorations=restored)  # fmt: skip
+        plain = {name: found[name] for name in _PLAIN}
+        return LedgerState(**plain, returns=returns, forks=forks, restorations=restored)
     except (KeyError, TypeError, ValueError):
         raise Damaged(refuse("desk_damaged", path=str(path))) from None
 
 
 _PLAIN = ("origin", "licence", "company", "size", "root", "entries", "entries_bytes", "peaks")
-_FURTHER = re.compile("entries-[1-9][0-9]{0,5}\\.jsonl")
-"""What the entries since a restoration lie in, so that those before it stay."""
-
-
-def _file(found: Mapping[str, Any]) -> str:
-    """The file of entries; ValueError for a name that no desk gives."""
-    name = str(found.get("file", ENTRIES))
-    if name != ENTRIES and not _FURTHER.fullmatch(name):
-        raise ValueError("no file of entries")
-    return name
 
 
 def save_state(folder: Path, state: LedgerState) -> None:

@@ -179,7 +179,7 @@ class Desk:
         if added:
             before = desk_files.ledger_state(self.folder, origin) or LedgerState(origin)
             if before.file != state.file:
-                before = replace(before, file=state.file, entries_bytes=0)
+                before = replace(before, restorations=state.restorations, entries_bytes=0)
             state = replace(state, entries_bytes=desk_files.append(self.folder, before, added))
         desk_files.save_state(self.folder, state)
         return state

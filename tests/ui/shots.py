@@ -114,16 +114,6 @@ class Photographer(
             gate = self.window.centralWidget()
         wait(lambda: gate._names)
 
-    def declaring(self) -> None:
-        self.window.show_declaring(self.register)
-        gate = self.window.centralWidget()
-        wait(gate.user.count)
-        told = json.loads((self.register.parent / DEMO_PAPER).read_text("utf-8"))
-        gate.user.setCurrentText(told["users"][0]["name"])
-        gate.passphrase.setText(told["users"][0]["passphrase"])
-        gate.go_on()
-        wait(lambda: gate._lost is not None)
-
     def _go(self, key: str, record: int = 0) -> Any:
         if self.window.shell is None:
             self.unlock()
