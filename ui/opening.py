@@ -5,13 +5,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from registry_app.domain.errors import Damaged, Refused
+
 if TYPE_CHECKING:
     from registry_app.services.register import Register
+    from registry_app.services.restorations import Lost
     from registry_app.services.summary import Summary
     from ui.tasks import Tasks
 
 SUFFIX = ".armarium"
+OLDER = "anchor_ahead"
+"""The finding about a register that is shorter than an authority's receipt says."""
 DEMO_PAPER = "demo.json"
+_RESTORED = "restored"
 
 
 @dataclass(frozen=True)
@@ -64,12 +70,58 @@ def check(register: "Register") -> None:
 
 
 def unlock(folder: Path, *, user: str, passphrase: str, closing: "Tasks | None" = None) -> Opened:
-    """The register unlocked; one that is still being closed, because it was just locked, is waited for."""
+    """The register unlocked; one that is still being closed, because it was just locked, is waited for.
+
+    One that is shorter than a receipt says is `Refused`: two persons may declare that it was restored.
+    """
     from registry_app.services.register import unlock as open_as
 
     if closing is not None:
         closing.wait_closed()
-    return _summarised(open_as(folder, user=user, passphrase=passphrase))
+    try:
+        return _summarised(open_as(folder, user=user, passphrase=passphrase))
+    except Damaged as damage:
+        if not any(finding.code == OLDER for finding in damage.findings):
+            raise
+        raise Refused(*damage.findings) from damage
+
+
+def is_restored(folder: Path) -> bool:
+    """Whether a register came out of a backup, and nobody has declared it yet."""
+    return (folder / _RESTORED).exists()
+
+
+def declarers(folder: Path) -> tuple[list[str], dict[str, str]]:
+    """The users of a register, and the reasons for a restore by their code."""
+    names = users(folder)
+    from registry_app.domain.choices import REASONS
+    from registry_app.domain.restoration import RESTORE_REASONS
+
+    return names, {code: REASONS[code] for code in RESTORE_REASONS}
+
+
+def lost(folder: Path, *, user: str, passphrase: str, closing: "Tasks | None" = None) -> "Lost":
+    """What the declaration of a restored register will say. Raises as `unlock`."""
+    from registry_app.services import restorations
+    from registry_app.services.register import unlock_to_declare
+
+    if closing is not None:
+        closing.wait_closed()
+    with unlock_to_declare(folder, user=user, passphrase=passphrase) as register:
+        return register.read(restorations.lost)
+
+
+def declare(
+    folder: Path, *, user: str, passphrase: str, witness: str, witness_passphrase: str, reason: str, note: str
+) -> Opened:
+    """The register once two persons declared that it was restored, open for `user`."""
+    from registry_app.services import restorations
+    from registry_app.services.register import unlock_to_declare
+
+    with unlock_to_declare(folder, user=user, passphrase=passphrase) as register:
+        vouching = register.witness(witness, witness_passphrase)
+        restorations.declare(register, witness=vouching, reason=reason, note=note)
+    return unlock(folder, user=user, passphrase=passphrase)
 
 
 def found(folder: Path, *, company: str, person: str, user: str, passphrase: str) -> tuple[Opened, str]:

@@ -18,6 +18,7 @@ from ui.keeper import Keeper
 from ui.kept import unpacked
 from ui.language import speak
 from ui.opening import Opened, check
+from ui.pages.declaring import Declaring
 from ui.pages.founding import Founding, RecoveryCode
 from ui.pages.gate import Gate
 from ui.pages.paper_gate import PaperGate
@@ -26,13 +27,11 @@ from ui.pages.unlock import Unlock
 from ui.parts.text import Button
 from ui.problems import ProblemDialog, Problems
 from ui.scanner import Burst, Habits, Wedge
-from ui.settings import Settings
 from ui.shell import Shell
 from ui.tasks import Tasks
 from ui.theme import Theme
 
-USUAL, SMALLEST = (1366, 840), (640, 360)
-FRAME = 40
+USUAL, SMALLEST, FRAME = (1366, 840), (640, 360), 40
 """What the desktop's title bar may take of the height."""
 
 
@@ -41,7 +40,7 @@ class Window(QMainWindow):
 
     first_painted = Signal()
 
-    def __init__(self, settings: Settings, file: Path, theme: Theme) -> None:
+    def __init__(self, settings: remembered.Settings, file: Path, theme: Theme) -> None:
         super().__init__()
         self._settings, self._file, self._theme = settings, file, theme
         theme.dress(self)
@@ -134,6 +133,14 @@ class Window(QMainWindow):
         gate.opened.connect(self.open)
         gate.left.connect(self.show_registers)
         gate.checking.connect(self.show_papers)
+        gate.declaring.connect(lambda: self.show_declaring(folder))
+        self._show(gate)
+
+    def show_declaring(self, folder: Path) -> None:
+        """Let two persons declare that the register in `folder` was restored."""
+        gate = Declaring(self._free_tasks, self.menus(), folder, self._closing)
+        gate.declared.connect(self.open)
+        gate.left.connect(lambda: self.show_unlock(folder))
         self._show(gate)
 
     def show_papers(self) -> None:
@@ -152,10 +159,6 @@ class Window(QMainWindow):
         self.setWindowTitle(_("{company} · Armarium").format(company=folder.stem))
         self._show(self.shell)
         self._save()
-
-    def _leave_desk(self) -> None:
-        self._drop_register(wait=False)
-        self.show_registers()
 
     def show_founding(self) -> None:
         """Ask what a new register needs."""
@@ -186,15 +189,13 @@ class Window(QMainWindow):
         worker = Worker(actor, summary.person or actor.name, summary.company, opened.register.is_read_only)
         stored = {page: draft for page, kept in opened.drafts.items() if (draft := unpacked(kept))}
         page, drafts = self._drafts.pop((str(opened.register.folder), actor.name), ("", stored))
-        self.shell = Shell(
+        self.shell = shell = Shell(
             self._tasks, self.problems, self._settings, DESTINATIONS, self.menus(), worker, page or START, drafts
         )  # fmt: skip
-        self._keeper = (
-            None if worker.is_read_only else Keeper(self._tasks, self.shell.drafts, opened.drafts, self.shell)
-        )
-        self.shell.show_summary(summary)
-        self.shell.lock_asked.connect(self.lock)
-        self.shell.reception.hear(self.wedge)
+        self._keeper = None if worker.is_read_only else Keeper(self._tasks, shell.drafts, opened.drafts, shell)
+        shell.show_summary(summary)
+        shell.lock_asked.connect(self.lock)
+        shell.reception.hear(self.wedge)
         self.wedge.switch(is_on=True)
         self._settings.remember(opened.register.folder, actor.name)
         self.setWindowTitle(_("{company} · Armarium").format(company=summary.company))
@@ -213,13 +214,12 @@ class Window(QMainWindow):
         if self._tasks is None or self._tasks.register is None or self.shell is None:
             return
         if isinstance(self.shell, AuthorityShell):
-            self._leave_desk()
+            self._give_up()
             return
         register = self._tasks.register
         self._drafts[str(register.folder), register.actor.name] = self.shell.current_key(), self.shell.drafts()  # type: ignore[attr-defined]
-        folder: Path = register.folder  # type: ignore[attr-defined]
         self._drop_register(wait=False)
-        self.show_unlock(folder)
+        self.show_unlock(register.folder)  # type: ignore[attr-defined]
 
     def lock_unattended(self) -> None:
         """Lock because nobody is there; an import under way goes on until it ends."""
@@ -227,7 +227,7 @@ class Window(QMainWindow):
             self.lock()
 
     def _give_up(self) -> None:
-        """The register is damaged: nothing more is done with it."""
+        """Nothing more is done with what is open: a desk that is locked, a register that is damaged."""
         self._drop_register(wait=False)
         self.show_registers()
 

@@ -181,6 +181,10 @@ ACTS: dict[str, Act] = ACTS_1 | {
     "conclude": Act(N_("Close an audit"), roles=COUNTERS, needs_witness=True, records=("audit",)),
     "user": _with("user", records=("person", "user", "certificate")),
     "found": Act(N_("Found an authority"), roles=("director",), needs_witness=True, records=("certificate",)),
+    "declare_restored": Act(
+        N_("Declare restored"), roles=("director", "compliance"), needs_witness=True, needs_reason=True,
+        records=("restoration", "document"),
+    ),
     "certify": Act(N_("Certify"), roles=COUNTERS, records=("certificate",)),
     "assess": Act(N_("Check the security"), roles=COUNTERS, records=("answer", "document")),
     "remark": Act(N_("Remark of an inspector"), roles=("inspector",), records=("remark",)),

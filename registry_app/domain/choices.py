@@ -143,6 +143,9 @@ REASONS = {
     "kept_long_enough": N_("Kept long enough"),
     "undone": N_("Undone at once"),
     "exception": N_("Exception allowed"),
+    "disk_failed": N_("Disk failed"),
+    "computer_gone": N_("Computer lost or stolen"),
+    "register_damaged": N_("Register damaged"),
     "other": N_("Other, see the note"),
 }
 

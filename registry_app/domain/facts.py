@@ -6,7 +6,7 @@ from typing import Protocol
 
 from registry_app.domain.entry import Entry, Position, Stored
 
-LISTED = ("audit", "difference", "place", "certificate")
+LISTED = ("audit", "difference", "place", "certificate", "restoration")
 """The kinds of record of which there are few enough for the judge to ask for all of them."""
 
 

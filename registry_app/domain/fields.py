@@ -42,6 +42,7 @@ KIND_LABELS = {
     "kit": N_("Kit of a post"),
     "pin": N_("PIN"),
     "certificate": N_("Certificate"),
+    "restoration": N_("Declared restoration"),
 }
 """The kinds of record, by the names that people call them."""
 

@@ -31,6 +31,8 @@ class Received:
     entries: Sequence[bytes]
     file: bytes
     suffix: str = ".pdf"
+    restored: int = 0
+    """How many entries the ledger came out of a backup with and went on from, where it gives up others; else 0."""
 
     @property
     def origin(self) -> str:
@@ -53,13 +55,15 @@ class Received:
         return str(self.content["company"].get("licence_number", ""))
 
 
-def of(content: Mapping[str, Any], file: bytes, *, report: str = "", entries: Sequence[bytes] = ()) -> Received:
+def of(
+    content: Mapping[str, Any], file: bytes, *, report: str = "", entries: Sequence[bytes] = (), restored: int = 0
+) -> Received:  # fmt: skip
     """The return that `content` and the file around it make; `report` follows from its format where it is not told."""
     head = content["head"]
     return Received(
         Head(str(head["origin"]), int(head["size"]), str(head["root"])), str(content["number"]),
         report or report_of(str(content["format"])), _period(content), content, entries, file,
-        ".json" if file.startswith(b"{") else ".pdf",
+        ".json" if file.startswith(b"{") else ".pdf", restored,
     )  # fmt: skip
 
 

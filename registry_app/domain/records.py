@@ -15,11 +15,12 @@ from registry_app.domain.lot import Lot
 from registry_app.domain.person import Person, User
 from registry_app.domain.pin import Pin
 from registry_app.domain.place import Place
+from registry_app.domain.restoration import Restoration
 
 __all__ = [
     "COMPANY", "ITEMS", "RECORDS", "Answer", "Article", "Audit", "Certificate", "Company", "Difference", "Discharge",
     "Document", "Filing", "Firearm", "Kit", "Loss", "Lot", "Mark", "Person", "Pin", "Place", "Policy", "Remark",
-    "Sighting", "User",
+    "Restoration", "Sighting", "User",
 ]  # fmt: skip
 
 RECORDS: dict[str, type[Record]] = {
@@ -46,6 +47,7 @@ RECORDS: dict[str, type[Record]] = {
         Remark,
         Answer,
         Certificate,
+        Restoration,
     )
 }
 COMPANY = 1

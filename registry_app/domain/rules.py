@@ -33,6 +33,7 @@ from registry_app.domain.rules_people import PEOPLE_RULES
 from registry_app.domain.rules_places import PLACE_RULES
 from registry_app.domain.rules_records import RECORD_RULES
 from registry_app.domain.rules_reliefs import RELIEF_RULES
+from registry_app.domain.rules_restorations import RESTORATION_RULES
 from registry_app.domain.rules_voids import VOID_RULES
 from registry_app.domain.rules_workshop import WORKSHOP_RULES
 
@@ -69,7 +70,7 @@ _COMPLETE = (
     *_CONTENT, editions_only_rise, *PAPER_RULES, *CASE_RULES, *DISCHARGE_RULES, *LIMIT_RULES, *ARTICLE_RULES,
     *WORKSHOP_RULES, *CUSTODIAN_RULES, *FILING_RULES, *EVIDENCE_RULES, *ERASING_RULES,
     *RELIEF_RULES, *VOID_RULES, *OVERRIDE_RULES, *KIT_RULES, *ACKNOWLEDGEMENT_RULES, *AUDIT_RULES, *COUNTING_RULES,
-    *CERTIFICATE_RULES,
+    *CERTIFICATE_RULES, *RESTORATION_RULES,
 )  # fmt: skip
 
 EDITIONS: dict[int, tuple[tuple[Rule, ...], tuple[Rule, ...]]] = {

@@ -8,9 +8,9 @@ from registry_app.domain.case import Case
 from registry_app.domain.entry import NONE, Entry, Position
 from registry_app.domain.errors import Finding, refuse
 
-NOT_CORRECTED = (*UNDOING, "set_up", "user", "policy", "erase", "found", "certify")
+NOT_CORRECTED = (*UNDOING, "set_up", "user", "policy", "erase", "found", "certify", "declare_restored")
 """Kinds of entry that are not undone, but followed by another one that says what holds now; nothing brings back what
-was erased, and a key that was withdrawn stays so."""
+was erased, a key that was withdrawn stays so, and what was lost stays told."""
 
 NAMED_AT_MOST = 20
 

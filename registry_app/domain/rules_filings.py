@@ -9,7 +9,7 @@ from registry_app.domain.facts import RecordFacts
 from registry_app.domain.fields import HEX_32, Field
 from registry_app.domain.records import RECORDS
 
-_HASHES = ("content_hash", "head_root", "issuer_hash")
+_HASHES = ("content_hash", "head_root", "issuer_hash", "lost_root", "receipt_hash")
 _AUTHORITIES = ("arms_registry_id", "security_regulator_id", "addressee_id", "authority_id")
 
 

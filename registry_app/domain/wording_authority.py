@@ -65,4 +65,15 @@ AUTHORITY_SENTENCES = {
         "This restored register is {n} entries behind the receipt of {authority}. Tell the authority, and enter what "
         "was lost from slips."
     ),
+    # restorations
+    "nothing_to_declare": N_("This register was not restored, and lacks nothing that a receipt vouches for."),
+    "receipt_not_lost": N_("What the receipt {number} vouches for is in this register, or declared lost already."),
+    "restoration_of_another_head": N_(
+        "A declaration goes on from the head that it follows; this one names {size} entries. Declare it anew."
+    ),
+    "restoration_loses_nothing": N_(
+        "A receipt that was lost is named whole, and for more than the {size} entries that were restored."
+    ),
+    "restoration_declared_already": N_("What the receipt {number} vouches for was declared lost already."),
+    "restoration_is_fixed": N_("A declared restoration stays as it was declared."),
 }  # fmt: skip

@@ -84,6 +84,17 @@ SIGNATURE_SENTENCES = {
     "paper_of_another_ledger": N_(
         "This report was made from another register ({origin}). Sign it in the register that it was made from."
     ),
+    "time_stamp_address": N_("“{value}” is no address of a time stamp service. It begins with https:// or http://."),
+    "time_stamp_unavailable": N_(
+        "No time stamp came from {url} ({detail}). Nothing was signed. Try again, or sign without a time stamp."
+    ),
+    "certificate_not_for_stamps": N_(
+        "The certificate of {subject} is not one for time stamps alone, with an RSA key. Choose another file."
+    ),
+    "key_file_signs_inspections": N_(
+        "Only an inspector signs with a key file that is not on record here. Who signs for the company gets a "
+        "certificate on the page Users."
+    ),
     "key_file_too_large": N_("{path} is too large to be the right file. Choose another."),
     "paper_signed_by_all": N_("Every field of this report is signed already. Nothing is left to sign."),
 }

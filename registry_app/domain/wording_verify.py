@@ -97,6 +97,23 @@ VERIFY_SENTENCES = {
     "history_shortened": N_(
         "The ledger has {size} entries, but {before} were reported by {day}: entries are missing at its end."
     ),
+    "history_restored": N_(
+        "A declared restoration: the company’s register came out of a backup and goes on from its first {first} "
+        "entries, as two persons signed. The entries {first} to {final}, known here by {day}, are given up; both "
+        "histories are kept."
+    ),
+    "restoration_unproven": N_(
+        "The paper says that its register came out of a backup with {size} entries, and nothing here shows it. Ask for "
+        "the return with all its entries."
+    ),
+    "restoration_told": N_("By entry {entry} ({day}) two persons declared that this register came out of a backup."),
+    "restorations_differ": N_(
+        "The restorations that the paper lists are not those that the entries declare (entries {entries})."
+    ),
+    "history_given_up": N_(
+        "This paper is of entries that the company has declared lost since, after its {size} entries. It is kept "
+        "nowhere anew."
+    ),
     "history_unlinked": N_(
         "Nothing shows that this ledger continues the one of {before} entries that was received on {day}. Ask for a "
         "return with its proof or entries."

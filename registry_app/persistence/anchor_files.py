@@ -18,6 +18,7 @@ LARGEST = 10_000
 """Bytes that a receipt never has."""
 _IN_KEYRING = "newest receipt"
 _SHOWN = 32
+_ASIDE = "lost-"
 _MODE = 0o700
 
 
@@ -47,12 +48,26 @@ def read(origin: str) -> Iterator[bytes]:
 
 def keep(origin: str, authority_key: str, content: bytes) -> None:
     """Keep a receipt in place of an earlier one by the same key. Raises `Unavailable`, as `atomic.write`."""
+    _write(origin, _named(authority_key), content)
+
+
+def _write(origin: str, name: str, content: bytes) -> None:
     folder = folder_of(origin)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=_MODE)
     except OSError as error:
         raise atomic.cannot_write(error, folder) from error
-    atomic.write(folder / f"{_named(authority_key)}.json", content)
+    atomic.write(folder / f"{name}.json", content)
+
+
+def set_aside(origin: str, content: bytes) -> None:
+    """Keep a receipt for what was lost beside those that hold, whatever takes its place. Raises as `keep`."""
+    _write(origin, f"{_ASIDE}{sha256(content).hexdigest()}", content)
+
+
+def aside(origin: str) -> frozenset[str]:
+    """The SHA-256 of each receipt that was set aside."""
+    return frozenset(path.stem.removeprefix(_ASIDE) for path in folder_of(origin).glob(f"{_ASIDE}*.json"))
 
 
 def keep_in_keyring(origin: str, content: bytes) -> bool:

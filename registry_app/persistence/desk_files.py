@@ -64,8 +64,24 @@ class Fork:
 
 
 @dataclass(frozen=True)
+class Restored:
+    """A declared restoration: the ledger went on from its first `size` entries, by the return `sha256`; what was the
+    longest head then stays, and the entries of then in the first `lost_bytes` of `lost_file`."""
+
+    size: int
+    sha256: str
+    lost_size: int
+    lost_root: str
+    lost_entries: int
+    lost_bytes: int
+    lost_file: str
+    seen_at: int
+
+
+@dataclass(frozen=True)
 class LedgerState:
-    """What the desk has of one ledger: the longest head, how many `entries` in how many bytes, and their peaks."""
+    """What the desk has of one ledger: the longest head, how many `entries` in how many bytes of which `file`, and
+    their peaks; the returns, and what contradicts or gave up any of them."""
 
     origin: str
     licence: str = ""
@@ -77,6 +93,24 @@ class LedgerState:
     peaks: str = ""
     returns: tuple[Kept, ...] = ()
     forks: tuple[Fork, ...] = ()
+    restorations: tuple[Restored, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """What the entries lie in: since a restoration in a further file, so that those before it stay."""
+        return f"entries-{len(self.restorations)}.jsonl" if self.restorations else ENTRIES
+
+    def is_given_up(self, kept: Kept) -> bool:
+        """Whether a return is of entries that the company has declared lost since."""
+        return any(
+            kept.size > each.size and kept.taken_at <= each.seen_at and kept.sha256 != each.sha256
+            for each in self.restorations
+        )
+
+    @property
+    def standing(self) -> tuple[Kept, ...]:
+        """The returns of the history that holds."""
+        return tuple(each for each in self.returns if not self.is_given_up(each))
 
 
 def make(folder: Path, desk: DeskFile) -> None:
@@ -157,10 +191,14 @@ def _state(path: Path) -> LedgerState:
     try:
         returns = tuple(Kept(**each) for each in found["returns"])
         forks = tuple(Fork(f["size"], tuple(f["roots"]), tuple(f["files"]), f["seen_at"]) for f in found["forks"])
-        plain = {name: found[name] for name in LedgerState.__dataclass_fields__ if name not in ("returns", "forks")}
-        return LedgerState(**plain, returns=returns, forks=forks)
+        restored = tuple(Restored(**each) for each in found.get("restorations", ()))
+        plain = {name: found[name] for name in _PLAIN}
+        return LedgerState(**plain, returns=returns, forks=forks, restorations=restored)
     except (KeyError, TypeError, ValueError):
         raise Damaged(refuse("desk_damaged", path=str(path))) from None
+
+
+_PLAIN = ("origin", "licence", "company", "size", "root", "entries", "entries_bytes", "peaks")
 
 
 def save_state(folder: Path, state: LedgerState) -> None:
@@ -182,7 +220,7 @@ def keep_return(folder: Path, origin: str, name: str, content: bytes) -> None:
 
 def append(folder: Path, state: LedgerState, lines: Iterable[bytes]) -> int:
     """Put lines behind the entries that `state` knows, over whatever a broken attempt left; answers all bytes now."""
-    path = ledger_folder(folder, state.origin) / ENTRIES
+    path = ledger_folder(folder, state.origin) / state.file
     try:
         with path.open("r+b" if path.exists() else "w+b") as file:
             file.truncate(state.entries_bytes)
@@ -201,7 +239,7 @@ def append(folder: Path, state: LedgerState, lines: Iterable[bytes]) -> int:
 def entry_lines(folder: Path, state: LedgerState) -> Iterator[bytes]:
     """The entries that the desk has of a ledger, each as its line of a ledger file. Raises `Damaged` when some are
     gone."""
-    path = ledger_folder(folder, state.origin) / ENTRIES
+    path = ledger_folder(folder, state.origin) / state.file
     left = state.entries_bytes
     if not left:
         return

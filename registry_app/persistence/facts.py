@@ -233,6 +233,6 @@ class RegisterFacts:
 _MOST_ASKED = (
     "firearm", "place", "person", "user", "lot", "article", "policy", "company", "loss", "document", "mark",
     "discharge", "filing", "kit", "pin", "audit", "difference", "sighting", "remark", "answer",
-    "certificate",
+    "certificate", "restoration",
 )  # fmt: skip
 """The kinds in the order in which the judge asks for them most."""

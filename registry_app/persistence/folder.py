@@ -110,11 +110,16 @@ def _schema_connection(path: Path, database_key: Secret) -> Iterator[Connection]
         engine.dispose()
 
 
-def open_folder(path: Path, database_key: Secret, *, read_only: bool = False, clock: Clock = system_clock) -> Opened:
+def open_folder(
+    path: Path, database_key: Secret, *, read_only: bool = False, is_declaring: bool = False,
+    clock: Clock = system_clock,
+) -> Opened:  # fmt: skip
     """Open a register; an older one is upgraded after a safety copy, a newer one is refused in words.
 
-    Raises `Unavailable` (locked, newer, not a register) or `Damaged` (not our file, seals broken).
+    A restored one may be written only by whoever `is_declaring` that it was restored. Raises `Unavailable` (locked,
+    newer, not a register) or `Damaged` (not our file, seals broken).
     """
+    read_only = read_only or (is_restored(path) and not is_declaring)
     opened = _opened(path, database_key, read_only=read_only, clock=clock)
     try:
         is_old = opened.store.read(_is_old)
@@ -137,7 +142,7 @@ def _opened(path: Path, database_key: Secret, *, read_only: bool, clock: Clock) 
         is_still = not lock.is_writable
         if is_still:
             _check_has_no_journal(path)
-        read_only = read_only or is_restored(path) or not _may_be_written(path / FILE)
+        read_only = read_only or not _may_be_written(path / FILE)
         store = Store(path / FILE, database_key.reveal(), clock=clock, is_snapshot=is_still, read_only=read_only)
     except BaseException:
         lock.release()
@@ -183,6 +188,24 @@ def _upgrade(path: Path, database_key: Secret) -> None:
 def is_restored(path: Path) -> bool:
     """Whether this folder came out of a backup and nobody has declared it yet."""
     return (path / RESTORED).exists()
+
+
+def restored_head(path: Path) -> tuple[int, str]:
+    """Size and root of the head that was restored, as the mark tells; 0 and nothing where it tells none."""
+    try:
+        _origin, size, root = (path / RESTORED).read_text("ascii").split()
+        return int(size), root
+    except (OSError, ValueError):
+        return 0, ""
+
+
+def unmark(path: Path) -> None:
+    """Take the mark of a restore away, once it was declared. Raises `Unavailable`."""
+    try:
+        (path / RESTORED).unlink(missing_ok=True)
+        sync_folder(path)
+    except OSError as error:
+        raise cannot_write(error, path / RESTORED) from error
 
 
 def is_backup(path: Path) -> bool:

@@ -94,7 +94,7 @@ def as_pem(certificate: bytes) -> bytes:
 def from_pem(text: bytes) -> tuple[bytes, ...]:
     """The certificates in a text, in its order; `Refused` when there is none, or it is no such text."""
     try:
-        return tuple(map(_der, x509.load_pem_x509_certificates(text)))
+        return tuple(map(der, x509.load_pem_x509_certificates(text)))
     except ValueError:
         raise Refused(refuse("certificate_unreadable")) from None
 
@@ -112,7 +112,7 @@ def found(*, company: str, licence: str, moment: dt.datetime) -> Signer:
     made = made.add_extension(_usage("key_cert_sign", "crl_sign"), critical=True)
     identifier = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
     made = made.add_extension(x509.AuthorityKeyIdentifier(identifier.digest, None, None), critical=False)
-    return Signer(_der(made.sign(key, hashes.SHA256())), (), key)
+    return Signer(der(made.sign(key, hashes.SHA256())), (), key)
 
 
 def certify(authority: Signer, *, name: str, user: str, company: str, moment: dt.datetime) -> Signer:
@@ -131,7 +131,7 @@ def certify(authority: Signer, *, name: str, user: str, company: str, moment: dt
     made = made.add_extension(x509.ExtendedKeyUsage(_OURS), critical=False)
     identifier = x509.AuthorityKeyIdentifier.from_issuer_public_key(authority.key.public_key())
     made = made.add_extension(identifier, critical=False)
-    certificate = _der(made.sign(authority.key, hashes.SHA256()))
+    certificate = der(made.sign(authority.key, hashes.SHA256()))
     return Signer(certificate, (authority.certificate, *authority.chain), key)
 
 
@@ -166,7 +166,8 @@ def _years_after(moment: dt.datetime, years: int) -> dt.datetime:
     return moment.replace(year=moment.year + years, day=day)
 
 
-def _der(certificate: x509.Certificate) -> bytes:
+def der(certificate: x509.Certificate) -> bytes:
+    """The bytes of a certificate that was read."""
     return certificate.public_bytes(serialization.Encoding.DER)
 
 
@@ -199,6 +200,16 @@ def load(content: bytes, passphrase: str, *, moment: dt.datetime) -> Signer:
     Raises `Refused`: no such file, a wrong passphrase, no private key, a key that is not RSA or too weak, a
     certificate that has expired, has not begun, or is not for signing documents.
     """
+    key, certificate, others = opened(content, passphrase)
+    if not isinstance(key, RSAPrivateKey):
+        raise fitness.not_rsa(certificate)
+    check(der(certificate), moment=moment)
+    return Signer(der(certificate), _chain(certificate, others), key)
+
+
+def opened(content: bytes, passphrase: str) -> tuple[object, x509.Certificate, list[x509.Certificate]]:
+    """Key, certificate and further certificates of a PKCS#12 file. Raises `Refused` where it holds none, or does not
+    open."""
     _check_is_pkcs12(content)
     try:
         key, certificate, others = pkcs12.load_key_and_certificates(content, passphrase.encode())
@@ -206,10 +217,7 @@ def load(content: bytes, passphrase: str, *, moment: dt.datetime) -> Signer:
         raise Refused(refuse("pkcs12_passphrase")) from None
     if key is None or certificate is None:
         raise Refused(refuse("pkcs12_without_key"))
-    if not isinstance(key, RSAPrivateKey):
-        raise fitness.not_rsa(certificate)
-    check(_der(certificate), moment=moment)
-    return Signer(_der(certificate), _chain(certificate, list(others)), key)
+    return key, certificate, list(others)
 
 
 def check(certificate: bytes, *, moment: dt.datetime) -> None:
@@ -232,10 +240,10 @@ def _chain(certificate: x509.Certificate, others: list[x509.Certificate]) -> tup
     chain: list[bytes] = []
     last = certificate
     while last.subject != last.issuer:
-        above = next((o for o in others if o.subject == last.issuer and _der(o) not in chain), None)
+        above = next((o for o in others if o.subject == last.issuer and der(o) not in chain), None)
         if above is None:
             break
-        chain.append(_der(above))
+        chain.append(der(above))
         last = above
     return tuple(chain)
 

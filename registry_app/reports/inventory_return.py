@@ -1,6 +1,7 @@
-"""The inventory return on paper, layout version 1: a pure function of its content, the paper and the language.
+"""The inventory return on paper: a pure function of its content, the layout, the paper and the language.
 
-A change that moves one word on a page is a new version: returns that were handed in must be made again as they were.
+A change that moves one word on a page is a new version of the layout: returns that were handed in must be made again as
+they were. Version 2 prints the running number with the addressee on the cover.
 """
 
 import hashlib
@@ -28,13 +29,17 @@ from registry_app.reports.canvas import ArchiveCanvas
 from registry_app.reports.columns import Column, Style, fitted
 from registry_app.reports.frame import TAGGED_ROWS, Attachment
 from registry_app.reports.inventory_closing import Carried
-from registry_app.reports.oversight import LATE, USERS
+from registry_app.reports.oversight import LATE, RESTORATIONS, USERS
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import ALARM, GREY, INK
 from registry_app.reports.steps import Progress, Steps
 from registry_app.reports.table import Table
 
-LAYOUT = 1
+LAYOUT = 2
+LAYOUTS = (1, LAYOUT)
+"""The versions that can be drawn."""
+NUMBERED = 2
+"""The version since which the cover has the running number."""
 DATA = "inventory-return.json"
 SCHEMA = "inventory-return-v1.schema.json"
 SCHEMA_FILE = Path(__file__).resolve().parents[2] / "resources" / "schemas" / "inventory-return-v1.json"
@@ -45,14 +50,14 @@ Content = Mapping[str, Any]
 
 def write(
     content: Content, *, paper: str = "a4", language: str = "en", tagged_rows: int = TAGGED_ROWS,
-    attached: Sequence[Attachment] = (), progress: Progress | None = None,
+    attached: Sequence[Attachment] = (), progress: Progress | None = None, layout: int = LAYOUT,
 ) -> bytes:  # fmt: skip
     """The return as PDF/A-3, with `content` as canonical JSON, its schema and `attached`; tagged up to so many rows.
 
     `progress` is told of rows, page by page; what it raises ends the writing.
     """
     with speaking(language):
-        return _write(content, paper, language, tagged_rows, attached, Steps(count(content), progress))
+        return _write(content, paper, language, tagged_rows, attached, layout, Steps(count(content), progress))
 
 
 def count(content: Content) -> int:
@@ -61,17 +66,18 @@ def count(content: Content) -> int:
 
 
 def _write(
-    content: Content, paper_name: str, language: str, tagged_rows: int, attachments: Sequence[Attachment], steps: Steps
+    content: Content, paper_name: str, language: str, tagged_rows: int, attachments: Sequence[Attachment], layout: int,
+    steps: Steps,
 ) -> bytes:  # fmt: skip
-    pages, carried = _begun(content, paper_name, language, tagged_rows, attachments, steps)
-    _write_cover(pages, content, carried.digest)
+    pages, carried = _begun(content, paper_name, language, tagged_rows, attachments, layout, steps)
+    _write_cover(pages, content, carried.digest, layout)
     pages.end()
     inventory_lists.write_firearms(pages, content)
     pages.end()
     inventory_lists.write_lots(pages, content)
     inventory_lists.write_events(pages, content)
     inventory_differences.write(pages, content)
-    for listed in (LATE, USERS):
+    for listed in (RESTORATIONS, LATE, USERS):
         listed_paper.write_list(pages, listed, content)
     pages.end()
     indicators_section.write(pages, content)
@@ -80,14 +86,15 @@ def _write(
 
 
 def _begun(
-    content: Content, paper_name: str, language: str, tagged_rows: int, attachments: Sequence[Attachment], steps: Steps
+    content: Content, paper_name: str, language: str, tagged_rows: int, attachments: Sequence[Attachment], layout: int,
+    steps: Steps,
 ) -> tuple[Pages, Carried]:  # fmt: skip
     """The pages, with all that the document carries; of its data, which are large, only what is told is kept."""
     attached, sheet = canonical(content), paper.sheet(paper_name)
     carried = Carried(DATA, hashlib.sha256(attached).hexdigest(), fonts.missing_glyphs(attached))
     spoken = language if language in LANGUAGES else "en"
     title = _("Inventory return")
-    identity = frame.identity(content, title, _subject(content), DATA, LAYOUT, carried.digest, spoken)
+    identity = frame.identity(content, title, _subject(content), DATA, layout, carried.digest, spoken)
     drawn = ArchiveCanvas(identity, (sheet.width, sheet.height), tagged=count(content) <= tagged_rows)
     drawn.attach(DATA, attached, "application/json", _("The data of this return"), "Data")
     drawn.attach(
@@ -105,10 +112,10 @@ def _subject(content: Content) -> str:
     )
 
 
-def _write_cover(pages: Pages, content: Content, digest: str) -> None:
+def _write_cover(pages: Pages, content: Content, digest: str, layout: int) -> None:
     pages.begin_bare(_("Summary"), "summary")
     masthead.write(pages, content, _("Inventory return"), _subtitle(content))
-    blocks.facts(pages, _facts(content))
+    blocks.facts(pages, _facts(content, layout))
     pages.y -= 10
     blocks.figures(pages, _firearm_figures(content["figures"]["firearms"]))
     pages.y -= 6
@@ -129,7 +136,7 @@ def _subtitle(content: Content) -> str:
     return _("Firearms and ammunition on {moment}").format(moment=told.moment(content["as_of"]["moment"]))
 
 
-def _facts(content: Content) -> list[Fact]:
+def _facts(content: Content, layout: int) -> list[Fact]:
     made, policy, company, entries = content["made"], content["policy"], content["company"], content["entries"]
     person = f"{made.get('person', '')} ({made['user']}), {told.roles(made['roles'])}".strip()
     until = company.get("licence_expires_on")
@@ -148,7 +155,17 @@ def _facts(content: Content) -> list[Fact]:
         Fact(_("Rules in force"), rules),
         Fact(_("Entries of the ledger"), _entries(entries)),
     ]
-    return [*listed, *_known(content), *_founders(content["founders"])]
+    return [*listed, *_sequence(content, layout), *_known(content), *_founders(content["founders"])]
+
+
+def _sequence(content: Content, layout: int) -> list[Fact]:
+    """The running number of the return with whom it is addressed to."""
+    sequence = content.get("addressee", {}).get("sequence")
+    return (
+        [Fact(_("Number of the return with the addressee"), number(sequence))]
+        if sequence and layout >= NUMBERED
+        else []
+    )
 
 
 def _known(content: Content) -> list[Fact]:

@@ -23,6 +23,14 @@ OCCURRED = Field("occurred_at", N_("Happened at"), "moment", required=True)
 REASON = Field("reason", N_("Reason"), "choice", choices=REASONS)
 USER, WITNESS = Field("user", N_("User")), Field("witness", N_("Witness"))
 
+RESTORATIONS = Listed(
+    "restorations", N_("Declared restorations"),
+    (ENTRY, OCCURRED, Field("restored", N_("Entries restored"), "integer", required=True),
+     Field("lost_from", N_("Lost from entry"), "integer"), Field("lost_to", N_("Lost up to entry"), "integer"),
+     Field("receipt", N_("By the receipt")), Field("authority", N_("Authority")), REASON, USER, WITNESS),
+    N_("The register came out of a backup, as two persons declared. What was entered after that backup is lost."),
+    also=(ACT, Field("receipted_on", N_("Receipt dated"), "date")), is_optional=True,
+)  # fmt: skip
 LATE = Listed(
     "late", N_("Entries made late"),
     (ENTRY, ACT, OCCURRED, Field("recorded_at", N_("Recorded at"), "moment", required=True),
@@ -84,5 +92,5 @@ def _parts(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: row[name] for name in ("code", "value", "numerator", "denominator") if name in row}
 
 
-OVERSIGHT = (LATE, CORRECTIONS, OVERRIDES, DIFFERENCES, USERS, INDICATORS)
+OVERSIGHT = (RESTORATIONS, LATE, CORRECTIONS, OVERRIDES, DIFFERENCES, USERS, INDICATORS)
 """What stands at the end of every return."""

@@ -40,7 +40,7 @@ from registry_app.reports.slip import PAPERS as SLIP_PAPERS
 from registry_app.reports.steps import Progress
 
 SUFFIXES = (".pdf", ".xlsx", ".json")
-__all__ = ["FORMS", "PAPERS", "SLIP_PAPERS", "SUFFIXES", "write"]
+__all__ = ["FORMS", "PAPERS", "SLIP_PAPERS", "SUFFIXES", "layouts", "write"]
 
 INVENTORY = "inventory"
 ENTRIES = "entries.jsonl"
@@ -59,9 +59,10 @@ Content = Mapping[str, Any]
 
 def write(
     name: str, content: Content, suffix: str, *, paper: str, language: str, entries: bytes = b"",
-    progress: Progress | None = None,
+    progress: Progress | None = None, layout: int = 0,
 ) -> bytes:  # fmt: skip
-    """The file of report `name` (KeyError when there is none), in one of `SUFFIXES`; a PDF carries `entries` along.
+    """The file of report `name` (KeyError when there is none), in one of `SUFFIXES`; a PDF carries `entries` along, and
+    is drawn by an earlier version of its layout where one is named (`layouts`).
 
     The inventory and declared papers, which may be long, tell `progress` of rows done and steps in all, between pages;
     what it raises ends the writing.
@@ -69,7 +70,7 @@ def write(
     if suffix == ".json":
         return canonical(content)
     if suffix == ".pdf":
-        return _drawn(name, content, paper, language, _attached(name, entries, language), progress)
+        return _drawn(name, content, paper, language, _attached(name, entries, language), progress, layout)
     if name in FORMS:
         return listed_book.write(FORMS[name], content, language=language, progress=progress)
     if name == INVENTORY:
@@ -77,12 +78,24 @@ def write(
     return _BOOKS[name](content, language=language)
 
 
+def layouts(name: str) -> tuple[int, ...]:
+    """The versions of the layout of a report that can be drawn."""
+    if name == INVENTORY:
+        return inventory_return.LAYOUTS
+    return (FORMS[name].layout,) if name in FORMS else (1,)
+
+
 def _drawn(
-    name: str, content: Content, paper: str, language: str, attached: Sequence[Attachment], progress: Progress | None
+    name: str, content: Content, paper: str, language: str, attached: Sequence[Attachment], progress: Progress | None,
+    layout: int,
 ) -> bytes:  # fmt: skip
     if name not in FORMS and name != INVENTORY:
         return _PAPERS[name](content, paper=paper, language=language)
-    drawn = partial(listed_paper.write, FORMS[name]) if name in FORMS else inventory_return.write
+    drawn = (
+        partial(listed_paper.write, FORMS[name])
+        if name in FORMS
+        else partial(inventory_return.write, layout=layout or inventory_return.LAYOUT)
+    )
     return drawn(content, paper=paper, language=language, attached=attached, progress=progress)
 
 

@@ -38,10 +38,9 @@ class Kind:
 
 def kind_of(format_: str) -> Kind | None:
     """The kind of paper by the format of its data; `None` for one that this release does not know."""
-    if format_ in _DRAWN_BY_HAND:
-        return Kind(_DRAWN_BY_HAND[format_], frozenset({"1"}))
-    forms = (form for form in package.FORMS.values() if form.format == format_)
-    return next((Kind(form.name, frozenset({str(form.layout)})) for form in forms), None)
+    declared = next((form.name for form in package.FORMS.values() if form.format == format_), "")
+    name = _DRAWN_BY_HAND.get(format_, declared)
+    return Kind(name, frozenset(map(str, package.layouts(name)))) if name else None
 
 
 def differing(opened: Opened, content: Mapping[str, Any], entries: bytes) -> list[Finding]:
@@ -60,7 +59,9 @@ def differing(opened: Opened, content: Mapping[str, Any], entries: bytes) -> lis
     if opened.language not in LANGUAGES or not paper:
         return [warn("layout_unknown", value=f"{layout} {opened.language} {opened.size}"[:60])]
     try:
-        wanted = package.write(kind.name, content, ".pdf", paper=paper, language=opened.language, entries=entries)
+        wanted = package.write(
+            kind.name, content, ".pdf", paper=paper, language=opened.language, entries=entries, layout=int(layout)
+        )
     except _UNDRAWABLE:
         return [refuse("cannot_be_drawn")]
     schema = schema_in(opened)

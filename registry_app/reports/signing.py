@@ -22,7 +22,7 @@ from pyhanko.sign import fields as pdf_fields
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers import Signer as CmsSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
-from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
@@ -35,7 +35,10 @@ from registry_app.reports import appearance
 from registry_app.reports.archive import NAMESPACE
 from registry_app.reports.certificates import Signer, fingerprint
 
-__all__ = ["FieldState", "Signer", "fields", "origin", "sign"]
+__all__ = ["STAMPING", "FieldState", "Signer", "fields", "origin", "sign"]
+
+STAMPING = (TimestampRequestError,)
+"""What signing raises where a time stamp service gives no stamp."""
 
 _UNREADABLE = (PdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, RecursionError)
 """What reading raises for a file that is no PDF, or one that was made to trip readers."""

@@ -16,7 +16,7 @@ from registry_app.domain.calibres import shown as calibre_shown
 from registry_app.domain.choices import OUTSIDE, PLACE_KINDS, STATES
 from registry_app.domain.declare import entered_fields
 from registry_app.domain.fields import KIND_LABELS, Field
-from registry_app.domain.records import RECORDS, Document
+from registry_app.domain.records import RECORDS, Certificate, Document
 from registry_app.domain.rows import BalanceRow, ContentRow
 from registry_app.i18n import N_, _
 
@@ -196,6 +196,18 @@ def contents(session: Session) -> Iterator[tuple[str, bytes]]:
             yield content_path(which, media_type), bytes(found)
 
 
+def certificates(session: Session) -> Iterator[tuple[str, bytes]]:
+    """The certificates that were not erased, those of the authority and of people: where each lies in a pack, and its
+    DER. Private keys are in no pack."""
+    query = (
+        select(ContentRow.hash, ContentRow.bytes)
+        .where(ContentRow.hash.in_(select(Certificate.content_hash)))
+        .order_by(ContentRow.hash)
+    )
+    for row in session.execute(query):
+        yield f"certificates/{row.hash}.cer", bytes(row.bytes)
+
+
 def _book(name: str, kind: str, label: str, about: str, more: tuple[Field, ...] = (), rows: Any = None) -> Book:
     return Book(name, label, about, (*_of_records(kind), *more), rows or _records(kind))
 
@@ -220,6 +232,11 @@ RECORD_BOOKS = (
     _book("losses", "loss", N_("Losses and thefts"), N_("A case of loss, theft or robbery.")),
     _book("discharges", "discharge", N_("Discharges"), N_("One use of a firearm.")),
     _book("filings", "filing", N_("Filed returns"), N_("A return as it was filed with an authority.")),
+    _book(
+        "certificates", "certificate", N_("Certificates"),
+        N_("A certificate by which papers were signed; it lies in the folder of that name unless erased."),
+    ),
+    _book("restorations", "restoration", N_("Declared restorations"), N_("A backup that the register came out of.")),
     Book(
         "positions", N_("Positions"), N_("How much of an item is where, with whom and how: the open inventory."),
         _POSITIONS, _positions,

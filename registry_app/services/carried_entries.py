@@ -86,6 +86,8 @@ class Walk:
     roots: dict[int, bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     counted: list[Counted] = field(default_factory=list)
+    declared: list[Entry] = field(default_factory=list)
+    """The entries by which restorations were declared."""
     is_judged: bool = True
     """Whether this release knows the rules that all entries were made under."""
 
@@ -169,6 +171,7 @@ class Walk:
 
     def _keep(self, entry: Entry, body: bytes, leaf: bytes) -> None:
         self.replay.apply(entry)
+        self.declared += [entry] if entry.kind == "declare_restored" else []
         is_let_through = bool(entry.kind in HANDING and entry.witness and entry.overrides())
         self.counted.append(
             Counted(entry.seq, entry.occurred_at, entry.corrects, entry.reason_code, entry.lines, is_let_through)

@@ -105,6 +105,8 @@ class _Work:
             self._book(bundle, book)
         for path, content in books.contents(self._session):
             bundle.add(path, self._counted([_proven(path, content)]))
+        for path, content in books.certificates(self._session):
+            bundle.add(path, self._counted([_proven(path, content)]))
         self._describe(bundle)
         bundle.enlist({"format": FORMAT, **asdict(self.head), "made_at": self._now, "build": BUILD})
         self._progress(self._all, self._all)

@@ -10,6 +10,7 @@ from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.fields import Value
 from registry_app.services import (
     care,
+    certificates,
     custodians,
     custody,
     documents,
@@ -17,6 +18,7 @@ from registry_app.services import (
     ledger,
     renewals,
     report_table,
+    signatures,
 )
 from registry_app.services.demo_cast import AUTHORITIES, MARKER
 from registry_app.services.demo_photos import photo
@@ -138,10 +140,19 @@ def _last_report(end: dt.date) -> dt.date:
     return first.replace(day=REPORT_DAY)
 
 
+def certify(session: Session, story: Story) -> None:
+    """The company founds its authority for certificates, and who signs its returns gets one."""
+    certificates.found(session, by=story.director, witness=story.witness)
+    certificates.certify(session, by=story.director)
+    certificates.certify(session, by=story.director, witness=story.witness)
+
+
 def report_inventory(session: Session, story: Story) -> None:
-    """An inventory return on paper goes to the register of arms."""
+    """An inventory return goes to the register of arms, signed by two."""
     addressee = story.authorities["arms_registry_id"]
     content = report_table.make(session, name="inventory", suffix=".pdf", addressee=ADDRESSED, by=story.witness)
+    for field, by in (("armorer", story.director), ("witness", story.witness)):
+        content = signatures.sign(session, file=content, field=field, by=by).file
     story.cases["inventory"] = filings.file(
         session, addressee=addressee, report="inventory", until_on=story.day(), head=ledger.head(session),
         content=content, by=story.witness,

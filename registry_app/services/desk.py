@@ -21,7 +21,7 @@ from registry_app.domain.received import Received
 from registry_app.domain.signing import Key
 from registry_app.domain.trust import Trusted, TrustList
 from registry_app.persistence import atomic, desk_files
-from registry_app.persistence.desk_files import FILE, SUFFIX, Fork, Kept, LedgerState
+from registry_app.persistence.desk_files import FILE, SUFFIX, Fork, Kept, LedgerState, Restored
 from registry_app.persistence.lock import Lock, hold
 from registry_app.persistence.secret import Secret
 from registry_app.persistence.store import Clock, system_clock
@@ -39,7 +39,8 @@ class Known:
     """What a desk knows of a ledger: the longest head, whose it is, the numbers of the returns that were received.
 
     The first `entries` entries are at hand: `lines()` gives each as its line of a ledger file, and they lie in the
-    first `entries_bytes` bytes of `path`.
+    first `entries_bytes` bytes of `path`. `returns` are those of the history that holds; the company has declared since
+    that what those `given_up` told of was lost.
     """
 
     head: Head
@@ -52,6 +53,8 @@ class Known:
     returns: tuple[Kept, ...]
     forks: tuple[Fork, ...]
     lines: Callable[[], Iterator[bytes]]
+    given_up: tuple[Kept, ...] = ()
+    restorations: tuple[Restored, ...] = ()
 
     @property
     def origin(self) -> str:
@@ -138,11 +141,12 @@ class Desk:
         return sorted((self._known(state) for state in states), key=lambda each: (each.company, each.origin))
 
     def _known(self, state: LedgerState) -> Known:
-        path = desk_files.ledger_folder(self.folder, state.origin) / desk_files.ENTRIES
+        path = desk_files.ledger_folder(self.folder, state.origin) / state.file
         return Known(
             Head(state.origin, state.size, state.root), state.licence, state.company,
-            frozenset(each.number for each in state.returns), state.entries, state.entries_bytes, path, state.returns,
-            state.forks, lambda: desk_files.entry_lines(self.folder, state),
+            frozenset(each.number for each in state.returns), state.entries, state.entries_bytes, path,
+            state.standing, state.forks, lambda: desk_files.entry_lines(self.folder, state),
+            tuple(each for each in state.returns if state.is_given_up(each)), state.restorations,
         )  # fmt: skip
 
     def take(self, received: Received) -> Taken:
@@ -150,7 +154,8 @@ class Desk:
 
         The caller has found the return intact and, where it is longer than what is known and brings no entries, its
         head consistent with the known one. The same file again changes nothing. A second root for one size is kept as
-        evidence and told (`two_heads`), and moves nothing. Raises `Refused("entries_differ")`, or `Unavailable`.
+        evidence and told (`two_heads`), and moves nothing; a declared restoration takes the place of the head, and what
+        it gives up is kept. Raises `Refused("entries_differ")`, or `Unavailable`.
         """
         with self._alone():
             state = desk_files.ledger_state(self.folder, received.origin) or LedgerState(received.origin)
@@ -173,6 +178,8 @@ class Desk:
         desk_files.keep_return(self.folder, origin, received.sha256 + ".content", canonical(dict(received.content)))
         if added:
             before = desk_files.ledger_state(self.folder, origin) or LedgerState(origin)
+            if before.file != state.file:
+                before = replace(before, restorations=state.restorations, entries_bytes=0)
             state = replace(state, entries_bytes=desk_files.append(self.folder, before, added))
         desk_files.save_state(self.folder, state)
         return state

@@ -64,14 +64,24 @@ def receive(desk: Desk, file: Path, *, trust: TrustList | None = None, verify: V
     found = (verify or _verify)(content, desk=desk, trust=trust or desk.trust(), name=file.name)
     which = sha256(content).hexdigest()
     is_evidence = any(finding.code in EVIDENCE for finding in found.findings)
-    if found.content is None or not (found.verdict in KEPT or is_evidence):
+    if found.content is None or not (found.verdict in KEPT or is_evidence) or _is_given_up(found):
         return Arrived(which, found.verdict, tuple(found.findings))
     try:
-        taken = desk.take(received.of(found.content, content, entries=found.entries))
+        taken = desk.take(received.of(found.content, content, entries=found.entries, restored=_restored(found)))
     except Refused as refused:
         return Arrived(which, "altered", (*found.findings, *refused.findings))
     verdict = "altered" if any(f.severity == "refusal" for f in taken.findings) else found.verdict
     return Arrived(which, verdict, (*found.findings, *taken.findings), taken)
+
+
+def _restored(found: Verified) -> int:
+    """How many entries the ledger goes on from by a declared restoration, 0 where it is not about one."""
+    sizes = (f.facts["first"] for f in found.findings if f.code == "history_restored")
+    return next((size for size in sizes if isinstance(size, int)), 0)
+
+
+def _is_given_up(found: Verified) -> bool:
+    return any(finding.code == "history_given_up" for finding in found.findings)
 
 
 def _verify(content: bytes, *, desk: Desk, trust: TrustList | None, name: str) -> Verified:
@@ -84,4 +94,5 @@ def _verify(content: bytes, *, desk: Desk, trust: TrustList | None, name: str) -
 def received_before(desk: Desk, file: Path) -> Kept | None:
     """How this very file was kept, `None` when it was not; a file comes in only once it was verified."""
     which = sha256(desk_files.read(file)).hexdigest()
-    return next((kept for known in desk.all() for kept in known.returns if kept.sha256 == which), None)
+    found = (kept for known in desk.all() for kept in (*known.returns, *known.given_up) if kept.sha256 == which)
+    return next(found, None)

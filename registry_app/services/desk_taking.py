@@ -8,7 +8,7 @@ from registry_app.domain import merkle, received
 from registry_app.domain.days import minute_at
 from registry_app.domain.errors import Finding, Refused, note, refuse
 from registry_app.domain.received import Received
-from registry_app.persistence.desk_files import Fork, Kept, LedgerState
+from registry_app.persistence.desk_files import Fork, Kept, LedgerState, Restored
 
 SHOWN = 16
 """Digits of a root that a sentence names."""
@@ -27,6 +27,8 @@ def take(state: LedgerState, sent: Received, kept: Kept, ours: Iterator[bytes]) 
     Raises `Refused("entries_differ")` when what it brings does not follow on what the desk has.
     """
     after = replace(state, returns=(*state.returns, kept))
+    if sent.restored:
+        return _restored(state, after, sent, kept, ours)
     if kept.size >= state.size:
         after = replace(after, company=sent.company, licence=sent.licence or state.licence)
     if other := _contradicted(state, kept, ours):
@@ -36,20 +38,39 @@ def take(state: LedgerState, sent: Received, kept: Kept, ours: Iterator[bytes]) 
     return _longer(state, after, sent, kept)
 
 
+def _restored(state: LedgerState, after: LedgerState, sent: Received, kept: Kept, ours: Iterator[bytes]) -> Decided:
+    """The ledger goes on from a head that two persons declared: the new head holds, and the one before stays beside."""
+    carried = sent.entries[sent.restored - received.first_of(sent.entries[0]) :] if sent.entries else []
+    lines = [*islice(ours, sent.restored), *carried]
+    peaks, at = received.grown((), 0, lines)
+    if (at, merkle.root_of_peaks(peaks).hex()) != (kept.size, kept.root):
+        raise Refused(refuse("entries_differ"))
+    lost = Restored(
+        sent.restored, kept.sha256, state.size, state.root, state.entries, state.entries_bytes, state.file,
+        kept.taken_at,
+    )  # fmt: skip
+    gone = (*state.restorations, lost)
+    now = replace(
+        after, company=sent.company, licence=sent.licence or state.licence, size=kept.size, root=kept.root, entries=at,
+        peaks=merkle.pack(peaks).hex(),  restorations=gone,
+    )  # fmt: skip
+    return now, lines, ()
+
+
 def _older(state: LedgerState, kept: Kept) -> tuple[Finding, ...]:
     return () if kept.size == state.size else (note("return_older", size=kept.size, wanted=state.size),)
 
 
 def _contradicted(state: LedgerState, kept: Kept, ours: Iterator[bytes]) -> tuple[str, str] | None:
     """Root and file of what the desk has for the same size, where the root is another."""
-    same = next((each for each in state.returns if each.size == kept.size), None)
+    same = next((each for each in state.standing if each.size == kept.size), None)
     if same is not None:
         return None if same.root == kept.root else (same.root, same.sha256)
-    if not kept.size <= state.entries or not state.returns:
+    if not kept.size <= state.entries or not state.standing:
         return None
     peaks, _size = received.grown((), 0, islice(ours, kept.size))
     root = merkle.root_of_peaks(peaks).hex()
-    longest = max(state.returns, key=lambda each: each.size)
+    longest = max(state.standing, key=lambda each: each.size)
     return None if root == kept.root else (root, longest.sha256)
 
 
@@ -75,7 +96,7 @@ def _longer(state: LedgerState, after: LedgerState, sent: Received, kept: Kept) 
     if at < state.size:
         peaks, at = received.grown(peaks, at, new[: state.size - at])
         if (root := merkle.root_of_peaks(peaks).hex()) != state.root and at == state.size:
-            longest = max(state.returns, key=lambda each: each.size)
+            longest = max(state.standing, key=lambda each: each.size)
             was = replace(after, size=state.size, root=state.root)
             return _forked(was, (state.root, longest.sha256), kept, state.size, root)
     peaks, at = received.grown(peaks, at, new[at - state.entries :])

@@ -80,6 +80,16 @@ def paper(
     return Paper(Wish("document", values, placeholder=PAPER), {which: content})
 
 
+def receipt(content: bytes, *, subject: int, number: str, dated_on: str) -> Paper:
+    """The document that an authority's receipt (`domain.receipt`) makes; `subject` may be a placeholder."""
+    which = sha256(content).hexdigest()
+    values: dict[str, Value] = {
+        "subject_id": subject, "kind": "receipt", "number": number, "dated_on": dated_on,
+        "media_type": "application/json", "size": len(content), "content_hash": which,
+    }  # fmt: skip
+    return Paper(Wish("document", values, placeholder=PAPER), {which: content})
+
+
 @once
 def attach(
     session: Session, *, subject: int, content: bytes, kind: str, title: str = "", number: str = "",

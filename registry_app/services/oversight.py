@@ -1,5 +1,5 @@
-"""What every return tells of how the register was kept: entries made late, corrections, what a superior let through,
-differences of counts that nobody has explained, the users, and the indicators.
+"""What every return tells of how the register was kept: declared restorations, entries made late, corrections, what a
+superior let through, differences of counts that nobody has explained, the users, and the indicators.
 
 Of a paper with a period: what was recorded in it. Of one as of a moment: what was recorded since the return that the
 same authority got last, or since the beginning.
@@ -13,13 +13,13 @@ from sqlalchemy import ColumnElement, Row, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from registry_app.domain.entry import Entry, parse
-from registry_app.domain.records import Person, Policy, User
+from registry_app.domain.records import Person, Policy, Restoration, User
 from registry_app.domain.rows import EntryRow
 from registry_app.services import cuts, filings, indicators, return_differences, return_lists
 from registry_app.services.frame import Content, Frame
 from registry_app.services.return_lists import filled
 
-KEYS = ("late", "corrections", "overrides", "differences", "users", "indicators")
+KEYS = ("restorations", "late", "corrections", "overrides", "differences", "users", "indicators")
 """The lists that are told, in their order."""
 
 
@@ -27,6 +27,7 @@ def gather(frame: Frame) -> Content:
     """All of it; lists that are empty are left out."""
     session, cut = frame.session, frame.cut
     found: Content = {
+        "restorations": restorations(frame),
         "late": late(frame), "corrections": _corrections(frame), "overrides": _overrides(frame), "users": users(frame),
         "differences": return_differences.open_at(session, cut, frame.zone),
         "indicators": [each.plain() for each in indicators.compute(session, cut, frame.zone).figures],
@@ -41,6 +42,25 @@ def recorded(frame: Frame) -> ColumnElement[bool]:
     last = filings.last(frame.session, addressee=frame.addressee) if frame.addressee else None
     known = frame.cut.head or frame.head.size
     return and_(cuts.entry_number >= (last.head_size if last else 0), cuts.entry_number < known)
+
+
+def restorations(frame: Frame) -> list[Content]:
+    """Every restoration that was declared, however long ago, with the entries that were lost by it."""
+    names, known = _users(frame.session), frame.cut.head or frame.head.size
+    query = (
+        select(Restoration, EntryRow)
+        .join(EntryRow, EntryRow.seq == Restoration.described_seq)
+        .where(Restoration.described_seq < known)
+        .order_by(Restoration.id)
+    )
+    return [
+        _about(frame, row, names) | filled({
+            "restored": found.head_size, "lost_from": found.head_size if found.lost_size else None,
+            "lost_to": found.lost_size - 1 if found.lost_size else None, "authority": found.authority,
+            "receipt": found.receipt_number, "receipted_on": found.receipted_on,
+        })
+        for found, row in frame.session.execute(query)
+    ]  # fmt: skip
 
 
 def late(frame: Frame) -> list[Content]:

@@ -7,8 +7,10 @@ from typing import Any
 from registry_app.domain import merkle
 from registry_app.domain.errors import Finding, refuse, warn
 from registry_app.domain.head import Head
+from registry_app.services import paper_restorations
 from registry_app.services.carried_entries import day_of
 from registry_app.services.desk import Known
+from registry_app.services.paper_restorations import Told
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Claim:
     proof: Mapping[str, Any] | None
 
 
+NOTHING_TOLD = Told()
 Roots = Mapping[int, bytes]
 """Roots that were computed from entries, by size."""
 
@@ -54,14 +57,17 @@ def asked(claim: Claim, known: Known) -> frozenset[int]:
     return frozenset({claim.head.size, known.head.size, _size(claim), *(each.size for each in known.returns)})
 
 
-def differing(claim: Claim, known: Known, roots: Roots, ours: Roots) -> list[Finding]:
+def differing(claim: Claim, known: Known, roots: Roots, ours: Roots, told: Told = NOTHING_TOLD) -> list[Finding]:
     """How a paper's head fits what was received. `roots` are those of the paper's own entries (the known ones before
-    them), `ours` those of the known entries alone."""
+    them), `ours` those of the known entries alone, `told` the restorations that it tells."""
     longest = max(known.returns, key=lambda each: (each.size, -each.taken_at), default=None)
     day = day_of(longest.taken_at) if longest else "–"
     found = list(_again(claim, known))
+    if paper_restorations.given_up(claim.head, known):
+        return [*found, warn("history_given_up", size=claim.head.size)]
     if forked := _forked(claim, known, roots, ours):
-        return [*found, refuse("history_forked", size=forked, day=day)]
+        wrong = refuse("history_forked", size=forked, day=day)
+        return [*found, paper_restorations.judged(wrong, told, known, roots, ours, day)]
     if claim.head.size > known.head.size:
         return found if _is_linked(claim, known, roots) else [
             *found, warn("history_unlinked", before=known.head.size, day=day)
@@ -69,16 +75,18 @@ def differing(claim: Claim, known: Known, roots: Roots, ours: Roots) -> list[Fin
     if claim.head.size == known.head.size or any(each.code != "number_used" for each in found):
         return found
     if longest and claim.made_at > longest.taken_at:
-        return [*found, refuse("history_shortened", size=claim.head.size, before=known.head.size, day=day)]
+        wrong = refuse("history_shortened", size=claim.head.size, before=known.head.size, day=day)
+        return [*found, paper_restorations.judged(wrong, told, known, roots, ours, day)]
     return [*found, warn("older_than_known", before=known.head.size, day=day)]
 
 
 def _again(claim: Claim, known: Known) -> Iterator[Finding]:
-    same = next((each for each in known.returns if each.sha256 == claim.sha256), None)
+    received = (*known.returns, *known.given_up)
+    same = next((each for each in received if each.sha256 == claim.sha256), None)
     if same:
         yield warn("received_before", day=day_of(same.taken_at))
         return
-    used = next((each for each in known.returns if each.number == claim.number), None)
+    used = next((each for each in received if each.number == claim.number), None)
     if used:
         yield warn("number_used", number=claim.number, day=day_of(used.taken_at))
 

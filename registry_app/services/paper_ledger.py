@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from registry_app.domain.errors import Finding, refuse, warn
-from registry_app.services import paper_history, recomputed, recomputed_reports
+from registry_app.services import paper_history, paper_restorations, recomputed, recomputed_reports
 from registry_app.services.carried_entries import Carried, Progress, Walk, read
 from registry_app.services.cuts import end_of
 from registry_app.services.desk import Desk, Known
 from registry_app.services.paper_history import Claim
+from registry_app.services.paper_restorations import Told
 
 ENTRIES = "entries.jsonl"
 _INVENTORY = "armarium-inventory-return/1"
@@ -33,18 +34,28 @@ def judge(
     findings = paper_history.proof_differs(claim)
     carried, wrong = _carried(claim, content, attached)
     findings += wrong
-    walk, ours = _walked(claim, carried, known, progress)
+    listed = paper_restorations.listed(content)
+    walk, ours = _walked(claim, carried, known, Told(listed).sizes, progress)
     findings += walk.findings
-    if walk.size == claim.head.size and walk.root.hex() != claim.head.root and not walk.findings:
+    is_there = (walk.size, walk.root.hex()) == (claim.head.size, claim.head.root)
+    if walk.size == claim.head.size and not is_there and carried and carried.lines and not walk.findings:
         findings.append(refuse("entries_not_of_head", size=claim.head.size))
     if known:
-        findings += paper_history.differing(claim, known, walk.roots, ours)
-    is_sound = not any(finding.severity == "refusal" for finding in findings)
-    if is_sound and walk.size == claim.head.size:
+        is_whole = is_there and not any(map(_is_refusal, findings))
+        told = Told(listed, paper_restorations.proven(walk) if is_whole else frozenset(), is_whole)
+        findings += paper_history.differing(claim, known, walk.roots, ours, told)
+    is_sound = not any(map(_is_refusal, findings))
+    if is_sound and is_there:
         findings += _figures(content, walk) if has_figures else []
+        findings += paper_restorations.differing(content, walk, known) if has_figures else []
     elif is_sound:
         findings += _not_computed(content, carried, known)
+        findings += paper_restorations.listed_only(content) if has_figures else []
     return findings, carried.lines if carried else ()
+
+
+def _is_refusal(finding: Finding) -> bool:
+    return finding.severity == "refusal"
 
 
 def _carried(claim: Claim, content: Mapping[str, Any], attached: bytes) -> tuple[Carried | None, list[Finding]]:
@@ -63,11 +74,11 @@ def _carried(claim: Claim, content: Mapping[str, Any], attached: bytes) -> tuple
 
 
 def _walked(
-    claim: Claim, carried: Carried | None, known: Known | None, progress: Progress | None
+    claim: Claim, carried: Carried | None, known: Known | None, more: frozenset[int], progress: Progress | None
 ) -> tuple[Walk, Mapping[int, bytes]]:
     """The ledger as far as it can be walked up to the paper's head: the known entries, then those carried. Also the
-    roots of the known ones alone, where those lead elsewhere."""
-    sizes = frozenset({claim.head.size}) | (paper_history.asked(claim, known) if known else frozenset())
+    roots of the known ones alone, where those lead elsewhere. `more` are sizes to be looked at as well."""
+    sizes = more | {claim.head.size} | (paper_history.asked(claim, known) if known else frozenset())
     first = carried.first if carried else claim.head.size
     walk = Walk(claim.head.origin, sizes)
     at_hand = known.entries if known else 0

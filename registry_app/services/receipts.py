@@ -4,7 +4,6 @@ Where nobody entered that the return was filed, the same entry says so. The rece
 """
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,7 +18,6 @@ from registry_app.domain.fields import Value
 from registry_app.domain.receipt import Receipt
 from registry_app.domain.records import Company, Filing, Place
 from registry_app.services import anchors, clock, documents, filings, ledger
-from registry_app.services.documents import PAPER
 from registry_app.services.ledger import Posted
 from registry_app.services.register import Register
 
@@ -67,7 +65,7 @@ def _check_ours(session: Session, receipt: Receipt) -> None:
 def _check_key(receipt: Receipt, key: str) -> None:
     """That the receipt is by the key that is told, or by the one that the authority had before."""
     found = receipts.fingerprint(receipt.authority_key)
-    before = {each.authority_key for each in anchors.known(receipt.head.origin) if each.authority == receipt.authority}
+    before = {each.authority_key for each in anchors.ever(receipt.head.origin) if each.authority == receipt.authority}
     known = key.lower() or ("" if not before or receipt.authority_key in before else receipts.fingerprint(min(before)))
     if known and known != found:
         raise Refused(refuse("receipt_key_other", authority=receipt.authority, before=known[:16], found=found[:16]))
@@ -85,19 +83,16 @@ def _number(receipt: Receipt) -> str:
 def _enter(session: Session, *, receipt: Receipt, content: bytes, addressee: str, by: Actor) -> Posted:
     """The filing's receipt, or the filing with its receipt, and the receipt's own bytes as a document."""
     said: dict[str, Value] = {"receipt_number": _number(receipt), "receipted_on": _day(session, receipt)}
-    filing, which = _filing(session, receipt), sha256(content).hexdigest()
-    paper: dict[str, Value] = {
-        "subject_id": filing or _FILING, "kind": "receipt", "number": _number(receipt),
-        "dated_on": said["receipted_on"], "media_type": "application/json", "size": len(content),
-        "content_hash": which,
-    }  # fmt: skip
-    wish = Wish("document", paper, placeholder=PAPER)
+    filing = _filing(session, receipt)
+    paper = documents.receipt(
+        content, subject=filing or _FILING, number=_number(receipt), dated_on=_day(session, receipt)
+    )
     if filing:
         posted = ledger.post(session, Draft("amend", wishes=(Wish("filing", said, filing),)), by=by)
-        ledger.post(session, Draft("describe", wishes=(wish,), contents={which: content}), by=by)
+        ledger.post(session, Draft("describe", wishes=(paper.wish,), contents=paper.contents), by=by)
         return posted
     filed = Wish("filing", _filed(session, receipt, addressee) | said, placeholder=_FILING)
-    return ledger.post(session, Draft("describe", wishes=(filed, wish), contents={which: content}), by=by)
+    return ledger.post(session, Draft("describe", wishes=(filed, paper.wish), contents=paper.contents), by=by)
 
 
 def _day(session: Session, receipt: Receipt) -> str:

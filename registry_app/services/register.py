@@ -35,7 +35,8 @@ from registry_app.services.users import (
 )
 
 __all__ = ["Register", "add_user", "amend_user", "change_passphrase", "create", "forget", "local_zone", "recalled",
-           "remember", "reset_user", "unlock", "unlock_by_code", "unlock_first", "user_names"]  # fmt: skip
+           "remember", "reset_user", "unlock", "unlock_by_code", "unlock_first",
+           "unlock_to_declare", "user_names"]  # fmt: skip
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -198,10 +199,25 @@ def unlock_by_code(folder: Path, *, code: str, clock: Clock = system_clock) -> R
     return Register(opened, nobody, database_key)
 
 
-def _unlocked(folder: Path, user: str, database_key: Secret, seed: Secret, clock: Clock) -> Register:
-    opened = folders.open_folder(folder, database_key, clock=clock)
+def unlock_to_declare(folder: Path, *, user: str, passphrase: str, clock: Clock = system_clock) -> Register:
+    """The register opened as `user`, who is about to declare that it was restored (`services.restorations`).
+
+    So it may lack what receipts vouch for, and be written before the mark of the restore is taken away. Raises as
+    `unlock`, also `Damaged` for another history than that of a receipt.
+    """
+    opened = keys.open_slot(folders.ring_of(folder), user, passphrase)
+    return _unlocked(folder, user, opened.database_key, opened.seed, clock, is_declaring=True)
+
+
+def _unlocked(
+    folder: Path, user: str, database_key: Secret, seed: Secret, clock: Clock, *, is_declaring: bool = False
+) -> Register:
+    opened = folders.open_folder(folder, database_key, is_declaring=is_declaring, clock=clock)
     try:
-        opened.store.read(anchors.check, folder)
+        if is_declaring:
+            opened.store.read(anchors.check_declarable)
+        else:
+            opened.store.read(anchors.check, folder)
         actor = opened.store.read(actor_of, name=user, seed=seed)
     except BaseException:
         opened.close()

@@ -34,12 +34,14 @@ _COMPANY = ("name", "tax_id", "licence_number", "licence_expires_on", "address")
 
 
 def content(session: Session, asked: Asked) -> dict[str, Any]:
-    """The inventory return of what is asked, with entries made late, the users, and its running number there."""
+    """The inventory return of what is asked, with how the register was kept, and its running number there."""
     told = inventory(session, as_of=asked.as_of, known_at=asked.known_at, addressee=asked.addressee, by=asked.by)
     taken = frame.of_a_moment(session, asked)
     if asked.addressee:
         told["addressee"]["sequence"] = filings.next_number(session, addressee=taken.addressee)
-    more = {"late": oversight.late(taken), "users": oversight.users(taken)}
+    more = {
+        "restorations": oversight.restorations(taken), "late": oversight.late(taken), "users": oversight.users(taken),
+    }  # fmt: skip
     return told | {name: rows for name, rows in more.items() if rows}
 
 

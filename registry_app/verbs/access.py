@@ -52,8 +52,11 @@ def add_witness(verb: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def opened(given: argparse.Namespace) -> Iterator[Register]:
-    """The register, unlocked as the user named, or as the first whose passphrase fits; closed at the end."""
+def opened(given: argparse.Namespace, *, is_declaring: bool = False) -> Iterator[Register]:
+    """The register, unlocked as the user named, or as the first whose passphrase fits; closed at the end.
+
+    With `is_declaring` it is about to be declared as restored.
+    """
     folder: Path = given.register
     names = registers.user_names(folder)
     user = given.user
@@ -61,8 +64,9 @@ def opened(given: argparse.Namespace) -> Iterator[Register]:
     if passphrase is None:
         user = user or (names[0] if len(names) == 1 else None)
         passphrase = (registers.recalled(folder, user) if user else None) or _asked(user or "")
+    unlock = registers.unlock_to_declare if is_declaring else registers.unlock
     register = (
-        registers.unlock(folder, user=user, passphrase=passphrase)
+        unlock(folder, user=user, passphrase=passphrase)
         if user
         else registers.unlock_first(folder, passphrase=passphrase)
     )

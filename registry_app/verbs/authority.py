@@ -175,11 +175,15 @@ def _known_json(known: "Known") -> dict[str, object]:
     returns = [
         {"number": kept.number, "report": kept.report, "until": kept.until_on, "size": kept.size, "root": kept.root,
          "file_sha256": kept.sha256, "receipt": kept.receipt}
-        for kept in known.returns
+        for kept in (*known.returns, *known.given_up)
     ]  # fmt: skip
     return {
         "company": known.company, "licence": known.licence, "origin": known.origin, "size": known.head.size,
         "root": known.head.root, "entries": known.entries, "returns": returns, "forks": len(known.forks),
+        "restorations": [
+            {"entries": each.size, "lost_size": each.lost_size, "lost_root": each.lost_root, "file_sha256": each.sha256}
+            for each in known.restorations
+        ],
     }  # fmt: skip
 
 

@@ -1,12 +1,14 @@
-"""init, demo, check, backup, restore: the register as a whole."""
+"""init, demo, check, backup, restore, declare-restored: the register as a whole."""
 
 import argparse
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from registry_app.domain import receipt as receipts
 from registry_app.domain.choices import JURISDICTIONS
 from registry_app.domain.errors import Damaged, Refused, refuse
+from registry_app.domain.restoration import RESTORE_REASONS
 from registry_app.i18n import N_, _, n_, number
 from registry_app.persistence import atomic
 from registry_app.verbs import access
@@ -14,6 +16,7 @@ from registry_app.verbs.telling import Progress, Verbs, add, as_json, document, 
 
 if TYPE_CHECKING:
     from registry_app.services.checks import Verdict
+    from registry_app.services.restorations import Lost
 
 VERDICTS = {
     "intact": N_("intact"),
@@ -54,6 +57,20 @@ def add_to(verbs: Verbs) -> None:
     made = add(verbs, "restore", restore, _("make a register out of a backup; it opens for reading only"))
     made.add_argument("backup", type=Path, metavar="BACKUP")
     made.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
+
+    made = add(verbs, "declare-restored", declare_restored, _("declare, by two persons, that a register was restored"))
+    access.add_register(made)
+    access.add_witness(made)
+    made.add_argument("--reason", required=True, choices=RESTORE_REASONS, metavar="CODE", help=_reasons())
+    made.add_argument("--note", default="", metavar="TEXT", help=_("what happened, in a few words"))
+    made.add_argument(
+        "--receipt", type=Path, action="append", default=[], metavar="FILE",
+        help=_("a receipt for what was lost, where this computer has it not; may be repeated"),
+    )  # fmt: skip
+
+
+def _reasons() -> str:
+    return _("why: {codes}").format(codes=", ".join(RESTORE_REASONS))
 
 
 def _counted(text: str) -> int:
@@ -147,4 +164,31 @@ def restore(given: argparse.Namespace) -> int:
         raise Refused(refuse("folder_exists", path=str(given.output)))
     backups.restore(given.backup, given.output)
     print(_("Restored {folder}. It opens for reading only until two persons declare it.").format(folder=given.output))
+    print(_("Check it, and then: declare-restored -r {folder}").format(folder=given.output))
     return 0
+
+
+def declare_restored(given: argparse.Namespace) -> int:
+    """Declare, by two persons, that a register was restored; from then on it is worked in."""
+    from registry_app.domain.receipt import LARGEST
+    from registry_app.services import restorations
+
+    given_receipts = [access.content_of(path, LARGEST) for path in given.receipt]
+    with access.opened(given, is_declaring=True) as register:
+        lost = register.read(restorations.lost, receipts=given_receipts)
+        vouching = access.witness(given, register)
+        posted = restorations.declare(
+            register, witness=vouching, reason=given.reason, note=given.note, receipts=given_receipts
+        )
+    _tell_lost(lost)
+    if posted:
+        print(_("Declared by entry {entry}. Every return tells it from now on.").format(entry=posted.seq))
+    return 0
+
+
+def _tell_lost(lost: "Lost") -> None:
+    said = n_("Restored with {n} entry.", "Restored with {n} entries.", lost.head.size)
+    print(said.format(n=number(lost.head.size)))
+    for receipt in lost.receipts:
+        told = _("The receipt {number} of {authority} vouches for {n}: what came between is lost.")
+        print(told.format(number=receipts.told(receipt), authority=receipt.authority, n=number(receipt.head.size)))

@@ -49,7 +49,8 @@ def stage(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     make = copied(template, tmp_path_factory.mktemp("stage") / "stage.armarium")
     witness = make.actor("legal", "director")
     actors = {role: make.actor(f"the {role}", role) for role in ROLES}
-    yield Stage(make, _drafts(make) | _certificates(actors["director"]), actors, witness)
+    drafts = _drafts(make) | _certificates(actors["director"])
+    yield Stage(make, drafts | {"declare_restored": _restored(make)}, actors, witness)
     make.register.close()
 
 
@@ -152,6 +153,13 @@ def _drafts(make: Make) -> dict[str, Draft]:
         "user": Draft("user", wishes=(Wish("user", {"roles": "reader"}, make.user("x", "it").records[-1]),)),
         "policy": Draft("policy", wishes=(Wish("policy", {**policy, "late_after_hours": 48}),)),  # type: ignore[dict-item]
     }
+
+
+def _restored(make: Make) -> Draft:
+    """A declaration goes on from the head: nothing is entered after this."""
+    head = make.register.read(ledger.head)
+    wish = Wish("restoration", {"head_size": head.size, "head_root": head.root})
+    return Draft("declare_restored", wishes=(wish,), reason_code="disk_failed")
 
 
 def _certificates(director: Actor) -> dict[str, Draft]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from registry_app.reports import canvas, inventory_return, opened_paper, redrawn, schemas
-from tests.reports import given
+from tests.reports import given, papers
 from tests.tamper.papers.anatomy import Anatomy
 
 
@@ -27,6 +27,18 @@ def file() -> bytes:
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_a_genuine_paper_is_the_one_that_its_data_make(language: str, paper: str) -> None:
     assert _differing(inventory_return.write(given.content(), paper=paper, language=language)) == []
+
+
+@pytest.mark.parametrize("layout", inventory_return.LAYOUTS)
+def test_every_layout_of_a_return_is_drawn_again(layout: int) -> None:
+    content = given.content(addressee={"code": "DCCAE", "name": "Control de Armas", "sequence": 17})
+    file = inventory_return.write(content, layout=layout)
+    assert _differing(file) == []
+    assert ("Number of the return with the addressee" in papers.whole(file)) == (layout >= inventory_return.NUMBERED)
+
+
+def test_a_later_layout_is_not_judged() -> None:
+    assert _differing(inventory_return.write(given.content(), layout=3)) == ["layout_unknown"]
 
 
 def test_another_zlib_packs_the_same_paper(file: bytes, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,12 +3,14 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from registry_app.services import closure_packs, documents
+from registry_app.domain.records import COMPANY
+from registry_app.services import certificates, closure_packs, documents, records
 from tests.make import PHOTO, Make, copied
 from tests.packs import SERIALS, book, files, headings, lived, packed
 from tests.persistence.trouble import no_file_beyond, refused
@@ -116,3 +118,14 @@ def test_who_may_only_read_may_hand_the_books_over(make: Make, tmp_path: Path) -
     with make.unlocked("vera") as register:
         made = register.read(closure_packs.pack, tmp_path / "pack", by=register.actor)
     assert book(made.path, "firearms")[0]["serial"] == "007"
+
+
+def test_certificates_are_in_the_pack_and_no_key(make: Make, tmp_path: Path) -> None:
+    make.do(records.amend, kind="company", record=COMPANY, values={"licence_number": "L-1"})
+    make.do(certificates.found, witness=make.witness)
+    make.do(certificates.certify)
+    folder = packed(make, tmp_path / "pack").path
+    held = {each.fingerprint for each in make.register.read(certificates.listed)}
+    assert {file.stem for file in (folder / "certificates").iterdir()} == held
+    assert all(sha256(file.read_bytes()).hexdigest() == file.stem for file in (folder / "certificates").iterdir())
+    assert [row["content_hash"] in held for row in book(folder, "certificates")] == [True, True]

@@ -18,6 +18,7 @@ from registry_app.services import (
     assessments,
     audit_trends,
     audits,
+    certificates,
     checks,
     closures,
     custodians,
@@ -32,6 +33,7 @@ from registry_app.services import (
     lists,
     losses,
     policies,
+    signatures,
     workshop,
 )
 from registry_app.services import register as registers
@@ -184,7 +186,15 @@ def test_both_authorities_have_returns_with_receipts_and_one_is_overdue(company:
     assert [each.last.receipt_number != "" for each in authorities if each.last] == [True, True]
     board = company.read(due.board, today=TODAY, only=("return",))
     assert (board.counts["return"].overdue, board.problems) == (1, ())
-    assert len(company.read(_contents, "application/pdf")) == 1
+    (content,) = company.read(_contents, "application/pdf")
+    assert [field.signed_by for field in signatures.fields(content)] == ["Marta Cano Ibarra", "Luis Pardo Vega", ""]
+
+
+def test_who_signs_has_a_certificate_of_the_companys_own_authority(company: Register) -> None:
+    held = company.read(certificates.listed)
+    assert [(each.kind, each.user, each.has_key) for each in held] == [
+        ("authority", "marta.cano", True), ("signer", "marta.cano", True), ("signer", "luis.pardo", True),
+    ]  # fmt: skip
 
 
 def test_the_workshop_did_some_work_and_has_more(company: Register) -> None:

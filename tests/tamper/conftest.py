@@ -11,6 +11,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from registry_app.domain.draft import Draft, Wish
 from registry_app.domain.errors import Damaged
+from registry_app.domain.fields import Value
 from registry_app.persistence import check, seals
 from registry_app.persistence.store import Store
 from registry_app.services import (
@@ -100,6 +101,20 @@ def _lived_in(make: Make) -> None:
     _counted(make, guard)
     make.do(certificates.found, witness=make.witness)
     make.do(certificates.certify)
+    _restored(make)
+
+
+def _restored(make: Make) -> None:
+    """A restore that was declared, with all that a receipt tells."""
+    head = make.register.read(ledger.head)
+    told: dict[str, Value] = {
+        "head_size": head.size, "head_root": head.root, "lost_size": head.size + 9, "lost_root": "ab" * 32,
+        "authority": "Registry", "receipt_number": "1-abcdef01", "receipted_on": "2026-01-01",
+        "receipt_hash": "cd" * 32,
+    }  # fmt: skip
+    make.post(
+        Draft("declare_restored", wishes=(Wish("restoration", told),), reason_code="disk_failed"), witness=make.witness
+    )
 
 
 def _papers_and_cases(make: Make, gun: int, guard: int, lot: int) -> None:

@@ -35,7 +35,7 @@ from ui.opening import DEMO_PAPER
 
 PAGES = tuple(
     """
-    registers founding code unlock overview
+    registers founding code unlock declaring overview
     handover takeback halt waiting expired renewing staying required slip out_now out_overdue due
     firearms as_of sheet marks documents permits viewer
     ammunition lot lot_record lot_acts lot_hold lot_destroy new_lot articles article new_article

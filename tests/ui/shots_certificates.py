@@ -6,7 +6,7 @@ from typing import Any
 
 from registry_app.services import certificates
 from registry_app.services import register as registers
-from tests.ui.patience import settle
+from tests.ui.patience import settle, wait
 from ui.opening import DEMO_PAPER
 from ui.pages.certificate_acts import FOUND
 
@@ -63,3 +63,13 @@ class CertificatePictures:
         page.signing.button.click()
         settle(self.window)
         page.signing.people.setCurrentIndex(page.signing.people.findData(WITNESS))
+
+    def declaring(self) -> None:
+        self.window.show_declaring(self.register)
+        gate = self.window.centralWidget()
+        wait(gate.user.count)
+        told = json.loads((self.register.parent / DEMO_PAPER).read_text("utf-8"))
+        gate.user.setCurrentText(told["users"][0]["name"])
+        gate.passphrase.setText(told["users"][0]["passphrase"])
+        gate.go_on()
+        wait(lambda: gate._lost is not None)

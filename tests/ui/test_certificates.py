@@ -14,7 +14,7 @@ from tests.make import PASSPHRASE
 from tests.reports import papers as pages
 from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
-from ui.pages.certificate_acts import CERTIFY, EXPORT, FOUND, IMPORT, SHEET
+from ui.pages.certificate_acts import CERTIFY, EXPORT, FOUND, IMPORT, SHEET, WITHDRAW
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_founding_certifying_and_what_the_card_says(company: Hands) -> None:
     assert _offered(company) == {FOUND, IMPORT}
     assert "no authority of its own" in _part(company).card.text()
     _found(company)
-    assert _offered(company) == {CERTIFY, IMPORT, EXPORT, SHEET}
+    assert _offered(company) == {CERTIFY, IMPORT, EXPORT, SHEET, WITHDRAW}
     assert "founded by first" in _part(company).card.text()
     page = company.shell.page("users")
     page.table.go_to(next(each.id for each in page.accounts if each.name == "eva"))
@@ -138,3 +138,34 @@ def test_esc_leads_back_and_leaves_no_passphrase(company: Hands) -> None:
     part.form.left.emit()
     assert not part.form.isVisible()
     assert part.form.secrets[IMPORT].text() == ""
+
+
+def test_a_director_withdraws_anybodys_certificate_and_says_why(company: Hands) -> None:
+    _found(company)
+    company.make.do(certificates.certify, witness=company.make.register.witness("eva", PASSPHRASE))
+    part = _part(company)
+    part.reload()
+    company.settle()
+    page = company.shell.page("users")
+    page.table.go_to(next(each.id for each in page.accounts if each.name == "eva"))
+    part.card.buttons[WITHDRAW].click()
+    assert "Eva Prado" in part.form.which.currentText()
+    part.form.confirm()
+    assert "Reason" in part.form._problem.text()
+    part.form.reason.setCurrentIndex(part.form.reason.findData("loss"))
+    part.form.confirm()
+    company.settle()
+    assert [each.user for each in _held(company)] == ["first"]
+    assert "nobody" not in _part(company).card.text()
+
+
+def test_others_withdraw_their_own_only(empty_window: Hands) -> None:
+    make = empty_window.make
+    make.do(records.amend, kind="company", record=COMPANY, values={"licence_number": "L-1"})
+    make.do(certificates.found, witness=make.witness)
+    for name in ("eva", "leo"):
+        make.do(certificates.certify, witness=make.actor(name, "armorer"))
+    hers = opened(empty_window, "eva")
+    hers.page("users")
+    assert [each.user for each in _part(hers).card.withdrawable()] == ["eva"]
+    assert _offered(hers) == {IMPORT, EXPORT, SHEET, WITHDRAW}

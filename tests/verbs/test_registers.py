@@ -8,6 +8,7 @@ import pytest
 
 from registry_app.cli import run
 from registry_app.persistence import connection
+from registry_app.services import backups
 from registry_app.services import register as registers
 from tests.make import CHEAP, PASSPHRASE, Make
 
@@ -15,6 +16,7 @@ from tests.make import CHEAP, PASSPHRASE, Make
 @pytest.fixture(autouse=True)
 def _passphrase(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ARMARIUM_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("ARMARIUM_WITNESS_PASSPHRASE", PASSPHRASE)
 
 
 def test_init_makes_a_register_and_prints_the_code_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,3 +110,22 @@ def test_backup_and_restore_there_and_back(make: Make, tmp_path: Path, capsys: p
     assert run(["restore", kept, "-o", str(tmp_path / "again.armarium")]) == 2
     assert run(["restore", str(tmp_path / "again.armarium"), "-o", str(tmp_path / "third.armarium")]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_restore_is_declared_by_two(make: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert make.witness
+    kept, again = backups.backup(make.register, tmp_path / "usb"), str(tmp_path / "again.armarium")
+    assert run(["restore", str(kept), "-o", again]) == 0
+    declare = ["declare-restored", "-r", again, "--user", "first", "--reason", "disk_failed"]
+    assert run(declare) == 2
+    assert run([*declare, "--witness", "first"]) == 2
+    assert run([*declare, "--witness", "second"]) == 0
+    assert "Every return tells it" in capsys.readouterr().out
+    assert run([*declare, "--witness", "second"]) == 2
+    assert "lacks nothing" in capsys.readouterr().err
+    assert run(["import", "people", str(_people(tmp_path)), "-r", again, "--user", "first"]) == 0
+
+
+def _people(folder: Path) -> Path:
+    (folder / "people.csv").write_text("code,name\nG-1,Luz\n", "utf-8")
+    return folder / "people.csv"

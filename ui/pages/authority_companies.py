@@ -33,7 +33,7 @@ def read(desk: Any) -> Read:
 
     companies = tuple(national.picture(desk).companies)
     missing = tuple(crosschecks.missing(desk, today=crosschecks.today()))
-    return Read(companies, missing, {known.origin: known.returns for known in desk.all()})
+    return Read(companies, missing, {known.origin: (*known.returns, *known.given_up) for known in desk.all()})
 
 
 class Companies(Page):

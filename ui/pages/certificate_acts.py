@@ -16,18 +16,25 @@ if TYPE_CHECKING:
 
 FOUND, CERTIFY, IMPORT, EXPORT, SHEET = "found", "certify", "import", "export", "sheet"
 """Found the authority, certify a user, take in one's own, write the authority's certificate, write the sheet."""
+WITHDRAW = "withdraw"
+"""Withdraw one's own certificate; a director, any."""
+WHY = ("loss", "theft", "departure", "renewal", "other")
+"""Reasons for a withdrawal."""
 LARGEST = 1_000_000
 """Bytes of a file of a provider."""
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What was typed: `user` vouches (a witness, or whom it is for; nobody where it is oneself), `file` is taken in."""
+    """What was typed: `user` vouches (a witness, or whom it is for; nobody where it is oneself), `file` is taken in,
+    the certificate `record` withdrawn for a `reason`."""
 
     act: str
     user: str = ""
     passphrase: str = field(default="", repr=False)
     file: Path | None = None
+    record: int = 0
+    reason: str = ""
 
 
 def held(session: Any) -> tuple["Held", ...]:
@@ -44,6 +51,9 @@ def fulfil(register: "Register", wish: Wish) -> Wish:
     if wish.act == IMPORT:
         content = _content(wish.file or Path())
         register.write(certificates.take_in, content=content, passphrase=wish.passphrase)
+        return wish
+    if wish.act == WITHDRAW:
+        register.write(certificates.withdraw, record=wish.record, reason=wish.reason)
         return wish
     service = certificates.found if wish.act == FOUND else certificates.certify
     register.write(service, witness=vouched(register, wish.user, wish.passphrase) if wish.user else None)

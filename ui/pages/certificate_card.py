@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from registry_app.domain.certificate import AUTHORITY, PERSONAL_KINDS
 from registry_app.i18n import N_, _, date, n_, number
-from ui.pages.certificate_acts import CERTIFY, EXPORT, FOUND, IMPORT, SHEET
+from ui.pages.certificate_acts import CERTIFY, EXPORT, FOUND, IMPORT, SHEET, WITHDRAW
 from ui.parts.card import Card
 from ui.parts.text import Button, Label
 
@@ -21,6 +21,7 @@ BUTTONS = {
     IMPORT: (N_("Import mine…"), "upload"),
     EXPORT: (N_("Export the authority…"), "download"),
     SHEET: (N_("Fingerprint sheet…"), "file-text"),
+    WITHDRAW: (N_("Withdraw…"), "trash-2"),
 }
 NONE = N_("The company has no authority of its own yet. A director founds it; then it certifies who signs papers.")
 SHOWN = 16
@@ -35,7 +36,7 @@ class CertificateCard(Card):
     def __init__(self) -> None:
         super().__init__(N_("Certificates"), margin=16, spacing=8)
         self._held: Sequence[Held] = ()
-        self._own = 0
+        self._own, self._is_director = 0, False
         self._told = Label(role="muted", is_wrapping=True)
         self.buttons = {act: Button(*words) for act, words in BUTTONS.items()}
         line = QHBoxLayout()
@@ -49,6 +50,7 @@ class CertificateCard(Card):
     def show_held(self, held: "Sequence[Held]", *, own: int, may_found: bool, may_certify: bool) -> None:
         """Show the certificates; `own` is the user at work, whose roles may do this."""
         self._held, self._own = [each for each in held if not each.withdrawn_on], own
+        self._is_director = may_found
         above = self.authority()
         offered = {
             FOUND: may_found and above is None,
@@ -56,10 +58,15 @@ class CertificateCard(Card):
             IMPORT: may_certify,
             EXPORT: above is not None,
             SHEET: above is not None,
+            WITHDRAW: may_certify and bool(self.withdrawable()),
         }
         for act, is_offered in offered.items():
             self.buttons[act].setVisible(is_offered)
         self.retranslate()
+
+    def withdrawable(self) -> "list[Held]":
+        """The certificates in force that whoever works here may withdraw: the own, a director's all."""
+        return [each for each in self._held if self._is_director or each.user_id == self._own]
 
     def authority(self) -> "Held | None":
         """The company's authority in force."""

@@ -5,14 +5,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from registry_app.domain.certificate import CERTIFICATE_KINDS
+from registry_app.domain.choices import REASONS
 from registry_app.domain.errors import Finding, refuse
-from registry_app.i18n import N_
+from registry_app.i18n import N_, _, date
+from registry_app.services.certificates import Held
 from registry_app.services.users import Account
-from ui.pages.certificate_acts import CERTIFY, FOUND, IMPORT, Wish
+from ui.pages.certificate_acts import CERTIFY, FOUND, IMPORT, WHY, WITHDRAW, Wish
 from ui.pages.user_lines import FormLine, secret
-from ui.pages.witness import WitnessLines
+from ui.pages.witness import WitnessLines, is_about_passphrase
 from ui.parts.card import Card
 from ui.parts.form import ENTER
 from ui.parts.problem import Problem
@@ -22,6 +25,7 @@ TITLES = {
     FOUND: N_("Found the company's authority"),
     CERTIFY: N_("Certify {user}"),
     IMPORT: N_("Import my certificate"),
+    WITHDRAW: N_("Withdraw a certificate"),
 }
 TOLD = {
     FOUND: N_(
@@ -32,8 +36,12 @@ TOLD = {
     IMPORT: N_(
         "Your certificate and key in {file}, as a provider gave them to you. You sign papers by them from now on."
     ),
+    WITHDRAW: N_(
+        "Nobody signs with it any more, and its private key is erased. Papers that it signed stay signed. Tell whoever "
+        "trusts it. An authority that is withdrawn certifies nobody more."
+    ),
 }
-BUTTONS = {FOUND: N_("Found it"), CERTIFY: N_("Certify"), IMPORT: N_("Import it")}
+BUTTONS = {FOUND: N_("Found it"), CERTIFY: N_("Certify"), IMPORT: N_("Import it"), WITHDRAW: N_("Withdraw it")}
 LABELS = {CERTIFY: N_("Passphrase of the user"), IMPORT: N_("Passphrase of the file")}
 WIDE = 680
 
@@ -51,6 +59,8 @@ class CertificateForm(QWidget):
         self.witness = WitnessLines()
         self.secrets = {act: secret() for act in LABELS}
         self.lines = {act: FormLine(label, self.secrets[act]) for act, label in LABELS.items()}
+        self.which, self.reason = QComboBox(), QComboBox()
+        self._choices = (FormLine(N_("Certificate"), self.which), FormLine(N_("Reason"), self.reason))
         self._problem = Problem()
         self.button, self.back = Button("", "check", "primary"), Button(N_("Cancel"))
         self._lay_out()
@@ -63,7 +73,7 @@ class CertificateForm(QWidget):
         column = QVBoxLayout()
         around.setContentsMargins(0, 0, 0, 0)
         self._body.setMaximumWidth(WIDE)
-        for widget in (self.title, self._told, self.witness, *self.lines.values(), self._problem):
+        for widget in (self.title, self._told, self.witness, *self.lines.values(), *self._choices, self._problem):
             self._body.inside.addWidget(widget)
         foot.addWidget(self.back)
         foot.addStretch()
@@ -88,10 +98,26 @@ class CertificateForm(QWidget):
         self.button.setEnabled(act != FOUND or self.witness.is_possible)
         for name, line in self.lines.items():
             line.setVisible(name == act)
+        for each in self._choices:
+            each.setVisible(act == WITHDRAW)
+
+    def offer(self, held: "Sequence[Held]", user: int) -> None:
+        """The certificates that may be withdrawn, that of a user chosen already; and why."""
+        self.which.clear()
+        self.reason.clear()
+        for each in held:
+            told_ = _("{kind}: {subject}, until {day}")
+            kind, day = _(CERTIFICATE_KINDS[each.kind]), date(each.valid_until_on)
+            self.which.addItem(told_.format(kind=kind, subject=each.subject, day=day), each.id)
+        ours = [row for row, each in enumerate(held) if each.user_id == user]
+        self.which.setCurrentIndex(ours[-1] if ours else -1)
+        for code in WHY:
+            self.reason.addItem(_(REASONS[code]), code)
+        self.reason.setCurrentIndex(-1)
 
     def enter(self) -> None:
         """The cursor goes to the first line."""
-        first: QWidget = self.secrets.get(self.act) or self.witness.witness
+        first: QWidget = self.secrets.get(self.act) or (self.which if self.act == WITHDRAW else self.witness.witness)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def work(self, is_working: bool) -> None:
@@ -105,13 +131,20 @@ class CertificateForm(QWidget):
         """Ask for it, when nothing is missing."""
         if not (self._body.isEnabled() and self.button.isEnabled()):
             return
-        missing = self.witness.missing() if self.act == FOUND else []
-        if self.act == CERTIFY and not self._typed():
-            missing = [refuse("field_required", field="passphrase", label=LABELS[CERTIFY])]
+        missing = self._missing()
         self.show_findings(missing)
         if not missing:
             user = self.witness.name() if self.act == FOUND else self._user
-            self.asked.emit(Wish(self.act, user, self._typed(), self._file))
+            chosen = (self.which.currentData() or 0, self.reason.currentData() or "")
+            self.asked.emit(Wish(self.act, user, self._typed(), self._file, *chosen))
+
+    def _missing(self) -> list[Finding]:
+        if self.act == CERTIFY and not self._typed():
+            return [refuse("field_required", field="passphrase", label=LABELS[CERTIFY])]
+        if self.act == WITHDRAW:
+            boxes = zip(self._choices, (self.which, self.reason), strict=True)
+            return [refuse("field_required", label=line.label) for line, box in boxes if box.currentIndex() < 0]
+        return self.witness.missing() if self.act == FOUND else []
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Tell each beside the line it is about, the others above the buttons."""
@@ -119,7 +152,7 @@ class CertificateForm(QWidget):
         if line is None:
             rest = self.witness.show_findings(rest)
         else:
-            about = next((each for each in rest if _is_about_passphrase(each)), None)
+            about = next((each for each in rest if is_about_passphrase(each)), None)
             line.tell(about)
             rest = [each for each in rest if each is not about]
             if about:
@@ -142,7 +175,3 @@ class CertificateForm(QWidget):
             self.confirm()
         else:
             super().keyPressEvent(event)
-
-
-def _is_about_passphrase(finding: Finding) -> bool:
-    return finding.code == "pkcs12_passphrase" or finding.facts.get("field") in ("passphrase", "witness_passphrase")

@@ -10,7 +10,7 @@ from registry_app.domain.errors import Refused
 from registry_app.i18n import N_, _
 from registry_app.services.users import Account
 from ui.desk import Desk
-from ui.pages.certificate_acts import CERTIFY, EXPORT, FOUND, IMPORT, Wish, fulfil, held, write
+from ui.pages.certificate_acts import CERTIFY, EXPORT, FOUND, IMPORT, WITHDRAW, Wish, fulfil, held, write
 from ui.pages.certificate_card import CertificateCard
 from ui.pages.certificate_form import CertificateForm
 from ui.pages.witness import candidates
@@ -21,6 +21,7 @@ DONE = {
     FOUND: N_("The company has an authority now. Hand its fingerprint to whoever is to trust your papers."),
     CERTIFY: N_("A certificate was issued. Papers can be signed with it."),
     IMPORT: N_("Your certificate was taken in. You can sign papers with it."),
+    WITHDRAW: N_("The certificate was withdrawn, and its key is gone. What was signed with it stays signed."),
 }
 FILES = {EXPORT: (N_("company-authority"), ".pem"), "sheet": (N_("fingerprint-sheet"), ".pdf")}
 
@@ -65,6 +66,9 @@ class CertificatePart(QWidget):
             self._ask_where(act)
         elif act == IMPORT:
             self._ask_which()
+        elif act == WITHDRAW:
+            self.form.offer(self.card.withdrawable(), self._chosen.id if self._chosen else self._own())
+            self._open(WITHDRAW)
         elif act == FOUND:
             own = self._desk.worker.actor.person_id if self._desk.worker.actor else 0
             self._open(FOUND, witnesses=candidates(self._accounts, own))

@@ -21,7 +21,7 @@ ICONS = {
     "firearm": "pistol", "lot": "cartridge", "article": "package", "person": "user", "place": "map-pin",
     "user": "users", "company": "building-2", "policy": "shield-check", "document": "file-text", "mark": "hash",
     "loss": "triangle-alert", "discharge": "triangle-alert", "filing": "file-text", "kit": "package",
-    "pin": "key-round", "certificate": "file-badge",
+    "pin": "key-round", "certificate": "file-badge", "restoration": "history",
 }  # fmt: skip
 DOES = {"describe": N_("Entered anew"), "amend": N_("Changed"), "withdraw": N_("Withdrawn")}
 BY = {"pin": N_("by PIN"), "drawing": N_("by a drawn signature"), "erased": N_("the text was erased"), "": ""}

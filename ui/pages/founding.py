@@ -61,7 +61,7 @@ class Founding(Gate):
         grid.setVerticalSpacing(12)
         places = ((0, 0, 1, 2), (1, 0, 1, 1), (1, 1, 1, 1), (2, 0, 1, 1), (2, 1, 1, 1))
         for (msgid, editor, hint), place in zip(self._named, places, strict=True):
-            grid.addLayout(_field(msgid, editor, hint), *place)
+            grid.addLayout(labelled(msgid, editor, hint), *place)
         self.inside.addLayout(grid)
         line, foot = QHBoxLayout(), QHBoxLayout()
         change, back = Button(N_("Change…"), "folder-open"), Button(N_("Go back"))
@@ -137,7 +137,8 @@ class Founding(Gate):
         self.founded.emit(*made)
 
 
-def _field(msgid: str, editor: QLineEdit, hint: str) -> QVBoxLayout:
+def labelled(msgid: str, editor: QWidget, hint: str = "") -> QVBoxLayout:
+    """An editor with its label above and a hint below, both msgids."""
     column, label = QVBoxLayout(), Label(msgid, "strong")
     label.setBuddy(editor)
     column.setSpacing(4)

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout
 
 from registry_app.domain import disk
-from registry_app.domain.errors import Finding, refuse
+from registry_app.domain.errors import Finding, Refused, refuse
 from registry_app.i18n import N_, _
 from ui import files
 from ui.pages.user_lines import FormLine, secret
-from ui.pages.witness import vouched
+from ui.pages.witness import is_about_passphrase, vouched
 from ui.parts.card import Card
 from ui.parts.text import Button, Label, told
 
@@ -24,16 +24,29 @@ if TYPE_CHECKING:
 
 NOBODY = N_("Nobody here has a certificate to sign with. The page Users shows how to get one.")
 UNSIGNED = N_("not signed")
+INSPECTOR = "inspector"
+"""The field in which somebody of another house signs."""
+KEY_FILE = "file:"
+"""Stands before the path of a key file, in place of a user: no user is called so."""
+OWN_KEY = N_("An inspector, with a key file…")
+LARGEST_KEY = 1_000_000
+"""Bytes of a PKCS#12 file."""
 
 
 @dataclass(frozen=True)
 class Wish:
-    """Sign the file at `path` in the field named; `user` is somebody else than who works here."""
+    """Sign the file at `path` in the field named; `user` is somebody else than who works here, or `KEY_FILE` with the
+    path of a file behind it, by whose key an inspector signs once."""
 
     path: Path
     in_field: str
     user: str = ""
     passphrase: str = field(default="", repr=False)
+
+    @property
+    def key_file(self) -> Path | None:
+        """The file whose key signs, where it is not a user's."""
+        return Path(self.user.removeprefix(KEY_FILE)) if self.user.startswith(KEY_FILE) else None
 
 
 @dataclass(frozen=True)
@@ -59,19 +72,28 @@ def sign(register: "Register", wish: Wish) -> Standing:
     """Sign the file where it lies. Raises `Refused`, beside the passphrase where that is wrong."""
     from registry_app.services import signatures
 
-    by = vouched(register, wish.user, wish.passphrase) if wish.user else register.actor
-    signed = register.read(signatures.sign, file=_content(wish.path), field=wish.in_field, by=by)
+    content = _content(wish.path)
+    if wish.key_file is not None:
+        signed = register.read(
+            signatures.sign_by_file, file=content, key_file=_content(wish.key_file, LARGEST_KEY),
+            passphrase=wish.passphrase, field=wish.in_field,
+        )  # fmt: skip
+    else:
+        by = vouched(register, wish.user, wish.passphrase) if wish.user else register.actor
+        signed = register.read(signatures.sign, file=content, field=wish.in_field, by=by)
     files.write(wish.path, signed.file)
     return register.read(standing, wish.path)
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, most: int = 0) -> bytes:
     with disk.reading(path):
+        if most and path.stat().st_size > most:
+            raise Refused(refuse("key_file_too_large", path=str(path)))
         return path.read_bytes()
 
 
 class SignPart(Card):
-    """`asked` carries the field, the user (nobody: who works here) and the passphrase."""
+    """`asked` carries the field, the user (nobody: who works here; see `Wish`) and the passphrase."""
 
     asked = Signal(str, str, str)
 
@@ -79,6 +101,7 @@ class SignPart(Card):
         super().__init__(margin=16, spacing=8)
         self._standing: Standing | None = None
         self._own = ""
+        self._key_file: Path | None = None
         self.state = Label(role="muted", is_wrapping=True)
         self.fields, self.people, self.passphrase = QComboBox(), QComboBox(), secret()
         self.lines = {
@@ -90,6 +113,7 @@ class SignPart(Card):
         self._problem = Label(role="problem", is_wrapping=True)
         self._lay_out()
         self.people.currentIndexChanged.connect(lambda _row: self._fit())
+        self.people.activated.connect(self._chosen)
         self.passphrase.returnPressed.connect(self.confirm)
         self.button.clicked.connect(self.confirm)
 
@@ -120,6 +144,26 @@ class SignPart(Card):
         self.people.clear()
         for each in sorted(people, key=lambda held: held.user != self._own):
             self.people.addItem(f"{each.user} · {each.subject}", each.user)
+        if self.fields.findData(INSPECTOR) >= 0:
+            self.people.addItem(_(OWN_KEY), KEY_FILE)
+
+    def _chosen(self, _row: int) -> None:
+        """An inspector brings the key."""
+        if self.people.currentData() == KEY_FILE:
+            dialog = QFileDialog(self, _("Choose the key file of the inspector"))
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+            dialog.setNameFilters(["PKCS#12 (*.p12 *.pfx)", _("All files (*)")])
+            dialog.fileSelected.connect(lambda file: self.take(Path(file)))
+            dialog.open()
+
+    def take(self, key_file: Path) -> None:
+        """Let the key in a file sign, in the inspector's field."""
+        self._key_file = key_file
+        row = self.people.findData(KEY_FILE)
+        self.people.setItemText(row, key_file.name)
+        self.people.setCurrentIndex(row)
+        self.fields.setCurrentIndex(self.fields.findData(INSPECTOR))
+        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit(self) -> None:
         is_possible = self.fields.count() > 0 and self.people.count() > 0
@@ -128,7 +172,8 @@ class SignPart(Card):
         self.lines["passphrase"].setVisible(is_possible and self._user() != self._own)
 
     def _user(self) -> str:
-        return str(self.people.currentData() or "")
+        who = str(self.people.currentData() or "")
+        return f"{KEY_FILE}{self._key_file or ''}" if who == KEY_FILE else who
 
     def retranslate(self) -> None:
         """Say in the reader's language who has signed."""
@@ -141,7 +186,9 @@ class SignPart(Card):
     def confirm(self) -> None:
         """Ask for the signature, when nothing is missing."""
         is_another = self._user() != self._own
-        if is_another and not self.passphrase.text():
+        if self._user() == KEY_FILE:
+            self._chosen(0)
+        elif is_another and not self.passphrase.text():
             self.show_findings([refuse("field_required", field="passphrase", label=self.lines["passphrase"].label)])
         elif self.button.isEnabled():
             self.asked.emit(self.fields.currentData(), self._user() if is_another else "", self.passphrase.text())
@@ -153,7 +200,7 @@ class SignPart(Card):
     def show_findings(self, findings: Iterable[Finding]) -> None:
         """Tell what is wrong beside the passphrase, or above the button."""
         rest = list(findings)
-        about = next((f for f in rest if f.facts.get("field") in ("passphrase", "witness_passphrase")), None)
+        about = next((each for each in rest if is_about_passphrase(each)), None)
         self.lines["passphrase"].tell(about)
         self._problem.quote("\n".join(told(each) for each in rest if each is not about))
         self._problem.setVisible(len(rest) > (about is not None))
@@ -163,4 +210,5 @@ class SignPart(Card):
     def forget(self) -> None:
         """No passphrase stays."""
         self.passphrase.clear()
+        self._key_file = None
         self.show_findings(())

@@ -19,11 +19,13 @@ from ui.tasks import Tasks
 
 
 class Unlock(Gate):
-    """`opened` carries the opened register; `left` asks for the list of registers, `checking` for checking papers."""
+    """`opened` carries the opened register; `left` asks for the list of registers, `checking` for checking papers,
+    `declaring` for what makes a restored register one that is worked in."""
 
     opened = Signal(object)
     left = Signal()
     checking = Signal()
+    declaring = Signal()
 
     def __init__(
         self, tasks: Tasks, menus: QWidget, folder: Path, user: str = "", closing: Tasks | None = None
@@ -52,6 +54,14 @@ class Unlock(Gate):
         if self._invented:
             told = N_("Demo company: everything here is invented. Choose a user; the passphrase is filled in.")
             self.inside.addWidget(Notice(told))
+        told = N_("This register came out of a backup. It opens for reading until two persons declare it.")
+        self.restored = Notice(told, "amber")
+        self.declare = Button(N_("Declare it…"), "history")
+        self.declare.clicked.connect(self.declaring)
+        self.inside.addWidget(self.restored)
+        self.inside.addWidget(self.declare)
+        for each in (self.restored, self.declare):
+            each.setVisible(opening.is_restored(self.folder))
         for msgid, editor in ((N_("User"), self.user), (N_("Passphrase"), self.passphrase)):
             label = Label(msgid, "strong")
             label.setBuddy(editor)
@@ -138,5 +148,7 @@ class Unlock(Gate):
 
     def _failed(self, error: Refused | Unavailable) -> None:
         self.refuse(error)
+        if isinstance(error, Refused) and any(each.code == opening.OLDER for each in error.findings):
+            self.declare.show()
         self.passphrase.selectAll()
         QTimer.singleShot(0, self.passphrase.setFocus)

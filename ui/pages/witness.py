@@ -46,6 +46,11 @@ def beside(name: str) -> Iterator[None]:
         raise Refused(refuse(finding.code, **{**finding.facts, "field": name})) from error
 
 
+def is_about_passphrase(finding: Finding) -> bool:
+    """Whether a finding belongs beside the one line where a passphrase was typed, of a person or of a key file."""
+    return finding.code == "pkcs12_passphrase" or finding.facts.get("field") in ("passphrase", "witness_passphrase")
+
+
 class WitnessLines(QWidget):
     """Who witnesses, and the passphrase; `done` tells that Enter was pressed in the last line."""
 
