@@ -48,7 +48,7 @@ class Report:
     of: Of
     content: Callable[[Session, Asked], Content]
     more: Sequence[str] = ()
-    """What it may be told besides."""
+    """What it is told besides; `addressee` where it cannot be for nobody."""
 
     @property
     def asks(self) -> Sequence[str]:
@@ -68,7 +68,7 @@ REPORTS: Mapping[str, Report] = {
     "ammunition-month": Report(N_("Ammunition by month"), "period", ammunition.months),
     "people": Report(N_("People with arms"), "moment", armed_people.content),
     "expiry": Report(N_("Papers that run out"), "moment", expiry_list.content, ("within",)),
-    "changes": Report(N_("Change notice"), "moment", changes_notice.content),
+    "changes": Report(N_("Change notice"), "moment", changes_notice.content, ("addressee",)),
 }
 """The reports by name."""
 

@@ -60,9 +60,9 @@ class CertificatePictures:
         settle(self.window)
         page.save(self.out / "inventory-return-2026-11-27.pdf")
         settle(self.window)
-        page.signing.button.click()
+        page.saved.signing.button.click()
         settle(self.window)
-        page.signing.people.setCurrentIndex(page.signing.people.findData(WITNESS))
+        page.saved.signing.people.setCurrentIndex(page.saved.signing.people.findData(WITNESS))
 
     def declaring(self) -> None:
         self.window.show_declaring(self.register)
