@@ -16,7 +16,6 @@ from registry_app.services.filings import Filed
 from registry_app.services.report_table import ARGUMENTS, REPORTS
 from ui.pages.return_reads import Look, Order, subjects
 from ui.parts.card import Card
-from ui.parts.editors import ChoiceEditor
 from ui.parts.form import Form
 from ui.parts.picker import Picker
 from ui.parts.text import Button, Label
@@ -157,11 +156,10 @@ class ReturnOptions(Card):
         self.retranslate()
 
     def _offer(self, found: Look) -> None:
-        editor = self.form.rows[ADDRESSEE].editor
-        assert isinstance(editor, ChoiceEditor)
-        editor.offer(found.authorities)
+        row = self.form.rows[ADDRESSEE]
+        row.offer(found.authorities)
         if ADDRESSEE in self._asks() and not self.addressee and found.authorities:
-            editor.show_value(next(iter(found.authorities)))
+            row.show_value(next(iter(found.authorities)))
             self._suit()
 
     def _propose(self, found: Look) -> None:

@@ -38,7 +38,7 @@ class ReturnSaved(Card):
         self.open, self.show_folder = Button(N_("Open"), "eye"), Button(N_("Folder"), "folder-open")
         self.signing = SignPart()
         self.form = Form([FILED_ON])
-        self.enter = Button(N_("Enter as sent"), "check", "primary", key="Ctrl+E")
+        self.enter = Button(N_("Enter as sent"), "check", "primary", key="F9")
         self._done = Label(role="strong", is_wrapping=True)
         self._lay_out()
         self.open.clicked.connect(lambda: self._show_outside(is_folder=False))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from registry_app.domain.choices import REPORT_NAMES
 from registry_app.domain.errors import Refused
-from registry_app.i18n import N_, _, date, n_, number
+from registry_app.i18n import N_, _, n_, number, period
 from ui.desk import Desk
 from ui.pages import return_reads as reads
 from ui.pages.return_reads import Sent
@@ -32,10 +32,10 @@ def columns() -> tuple[Column, ...]:
     return (
         Column("authority", N_("Authority"), 16, "strong", stretches=True),
         Column("number", N_("Number"), 7, "number", text=shown_by("integer", {})),
-        Column("report", N_("Report"), 18, text=shown_by("choice", REPORT_NAMES)),
-        Column("period", N_("Period"), 22, text=_period),
+        Column("report", N_("Report"), 17, text=shown_by("choice", REPORT_NAMES)),
+        Column("period", N_("Period"), 19, text=_period),
         Column("filed_on", N_("Sent on"), 11, text=shown_by("date", {})),
-        Column("hash", N_("SHA-256"), 10, "serial"),
+        Column("hash", N_("SHA-256"), 9, "serial"),
         Column("receipt", N_("Receipt"), 14, text=lambda value: str(value or "—")),
         Column("receipted_on", N_("Receipt dated"), 11, text=shown_by("date", {})),
     )
@@ -44,7 +44,7 @@ def columns() -> tuple[Column, ...]:
 def _period(value: Cell) -> str:
     """The days `first/last`; a report of one moment has no first."""
     first, _slash, last = str(value).partition("/")
-    return f"{date(first)} – {date(last)}" if first else date(last)
+    return period(first, last)
 
 
 def row_of(sent: Sent) -> Row:

@@ -40,7 +40,7 @@ class Returns(Page):
     SHORTCUTS = (
         ("Ctrl+S", N_("Save as PDF; what was sent, once more")),
         ("PgDown", N_("Next page of the preview")),
-        ("Ctrl+E", N_("Enter as sent what was saved")),
+        ("F9", N_("Enter as sent what was saved")),
         (OTHER_VIEW, N_("What was sent, and back")),
         ("Ctrl+O", N_("Open what was sent")),
         ("Ctrl+R", N_("Take in a receipt")),

@@ -55,6 +55,7 @@ class Picker(QLineEdit):
         self._list = QListWidget()
         self._list.setObjectName("popup")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.hide()
         self._list.itemClicked.connect(lambda item: self._take(self._found[self._list.row(item)]))
         self.destroyed.connect(self._list.deleteLater)
