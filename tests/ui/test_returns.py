@@ -1,4 +1,4 @@
-"""The return: seen as it will be printed, saved as PDF and as data."""
+"""A paper for an authority: seen as it will be printed, saved as PDF and as data, and signed."""
 
 import json
 from pathlib import Path

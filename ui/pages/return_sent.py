@@ -116,10 +116,14 @@ class ReturnsSent(Stack):
     def show_sent(self, sent: Sequence[Sent]) -> None:
         """Show these, the newest first."""
         self._sent = {each.filed.id: each for each in sent}
+        focus = self.focusWidget()
+        is_entered = focus is not None and focus.hasFocus()
         self.setCurrentIndex(0 if sent else 1)
         self.table.show_ids(list(self._sent))
         if sent and not self.table.has_current():
             self.table.selectRow(0)
+        if is_entered and not self.typing.isVisible():
+            self.enter_list()
         self._show_chosen()
 
     def _rows(self, ids: Sequence[int]) -> list[Row]:
@@ -218,4 +222,4 @@ class ReturnsSent(Stack):
 
     def enter_list(self) -> None:
         """The cursor goes into the list."""
-        (self.table if self._sent else self.first).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.first if self.currentIndex() else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
