@@ -7,14 +7,14 @@ from tests.make import Make
 from tests.ui.hands import Hands
 
 
-def addressed(make: Make) -> Make:
-    """A company that addresses two authorities, forty days after it began."""
+def addressed(make: Make, *, days: int = 40) -> Make:
+    """A company that addresses two authorities, so many days after it began."""
     arms, security = (
         make.described("place", code=code, name=code.title(), kind="authority") for code in ("ARMS", "SECURITY")
     )
     make.do(company.complete, values={"arms_registry_id": arms, "security_regulator_id": security})
     make.firearm("SLX-1")
-    make.clock.pass_(days=40)
+    make.clock.pass_(days=days)
     return make
 
 
