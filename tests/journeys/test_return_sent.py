@@ -34,8 +34,8 @@ def office(empty_window: Hands) -> Hands:
 def _movements(hands: Hands) -> Any:
     """The book chosen on the page, for the authority."""
     page = hands.page("returns")
-    hands.key(page.options.form.rows["report"].editor, Qt.Key.Key_M)
-    page.options.form.rows["addressee"].editor.setCurrentIndex(1)
+    hands.key(page.options.rows["report"].editor, Qt.Key.Key_M)
+    page.options.rows["addressee"].editor.setCurrentIndex(1)
     hands.until(lambda: page.preview.order and page.preview.order.name == "movements")
     return page
 

@@ -22,7 +22,7 @@ def choose(desk: Hands, **values: Any) -> Any:
     """The page with these options, chosen one after the other as the keyboard does it."""
     page = desk.page("returns")
     for name, value in values.items():
-        page.options.form.rows[name].show_value(value)
+        page.options.rows[name].show_value(value)
         page.options.form.changed.emit()
         desk.until(lambda: not page._pause.isActive())
         desk.settle()

@@ -58,7 +58,7 @@ class CertificatePictures:
         self._certified()
         page = self._go("returns")
         settle(self.window)
-        page.options.form.rows["addressee"].editor.setCurrentIndex(1)
+        page.options.rows["addressee"].editor.setCurrentIndex(1)
         page.reload()
         settle(self.window)
         page.save(self.out / "inventory-return-2026-11-27.pdf")

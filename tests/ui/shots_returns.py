@@ -18,7 +18,7 @@ class ReturnPictures:
         page = self._go("returns")
         page.show_view("make")
         for name, value in values.items():
-            page.options.form.rows[name].show_value(value)
+            page.options.rows[name].show_value(value)
             page.options._edited()
         page.reload()
         settle(self.window)
@@ -35,7 +35,7 @@ class ReturnPictures:
 
     def returns_case(self) -> None:
         page = self._made(report="loss", addressee="")
-        picker = page.options.form.rows["loss"].editor
+        picker = page.options.rows["loss"].editor
         picker.setFocus()
         picker._walk(1)
 

@@ -22,23 +22,23 @@ def office(empty_window: Hands) -> Hands:
 
 
 def _asked(options: Any) -> set[str]:
-    return {name for name, row in options.form.rows.items() if not row.isHidden()}
+    return {name for name, row in options.rows.items() if name not in options.sheet.rows and not row.isHidden()}
 
 
 def test_only_what_a_report_asks_is_shown(office: Hands) -> None:
     options = office.page("returns").options
     for name, report in REPORTS.items():
-        options.form.rows["report"].show_value(name)
+        options.rows["report"].show_value(name)
         options.form.changed.emit()
         assert _asked(options) == {"report", "addressee", *report.asks}
-    options.form.rows["addressee"].show_value("ARMS")
+    options.rows["addressee"].show_value("ARMS")
     options.form.changed.emit()
     assert "has_entries" in _asked(options)
 
 
 def test_last_month_is_proposed_and_what_was_typed_stays(office: Hands) -> None:
     page = choose(office, report="movements")
-    rows = page.options.form.rows
+    rows = page.options.rows
     assert (rows["from_on"].text(), rows["until_on"].text()) == ("2026-01-01", "2026-01-31")
     choose(office, from_on="2026-01-05", report="handovers")
     assert (rows["from_on"].text(), page.preview.order.name) == ("2026-01-05", "handovers")
@@ -61,7 +61,7 @@ def test_to_nobody_it_is_no_return(office: Hands, tmp_path: Path) -> None:
     page = choose(office, report="people")
     page.save(tmp_path / "people.pdf")
     office.settle()
-    assert not page.options.told.isVisible()
+    assert "for nobody" in page.options.told.text()
     assert not page.saved.enter.isVisible()
     assert page.proposed(".xlsx").name.startswith("people-with-arms-")
 
@@ -75,7 +75,7 @@ def test_what_is_missing_is_named_until_it_is_chosen(office: Hands) -> None:
     page = choose(office, report="trace")
     assert page.preview.order is None
     assert page.preview._empty.advice.text() == "Choose first: Firearm"
-    picker = page.options.form.rows["firearm"].editor
+    picker = page.options.rows["firearm"].editor
     picker.setFocus()
     office.press(Qt.Key.Key_Down)
     office.until(picker.choices)
@@ -95,7 +95,7 @@ def test_a_workbook_is_saved_too(office: Hands, tmp_path: Path) -> None:
 
 def test_a_period_to_come_is_refused_beside_the_field(office: Hands) -> None:
     page = choose(office, report="movements", until_on="2999-01-01")
-    assert "2999" in office.said() + page.options.form.rows["until_on"].editor.accessibleDescription()
+    assert "2999" in office.said() + page.options.rows["until_on"].editor.accessibleDescription()
 
 
 # What is due.

@@ -52,7 +52,7 @@ def test_saving_says_where(desk: Hands, tmp_path: Path, suffix: str, start: byte
 
 def test_the_data_is_that_of_the_day(desk: Hands, tmp_path: Path) -> None:
     page = desk.shell.page("returns")
-    page.options.form.rows["as_of"].show_value("2025-12-31")
+    page.options.rows["as_of"].show_value("2025-12-31")
     page.save(tmp_path / "return.json")
     desk.settle()
     said = json.loads((tmp_path / "return.json").read_text())
@@ -61,10 +61,10 @@ def test_the_data_is_that_of_the_day(desk: Hands, tmp_path: Path) -> None:
 
 def test_a_day_to_come_is_refused_beside_the_field(desk: Hands) -> None:
     page = desk.shell.page("returns")
-    page.options.form.rows["as_of"].show_value("2999-01-01")
+    page.options.rows["as_of"].show_value("2999-01-01")
     page.reload()
     desk.settle()
-    assert "2999" in (page.options.form.rows["as_of"].editor.accessibleDescription() + desk.said())
+    assert "2999" in (page.options.rows["as_of"].editor.accessibleDescription() + desk.said())
 
 
 def test_a_folder_that_cannot_be_written_is_told(desk: Hands, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_folder_that_cannot_be_written_is_told(desk: Hands, tmp_path: Path) ->
 
 def test_the_file_is_proposed_by_its_day(desk: Hands) -> None:
     page = desk.shell.page("returns")
-    page.options.form.rows["as_of"].show_value("2026-01-31")
+    page.options.rows["as_of"].show_value("2026-01-31")
     assert page.proposed(".pdf").name == "inventory-return-2026-01-31.pdf"
 
 

@@ -6,7 +6,7 @@ What a report asks is declared in one place, `report_table.REPORTS`; only those 
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout
 
 from registry_app.domain.due import Due
 from registry_app.domain.errors import Finding, Refused
@@ -33,23 +33,22 @@ SUBJECTS = {
 LABELS = {name: report.label for name, report in REPORTS.items()}
 WHICH = (
     Field("report", N_("Report"), "choice", required=True, choices=LABELS),
-    Field(ADDRESSEE, N_("Addressee"), "choice", help=N_("Empty: for nobody, and no return.")),
+    Field(ADDRESSEE, N_("Addressee"), "choice"),
     Field("has_entries", N_("With the entries that prove it"), "boolean"),
     Field("as_of", N_("As of the end of the day"), "date", help=N_("Empty: as of now.")),
-    Field("from_on", N_("From day"), "date"),
-    Field("until_on", N_("Up to day"), "date"),
     *(
         Field(kind, label, "reference", required=True, refers_to=kind, help=TO_SEARCH)
         for kind, label in SUBJECTS.items()
     ),
     Field("within", N_("Days ahead"), "integer", least=0, help=N_("Empty: as many as the rules give notice.")),
 )
+PERIOD = (Field("from_on", N_("From day"), "date"), Field("until_on", N_("Up to day"), "date"))
 SHEET = (
     Field("paper", N_("Paper"), "choice", required=True, choices=PAPERS),
     Field("language", N_("Language"), "choice", required=True, choices=LANGUAGES),
 )
 ALWAYS = ("report", ADDRESSEE)
-PERIOD = ("from_on", "until_on")
+NOBODY = N_("Empty: for nobody, and no return.")
 
 
 class ReturnOptions(Card):
@@ -65,13 +64,17 @@ class ReturnOptions(Card):
         self._due: tuple[str, str, str] = ("", "", "")
         self._proposed_for, self._proposed = ("", ""), ("", "")
         self.form = Form(WHICH, {kind: self._search(kind) for kind in SUBJECTS})
-        self.sheet = Form(SHEET, columns=2)
-        self.sheet.stand_beside(self.form)
+        self.period, self.sheet = Form(PERIOD, columns=2), Form(SHEET, columns=2)
+        self.period.stand_beside(self.form)
+        self.sheet.stand_beside(self.form, self.period)
+        self.forms = (self.form, self.period, self.sheet)
+        self.rows = {name: row for form in self.forms for name, row in form.rows.items()}
         self.told = Label(role="hint", is_wrapping=True)
         self.pdf = Button(N_("Save as PDF…"), "save", "primary", key="Ctrl+S")
         self.workbook, self.data = Button(N_("Workbook…"), "file-spreadsheet"), Button(N_("JSON…"), "download")
         self._lay_out()
         spoken = language() if language() in LANGUAGES else "en"
+        self.retranslate()
         self.form.show_values({"report": FIRST, "has_entries": True})
         self.sheet.show_values({"paper": "a4", "language": spoken})
         self._suit()
@@ -82,31 +85,28 @@ class ReturnOptions(Card):
 
     def _lay_out(self) -> None:
         self.setFixedWidth(WIDE)
-        for form in (self.form, self.sheet):
-            form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         for kind in SUBJECTS:
-            picker = self.form.rows[kind].editor
+            picker = self.rows[kind].editor
             assert isinstance(picker, Picker)
             picker.lists_all = True
-        row = self.form.rows[ADDRESSEE]
+        row = self.rows[ADDRESSEE]
         row.inside.insertWidget(row.inside.count() - 1, self.told)
         others = QHBoxLayout()
         others.setSpacing(8)
         for button in (self.workbook, self.data):
             others.addWidget(button, 1)
-        for widget in (self.form, self.sheet):
+        for widget in self.forms:
             self.inside.addWidget(widget)
         self.inside.addStretch()
         self.inside.addWidget(self.pdf)
         self.inside.addLayout(others)
 
     def _connect(self) -> None:
-        self.form.changed.connect(self._edited)
-        self.sheet.changed.connect(self.changed)
+        for form in self.forms:
+            form.changed.connect(self._edited)
+            form.save_asked.connect(lambda: self.asked.emit(".pdf"))
         for button, suffix in ((self.pdf, ".pdf"), (self.workbook, ".xlsx"), (self.data, ".json")):
             button.clicked.connect(lambda _on, suffix=suffix: self.asked.emit(suffix))
-        for form in (self.form, self.sheet):
-            form.save_asked.connect(lambda: self.asked.emit(".pdf"))
 
     def _edited(self) -> None:
         self._suit()
@@ -115,8 +115,10 @@ class ReturnOptions(Card):
     def _suit(self) -> None:
         """Show what the report asks; whoever it is for, and the entries where it is for somebody."""
         asked = {*ALWAYS, *self._asks(), *(("has_entries",) if self.addressee else ())}
-        for name in self.form.rows:
-            self.form.show_row(name, is_shown=name in asked)
+        for form in (self.form, self.period):
+            for name in form.rows:
+                form.show_row(name, is_shown=name in asked)
+        self.period.setVisible(not asked.isdisjoint(self.period.rows))
 
     def _asks(self) -> tuple[str, ...]:
         report = REPORTS.get(self.report)
@@ -125,25 +127,26 @@ class ReturnOptions(Card):
     @property
     def report(self) -> str:
         """The name of the report that is chosen."""
-        return self.form.rows["report"].text()
+        return self.rows["report"].text()
 
     @property
     def addressee(self) -> str:
         """The code of the authority that is chosen, ``""`` for nobody."""
-        return self.form.rows[ADDRESSEE].text()
+        return self.rows[ADDRESSEE].text()
 
     def missing(self) -> str:
         """The msgid of what must be chosen before there is a paper; ``""`` when nothing is missing."""
-        rows = [self.form.rows[name] for name in ("report", *self._asks())]
+        rows = [self.rows[name] for name in ("report", *self._asks())]
         needed = [row for row in rows if row.field.required or row.field.name == ADDRESSEE]
         return next((row.field.label for row in needed if not row.text().strip()), "")
 
     def order(self) -> Order | None:
         """What is wanted, `None` while a field is unfit, which is told beside it."""
-        which, sheet = self.form.values(), self.sheet.values()
-        if which is None or sheet is None or self.missing():
+        told = [form.values() for form in self.forms]
+        if None in told or self.missing():
             return None
-        arguments = {ARGUMENTS.get(name, name): value for name, value in (which | sheet).items() if value is not None}
+        values = {name: value for each in told if each for name, value in each.items() if value is not None}
+        arguments = {ARGUMENTS.get(name, name): value for name, value in values.items()}
         name = str(arguments.pop("report"))
         report, addressee, due_on = self._due
         return Order(name, arguments, due_on if (report, addressee) == (name, self.addressee) else "")
@@ -156,7 +159,7 @@ class ReturnOptions(Card):
         self.retranslate()
 
     def _offer(self, found: Look) -> None:
-        row = self.form.rows[ADDRESSEE]
+        row = self.rows[ADDRESSEE]
         row.offer(found.authorities)
         if ADDRESSEE in self._asks() and not self.addressee and found.authorities:
             row.show_value(next(iter(found.authorities)))
@@ -164,27 +167,27 @@ class ReturnOptions(Card):
 
     def _propose(self, found: Look) -> None:
         """Another report or addressee has another period, unless somebody typed one."""
-        rows, chosen = [self.form.rows[name] for name in PERIOD], (self.report, self.addressee)
+        chosen = (self.report, self.addressee)
         if chosen == self._proposed_for:
             return
-        is_typed = tuple(row.text() for row in rows) not in (("", ""), self._proposed)
+        is_typed = tuple(self.period.texts().values()) not in (("", ""), self._proposed)
         self._proposed_for = chosen
         if not is_typed:
             self._show_period(found.outlook.from_on, found.outlook.until_on)
 
     def _show_period(self, first: str, last: str) -> None:
         self._proposed = (first, last)
-        for name, day in zip(PERIOD, self._proposed, strict=True):
-            self.form.rows[name].show_value(day)
+        for row, day in zip(self.period.rows.values(), self._proposed, strict=True):
+            row.show_value(day)
 
     def take_due(self, due: Due, found: Look, addressee: str) -> None:
         """Fill in what is due: which report, to whom, of which days."""
         self._look = found
         self._offer(found)
         report, last = str(due.facts["report"]), str(due.facts["until"])
-        self.form.rows["report"].show_value(report)
-        self.form.rows[ADDRESSEE].show_value(addressee)
-        self.form.rows["as_of"].show_value(last if "since" in due.facts else "")
+        self.rows["report"].show_value(report)
+        self.rows[ADDRESSEE].show_value(addressee)
+        self.rows["as_of"].show_value(last if "since" in due.facts else "")
         self._proposed_for, self._due = (report, addressee), (report, addressee, due.due_on)
         self._show_period(str(due.facts.get("since", "")), last)
         self._suit()
@@ -192,14 +195,14 @@ class ReturnOptions(Card):
 
     def file_name(self, suffix: str) -> str:
         """What a paper's file is proposed to be called: the report, and its days."""
-        asked = [self.form.rows[name].text() for name in self._asks() if self.form.rows[name].field.kind == "date"]
+        asked = [self.rows[name].text() for name in self._asks() if self.rows[name].field.kind == "date"]
         days = "-".join(day for day in asked if day) or today()
         called = _(LABELS[self.report]).lower().replace("/", "-").replace(" ", "-")
         return f"{called}-{days}{suffix}"
 
     def show_findings(self, error: Refused) -> list[Finding]:
         """Tell what is wrong beside the fields; gives what is about none of them."""
-        return self.form.show_findings(error.findings)
+        return self.period.show_findings(self.form.show_findings(error.findings))
 
     def work(self, is_working: bool) -> None:
         """While a file is made no other one is asked for."""
@@ -209,8 +212,9 @@ class ReturnOptions(Card):
     def retranslate(self) -> None:
         """Tell the number of the paper, and what the authority has."""
         outlook = self._look.outlook if self._look and self.addressee else None
-        self.told.setVisible(outlook is not None and outlook.number > 0)
-        if outlook is not None:
+        if outlook is None:
+            self.told.say(NOBODY)
+        else:
             self.told.quote("\n".join((_("Number {number}").format(number=number(outlook.number)), had(outlook.last))))
 
 

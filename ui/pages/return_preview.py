@@ -11,6 +11,9 @@ from ui.parts.stack import AS_TALL_AS_ROOM, Stack
 from ui.parts.text import IconButton, Label
 from ui.tasks import Scope
 
+SMALLEST = (120, 160)
+"""What is left of a page when it was saved and can be signed."""
+
 
 class ReturnPreview(Card):
     """Turns by itself; whoever makes the paper hands it over."""
@@ -36,6 +39,7 @@ class ReturnPreview(Card):
         for widget in (self._where, self.back, self.on):
             self.head.addWidget(widget)
         self._empty.setSizePolicy(QSizePolicy.Policy(AS_TALL_AS_ROOM[0]), QSizePolicy.Policy(AS_TALL_AS_ROOM[1]))
+        self.paper.setMinimumSize(*SMALLEST)
         for sheet in (self.paper, self._empty):
             self._pages.addWidget(sheet)
         self.inside.addWidget(self._pages, 1)

@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout
 
+from registry_app.domain.choices import REPORT_NAMES
 from registry_app.domain.errors import Refused
 from registry_app.domain.fields import Field
-from registry_app.i18n import N_, number
+from registry_app.i18n import N_, _, number
 from registry_app.services import ledger
 from registry_app.services.ledger import Posted
 from ui.desk import Desk
@@ -138,6 +139,7 @@ class ReturnSaved(Card):
         if self.saved is not None:
             self.where.quote(breakable(str(self.saved.path)))
             digest, size = self.saved.digest, number(self.saved.size)
-            self._digest.say(N_("{n} bytes · SHA-256 {digest}…"), n=size, digest=f"{digest[:8]} {digest[8:16]}")
+            told = _("{n} bytes · SHA-256 {digest}…").format(n=size, digest=f"{digest[:8]} {digest[8:16]}")
+            self._digest.quote(f"{_(REPORT_NAMES[self.saved.order.name])} · {told}")
             self._digest.setToolTip(digest)
         self.signing.retranslate()

@@ -18,7 +18,7 @@ from ui.parts.columns import Cell, Column, Row, shown_by
 from ui.parts.empty import Empty
 from ui.parts.paper import Picture
 from ui.parts.pictures import Viewer
-from ui.parts.stack import Stack
+from ui.parts.stack import Sheet, Stack
 from ui.parts.table import Table
 from ui.parts.text import Button, Label, breakable
 from ui.taking import ask_receipt
@@ -33,11 +33,11 @@ def columns() -> tuple[Column, ...]:
         Column("authority", N_("Authority"), 16, "strong", stretches=True),
         Column("number", N_("Number"), 7, "number", text=shown_by("integer", {})),
         Column("report", N_("Report"), 17, text=shown_by("choice", REPORT_NAMES)),
-        Column("period", N_("Period"), 19, text=_period),
-        Column("filed_on", N_("Sent on"), 11, text=shown_by("date", {})),
+        Column("period", N_("Period"), 16, text=_period),
+        Column("filed_on", N_("Sent on"), 10, text=shown_by("date", {})),
         Column("hash", N_("SHA-256"), 9, "serial"),
         Column("receipt", N_("Receipt"), 14, text=lambda value: str(value or "—")),
-        Column("receipted_on", N_("Receipt dated"), 11, text=shown_by("date", {})),
+        Column("receipted_on", N_("Dated"), 10, text=shown_by("date", {})),
     )
 
 
@@ -78,7 +78,7 @@ class ReturnsSent(Stack):
         self._connect()
 
     def _lay_out(self) -> None:
-        whole, listed, below = QWidget(), Card(margin=1, spacing=4), Card(margin=16, spacing=8)
+        whole, listed, below = Sheet(), Card(margin=1, spacing=4), Card(margin=16, spacing=8)
         inside = QVBoxLayout(whole)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(14)

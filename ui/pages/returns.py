@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from registry_app.domain.due import Due
 from registry_app.domain.errors import Refused
@@ -22,7 +22,7 @@ from ui.pages.return_saved import ReturnSaved
 from ui.pages.return_sent import ReturnsSent
 from ui.parts.paper import Picture
 from ui.parts.segments import Segments
-from ui.parts.stack import Stack
+from ui.parts.stack import Sheet, Stack
 from ui.taking import take_receipt
 
 MAKE, SENT = "make", "sent"
@@ -58,7 +58,7 @@ class Returns(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        making, shown = QWidget(), QVBoxLayout()
+        making, shown = Sheet(), QVBoxLayout()
         across = QHBoxLayout(making)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(14)
