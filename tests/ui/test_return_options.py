@@ -12,6 +12,7 @@ from tests.make import SCAN
 from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
 from tests.ui.office import addressed, choose
+from ui.pages import returns
 
 
 @pytest.fixture
@@ -96,6 +97,17 @@ def test_a_workbook_is_saved_too(office: Hands, tmp_path: Path) -> None:
 def test_a_period_to_come_is_refused_beside_the_field(office: Hands) -> None:
     page = choose(office, report="movements", until_on="2999-01-01")
     assert "2999" in office.said() + page.options.rows["until_on"].editor.accessibleDescription()
+
+
+def test_what_takes_long_is_told_and_can_be_stopped(office: Hands, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(returns, "PATIENCE_MS", 0)
+    page = office.page("returns")
+    page.reload()
+    office.until(lambda: office.said() == "Making: Inventory return…")
+    office.shell.strip._act.click()
+    office.settle()
+    assert page.preview.order is None
+    assert page.preview._empty.advice.text().startswith("Stopped.")
 
 
 # What is due.

@@ -22,7 +22,7 @@ class ReturnPreview(Card):
         super().__init__(N_("Preview"), margin=18, spacing=10)
         self._jobs = jobs
         self._content = b""
-        self._missing = ""
+        self._advice, self._missing = "", ""
         self.order: Order | None = None
         """What is shown."""
         self.paper, self._where = Paper(), Label(role="hint")
@@ -46,13 +46,13 @@ class ReturnPreview(Card):
 
     def show_paper(self, order: Order, content: bytes, first: Picture) -> None:
         """Show a paper from its first page on."""
-        self.order, self._content, self._missing = order, content, ""
+        self.order, self._content, self._advice = order, content, ""
         self._pages.setCurrentWidget(self.paper)
         self._show_page(first)
 
-    def wait_for(self, label: str) -> None:
-        """Say what must be chosen first: the msgid of a field."""
-        self.order, self._content, self._missing = None, b"", label
+    def show_nothing(self, advice: str, field: str = "") -> None:
+        """Say why there is nothing to see: a msgid, and that of the `{field}` that it names."""
+        self.order, self._content, self._advice, self._missing = None, b"", advice, field
         self._pages.setCurrentWidget(self._empty)
         self.retranslate()
 
@@ -69,8 +69,8 @@ class ReturnPreview(Card):
         self._jobs.latest("page").run(photograph, self._content, page).then(self._show_page)
 
     def retranslate(self) -> None:
-        """Say what is missing again."""
-        if self._missing:
+        """Say again why there is nothing."""
+        if self._advice:
             self._where.quote("")
             self._tell_turns(0, 0)
-            self._empty.advice.quote(_("Choose first: {field}").format(field=_(self._missing)))
+            self._empty.advice.quote(_(self._advice).format(field=_(self._missing)))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from registry_app.domain import disk
 from registry_app.domain.actor import Actor
 from registry_app.domain.due import Due
-from registry_app.domain.errors import Refused, Unavailable, refuse
+from registry_app.domain.errors import Refused, refuse
 from registry_app.services import filed_papers, filing_outlook, filings, paper_subjects, references
 from registry_app.services.filing_outlook import Outlook
 from registry_app.services.filings import Filed
@@ -116,10 +117,8 @@ def enter(session: Any, *, saved: Saved, filed_on: str, entry_id: str, by: Actor
 
 def read(path: Path) -> bytes:
     """The bytes of a file. Raises `Unavailable`."""
-    try:
+    with disk.reading(path):
         return path.read_bytes()
-    except OSError as problem:
-        raise Unavailable("cannot_read", path=str(path), detail=problem.strerror or "") from None
 
 
 def sent(session: Any) -> Sequence[Sent]:

@@ -32,6 +32,7 @@ PAUSE_MS, PATIENCE_MS = 400, 1_200
 """How long typing must rest before the paper is made, and making it last before it can be stopped."""
 FORMATS = {".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
 RECEIPT = ".json"
+CHOOSE, STOPPED = N_("Choose first: {field}"), N_("Stopped. Change an option to see it, or save it unseen.")
 
 
 class Returns(Page):
@@ -126,10 +127,11 @@ class Returns(Page):
 
     def _make(self) -> None:
         if missing := self.options.missing():
-            self.preview.wait_for(missing)
+            self.preview.show_nothing(CHOOSE, missing)
         elif (order := self.options.order()) is not None and self.desk.worker.actor is not None:
             job = self.jobs.latest("preview").read(reads.preview, order, self.desk.worker.actor)
             job.then(lambda made: self._show_preview(order, *made)).otherwise(self._refused)
+            job.ended(lambda: self.preview.show_nothing(STOPPED) if job.steps.is_cancelled else None)
             self._offer_to_stop(job, order)
 
     def _show_preview(self, order: Order, content: bytes, first: Picture) -> None:
