@@ -57,6 +57,7 @@ class CertificatePictures:
     def return_signed(self) -> None:
         self._certified()
         page = self._go("returns")
+        page.show_view("make")
         settle(self.window)
         page.options.rows["addressee"].editor.setCurrentIndex(1)
         page.reload()

@@ -23,7 +23,8 @@ from ui.tasks import Scope
 from ui.when import today
 
 FIRST, ADDRESSEE = "inventory", "addressee"
-WIDE = 340
+WIDE, ANY_WIDTH = 340, 16_777_215
+"""Pixels; Qt knows no wider widget than the second."""
 PAPERS = {"a4": N_("A4"), "letter": N_("Letter")}
 TO_SEARCH = N_("Number or words; Down lists the newest.")
 SUBJECTS = {
@@ -83,8 +84,13 @@ class ReturnOptions(Card):
     def _search(self, kind: str) -> Any:
         return lambda text: self._jobs.latest("subject").read(subjects, kind, text)
 
+    def fit(self, *, is_narrow: bool) -> None:
+        """As wide as ever, or as there is room where nothing stands beside."""
+        self.setMinimumWidth(0 if is_narrow else WIDE)
+        self.setMaximumWidth(ANY_WIDTH if is_narrow else WIDE)
+
     def _lay_out(self) -> None:
-        self.setFixedWidth(WIDE)
+        self.fit(is_narrow=False)
         for kind in SUBJECTS:
             picker = self.rows[kind].editor
             assert isinstance(picker, Picker)

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import wrap
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
 from registry_app.domain.choices import REPORT_NAMES
 from registry_app.domain.errors import Refused
@@ -25,6 +26,7 @@ from ui.taking import ask_receipt
 from ui.tasks import Scope
 
 SHORT = 8
+"""Digits of a hash that are enough to tell files apart, and that are written together."""
 
 
 def columns() -> tuple[Column, ...]:
@@ -83,12 +85,12 @@ class ReturnsSent(Stack):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(14)
         listed.inside.addWidget(self.table, 1)
-        acts = QHBoxLayout(self._acts)
-        acts.setContentsMargins(0, 0, 0, 0)
-        acts.setSpacing(8)
+        self.acts = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._acts)
+        self.acts.setContentsMargins(0, 0, 0, 0)
+        self.acts.setSpacing(8)
         for button in (self.receive, self.type, self.open, self.again):
-            acts.addWidget(button)
-        acts.addStretch()
+            self.acts.addWidget(button)
+        self.acts.addStretch()
         advice = Label(N_("A receipt of an authority's desk can be dropped here."), "hint", is_wrapping=True)
         for widget in (self.title, self.hash, self._acts, self.typing, advice):
             below.inside.addWidget(widget)
@@ -157,7 +159,8 @@ class ReturnsSent(Stack):
         ))  # fmt: skip
         entries = n_("{n} entry", "{n} entries", filed.head_size).format(n=number(filed.head_size))
         told = [_("Head {entries}, root {root}…").format(entries=entries, root=filed.head_root[:16])]
-        told.append(_("SHA-256 {digest}").format(digest=filed.content_hash))
+        digest = " ".join(wrap(filed.content_hash, SHORT))
+        told.append(_("SHA-256 {digest}").format(digest=digest))
         told += [] if found.is_kept else [_("The register keeps the hash of this file, not the file.")]
         self.hash.quote("\n".join(told))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout
 
 from registry_app.domain.due import Due
 from registry_app.domain.errors import Refused
@@ -28,6 +28,9 @@ from ui.taking import take_receipt
 MAKE, SENT = "make", "sent"
 VIEWS = {MAKE: N_("Make a paper"), SENT: N_("What was sent")}
 OTHER_VIEW = "F4"
+BESIDE, BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+NARROW = 760
+"""Below this width of the page nothing stands beside the options."""
 PAUSE_MS, PATIENCE_MS = 400, 1_200
 """How long typing must rest before the paper is made, and making it last before it can be stopped."""
 FORMATS = {".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
@@ -60,7 +63,7 @@ class Returns(Page):
 
     def _lay_out(self) -> None:
         making, shown = Sheet(), QVBoxLayout()
-        across = QHBoxLayout(making)
+        self._across = across = QBoxLayout(BESIDE, making)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(14)
         across.addWidget(self.options)
@@ -80,6 +83,13 @@ class Returns(Page):
         self.options.asked.connect(self._ask_where)
         self.sent.left.connect(lambda: self.show_view(MAKE))
         QShortcut(QKeySequence(OTHER_VIEW), self, self._switch)
+
+    def fit(self) -> None:
+        """In a narrow window the paper stands below the options, and the acts below each other."""
+        is_narrow = self.is_narrower(NARROW)
+        self._across.setDirection(BELOW if is_narrow else BESIDE)
+        self.options.fit(is_narrow=is_narrow)
+        self.sent.acts.setDirection(BELOW if is_narrow else BESIDE)
 
     def show_view(self, code: str) -> None:
         """Show one of the two, with the cursor in it."""
