@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QBoxLayout
 
 from registry_app.domain.choices import REPORT_NAMES
 from registry_app.domain.errors import Refused
@@ -50,7 +50,7 @@ class ReturnSaved(Card):
         self.hide()
 
     def _lay_out(self) -> None:
-        sending = QHBoxLayout()
+        self.sending = sending = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         sending.setSpacing(12)
         sending.addWidget(self.form, 1)
         sending.addStretch()

@@ -89,7 +89,8 @@ class Returns(Page):
         is_narrow = self.is_narrower(NARROW)
         self._across.setDirection(BELOW if is_narrow else BESIDE)
         self.options.fit(is_narrow=is_narrow)
-        self.sent.acts.setDirection(BELOW if is_narrow else BESIDE)
+        for lines in (self.saved.signing.across, self.saved.sending, self.sent.acts):
+            lines.setDirection(BELOW if is_narrow else BESIDE)
 
     def show_view(self, code: str) -> None:
         """Show one of the two, with the cursor in it."""
