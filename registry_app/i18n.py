@@ -136,6 +136,14 @@ def date(day: str | dt.date | None, style: str = "medium") -> str:
     return _day(value, style, _babel())
 
 
+def period(first: str, last: str) -> str:
+    """Two days (`YYYY-MM-DD`) and all between as the reader writes them; one day where there is no first."""
+    from babel.dates import format_interval
+
+    begin, end = (dt.date.fromisoformat(day) for day in (first or last, last))
+    return str(format_interval(begin, end, "yMMMd", locale=_babel()))
+
+
 def moment(at: int, zone: str, style: str = "medium") -> str:
     """A moment (UTC milliseconds) as the clock of `zone` (an IANA name) showed it, with its offset."""
     from babel.dates import format_datetime

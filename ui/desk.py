@@ -12,6 +12,7 @@ from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from registry_app.domain.actor import Actor
+    from registry_app.domain.due import Due
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,9 @@ class Desk:
     """Where scans arrive, and where a page says what came of one."""
     bring: Callable[[str, str, Sequence[int]], None]
     """Open the page of this key with these records of a kind in hand."""
+
+    settle: Callable[[str, "Due"], None]
+    """Open the page of this key to settle what is due."""
 
     def may(self, *kinds: str) -> bool:
         """Whether whoever works may make entries of all these kinds here."""

@@ -60,7 +60,8 @@ DEEDS: tuple[Deed, ...] = (
     Deed(N_("Count in the open audit"), "clipboard-check", ("sight",), "audits", "count"),
     Deed(N_("Plan of counts"), "calendar", (), "audits", "plan"),
     Deed(N_("Results of counts over time"), "chart-column", (), "audits", "trend"),
-    Deed(N_("Make the inventory return"), "file-text", (), "returns"),
+    Deed(N_("Make a paper for an authority"), "file-text", (), "returns", "make"),
+    Deed(N_("See what was sent to authorities"), "file-text", (), "returns", "sent"),
     Deed(N_("Add a user"), "users", ("user",), "users"),
     Deed(N_("Change the company's record"), "building-2", ("amend",), "company"),
 )

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -28,6 +27,7 @@ from ui.help import HelpSheet
 from ui.pages.page import Page
 from ui.palette import Palette
 from ui.parts.empty import Empty
+from ui.parts.scrolling import scrolling
 from ui.parts.shortcuts import ShortcutSheet
 from ui.parts.stack import Stack
 from ui.parts.strip import BusyLine, Strip
@@ -40,6 +40,7 @@ from ui.sidebar import Sidebar
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from registry_app.domain.due import Due
     from registry_app.services.summary import Summary
 
 DIGITS = "1234567890"
@@ -69,7 +70,7 @@ class Shell(QWidget):
         self.reception = Reception(self, self._jobs, self.strip, settings)
         self.desk = Desk(
             tasks, problems, self.strip, settings, worker, self.go, self.go_to, self._focus_search,
-            self.header.search.empty, self.reception, self.bring,
+            self.header.search.empty, self.reception, self.bring, self.settle,
         )  # fmt: skip
         self._busy = BusyLine()
         self._lay_out()
@@ -144,6 +145,11 @@ class Shell(QWidget):
         """Open the page of `key` with some records of a kind in hand."""
         self.go(key)
         self.page(key).take_records(kind, records)
+
+    def settle(self, key: str, due: "Due") -> None:
+        """Open the page of `key` to settle what is due."""
+        self.go(key)
+        self.page(key).take_due(due)
 
     def page(self, key: str) -> Page:
         """The page of `key`."""
@@ -285,12 +291,3 @@ class Shell(QWidget):
     def _show_help(self) -> None:
         if key := self.current_key():
             HelpSheet(self, key).open()
-
-
-def scrolling(inside: QWidget) -> QScrollArea:
-    """`inside` with scroll bars where a small or much enlarged screen has not enough room for it."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setWidget(inside)
-    return area

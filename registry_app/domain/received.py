@@ -74,11 +74,9 @@ def report_of(format_: str) -> str:
 
 def _period(content: Mapping[str, Any]) -> tuple[str, str]:
     """The days that it is about: those of its period, or the day as of which it tells, or that of its making."""
-    if period := content.get("period"):
-        told = {str(name): str(value)[:10] for name, value in period.items()}
-        return told.get("from", ""), told.get("until") or told.get("to", "")
-    as_of = content.get("as_of") or {}
-    return "", str(as_of.get("day") or content["made"]["moment"])[:10]
+    period, as_of = content.get("period") or {}, content.get("as_of") or {}
+    last = period.get("until_on") or as_of.get("day") or content["made"]["moment"]
+    return str(period.get("from_on") or "")[:10], str(last)[:10]
 
 
 def grown(peaks: Sequence[bytes], size: int, lines: Iterable[bytes]) -> tuple[tuple[bytes, ...], int]:

@@ -92,6 +92,21 @@ CASE_SENTENCES = {
     "content_is_fixed": N_("{item}: {fields} cannot be amended. Add another document instead."),
     "not_an_authority": N_("{item} is no authority. Describe the authority as a place of that kind first."),
     "filing_number": N_("Returns are numbered without a gap: there is none before number {wanted} for this authority."),
+    "paper_not_of_ledger": N_(
+        "This paper is not of this ledger, which never had its head ({size} entries, root {root}). Make the paper "
+        "here, and send that one."
+    ),
+    "paper_for_nobody": N_("This paper names no authority, so nobody was sent it. Make it anew with an addressee."),
+    "file_changed": N_(
+        "{path} is not what was saved or signed here: somebody changed the file since. Save and sign it again."
+    ),
+    "filed_before": N_("This very file was entered as sent on {day} already, as number {number}."),
+    "filing_number_taken": N_(
+        "The paper bears number {number}, and the next one for this authority is {wanted} by now. Make it anew."
+    ),
+    "filing_not_kept": N_(
+        "Of return {number} the register keeps the hash alone ({hash}), not the file. Look for it where it was saved."
+    ),
     "filing_followed": N_("Return {number} was followed by another one. Correct the newest first."),
     "home_not_a_store": N_("{item} must be an armoury, safe, rack or slot of the company."),
     "day_in_the_future": N_("{label}: {day} has not come yet. Enter the day on which it happened."),

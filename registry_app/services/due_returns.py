@@ -43,7 +43,9 @@ def _returns(outlook: Outlook, duty: ReportDuty) -> Iterator[Due]:
     for day in _days(duty, begun):
         since, until = period(duty, day)
         if not any(_covers(each, max(since, begun), until) for each in filed):
-            yield _report(outlook, "return", addressee, duty, duty.name, day.isoformat(), until, _ROUNDS[duty.every])
+            yield _report(
+                outlook, "return", addressee, duty, duty.name, day.isoformat(), until, _ROUNDS[duty.every], since
+            )
             if day >= outlook.today:
                 return
 
@@ -62,9 +64,10 @@ def _covers(filing: Filing, since: dt.date, until: dt.date) -> bool:
 
 def _report(
     outlook: Outlook, code: str, addressee: Addressed, source: Sourced, report: str, due_on: str, until: dt.date,
-    cycle: int = 0,
+    cycle: int = 0, since: dt.date | None = None,
 ) -> Due:  # fmt: skip
     facts = {"report": report, "addressee": addressee.name or addressee.role, "until": until.isoformat()}
+    facts |= {"since": since.isoformat()} if since else {}
     return outlook.due(
         code, due_on=due_on, cycle=cycle, source=source, kind="place" if addressee.record else "company",
         record=addressee.record or COMPANY, name=addressee.name, key=f"{report}:{addressee.role}",

@@ -1,5 +1,6 @@
 """Returns as they were filed: numbered for each authority from 1 without a gap, with head and receipt."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -116,6 +117,13 @@ def last(session: Session, *, addressee: int) -> Filed | None:
     """The return with the highest number that an authority got, `None` before the first."""
     query = _ROWS.where(Filing.addressee_id == addressee).order_by(Filing.number.desc()).limit(1)
     return next(iter(_filed(session, query)), None)
+
+
+def following(session: Session, *, addressee: int, report: str) -> str:
+    """The day after the last one that a report to an authority told of; ``""`` before the first."""
+    query = select(func.max(Filing.until_on)).where(Filing.addressee_id == addressee, Filing.report == report)
+    last = session.execute(query).scalar()
+    return (dt.date.fromisoformat(last) + dt.timedelta(days=1)).isoformat() if last else ""
 
 
 def _filed(session: Session, query: Select[*tuple[Any, ...]]) -> list[Filed]:

@@ -99,12 +99,8 @@ def of_a_period(session: Session, asked: Asked, *, report: str) -> Frame:
 
 def _begins(frame: Frame, report: str) -> str:
     """The first day that no paper of this kind was of yet, at most the day of the frame."""
-    filed = filings.filed(frame.session, addressee=frame.addressee) if frame.addressee else []
-    ends = [each.until_on for each in filed if each.report == report]
-    if not ends:
-        return f"{frame.day[:8]}01"
-    following = (dt.date.fromisoformat(max(ends)) + _ONE_DAY).isoformat()
-    return min(following, frame.day)
+    following = filings.following(frame.session, addressee=frame.addressee, report=report)
+    return min(following, frame.day) if following else f"{frame.day[:8]}01"
 
 
 def _addressee(session: Session, code: str) -> int:

@@ -1,6 +1,6 @@
 """The reports that leave the company, by name: what each needs to be told, and how its content is gathered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,6 +31,13 @@ from registry_app.services.ledger_files import Progress
 
 Of = Literal["moment", "period", "loss", "discharge", "delivery", "firearm"]
 """What a report is of: all as of a moment or in a period, or one case, delivery or firearm."""
+ASKS: Mapping[Of, Sequence[str]] = {
+    "moment": ("as_of",), "period": ("from_on", "until_on"), "loss": ("loss",), "discharge": ("discharge",),
+    "delivery": ("delivery",), "firearm": ("firearm",),
+}  # fmt: skip
+"""What must be known to make a report of something, besides for whom it is: days, or the record by its kind."""
+ARGUMENTS: Mapping[str, str] = {"loss": "record", "discharge": "record", "firearm": "record", "delivery": "entry"}
+"""The arguments of `make` that take what `ASKS` names otherwise."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,13 @@ class Report:
     label: str
     of: Of
     content: Callable[[Session, Asked], Content]
+    more: Sequence[str] = ()
+    """What it is told besides; `addressee` where it cannot be for nobody."""
+
+    @property
+    def asks(self) -> Sequence[str]:
+        """What to ask whoever wants it: names of days, kinds of records, other arguments of `make`."""
+        return (*ASKS[self.of], *self.more)
 
 
 REPORTS: Mapping[str, Report] = {
@@ -53,8 +67,8 @@ REPORTS: Mapping[str, Report] = {
     "ammunition": Report(N_("Ammunition account"), "period", ammunition.content),
     "ammunition-month": Report(N_("Ammunition by month"), "period", ammunition.months),
     "people": Report(N_("People with arms"), "moment", armed_people.content),
-    "expiry": Report(N_("Papers that run out"), "moment", expiry_list.content),
-    "changes": Report(N_("Change notice"), "moment", changes_notice.content),
+    "expiry": Report(N_("Papers that run out"), "moment", expiry_list.content, ("within",)),
+    "changes": Report(N_("Change notice"), "moment", changes_notice.content, ("addressee",)),
 }
 """The reports by name."""
 

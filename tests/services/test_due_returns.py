@@ -133,3 +133,9 @@ def test_a_monthly_report_of_changes_needs_no_notice_beside_it(make: Make) -> No
 
 def test_the_acts_that_change_what_a_company_has_are_acts() -> None:
     assert set(CROSSING) <= set(ACTS)
+
+
+def test_a_report_says_which_period_it_is_of(make: Make) -> None:
+    _addressed(make, "pe")
+    facts = dues(make, "return")[0].facts
+    assert (facts["since"], facts["until"], facts["report"]) == ("2026-01-01", "2026-01-31", "ammunition")

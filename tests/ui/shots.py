@@ -28,6 +28,7 @@ from tests.ui.shots_journal import JournalPictures
 from tests.ui.shots_labels import LabelPictures
 from tests.ui.shots_papers import PaperPictures
 from tests.ui.shots_places import PlacePictures
+from tests.ui.shots_returns import ReturnPictures
 from tests.ui.shots_stock import StockPictures
 from ui import app as apps
 from ui import icons
@@ -43,7 +44,8 @@ PAGES = tuple(
     cases case case_step case_ways case_items case_where case_told case_check shot_who shot_rounds shot_check
     audits audit_plan audit_trend audit_begin audit_count audit_results audit_differences audit_close security
     audit_sheets audit_paper audit_typing audit_gaps audit_remarks
-    returns papers papers_gate papers_empty indicators labels labels_empty labels_roll labels_cards
+    returns returns_period returns_case returns_sent papers papers_gate papers_empty
+    indicators labels labels_empty labels_roll labels_cards
     company adopt users user_form user_second certificates certificate_form certificate_import return_signed
     scanner shortcuts palette problem
     desk_receive desk_companies desk_country desk_crosses
@@ -71,6 +73,7 @@ class Photographer(
     CertificatePictures,
     AuthorityPictures,
     PaperPictures,
+    ReturnPictures,
 ):
     """Goes through the pages of one window."""
 
@@ -202,9 +205,6 @@ class Photographer(
         file = self.out / "firearms.csv"
         file.write_text(SHEET, "utf-8")
         page.choose(file)
-
-    def returns(self) -> None:
-        self._go("returns")
 
     def due(self) -> None:
         self._go("due")

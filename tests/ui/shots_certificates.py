@@ -57,12 +57,16 @@ class CertificatePictures:
     def return_signed(self) -> None:
         self._certified()
         page = self._go("returns")
+        page.show_view("make")
+        settle(self.window)
+        page.options.rows["addressee"].editor.setCurrentIndex(1)
+        page.reload()
         settle(self.window)
         page.save(self.out / "inventory-return-2026-11-27.pdf")
         settle(self.window)
-        page.signing.button.click()
+        page.saved.signing.button.click()
         settle(self.window)
-        page.signing.people.setCurrentIndex(page.signing.people.findData(WITNESS))
+        page.saved.signing.people.setCurrentIndex(page.saved.signing.people.findData(WITNESS))
 
     def declaring(self) -> None:
         self.window.show_declaring(self.register)

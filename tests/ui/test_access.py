@@ -61,11 +61,11 @@ def test_the_focus_is_seen_in_every_look(hands: Hands, mode: str) -> None:
     """A focused button is drawn otherwise than one that is not."""
     hands.window.look(mode)
     page = hands.page("returns")
-    page.pdf.clearFocus()
-    before = page.pdf.grab().toImage()
-    page.pdf.setFocus()
-    assert page.pdf.hasFocus()
-    assert page.pdf.grab().toImage() != before
+    page.options.pdf.clearFocus()
+    before = page.options.pdf.grab().toImage()
+    page.options.pdf.setFocus()
+    assert page.options.pdf.hasFocus()
+    assert page.options.pdf.grab().toImage() != before
 
 
 def _stops(hands: Hands) -> set[QWidget]:

@@ -29,7 +29,7 @@ def test_an_inspector_signs_by_the_own_key_file_and_nothing_of_it_stays(inspecti
     page = inspection.page("returns")
     page.save(tmp_path / "return.pdf")
     inspection.settle()
-    signing = page.signing
+    signing = page.saved.signing
     assert signing.button.isVisible()
     signing.take(_key_file(inspection, tmp_path / "vera.p12"))
     assert signing.fields.currentData() == "inspector"

@@ -1,4 +1,4 @@
-"""The return: seen as it will be printed, saved as PDF and as data."""
+"""A paper for an authority: seen as it will be printed, saved as PDF and as data, and signed."""
 
 import json
 from pathlib import Path
@@ -24,19 +24,19 @@ def desk(hands: Hands) -> Hands:
 
 def test_the_preview_is_the_paper(desk: Hands) -> None:
     page = desk.shell.page("returns")
-    assert page.paper.page()[0] == 0
-    assert page.paper.accessibleName().startswith("Page 1 of ")
-    assert not page.paper.grab().isNull()
+    assert page.preview.paper.page()[0] == 0
+    assert page.preview.paper.accessibleName().startswith("Page 1 of ")
+    assert not page.preview.paper.grab().isNull()
 
 
 def test_pages_turn(desk: Hands) -> None:
     page = desk.shell.page("returns")
-    desk.key(page.paper, Qt.Key.Key_PageDown)
+    desk.key(page.preview.paper, Qt.Key.Key_PageDown)
     desk.settle()
-    shown, pages = page.paper.page()
+    shown, pages = page.preview.paper.page()
     assert shown == min(1, pages - 1)
-    page.paper.turn(-5)
-    assert page.paper.page()[0] == shown
+    page.preview.paper.turn(-5)
+    assert page.preview.paper.page()[0] == shown
 
 
 @pytest.mark.parametrize(("suffix", "start"), [(".pdf", b"%PDF-"), (".json", b"{")])
@@ -46,13 +46,13 @@ def test_saving_says_where(desk: Hands, tmp_path: Path, suffix: str, start: byte
     page.save(file)
     desk.settle()
     assert file.read_bytes().startswith(start)
-    assert page.where.text().replace("\u200b", "") == str(file)
+    assert page.saved.where.text().replace("\u200b", "") == str(file)
     assert list(tmp_path.glob(".return*")) == []
 
 
 def test_the_data_is_that_of_the_day(desk: Hands, tmp_path: Path) -> None:
     page = desk.shell.page("returns")
-    page.form.rows["as_of"].show_value("2025-12-31")
+    page.options.rows["as_of"].show_value("2025-12-31")
     page.save(tmp_path / "return.json")
     desk.settle()
     said = json.loads((tmp_path / "return.json").read_text())
@@ -61,10 +61,10 @@ def test_the_data_is_that_of_the_day(desk: Hands, tmp_path: Path) -> None:
 
 def test_a_day_to_come_is_refused_beside_the_field(desk: Hands) -> None:
     page = desk.shell.page("returns")
-    page.form.rows["as_of"].show_value("2999-01-01")
+    page.options.rows["as_of"].show_value("2999-01-01")
     page.reload()
     desk.settle()
-    assert "2999" in (page.form.rows["as_of"].editor.accessibleDescription() + desk.said())
+    assert "2999" in (page.options.rows["as_of"].editor.accessibleDescription() + desk.said())
 
 
 def test_a_folder_that_cannot_be_written_is_told(desk: Hands, tmp_path: Path) -> None:
@@ -74,12 +74,12 @@ def test_a_folder_that_cannot_be_written_is_told(desk: Hands, tmp_path: Path) ->
     dialog = desk.window.findChildren(ProblemDialog)[0]
     assert "cannot be written" in dialog.explanation.text()
     dialog.reject()
-    assert page.pdf.isEnabled()
+    assert page.options.pdf.isEnabled()
 
 
 def test_the_file_is_proposed_by_its_day(desk: Hands) -> None:
     page = desk.shell.page("returns")
-    page.form.rows["as_of"].show_value("2026-01-31")
+    page.options.rows["as_of"].show_value("2026-01-31")
     assert page.proposed(".pdf").name == "inventory-return-2026-01-31.pdf"
 
 
@@ -101,7 +101,7 @@ def _saved(desk: Hands, file: Path) -> Any:
     page = desk.shell.page("returns")
     page.save(file)
     desk.settle()
-    return page.signing
+    return page.saved.signing
 
 
 def test_two_people_sign_what_was_saved(signers: Hands, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from registry_app.services import holds
 from tests.ui.fixtures import opened, shown
 from tests.ui.hands import Hands
+from tests.ui.office import addressed, choose
 from tests.ui.room import cut
 from ui.pages.founding import Founding, RecoveryCode
 
@@ -53,8 +54,19 @@ def _imports(hands: Hands) -> None:
 
 
 def _returns(hands: Hands) -> None:
+    """A book for an authority, saved: it can be signed and entered as sent."""
+    addressed(hands.make, days=0)
+    page = choose(hands, report="movements", addressee="ARMS")
+    page.save(Path(hands.make.folder.parent) / "return.pdf")
+
+
+def _returns_sent(hands: Hands) -> None:
     page = hands.page("returns")
-    page.save(Path(hands.make.folder.parent) / "return.json")
+    page.saved.confirm()
+    hands.settle()
+    page.show_view("sent")
+    hands.settle()
+    page.sent.begin()
 
 
 def _overview(hands: Hands) -> None:
@@ -141,9 +153,9 @@ def _correction(hands: Hands) -> None:
 PAGES: dict[str, Callable[[Hands], None]] = {
     "overview": _overview, "firearms": _firearms, "sheet": _sheet, "no match": _no_match,
     "nothing in hand": _nothing_in_hand, "issue": _issue, "take back": _take_back,
-    "imports": _imports, "returns": _returns, "people": _people, "person": _person, "new person": _new_person,
-    "at once": _at_once, "labels": _labels, "cards": _cards, "ammunition": _ammunition, "lot": _lot,
-    "act": _act, "articles": _articles,
+    "imports": _imports, "returns": _returns, "sent": _returns_sent, "people": _people, "person": _person,
+    "new person": _new_person, "at once": _at_once, "labels": _labels, "cards": _cards, "ammunition": _ammunition,
+    "lot": _lot, "act": _act, "articles": _articles,
     "out": _out, "entry": _entry, "correction": _correction,
 }  # fmt: skip
 

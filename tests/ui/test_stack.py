@@ -9,7 +9,7 @@ from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
 from tests.ui.room import cut
 from ui.destinations import DESTINATIONS
-from ui.parts.stack import Stack
+from ui.parts.stack import Sheet, Stack
 from ui.theme import LARGEST, USUAL
 
 
@@ -41,6 +41,20 @@ def test_a_sheet_behind_asks_for_nothing_of_what_the_stack_lies_in(qtbot: QtBot)
     assert page.minimumSizeHint().height() > 800
 
 
+def test_a_sheet_of_words_behind_others_asks_for_no_height(qtbot: QtBot) -> None:
+    page, stack, front, behind = QWidget(), Stack(), QLabel("word " * 40, wordWrap=True), Sheet()
+    qtbot.addWidget(page)
+    QVBoxLayout(page).addWidget(stack)
+    tall = QVBoxLayout(behind)
+    for words in ("word " * 400, "word " * 400):
+        tall.addWidget(QLabel(words, wordWrap=True))
+    for sheet in (front, behind):
+        stack.addWidget(sheet)
+    assert page.heightForWidth(300) < 300
+    stack.setCurrentWidget(behind)
+    assert page.heightForWidth(300) > 600
+
+
 def test_an_empty_stack_asks_for_nothing(qtbot: QtBot) -> None:
     stack = Stack()
     qtbot.addWidget(stack)
@@ -48,7 +62,7 @@ def test_an_empty_stack_asks_for_nothing(qtbot: QtBot) -> None:
     assert stack.minimumSizeHint().width() <= 0
 
 
-@pytest.mark.parametrize("key", ["due", "indicators", "company"])
+@pytest.mark.parametrize("key", ["due", "indicators", "company", "returns"])
 def test_large_letters_need_no_scrolling_sideways(hands: Hands, key: str) -> None:
     hands.window._theme.set_points(13)
     hands.page(key)

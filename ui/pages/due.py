@@ -15,7 +15,7 @@ from registry_app.services import clock, due
 from registry_app.services.due import Board
 from ui import files
 from ui.desk import Desk
-from ui.destinations import AUDITS, CASES, SECURITY
+from ui.destinations import AUDITS, CASES, RETURNS, SECURITY
 from ui.pages.due_words import ALL, EVERY, points, topics
 from ui.pages.page import Page
 from ui.parts.card import Card
@@ -30,6 +30,8 @@ from ui.when import today
 GROUPS: dict[str, str] = {ALL: N_("All"), **{str(code): label for code, label in SEVERITIES.items()}}
 COUNTS = ("audit", "hand_over_count", "difference")
 """The clocks of what is counted: the plan of the armoury, or the difference, is shown."""
+FILING = "filing"
+"""The act of what is settled by a report to an authority."""
 ASIDE = 290
 NARROW = 900
 """Below this width of the page the topics stand away."""
@@ -155,10 +157,7 @@ class DuePage(Page):
         if self._seen is None:
             return
         item = self._seen.topic.items[at]
-        key, record = destination(item)
-        if key:
-            self.desk.go(key, record)
-        else:
+        if not lead(self.desk, item):
             self.desk.strip.say(N_("Settled by: {act}"), "note", act=wording_due.settled_by(item))
 
     def _ask_where(self) -> None:
@@ -212,4 +211,14 @@ def destination(item: Due) -> tuple[str, int]:
         return AUDITS, item.record
     if item.kind == "company" and item.act in ("renew", "deposit"):
         return "company", 0
-    return ("returns" if item.act == "filing" else ""), 0
+    return (RETURNS if item.act == FILING else ""), 0
+
+
+def lead(desk: Desk, item: Due) -> bool:
+    """Go to the page on which a due thing is settled; whether the window has one."""
+    key, record = destination(item)
+    if key and item.act == FILING:
+        desk.settle(key, item)
+    elif key:
+        desk.go(key, record)
+    return bool(key)

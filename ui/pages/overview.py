@@ -16,7 +16,7 @@ from registry_app.services.overview import Overview
 from ui.desk import Desk
 from ui.destinations import CASES, DUE
 from ui.pages import overview_words as words
-from ui.pages.due import destination
+from ui.pages.due import destination, lead
 from ui.pages.firearm_rows import COLUMNS, rows
 from ui.pages.first_steps import FirstSteps
 from ui.pages.page import Page
@@ -152,9 +152,12 @@ class OverviewPage(Page):
         if key not in CLOCKS:
             return
         is_one = self._shown.board.counts[key].total == 1
-        page, record = destination(words.first_of(self._shown.board, key))
-        if page == CASES or (page and is_one):
-            self.desk.go(page, record if is_one else 0)
+        first = words.first_of(self._shown.board, key)
+        page = destination(first)[0]
+        if is_one and page:
+            lead(self.desk, first)
+        elif page == CASES:
+            self.desk.go(page, 0)
         else:
             self.desk.go(DUE, list(CLOCKS).index(key) + 1)
 

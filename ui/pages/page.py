@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QStyle, QVBoxLayout, QWidget
 
+from registry_app.domain.due import Due
 from registry_app.domain.scan import Scan
 from ui.desk import Desk
 from ui.parts.shortcuts import Shortcut
@@ -52,6 +53,9 @@ class Page(QWidget):
 
     def take_act(self, act: str) -> None:
         """Begin this act: the palette led here to do it. Pages that do several acts choose it."""
+
+    def take_due(self, due: Due) -> None:
+        """Begin what settles this: the board led here."""
 
     def seek(self, text: str) -> None:
         """Show what matches `text`, typed or scanned into the header's search field."""

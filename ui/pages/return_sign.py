@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog
 
 from registry_app.domain import disk
 from registry_app.domain.errors import Finding, Refused, refuse
@@ -118,7 +118,7 @@ class SignPart(Card):
         self.button.clicked.connect(self.confirm)
 
     def _lay_out(self) -> None:
-        across = QHBoxLayout()
+        self.across = across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         across.setSpacing(12)
         for line in self.lines.values():
             across.addWidget(line, 1)

@@ -1,254 +1,220 @@
-"""The return to the authority: choose day, paper and language, see it, and save it as PDF or as data."""
+"""Papers for authorities: chosen, seen, saved, signed, entered as sent; and all that was sent, with its receipts."""
 
-import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QStandardPaths, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout
 
-from registry_app.domain.actor import Actor
+from registry_app.domain.due import Due
 from registry_app.domain.errors import Refused
-from registry_app.domain.fields import Field
-from registry_app.i18n import LANGUAGES, N_, _, language, number
-from ui import files
+from registry_app.i18n import N_, _
+from registry_app.services.report_table import REPORTS
 from ui.desk import Desk
-from ui.pages import return_sign
+from ui.job import Job
+from ui.pages import return_reads as reads
 from ui.pages.page import Page
-from ui.pages.return_sign import SignPart, Standing, Wish
-from ui.parts.card import Card
-from ui.parts.form import Form
-from ui.parts.paper import Paper, Picture, photograph
-from ui.parts.text import Button, IconButton, Label, breakable
-from ui.when import today
+from ui.pages.return_options import ReturnOptions
+from ui.pages.return_preview import ReturnPreview
+from ui.pages.return_reads import Look, Order
+from ui.pages.return_saved import ReturnSaved
+from ui.pages.return_sent import ReturnsSent
+from ui.parts.paper import Picture
+from ui.parts.segments import Segments
+from ui.parts.stack import Sheet, Stack
+from ui.taking import take_receipt
 
-PAPERS = {"a4": N_("A4"), "letter": N_("Letter")}
-FIELDS = (
-    Field("as_of", N_("As of the end of the day"), "date", help=N_("Empty: as of now.")),
-    Field("paper", N_("Paper"), "choice", required=True, choices=PAPERS),
-    Field("language", N_("Language"), "choice", required=True, choices=LANGUAGES),
-)
-PAUSE_MS = 400
-NAME = "inventory"
-
-
-@dataclass(frozen=True)
-class Saved:
-    """A return that was written: where, its size in bytes, its SHA-256."""
-
-    path: Path
-    size: int
-    digest: str
-
-
-def make(session: Any, options: dict[str, str], suffix: str, by: Actor) -> bytes:
-    """The return as a file's content; imports what makes paper, which takes a moment the first time."""
-    from registry_app.services import report_table
-
-    asked: dict[str, Any] = {**options}
-    return report_table.make(session, name=NAME, suffix=suffix, by=by, **asked)
-
-
-def preview(session: Any, options: dict[str, str], by: Actor) -> tuple[bytes, Picture]:
-    """The return as PDF, and its first page as pixels."""
-    content = make(session, options, ".pdf", by)
-    return content, photograph(content)
-
-
-def save(session: Any, options: dict[str, str], path: Path, by: Actor) -> Saved:
-    """Make the return and write it."""
-    content = make(session, options, path.suffix, by)
-    files.write(path, content)
-    return Saved(path, len(content), hashlib.sha256(content).hexdigest())
+MAKE, SENT = "make", "sent"
+VIEWS = {MAKE: N_("Make a paper"), SENT: N_("What was sent")}
+OTHER_VIEW = "F4"
+BESIDE, BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+NARROW = 760
+"""Below this width of the page nothing stands beside the options."""
+PAUSE_MS, PATIENCE_MS = 400, 1_200
+"""How long typing must rest before the paper is made, and making it last before it can be stopped."""
+FORMATS = {".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
+RECEIPT = ".json"
+CHOOSE, STOPPED = N_("Choose first: {field}"), N_("Stopped. Change an option to see it, or save it unseen.")
 
 
 class Returns(Page):
-    """Options on the left, the paper on the right."""
+    """Two views: options on the left and the paper on the right; or the list of what was sent. Receipts are dropped."""
 
-    SHORTCUTS = (("Ctrl+S", N_("Save as PDF")), ("PgDown", N_("Next page of the preview")))
+    SHORTCUTS = (
+        ("Ctrl+S", N_("Save as PDF; what was sent, once more")),
+        ("PgDown", N_("Next page of the preview")),
+        ("F9", N_("Enter as sent what was saved")),
+        (OTHER_VIEW, N_("What was sent, and back")),
+        ("Ctrl+O", N_("Open what was sent")),
+        ("Ctrl+R", N_("Take in a receipt")),
+        ("Ctrl+N", N_("Type the number of a receipt")),
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._content = b""
-        self.form = Form(FIELDS)
-        self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.form.show_values({"paper": "a4", "language": language() if language() in LANGUAGES else "en"})
-        self.paper = Paper()
-        self.pdf = Button(N_("Save as PDF…"), "save", "primary", key="Ctrl+S")
-        self.data = Button(N_("Save as JSON…"), "download")
-        self.where, self._digest = Label(is_wrapping=True), Label(role="hint", is_wrapping=True)
-        self.open, self.show_folder = Button(N_("Open"), "eye"), Button(N_("Folder"), "folder-open")
-        self._problem, self.signing = Label(role="problem", is_wrapping=True), SignPart()
-        self._saved: Saved | None = None
+        self.setAcceptDrops(desk.may("amend"))
+        self.views, self.pages = Segments(N_("Which view"), VIEWS), Stack()
+        self.options, self.preview = ReturnOptions(self.jobs), ReturnPreview(self.jobs)
+        self.saved, self.sent = ReturnSaved(desk, self.jobs), ReturnsSent(desk, self.jobs)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        across, options = QHBoxLayout(), Card(N_("Inventory return"), margin=18, spacing=12)
+        making, shown = Sheet(), QVBoxLayout()
+        self._across = across = QBoxLayout(BESIDE, making)
+        across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(14)
-        options.setFixedWidth(340)
-        told = N_("What the company holds, counted from the ledger, with the head that lets anyone check it.")
-        options.inside.addWidget(Label(told, "muted", is_wrapping=True))
-        for widget in (self.form, self._problem, self.pdf, self.data):
-            options.inside.addWidget(widget)
-        options.inside.addStretch()
-        options.inside.addWidget(self._result())
-        across.addWidget(options)
-        shown = QVBoxLayout()
+        across.addWidget(self.options)
         shown.setSpacing(14)
-        shown.addWidget(self._preview(), 1)
-        shown.addWidget(self.signing)
-        self.signing.hide()
+        shown.addWidget(self.preview, 1)
+        shown.addWidget(self.saved)
         across.addLayout(shown, 1)
-        self.inside.addLayout(across, 1)
-
-    def _result(self) -> Card:
-        self._done, line = Card(N_("Saved"), margin=14), QHBoxLayout()
-        self._done.inside.addWidget(self.where)
-        self._done.inside.addWidget(self._digest)
-        line.addWidget(self.open)
-        line.addWidget(self.show_folder)
-        line.addStretch()
-        self._done.inside.addLayout(line)
-        self._done.hide()
-        return self._done
-
-    def _preview(self) -> Card:
-        card = Card(N_("Preview"), margin=18, spacing=10)
-        self._page = Label(role="hint")
-        back, on = IconButton(N_("Previous page"), "arrow-left"), IconButton(N_("Next page"), "arrow-right")
-        back.clicked.connect(lambda: self.paper.turn(-1))
-        on.clicked.connect(lambda: self.paper.turn(1))
-        for widget in (self._page, back, on):
-            card.head.addWidget(widget)
-        card.inside.addWidget(self.paper, 1)
-        return card
+        for view in (making, self.sent):
+            self.pages.addWidget(view)
+        self.inside.addWidget(self.views)
+        self.inside.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
-        self.form.changed.connect(self._pause.start)
+        self.views.chosen.connect(self._show_view)
+        self.options.changed.connect(self._pause.start)
         self._pause.timeout.connect(self.reload)
-        self.paper.turned.connect(self._turn)
-        self.pdf.clicked.connect(lambda: self._ask_where(".pdf"))
-        self.data.clicked.connect(lambda: self._ask_where(".json"))
-        self.form.save_asked.connect(lambda: self._ask_where(".pdf"))
-        self.open.clicked.connect(lambda: self._show_outside(is_folder=False))
-        self.show_folder.clicked.connect(lambda: self._show_outside(is_folder=True))
-        self.signing.asked.connect(self._sign)
+        self.options.asked.connect(self._ask_where)
+        self.sent.left.connect(lambda: self.show_view(MAKE))
+        QShortcut(QKeySequence(OTHER_VIEW), self, self._switch)
+
+    def fit(self) -> None:
+        """In a narrow window the paper stands below the options, and the acts below each other."""
+        is_narrow = self.is_narrower(NARROW)
+        self._across.setDirection(BELOW if is_narrow else BESIDE)
+        self.options.fit(is_narrow=is_narrow)
+        for lines in (self.saved.signing.across, self.saved.sending, self.sent.acts):
+            lines.setDirection(BELOW if is_narrow else BESIDE)
+
+    def show_view(self, code: str) -> None:
+        """Show one of the two, with the cursor in it."""
+        self.views.take(code)
+        self._show_view(code)
+        self.enter_list()
+
+    def _show_view(self, code: str) -> None:
+        self.pages.setCurrentIndex(list(VIEWS).index(code))
+        self.reload()
+
+    def _switch(self) -> None:
+        self.show_view(MAKE if self.views.code() == SENT else SENT)
 
     def enter_list(self) -> None:
-        """The cursor goes to the first option."""
-        self.form.focus_first()
+        """The cursor goes to the first option, or into the list."""
+        self.sent.enter_list() if self.views.code() == SENT else self.options.form.focus_first()
 
-    def options(self) -> dict[str, str] | None:
-        """What is chosen, `None` while a field is unfit."""
-        values = self.form.values()
-        return None if values is None else {name: str(value or "") for name, value in values.items()}
+    def take_act(self, act: str) -> None:
+        """Show what was sent."""
+        self.show_view(act or MAKE)
+
+    def take_due(self, due: Due) -> None:
+        """Fill in the report that is due, to whom, and of which days."""
+        if due.facts["report"] in REPORTS:
+            self.show_view(MAKE)
+            self._pause.stop()
+            self.jobs.latest("look").read(reads.led, due).then(lambda found: self._show_due(due, *found))
+
+    def _show_due(self, due: Due, look: Look, addressee: str) -> None:
+        self.options.take_due(due, look, addressee)
+        self._make()
 
     def reload(self) -> None:
-        """Make the paper again, to be looked at."""
-        options = self.options()
-        if options is not None and self.desk.worker.actor is not None:
-            job = self.jobs.latest("preview").read(preview, options, self.desk.worker.actor)
-            job.then(self._show_preview).otherwise(self._refused)
+        """Fetch what was sent; or make the paper again, to be looked at."""
+        if self.views.code() == SENT:
+            self.sent.reload()
+        else:
+            asked = self.jobs.latest("look").read(reads.look, self.options.report, self.options.addressee)
+            asked.then(self._show_look)
 
-    def _show_preview(self, made: tuple[bytes, Picture]) -> None:
-        self._content = made[0]
-        self._problem.hide()
-        self._show_page(made[1])
+    def _show_look(self, found: Look) -> None:
+        self.options.show_look(found)
+        self._make()
 
-    def _show_page(self, picture: Picture) -> None:
-        self.paper.show_picture(picture)
-        self._page.say(N_("Page {page} of {pages}"), page=number(picture.page + 1), pages=number(picture.pages))
+    def _make(self) -> None:
+        if missing := self.options.missing():
+            self.preview.show_nothing(CHOOSE, missing)
+        elif (order := self.options.order()) is not None and self.desk.worker.actor is not None:
+            job = self.jobs.latest("preview").read(reads.preview, order, self.desk.worker.actor)
+            job.then(lambda made: self._show_preview(order, *made)).otherwise(self._refused)
+            job.ended(lambda: self.preview.show_nothing(STOPPED) if job.steps.is_cancelled else None)
+            self._offer_to_stop(job, order)
 
-    def _turn(self, page: int) -> None:
-        self.jobs.latest("page").run(photograph, self._content, page).then(self._show_page)
+    def _show_preview(self, order: Order, content: bytes, first: Picture) -> None:
+        """Unless something is to be chosen by now."""
+        if not self.options.missing():
+            self.preview.show_paper(order, content, first)
+
+    def _offer_to_stop(self, job: Job[Any], order: Order) -> None:
+        """What takes long says how far it has come, and can be stopped."""
+
+        def offer() -> None:
+            if job in self.desk.tasks.under_way and job.is_wanted():
+                self.desk.strip.follow(job, N_("Making: {report}…"), report=_(REPORTS[order.name].label))
+
+        QTimer.singleShot(PATIENCE_MS, self, offer)
 
     def _refused(self, error: Refused) -> None:
-        left = self.form.show_findings(error.findings)
-        if left:
+        if left := self.options.show_findings(error):
             self.desk.strip.tell(tuple(left))
 
+    # Saving.
+
     def _ask_where(self, suffix: str) -> None:
-        if self.options() is None:
+        if self.options.order() is None:
             return
-        dialog = QFileDialog(self, _("Save the return"))
+        dialog = QFileDialog(self, _("Save the paper"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix[1:])
-        dialog.setNameFilters([f"{suffix[1:].upper()} (*{suffix})"])
+        dialog.setNameFilters([f"{FORMATS[suffix]} (*{suffix})"])
         dialog.selectFile(str(self.proposed(suffix)))
         dialog.fileSelected.connect(lambda file: self.save(Path(file)))
         dialog.open()
 
     def proposed(self, suffix: str) -> Path:
-        """Where a return is proposed to lie: among the documents, named by its day."""
+        """Where a paper is proposed to lie: among the documents."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        day = str(self.form.rows["as_of"].parse() or today())
-        return Path(folder) / _("inventory-return-{day}{suffix}").format(day=day, suffix=suffix)
+        return Path(folder) / self.options.file_name(suffix)
 
     def save(self, path: Path) -> None:
-        """Make the return once more and write it to `path`, whose ending says what it becomes."""
-        options = self.options()
-        if options is not None and self.desk.worker.actor is not None:
-            job = self.jobs.latest("save").read(save, options, path, self.desk.worker.actor)
-            for button in (self.pdf, self.data):
-                button.setEnabled(False)
-            job.ended(self._free).then(self._show_saved).otherwise(self._refused)
+        """Make the paper once more and write it to `path`, whose ending says what it becomes."""
+        order = self.options.order()
+        if order is not None and self.desk.worker.actor is not None:
+            self.options.work(is_working=True)
+            job = self.jobs.latest("save").read(reads.save, order, path, self.desk.worker.actor)
+            job.ended(lambda: self.options.work(is_working=False)).then(self.saved.show_saved).otherwise(self._refused)
+            self._offer_to_stop(job, order)
 
-    def _free(self) -> None:
-        for button in (self.pdf, self.data):
-            button.setEnabled(True)
+    # Receipts.
 
-    def _show_saved(self, saved: Saved) -> None:
-        self._saved = saved
-        self._tell_saved()
-        self._done.show()
-        self.signing.hide()
-        if saved.path.suffix == ".pdf":
-            self.jobs.latest("signing").read(return_sign.standing, saved.path).then(self._show_signing)
-        self.desk.strip.say(N_("Saved in {file}"), file=breakable(str(saved.path)))
-        self.open.setFocus(Qt.FocusReason.OtherFocusReason)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Receipts are welcome, one or several."""
+        if _receipts_in(event):
+            event.acceptProposedAction()
 
-    def _show_signing(self, found: Standing) -> None:
-        own = self.desk.worker.actor.name if self.desk.worker.actor else ""
-        self.signing.show_standing(found, own)
-        self.signing.show()
-
-    def _sign(self, field: str, user: str, passphrase: str) -> None:
-        if self._saved is None:
-            return
-        self.signing.work(True)
-        job = self.jobs.labour(return_sign.sign, Wish(self._saved.path, field, user, passphrase))
-        job.ended(lambda: self.signing.work(False)).then(self._show_signed)
-        job.otherwise(lambda error: self.signing.show_findings(error.findings), Refused)
-
-    def _show_signed(self, found: Standing) -> None:
-        assert self._saved is not None
-        self._saved = Saved(self._saved.path, len(found.content), hashlib.sha256(found.content).hexdigest())
-        self._tell_saved()
-        self._show_signing(found)
-        self.desk.strip.say(N_("The return was signed."))
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take in the receipts that were dropped, and show to what."""
+        event.acceptProposedAction()
+        self.show_view(SENT)
+        for path in _receipts_in(event):
+            take_receipt(self.desk, path)
 
     def leave(self) -> None:
         """No passphrase stays behind."""
-        self.signing.forget()
+        self.saved.forget()
         super().leave()
 
-    def _tell_saved(self) -> None:
-        if self._saved is not None:
-            self.where.quote(breakable(str(self._saved.path)))
-            digest, size = self._saved.digest, number(self._saved.size)
-            self._digest.say(N_("{n} bytes · SHA-256 {digest}…"), n=size, digest=f"{digest[:8]} {digest[8:16]}")
-            self._digest.setToolTip(digest)
-
-    def _show_outside(self, *, is_folder: bool) -> None:
-        if self._saved is not None:
-            path = self._saved.path.parent if is_folder else self._saved.path
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
     def retranslate(self) -> None:
-        """Say the result again."""
-        self._tell_saved()
-        self.signing.retranslate()
+        """Say again what does not do so by itself."""
+        for part in (self.options, self.preview, self.saved, self.sent):
+            part.retranslate()
+
+
+def _receipts_in(event: QDropEvent) -> list[Path]:
+    found = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [file for file in found if file.suffix.lower() == RECEIPT]

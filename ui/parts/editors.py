@@ -3,6 +3,7 @@
 Editors hold text; only `Field.parse` makes a value of it.
 """
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
@@ -70,12 +71,24 @@ class ChoiceEditor(QComboBox):
     def __init__(self, field: Field) -> None:
         super().__init__()
         self._choices = field.choices
-        self.addItem("", "")
-        for code in field.choices:
-            self.addItem("", code)
-        self._say()
+        self._fill()
         # `activated` would keep silent about a choice that is typed by its first letters
         self.currentIndexChanged.connect(lambda _row: self.changed.emit())
+
+    def _fill(self) -> None:
+        self.addItem("", "")
+        for code in self._choices:
+            self.addItem("", code)
+        self._say()
+
+    def offer(self, choices: Mapping[str, str]) -> None:
+        """Other choices from now on; what is chosen stays so where it is among them, and nothing is told."""
+        if choices != self._choices:
+            chosen, self._choices = self.text(), choices
+            with QSignalBlocker(self):
+                self.clear()
+                self._fill()
+            self.show_value(chosen)
 
     def text(self) -> str:
         """The code chosen."""

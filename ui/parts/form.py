@@ -161,7 +161,7 @@ class Form(QWidget):
         return True
 
     def _is_choosing(self, watched: QObject) -> bool:
-        return isinstance(watched, Picker) and not watched.id() and bool(watched.text().strip())
+        return isinstance(watched, Picker) and not watched.id() and bool(watched.text().strip() or watched.choices())
 
     def _left(self, watched: QObject) -> None:
         row = next((row for row in self.rows.values() if row.editor is watched), None)

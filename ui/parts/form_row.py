@@ -1,12 +1,15 @@
 """One row of a form: the label of a field above its editor, and below it a problem, the help, or the day in words."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from registry_app.domain.errors import Finding, Refused, refuse
 from registry_app.domain.fields import Field, Value
 from registry_app.i18n import _, date, minute
-from ui.parts.editors import Editor, editor_for
+from ui.parts.editors import ChoiceEditor, Editor, editor_for
 from ui.parts.picker import Choice, Picker, Search
 from ui.parts.text import Label, restyle, told
 
@@ -79,6 +82,12 @@ class FormRow(QWidget):
             self.editor.show_choice(kept if isinstance(kept, Choice) else Choice(0, kept) if kept else None)
         else:
             self.show_value(str(kept))
+
+    def offer(self, choices: Mapping[str, str]) -> None:
+        """Other choices of this field from now on."""
+        self.field = replace(self.field, choices=choices)
+        assert isinstance(self.editor, ChoiceEditor)
+        self.editor.offer(choices)
 
     def add_below(self, widget: QWidget) -> None:
         """Put something below the help: a button that leads on."""

@@ -46,6 +46,8 @@ class Picker(QLineEdit):
         """`hint` and `name` are msgids; without a name whoever makes the line gives it an accessible one."""
         super().__init__()
         self._search, self._hint, self._name = search, hint, name
+        self.lists_all = False
+        """Whether Down in an empty line lists what there is: for records that nobody knows by name."""
         self._choice: Choice | None = None
         self._found: list[Choice] = []
         self._job: Job[list[Choice]] | None = None
@@ -53,6 +55,7 @@ class Picker(QLineEdit):
         self._list = QListWidget()
         self._list.setObjectName("popup")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.hide()
         self._list.itemClicked.connect(lambda item: self._take(self._found[self._list.row(item)]))
         self.destroyed.connect(self._list.deleteLater)
@@ -100,11 +103,11 @@ class Picker(QLineEdit):
             self.changed.emit()
         self._pause.start()
 
-    def _ask(self) -> None:
+    def _ask(self, *, is_walking: bool = False) -> None:
         self._pause.stop()
         if self._job is not None:
             self._job.drop()
-        if self.text().strip():
+        if self.text().strip() or (self.lists_all and is_walking):
             self._job = self._search(self.text().strip()).then(self._show)
         else:
             self._list.hide()
@@ -171,7 +174,8 @@ class Picker(QLineEdit):
 
     def _needs_enter(self, event: QKeyEvent) -> bool:
         """Whether Enter chooses here, rather than going on to the next field."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier or self._choice or not self.text().strip():
+        is_empty = not self.text().strip() and not self.choices()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier or self._choice or is_empty:
             return False
         if self._list.isVisible() and not self._pause.isActive():
             self._enter()
@@ -182,7 +186,7 @@ class Picker(QLineEdit):
 
     def _walk(self, step: int) -> None:
         if not self._list.isVisible():
-            self._ask()
+            self._ask(is_walking=True)
         elif self._found:
             row = self._list.currentRow() + step
             self._list.setCurrentRow(max(min(row, len(self._found) - 1), -1))

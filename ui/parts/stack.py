@@ -8,6 +8,14 @@ AS_TALL_AS_ROOM = (QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 UNSEEN = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
 
 
+class Sheet(QWidget):
+    """A sheet whose height depends on its width: behind others it asks for none. Qt's own layout asks all of them."""
+
+    def heightForWidth(self, wide: int) -> int:
+        """The height that it needs at this width, while it is seen."""
+        return -1 if self.isHidden() else super().heightForWidth(wide)
+
+
 class Stack(QStackedWidget):
     """A QStackedWidget as large as what it shows."""
 
@@ -53,5 +61,5 @@ class Stack(QStackedWidget):
 
     def heightForWidth(self, wide: int) -> int:
         """The height that the sheet that is seen needs at this width, -1 where that makes no difference."""
-        shown = self.currentWidget()
+        shown = None if self.isHidden() else self.currentWidget()
         return shown.heightForWidth(wide) if shown and shown.hasHeightForWidth() else -1
