@@ -11,13 +11,14 @@ from tests.reports import given, given_audits, given_listed, test_count_sheets, 
 Content = dict[str, Any]
 ONE_WORD = "W" * 125
 """As long as the model of a firearm may be, and nowhere to break it."""
+CODE = "0410-6105-0R3G-G28A-1C60-T3GF-208H-44RM-X"
+"""A recovery code."""
 
 
 def _sealed() -> Content:
     kept = given.content(0)
     framed = {name: kept[name] for name in ("number", "made", "company", "head")}
-    code = "0410-6105-0R3G-G28A-1C60-T3GF-208H-44RM-X"
-    return {**framed, "format": "armarium-recovery-kit/1", "code": code, "folder": "andina.armarium"}
+    return {**framed, "format": "armarium-recovery-kit/1", "code": CODE, "folder": "andina.armarium"}
 
 
 def _fingerprints() -> Content:
