@@ -41,7 +41,7 @@ from tests.ui.shots import made
 Content = dict[str, Any]
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 SIZES = ("a4", "letter")
-FIRST, LAST, WIDTH, HEIGHT, QUALITY = 3, 2, 212, 300, 40
+FIRST, LAST, WIDTH, HEIGHT, QUALITY = 3, 2, 212, 300, 32
 DPI = 90
 DAYS = 2
 """So long are periods: a page or two of the demo company's doings."""

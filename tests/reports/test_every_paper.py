@@ -4,8 +4,9 @@ import page
 import pytest
 import zxingcpp
 
-from registry_app.reports import frame
-from tests.reports import every, papers, prints
+from registry_app.reports import frame, package
+from registry_app.reports.paper import FOOT
+from tests.reports import every, given_listed, papers, prints
 
 EACH = pytest.mark.parametrize("name", every.CONTENTS)
 
@@ -35,3 +36,14 @@ def test_a_long_model_leaves_no_page_and_covers_nothing(name: str, model: str) -
         found = papers.boxes(file, number)
         assert list(papers.overlapping(found)) == []
         assert all(box.left > 28 and box.right < shown.get_width() - 28 and box.bottom > 10 for box in found)
+
+
+@pytest.mark.parametrize("name", ["changes", "transfer"])
+def test_a_heading_never_stands_alone_at_the_foot(name: str) -> None:
+    form = package.FORMS[name]
+    titles = {each.title for each in form.lists} | {"Signatures"}
+    for many in range(17, 23):
+        file = every.written(name, given_listed.content(form, many))
+        for number in range(len(papers.opened(file))):
+            body = [box for box in papers.boxes(file, number) if box.bottom > FOOT]
+            assert min(body, key=lambda box: box.bottom).text not in titles, (many, number)
