@@ -13,6 +13,8 @@ from registry_app.reports.paper import INK
 
 PAD = 3.2
 """Between the edge of a column and its text."""
+ROUNDED = 0.05
+"""Widths are rounded: so much may be missing to a text that just fits."""
 _SAMPLED = 1_000
 """So many rows tell which columns may be narrow."""
 _MEASURED = 24
