@@ -18,6 +18,7 @@ VERIFY_SENTENCES = {
     "signature_broken": N_(
         "What was signed in the field “{field}” is not what the file holds now: it was changed after that signature."
     ),
+    "not_as_signed": N_("The file is not, byte for byte, the one that was signed last."),
     "signature_wrong_key": N_("The signature in the field “{field}” was not made with the key of its certificate."),
     "signature_unreadable": N_("The signature in the field “{field}” cannot be read: it was damaged or changed."),
     "signature_strange": N_("The signature in the field “{field}” has a form that signing a paper never gives it."),

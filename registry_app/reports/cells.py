@@ -3,7 +3,7 @@
 from registry_app.reports import fonts
 from registry_app.reports.archive import stated
 from registry_app.reports.canvas import ArchiveCanvas
-from registry_app.reports.columns import PAD, Column, Style
+from registry_app.reports.columns import PAD, ROUNDED, Column, Style
 from registry_app.reports.fonts import Encoder
 from registry_app.reports.paper import INK
 
@@ -24,7 +24,7 @@ class Cells(dict[str, str]):
         super().__init__()
         self._canvas, self._column, self._style, self._move = canvas, column, style, move
         self._size = style.size_of(column)
-        self._room = column.width - 2 * PAD + 0.05
+        self._room = column.width - 2 * PAD + ROUNDED
         self._certain = int(self._room / fonts.widest(column.face, self._size))
         self._widths = fonts.ascii_widths(column.face).__getitem__
         self._doubtful = self._room * 1000 / self._size - 1

@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass, field
 
+from asn1crypto import x509 as asn1
 from asn1crypto.pkcs12 import Pfx
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -250,6 +251,17 @@ def _chain(certificate: x509.Certificate, others: list[x509.Certificate]) -> tup
 
 def _read(certificate: bytes) -> x509.Certificate:
     try:
+        _check_numbers(certificate)
         return x509.load_der_x509_certificate(certificate)
     except ValueError:
         raise Refused(refuse("certificate_unreadable")) from None
+
+
+def _check_numbers(certificate: bytes) -> None:
+    """That it has a positive number, and names its authority by one if at all (RFC 5280, 4.1.2.2); `ValueError`. The
+    library reads others still, and complains of them to whoever looks at the terminal."""
+    read = asn1.Certificate.load(certificate, strict=True)
+    above = read.authority_key_identifier_value
+    numbers = [read.serial_number, above["authority_cert_serial_number"].native if above else None]
+    if any(number is not None and number <= 0 for number in numbers):
+        raise ValueError("a certificate without a number")

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from heapq import nlargest
+from itertools import product
 from math import ceil
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from registry_app.reports.paper import INK
 
 PAD = 3.2
 """Between the edge of a column and its text."""
+ROUNDED = 0.05
+"""Widths are rounded: so much may be missing to a text that just fits."""
 _SAMPLED = 1_000
 """So many rows tell which columns may be narrow."""
 _MEASURED = 24
@@ -103,16 +106,22 @@ def _longest(values: Set[str]) -> list[str]:
 def _agreed(
     columns: Sequence[Column], measured: Sequence[_Measured], room: float, style: Style
 ) -> tuple[list[float], list[float], Style]:
-    """What the columns want and need: headings get smaller, then break, until the columns have room for values."""
+    """What the columns want and need: headings get smaller, then long words break, then headings, until all have room
+    for values."""
     headings = [style.heading - 0.2 * step for step in range(9)]
-    for heading in headings:
+    words = [m.word for m in measured]
+    broken = [
+        m.value if c.is_whole or c.align == "right" else min(m.word, _WHOLE)
+        for c, m in zip(columns, measured, strict=True)
+    ]
+    for needed, heading in product((words, broken), headings):
         titles = [_widest(c.title.split(), "narrow-bold", heading) for c in columns]
-        least = [max(title, m.word) + 2 * PAD for title, m in zip(titles, measured, strict=True)]
+        least = [max(title, word) + 2 * PAD for title, word in zip(titles, needed, strict=True)]
         if sum(least) <= room:
             wanted = [max(title, m.value) + 2 * PAD for title, m in zip(titles, measured, strict=True)]
             return wanted, least, replace(style, heading=round(heading, 1))
     wanted = [m.value + 2 * PAD for m in measured]
-    return wanted, [m.word + 2 * PAD for m in measured], replace(style, heading=round(headings[-1], 1))
+    return wanted, [word + 2 * PAD for word in words], replace(style, heading=round(headings[-1], 1))
 
 
 def _widest(texts: Sequence[str], face: str, size: float) -> float:

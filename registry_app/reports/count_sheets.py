@@ -80,7 +80,7 @@ def _write_code(pages: Pages, sheet: Content, top: float) -> None:
 def _write_head(pages: Pages, content: Content, sheet: Content, title: str) -> None:
     audit, room = content["audit"], pages.sheet.room - _CODE - 70
     place = f"{sheet['place_name']} ({sheet['place']})"
-    with pages.canvas.tag("H2"):
+    with pages.canvas.tag("H1"):
         for line in fonts.wrap(fonts.printable(place), "sans-bold", 14, room):
             pages.canvas.text(pages.sheet.left, pages.y - 14, line, "sans-bold", 14, INK)
             pages.y -= 18

@@ -103,8 +103,9 @@ def entries(size: int) -> str:
     return n_("{n} entry", "{n} entries", size).format(n=number(size))
 
 
-def part(pages: Pages, section: str, key: str, keep: float = 90) -> None:
-    """Begin a part with its heading and bookmark."""
+def part(pages: Pages, section: str, key: str, keep: float = 125) -> None:
+    """Begin a part with its heading and bookmark, on the next page when less than `keep` is left: by itself as much as
+    the heading and the beginning of a table take."""
     pages.follow(section, key, keep)
     pages.heading(section)
 

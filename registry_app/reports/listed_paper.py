@@ -24,6 +24,9 @@ _ACROSS = 6
 _NARROW = 9
 """From so many columns on, a table is set smaller."""
 
+_BEGINNING = 160
+"""A heading, what it is about, the head of a table and its first row: they stay on one page."""
+
 
 def write(
     form: Form, content: Content, *, paper: str = "a4", language: str = "en", attached: Sequence[Attachment] = (),
@@ -99,7 +102,7 @@ def write_list(pages: Pages, each: Listed, content: Content) -> None:
     rows = content.get(each.key, ())
     if not rows and each.is_optional:
         return
-    frame.part(pages, _(each.title), each.key)
+    frame.part(pages, _(each.title), each.key, _BEGINNING if rows else 90)
     if each.about:
         pages.paragraph(_(each.about), face="narrow", size=7.8, colour=GREY)
         pages.y -= 3
@@ -199,8 +202,7 @@ def _total(each: Listed, rows: Sequence[Content]) -> Row:
 def _write_end(pages: Pages, form: Form, content: Content, digest: str) -> None:
     if form.signers:
         lines = (_("Name"), _("Identity document"), _("Date"))
-        pages.y -= 14
-        pages.heading(_("Signatures"), keep=160)
+        frame.part(pages, _("Signatures"), "signatures", 215)
         blocks.signatures(pages, [Signer(name, _(title), lines) for name, title in form.signers])
     pages.y -= 12
     said = _("The file {file} attached to this document carries everything printed in it. Its SHA-256:")

@@ -133,7 +133,8 @@ class Pages:
             size = fonts.fitting(f"{title}   {section}", "sans-bold", 8, room)
             canvas.text(sheet.left, top - 28, title, "sans-bold", size, NAVY)
             at = sheet.left + fonts.width(title + "   ", "sans-bold", size)
-            canvas.text(at, top - 28, section, "sans", size, GREY)
+            if section != title:
+                canvas.text(at, top - 28, section, "sans", size, GREY)
             canvas.text(sheet.right, top - 28, number, "mono", 7.4, GREY, "right")
             canvas.rule(sheet.left, top - 36, sheet.right, top - 36, RULE, 0.6)
         self.y = top - HEAD

@@ -14,7 +14,7 @@ from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from registry_app.domain.errors import Finding, Refused, refuse, warn
-from registry_app.reports import certificates, signature_form
+from registry_app.reports import certificates, signature_form, signed_bytes
 from registry_app.reports.opened_paper import UNREADABLE, Opened, value, widgets
 from registry_app.reports.signature_form import Strange
 
@@ -78,9 +78,10 @@ def _judged(opened: Opened, signature: EmbeddedPdfSignature, *, is_first: bool) 
         _check_certification(opened, signature, is_first=is_first)
         start, end = _gap(signature)
         signed = signature_form.structure(opened.file[start:end])
-        digest = _check_digest(opened.file, signature, signed)
+        covered = signed_bytes.digest(opened.file, start, end, opened.ends[revision])
+        signed_bytes.check_digest(signed, covered)
         chain = signature_form.chain(signed)
-        _check_key(signed, digest)
+        signed_bytes.check_key(signed, covered)
         seen, findings = _described(signature, signed, chain, revision)
     except Strange as strange:
         return Seen(field, revision, holds=False), [refuse(strange.code, field=field)]
@@ -119,29 +120,6 @@ def _check_certification(opened: Opened, signature: EmbeddedPdfSignature, *, is_
     named = dict.get(permissions, "/DocMDP")
     if level is None or level.value != FILL_FORMS or named != signature.sig_field.raw_get("/V"):
         raise Strange("not_certifying")
-
-
-def _check_digest(file: bytes, signature: EmbeddedPdfSignature, signed: cms.SignedData) -> bytes:
-    """The sum of the bytes that it covers; `Strange` unless it is the one that was signed."""
-    start, end = _gap(signature)
-    sums = hashlib.sha256(memoryview(file)[:start])
-    sums.update(memoryview(file)[end : end + int(signature.byte_range[3])])
-    (signer,) = signed["signer_infos"]
-    if signature_form.attribute(signer, "message_digest").native != sums.digest():
-        raise Strange("signature_broken")
-    return sums.digest()
-
-
-def _check_key(signed: cms.SignedData, digest: bytes) -> None:
-    """That the signature was made with the key of its certificate; `Strange`."""
-    (signer,) = signed["signer_infos"]
-    if not all(validate_sig_integrity(signer, _certificate_of(signed, signer), "data", digest)):
-        raise Strange("signature_wrong_key")
-
-
-def _certificate_of(signed: cms.SignedData, signer: cms.SignerInfo) -> Any:
-    wanted = signer["sid"].chosen["serial_number"].native
-    return next(each.chosen for each in signed["certificates"] if each.chosen.serial_number == wanted)
 
 
 def _described(
@@ -190,7 +168,7 @@ def _stamped(stamp: cms.SignedData, signature: bytes) -> tuple[dt.datetime, str]
     algorithm = imprint["hash_algorithm"]["algorithm"].native
     is_mine = algorithm == "sha256" and imprint["hashed_message"].native == hashlib.sha256(signature).digest()
     sums = hashlib.new(signer["digest_algorithm"]["algorithm"].native, bytes(told))
-    by = _certificate_of(stamp, signer)
+    by = signed_bytes.certificate_of(stamp, signer)
     if not is_mine or not all(validate_sig_integrity(signer, by, "tst_info", sums.digest())):
         raise Strange("time_stamp_wrong")
     return info["gen_time"].native.astimezone(dt.UTC), certificates.describe(by.dump()).subject

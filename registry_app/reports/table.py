@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from registry_app.reports import fonts
 from registry_app.reports.canvas import LAYOUT, PAGE_HEAD
 from registry_app.reports.cells import Cells
-from registry_app.reports.columns import PAD, Column, Row, Style
+from registry_app.reports.columns import PAD, ROUNDED, Column, Row, Style
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import BAND, FAINT, FOOT, HEADING, INK, NAVY, RULE
 
@@ -36,7 +36,8 @@ class Table:
         self._cells = [Cells(canvas, c, move, self.style) for c, move in zip(columns, moves, strict=True)]
         self._tags = tuple("TH" if c.is_key else "TD" for c in columns)
         self._titles = [
-            fonts.wrap(fonts.printable(c.title), "narrow-bold", self.style.heading, c.width - 2 * PAD) for c in columns
+            fonts.wrap(fonts.printable(c.title), "narrow-bold", self.style.heading, c.width - 2 * PAD + ROUNDED)
+            for c in columns
         ]
         self._head_height = max(map(len, self._titles)) * self.style.lead + 2 * self.style.pad + 2
         self._text: list[str] = []

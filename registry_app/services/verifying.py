@@ -21,7 +21,7 @@ from registry_app.domain.errors import Finding, refuse, warn
 from registry_app.domain.head import Head
 from registry_app.domain.paper_verdict import PaperVerdict, verdict_of
 from registry_app.domain.trust import TrustList
-from registry_app.reports import opened_paper, paper_changes, redrawn, schema_check, signature_check
+from registry_app.reports import opened_paper, paper_changes, redrawn, schema_check, signature_check, signed_bytes
 from registry_app.reports.opened_paper import Opened, Unreadable
 from registry_app.reports.signature_check import Seen
 from registry_app.services import paper_ledger, paper_trust
@@ -78,15 +78,17 @@ def verify(
 
     Changes nothing anywhere. Raises `Unavailable` when the file cannot be read from the disk.
     """
-    named, sha256 = name or (source.name if isinstance(source, Path) else ""), ""
+    named, file = name or (source.name if isinstance(source, Path) else ""), b""
     try:
         file = _bytes(source)
-        sha256 = hashlib.sha256(file).hexdigest()
         opened = opened_paper.read(file)
     except Unreadable as unreadable:
-        return Verified(named, verdict_of([unreadable.finding]), (unreadable.finding,), sha256=sha256)
+        return _unread(named, file, unreadable.finding)
+    sha256 = hashlib.sha256(file).hexdigest()
     seen, findings = signature_check.check(opened)
     findings += paper_changes.found(opened, seen)
+    if opened.is_ours and not any(finding.severity == "refusal" for finding in findings):
+        findings += signed_bytes.differing(file)
     if not seen and not any(finding.severity == "refusal" for finding in findings):
         findings.append(warn("unsigned"))
     content, wrong = _content(opened) if opened.is_ours else (None, [warn("not_a_paper")])
@@ -102,6 +104,13 @@ def verify(
     signatures = tuple(Signed(each, paper_trust.is_trusted(each, content, trust)) for each in seen)
     all_found = tuple(dict.fromkeys(findings))
     return Verified(named, verdict_of(all_found), all_found, content, signatures, entries, sha256)
+
+
+def _unread(name: str, file: bytes, why: Finding) -> Verified:
+    """What is said of a file that is no paper, or cannot be read through: at least whether it is the one signed."""
+    findings = (why, *(signed_bytes.differing(file) if why.severity == "refusal" else ()))
+    sha256 = hashlib.sha256(file).hexdigest() if file else ""
+    return Verified(name, verdict_of(findings), findings, sha256=sha256)
 
 
 def _bytes(source: Path | bytes) -> bytes:

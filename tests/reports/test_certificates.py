@@ -1,6 +1,7 @@
 """Certificates: what they allow and for how long, and what is told of files that do not serve."""
 
 import datetime as dt
+import re
 
 import pytest
 from cryptography import x509
@@ -145,3 +146,21 @@ def test_bytes_that_are_no_certificate() -> None:
 
 def test_a_key_shows_itself_to_nobody() -> None:
     assert "key" not in repr(signers.person())
+
+
+@pytest.mark.parametrize("number", [b"\x00", b"\x85"])
+def test_one_without_a_positive_number_is_refused_and_nobody_else_is_told(number: bytes) -> None:
+    packed = signers.packed(rsa.generate_private_key(65537, 3072), b"abc")
+    _key, read, _others = pkcs12.load_key_and_certificates(packed, b"abc")
+    assert read
+    der = read.public_bytes(serialization.Encoding.DER)
+    assert certificates.describe(der).subject == "Prestador S.A."
+    with pytest.raises(Refused, match="certificate_unreadable"):
+        certificates.describe(der.replace(b"\x02\x01\x07", b"\x02\x01" + number, 1))
+
+
+def test_one_whose_authority_has_a_negative_number_is_refused() -> None:
+    named = re.compile(rb"(\x06\x03\x55\x1d\x23.{4})\x80\x14.", re.DOTALL)  # the identifier of its key
+    forged = named.sub(b"\\1\x82\x14\x85", signers.person().certificate)
+    with pytest.raises(Refused, match="certificate_unreadable"):
+        certificates.describe(forged)

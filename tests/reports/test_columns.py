@@ -47,6 +47,13 @@ def test_headings_get_smaller_before_values_break() -> None:
     assert style.size == STYLE.size
 
 
+def test_a_word_that_has_no_room_breaks_before_a_heading_does() -> None:
+    columns = [Column("Extraordinarily") for _ in range(8)]
+    made, style = fitted(columns, [("W" * 125, *["1"] * 7)], 400, STYLE)
+    least = fonts.width("Extraordinarily", "narrow-bold", style.heading) + 2 * PAD
+    assert min(column.width for column in made) >= least - 0.1
+
+
 def test_even_columns_are_equally_wide() -> None:
     columns = [Column("Kind"), *(Column(t, align="right") for t in ("Opening", "Lost", "Destroyed"))]
     _kind, *numbers = _widths(columns, [("Pistol", "1", "2", "3")], 500, is_even=True)

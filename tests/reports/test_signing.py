@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import re
+import shutil
 import subprocess
 from itertools import pairwise
 from pathlib import Path
@@ -208,7 +209,10 @@ def _poppler(file: Path, *arguments: str) -> str:
     return subprocess.run(["pdfsig", *arguments, str(file)], capture_output=True, text=True, check=False).stdout
 
 
-@pytest.mark.long  # needs poppler-utils and libnss3-tools
+@pytest.mark.long
+@pytest.mark.skipif(
+    not (shutil.which("pdfsig") and shutil.which("certutil")), reason="poppler-utils or libnss3-tools is not installed"
+)
 def test_other_programs_find_all_three_valid_and_trusted(made: list[bytes], tmp_path: Path) -> None:
     store, file, root = tmp_path / "nss", tmp_path / "return.pdf", tmp_path / "root.der"
     store.mkdir()

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from registry_app.reports import paper
+from registry_app.reports import fonts, paper
 from registry_app.reports.archive import Identity
 from registry_app.reports.canvas import ArchiveCanvas
-from registry_app.reports.columns import Column, Row, Style, fitted
+from registry_app.reports.columns import PAD, Column, Row, Style, fitted
 from registry_app.reports.page import Furniture, Note, Pages
 from registry_app.reports.table import Table
 from tests.reports import papers
@@ -117,3 +117,16 @@ def test_a_row_without_a_note_is_a_row_like_any_other() -> None:
     table.noted([(row, "") for row in _numbered(2)])
     table.close()
     assert "SN-00002" in papers.whole(pages.finish())
+
+
+@pytest.mark.parametrize("title", ["Lançamento", "Quantidade", "Procedencia", "Désignation", "Extraordinarily"])
+def test_a_heading_that_just_fits_stands_on_one_line(title: str) -> None:
+    """Widths are rounded, up and down: no word breaks for a hundredth of a point."""
+    pages = _pages()
+    pages.begin("Rows", "rows")
+    for size in (5.6, 6.2, 6.4, 6.8, 7.2):
+        columns = [Column(title, width=round(fonts.width(title, "narrow-bold", size) + 2 * PAD - 0.005, 2))]
+        table = Table(pages, columns, Style(heading=size))
+        table.open()
+        table.close()
+    assert papers.texts(pages.finish())[0].split().count(title) == 5
