@@ -32,7 +32,9 @@ from registry_app.services.paper_history import Claim
 ENTRIES = paper_ledger.ENTRIES
 MOST_SCHEMA_FINDINGS = 5
 _INVENTORY = "armarium-inventory-return/1"
-_MALFORMED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_MALFORMED = (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError)
+_PARTS = ("proof", "carried", "as_of", "known_at", "period", "policy")
+"""Members of a paper's data that have members themselves, where they are there."""
 
 
 @dataclass(frozen=True)
@@ -158,8 +160,18 @@ def _check_frame(content: Any) -> None:
         raise ValueError("not the frame of a paper")
     if len(bytes.fromhex(head["root"])) != 32 or head["size"] < 0:  # noqa: PLR2004 - SHA-256
         raise ValueError("not a head")
-    if "made" in content:
-        datetime.fromisoformat(content["made"]["moment"])
+    if not all(isinstance(content.get(name, {}), dict) for name in _PARTS):
+        raise TypeError("not the parts of a paper")
+    _check_proof(content.get("proof"))
+    _claim(content, "")
+
+
+def _check_proof(proof: Any) -> None:
+    if proof is None:
+        return
+    size, root, hashes = proof["size"], proof["root"], proof["hashes"]
+    if type(size) is not int or not all(isinstance(each, str) for each in (root, *hashes)):
+        raise ValueError("not the form of a proof")
 
 
 def _schema_differs(content: Mapping[str, Any]) -> Iterator[Finding]:
