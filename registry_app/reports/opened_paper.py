@@ -19,16 +19,19 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from registry_app.domain.errors import Finding, refuse, warn
+from registry_app.domain.received import LARGEST
 from registry_app.reports.archive import NAMESPACE
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 """What it finds odd in a file is no news of this program; whatever counts is told as a finding."""
-LARGEST = 512 * 1024 * 1024
-"""Bytes of a file: a return of 100,000 firearms with all its entries takes a fifth of it."""
 LARGEST_PART = 1024 * 1024 * 1024
 """Bytes of what is attached or drawn, unpacked, all parts together."""
 MOST_REVISIONS = 40
 MOST_ATTACHMENTS = 20
+MOST_PAGES = 50_000
+"""Pages, and branches of their tree: a return of 100,000 firearms has a tenth of it."""
+MOST_TIMES, FEW_BYTES = 200, 1024 * 1024
+"""What deflated bytes become: lists of a paper at most fifty times as many; the first mebibyte is not asked about."""
 UNREADABLE = (
     PdfError, ValueError, LookupError, TypeError, AttributeError, AssertionError, ArithmeticError, RecursionError,
     NotImplementedError, OSError, zlib.error, ElementTree.ParseError,
@@ -165,18 +168,16 @@ def _ends(file: bytes, reader: PdfFileReader) -> tuple[int, ...]:
 def pages(reader: PdfFileReader) -> list[Any]:
     """The pages in their order."""
     found: list[Any] = []
-    _collect(reader.root["/Pages"], found, 0)
+    waiting, met = [reader.root["/Pages"]], 0
+    while waiting:
+        node, met = waiting.pop(), met + 1
+        if met + len(waiting) > MOST_PAGES:
+            raise ValueError("the tree of pages has no end")
+        if node["/Type"] == "/Page":
+            found.append(node)
+        else:
+            waiting += reversed(members(node["/Kids"]))
     return found
-
-
-def _collect(node: Any, found: list[Any], depth: int) -> None:
-    if depth > 40:
-        raise ValueError("the tree of pages is too deep")
-    if node["/Type"] == "/Page":
-        found.append(node)
-        return
-    for kid in members(node["/Kids"]):
-        _collect(kid, found, depth + 1)
 
 
 def value(dictionary: Any, key: str, otherwise: Any) -> Any:
@@ -205,18 +206,21 @@ def attachments(reader: PdfFileReader) -> dict[str, Attached]:
     named = value(value(reader.root, "/Names", {}), "/EmbeddedFiles", {})
     named = value(named, "/Names", ())
     found: dict[str, Attached] = {}
+    left = LARGEST_PART
     for at in range(0, len(named), 2):
         specification = named[at + 1]
         name = str(specification["/UF"])
         if name in found or len(found) == MOST_ATTACHMENTS:
             raise ValueError("attachments without end, or twice the same name")
         relation = str(value(specification, "/AFRelationship", "")).lstrip("/")
-        found[name] = Attached(name, unpacked(specification["/EF"]["/F"]), relation)
+        found[name] = Attached(name, unpacked(specification["/EF"]["/F"], left), relation)
+        left -= len(found[name].content)
     return found
 
 
 def unpacked(stream: Any, most: int = LARGEST_PART) -> bytes:
-    """What a stream holds, which is deflated or as it is; ValueError when it is more than `most`, or not whole."""
+    """What a stream holds, which is deflated or as it is; ValueError when it is more than `most`, or not whole, or is
+    deflated to next to nothing, as no page and no list is."""
     if not isinstance(stream, generic.StreamObject):
         raise ValueError("no stream")  # noqa: TRY004 - all that is wrong with a file is one kind of error
     packed = bytes(stream.encoded_data)
@@ -232,7 +236,7 @@ def unpacked(stream: Any, most: int = LARGEST_PART) -> bytes:
 def inflated(packed: bytes, most: int = LARGEST_PART) -> bytes:
     """What was deflated; ValueError when it is more than `most`, not whole, or something follows."""
     reader = zlib.decompressobj()
-    plain = reader.decompress(packed, most)
+    plain = reader.decompress(packed, max(1, min(most, FEW_BYTES + MOST_TIMES * len(packed))))
     if not reader.eof or reader.unused_data:
         raise ValueError("not whole, or too large")
     return plain

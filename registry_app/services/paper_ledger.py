@@ -2,12 +2,14 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
+from registry_app.domain.entry import skim
 from registry_app.domain.errors import Finding, refuse, warn
+from registry_app.reports.signature_check import Seen
 from registry_app.services import paper_history, recomputed, recomputed_reports
-from registry_app.services.carried_entries import Carried, Progress, Walk, read
+from registry_app.services.carried_entries import Carried, Progress, Walk, day_of, read
 from registry_app.services.cuts import end_of
 from registry_app.services.desk import Desk, Known
 from registry_app.services.paper_history import Claim
@@ -20,15 +22,22 @@ _SILENT = frozenset({
 })  # fmt: skip
 """Papers that never carry entries: nobody misses them."""
 
-Judged = tuple[list[Finding], Sequence[bytes]]
+
+class Judged(NamedTuple):
+    """What is wrong with the ledger of a paper, the lines of the entries that it carries, and how many returns of that
+    ledger the desk had."""
+
+    findings: list[Finding]
+    lines: Sequence[bytes]
+    before: int
 
 
 def judge(
-    claim: Claim, content: Mapping[str, Any], attached: bytes, desk: Desk | None, *, has_figures: bool,
-    progress: Progress | None = None,
+    claim: Claim, content: Mapping[str, Any], attached: bytes, desk: Desk | None, seen: Sequence[Seen] = (), *,
+    has_figures: bool, progress: Progress | None = None,
 ) -> Judged:  # fmt: skip
-    """What is wrong with the ledger of a paper, and the lines of the entries that it carries. With `has_figures` the
-    data are in the form that they name, so that their figures can be computed anew."""
+    """What is wrong with the ledger of a paper that was signed as `seen`. With `has_figures` the data are in the form
+    that they name, so that their figures can be computed anew."""
     known = desk.known(claim.head.origin) if desk else None
     findings = paper_history.proof_differs(claim)
     carried, wrong = _carried(claim, content, attached)
@@ -42,9 +51,26 @@ def judge(
     is_sound = not any(finding.severity == "refusal" for finding in findings)
     if is_sound and walk.size == claim.head.size:
         findings += _figures(content, walk) if has_figures else []
+        findings += (*_withdrawn(walk, seen), *_made_before(claim, walk))
     elif is_sound:
         findings += _not_computed(content, carried, known)
-    return findings, carried.lines if carried else ()
+    return Judged(findings, carried.lines if carried else (), len(known.returns) if known else 0)
+
+
+def _withdrawn(walk: Walk, seen: Sequence[Seen]) -> Iterator[Finding]:
+    """Signatures by certificates that had been withdrawn by the very entries that the paper is made from."""
+    facts = (kept.facts for kept in walk.replay.records.values() if kept.facts.kind == "certificate")
+    days = {each.text("content_hash"): day for each in facts if (day := each.text("withdrawn_on"))}
+    for each in seen:
+        if each.holds and each.chain[0] in days:
+            yield refuse("certificate_withdrawn", field=each.field, subject=each.subject, day=days[each.chain[0]])
+
+
+def _made_before(claim: Claim, walk: Walk) -> Iterator[Finding]:
+    """A moment of making before that of the last entry: a clock that was set back, or a day that was missed."""
+    last = skim(walk.bodies[-1]).recorded_at if walk.bodies else 0
+    if 0 < claim.made_at < last:
+        yield warn("made_before_entries", day=day_of(claim.made_at), last=last)
 
 
 def _carried(claim: Claim, content: Mapping[str, Any], attached: bytes) -> tuple[Carried | None, list[Finding]]:
@@ -122,13 +148,15 @@ def _inventory_sums(content: Mapping[str, Any], walk: Walk) -> list[Finding]:
     size = content["known_at"]["size"] if "known_at" in content else walk.size
     if not 0 < size <= walk.size:
         return [refuse("figure_differs", where="known_at.size", found=str(size), wanted=str(walk.size))]
-    return recomputed.differing(content, walk.replayed(size), walk.counted[:size], _moment(content))
+    moment, is_end = _moment(content)
+    if not is_end and "known_at" in content and moment != skim(walk.bodies[size - 1]).recorded_at:
+        return [refuse("period_strange", day=content["as_of"]["day"])]
+    return recomputed.differing(content, walk.replayed(size), walk.counted[:size], moment if is_end else None)
 
 
-def _moment(content: Mapping[str, Any]) -> int | None:
-    """Up to when entries count (UTC ms); `None` where the day had not ended, so that all do."""
+def _moment(content: Mapping[str, Any]) -> tuple[int, bool]:
+    """Up to when entries count (UTC ms), and whether that is the end of a day; where it is not, all do."""
     as_of = content["as_of"]
     at = dt.datetime.fromisoformat(as_of["moment"])
     moment = int(at.timestamp()) * 1000 + at.microsecond // 1000
-    end = end_of(dt.date.fromisoformat(as_of["day"]), as_of["zone"])
-    return moment if moment == end else None
+    return moment, moment == end_of(dt.date.fromisoformat(as_of["day"]), as_of["zone"])

@@ -57,8 +57,10 @@ def test_a_file_beyond_the_cap_is_not_read(unsigned: bytes, monkeypatch: pytest.
 
 
 def test_a_stream_that_swells_is_stopped() -> None:
-    packed = zlib.compress(bytes(5_000_000))
-    assert len(opened_paper.inflated(packed)) == 5_000_000
+    packed = zlib.compress(b"".join(b"SN-%d;" % number for number in range(600_000)))
+    assert len(opened_paper.inflated(packed)) > 5_000_000
+    with pytest.raises(ValueError, match="too large"):
+        opened_paper.inflated(zlib.compress(bytes(5_000_000)))
     for wrong in (packed + b"more", packed[:-5], b"noise"):
         with pytest.raises((ValueError, zlib.error)):
             opened_paper.inflated(wrong)
