@@ -8,7 +8,6 @@ far as there is something to go on.
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from registry_app.domain import unseen
 from registry_app.domain.entry import canonical
 from registry_app.domain.errors import Finding, refuse, warn
 from registry_app.domain.head import Head
@@ -34,8 +34,6 @@ from registry_app.services.paper_history import Claim
 
 ENTRIES = paper_ledger.ENTRIES
 MOST_SCHEMA_FINDINGS = 5
-_UNSEEN = re.compile(r"[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|(?<!\\)(?:\\\\)*\\(?:u00[01]|[bf])")
-"""Control characters, as JSON writes them, and marks that have no width or turn the direction of writing."""
 _INVENTORY = "armarium-inventory-return/1"
 _DAY = 86_400_000
 """Milliseconds."""
@@ -175,9 +173,8 @@ def _content(opened: Opened) -> tuple[Mapping[str, Any] | None, list[Finding]]:
 def _hidden(content: Mapping[str, Any]) -> Iterator[Finding]:
     """Characters in the data that nobody sees, and that no form of the program takes: two names that look alike would
     be two."""
-    text = canonical(content).decode()
-    if found := _UNSEEN.search(text):
-        yield warn("text_hidden", value=ascii(text[max(0, found.start() - 20) : found.end() + 20]))
+    if found := unseen.in_json(canonical(content).decode()):
+        yield warn("text_hidden", value=found)
 
 
 def _check_frame(content: Any) -> None:
