@@ -30,6 +30,8 @@ MOST_REVISIONS = 40
 MOST_ATTACHMENTS = 20
 MOST_PAGES = 50_000
 """Pages, and branches of their tree: a return of 100,000 firearms has a tenth of it."""
+MOST_PLAIN = 24 * 1024 * 1024
+"""Bytes outside of streams, each of which becomes an object of a hundred bytes where it is a digit in a long list."""
 MOST_TIMES, FEW_BYTES = 200, 1024 * 1024
 """What deflated bytes become: lists of a paper at most fifty times as many; the first mebibyte is not asked about."""
 UNREADABLE = (
@@ -40,6 +42,7 @@ UNREADABLE = (
 _BEGINNING = b"%PDF-1.7\n%\x93\x8c\x8b\x9e\n"
 _END = re.compile(rb"startxref\s+([0-9]{1,12})\s+%%EOF\r?\n?")
 _LAST_END = b"%%EOF"
+_STREAM, _STREAM_END = b"\nstream\n", b"endstream"
 
 
 class Unreadable(Exception):
@@ -113,6 +116,8 @@ def read(file: bytes) -> Opened:
         raise Unreadable(refuse("cut_short"))
     end = last + len(_LAST_END)
     end += len(_eol(file, end))
+    if _plain(file) > MOST_PLAIN:
+        raise Unreadable(refuse("paper_broken"))
     try:
         reader = reader_of(file[:end])
         ends = _ends(file, reader)
@@ -123,6 +128,17 @@ def read(file: bytes) -> Opened:
     except UNREADABLE:
         raise Unreadable(refuse("paper_broken")) from None
     return opened
+
+
+def _plain(file: bytes) -> int:
+    """How many bytes of a file lie outside of its streams."""
+    plain, at = 0, 0
+    while (begin := file.find(_STREAM, at)) >= 0:
+        plain += begin - at
+        at = file.find(_STREAM_END, begin)
+        if at < 0:
+            return plain
+    return plain + len(file) - at
 
 
 def last_table(file: bytes) -> int:
