@@ -8,7 +8,7 @@ import io
 import logging
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,6 +20,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from registry_app.domain.errors import Finding, refuse, warn
 from registry_app.domain.received import LARGEST
+from registry_app.reports import packet
 from registry_app.reports.archive import NAMESPACE
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
@@ -259,39 +260,8 @@ def inflated(packed: bytes, most: int = LARGEST_PART) -> bytes:
 
 
 def properties(reader: PdfFileReader) -> dict[tuple[str, str], str]:
-    """The properties in the XMP packet, by namespace and name; those with parts as their texts in a row."""
-    packet = unpacked(reader.root["/Metadata"], 1_000_000)
-    if b"<!DOCTYPE" in packet or b"<!ENTITY" in packet:
-        raise ValueError("a packet that defines entities")
-    found: dict[tuple[str, str], str] = {}
-    for described in ElementTree.fromstring(packet).findall(f"./{_RDF}RDF/{_RDF}Description"):  # noqa: S314 - no entities
-        told = [(key, text) for key, text in described.items() if key != _RDF + "about"]
-        told += [(each.tag, "\n".join(sorted(_texts(each))) if len(each) else _text(each)) for each in described]
-        for key, text in told:
-            space, _brace, name = key[1:].partition("}")
-            if (space, name) in found:
-                raise ValueError("a property is there twice")
-            found[space, name] = text
-    return found
-
-
-def _texts(element: ElementTree.Element) -> Iterator[str]:
-    """What is said below an element, each with the name that it is said under; XMP may write one thing in two ways."""
-    for each in element.iter():
-        if _text(each):
-            yield f"{each.tag} {_text(each)}"
-        for key, text in each.items():
-            if key == _RDF + "resource":
-                yield f"{each.tag} {text}"
-            elif key not in (_RDF + "parseType", _RDF + "about"):
-                yield f"{key} {text}"
-
-
-def _text(element: ElementTree.Element) -> str:
-    return (element.text or "").strip()
-
-
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+    """The properties in the XMP packet, as `packet.read` tells them."""
+    return packet.read(unpacked(reader.root["/Metadata"], 1_000_000))
 
 
 def widgets(reader: PdfFileReader) -> dict[str, tuple[Any, Any]]:

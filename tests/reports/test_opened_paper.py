@@ -4,7 +4,7 @@ import zlib
 
 import pytest
 
-from registry_app.reports import inventory_return, opened_paper
+from registry_app.reports import inventory_return, opened_paper, packet
 from registry_app.reports.opened_paper import Unreadable
 from tests.reports import given
 from tests.signed_papers import signed
@@ -66,3 +66,10 @@ def test_a_stream_that_swells_is_stopped() -> None:
             opened_paper.inflated(wrong)
     with pytest.raises(ValueError, match="too large"):
         opened_paper.inflated(packed, 4_000_000)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_packet_that_defines_entities_is_not_read(encoding: str) -> None:
+    text = '<!DOCTYPE x [<!ENTITY a "intact">]><x xmlns:ar="urn:armarium:report:1#"><ar:Number>&a;</ar:Number></x>'
+    with pytest.raises(ValueError, match="entities"):
+        packet.read(text.encode(encoding))
