@@ -49,7 +49,7 @@ def judge(
     if known:
         findings += paper_history.differing(claim, known, walk.roots, ours)
     is_sound = not any(finding.severity == "refusal" for finding in findings)
-    if is_sound and walk.size == claim.head.size:
+    if is_sound and 0 < walk.size == claim.head.size:
         findings += _figures(content, walk) if has_figures else []
         findings += (*_withdrawn(walk, seen), *_made_before(claim, walk))
     elif is_sound:
@@ -66,9 +66,14 @@ def _withdrawn(walk: Walk, seen: Sequence[Seen]) -> Iterator[Finding]:
             yield refuse("certificate_withdrawn", field=each.field, subject=each.subject, day=days[each.chain[0]])
 
 
+def _recorded_at(walk: Walk, size: int) -> int:
+    """When the last of the first `size` entries was recorded (UTC ms)."""
+    return skim(walk.register.body(size - 1)).recorded_at
+
+
 def _made_before(claim: Claim, walk: Walk) -> Iterator[Finding]:
     """A moment of making before that of the last entry: a clock that was set back, or a day that was missed."""
-    last = skim(walk.bodies[-1]).recorded_at if walk.bodies else 0
+    last = _recorded_at(walk, walk.size)
     if 0 < claim.made_at < last:
         yield warn("made_before_entries", day=day_of(claim.made_at), last=last)
 
@@ -149,7 +154,7 @@ def _inventory_sums(content: Mapping[str, Any], walk: Walk) -> list[Finding]:
     if not 0 < size <= walk.size:
         return [refuse("figure_differs", where="known_at.size", found=str(size), wanted=str(walk.size))]
     moment, is_end = _moment(content)
-    if not is_end and "known_at" in content and moment != skim(walk.bodies[size - 1]).recorded_at:
+    if not is_end and "known_at" in content and moment != _recorded_at(walk, size):
         return [refuse("period_strange", day=content["as_of"]["day"])]
     return recomputed.differing(content, walk.replayed(size), walk.counted[:size], moment if is_end else None)
 
