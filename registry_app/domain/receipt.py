@@ -87,7 +87,7 @@ def _receipt(found: dict[str, Any]) -> Receipt:
     )
     return Receipt(
         vouched.text(found, "authority", MOST_NAME), vouched.digest(found, "authority_key"),
-        vouched.number(found, "number"), vouched.number(found, "received_at", 0),
+        vouched.number(found, "number"), vouched.moment(found, "received_at"),
         vouched.text(found, "return", MOST_NUMBER), vouched.text(found, "report", MOST_CODE),
         _day(found), head, vouched.digest(found, "file_sha256"),
     )  # fmt: skip

@@ -13,6 +13,8 @@ from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.head import Head
 
 _FAMILY, _RETURN = "armarium-", "-return"
+LARGEST = 512 * 1024 * 1024
+"""Bytes of a file: a return of 100,000 firearms with all its entries takes a fifth of it."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,10 @@ def report_of(format_: str) -> str:
 
 def _period(content: Mapping[str, Any]) -> tuple[str, str]:
     """The days that it is about: those of its period, or the day as of which it tells, or that of its making."""
-    period, as_of = content.get("period") or {}, content.get("as_of") or {}
-    last = period.get("until_on") or as_of.get("day") or content["made"]["moment"]
-    return str(period.get("from_on") or "")[:10], str(last)[:10]
+    if period := content.get("period"):
+        return str(period.get("from_on", ""))[:10], str(period.get("until_on", ""))[:10]
+    as_of = content.get("as_of") or {}
+    return "", str(as_of.get("day") or content.get("made", {}).get("moment", ""))[:10]
 
 
 def grown(peaks: Sequence[bytes], size: int, lines: Iterable[bytes]) -> tuple[tuple[bytes, ...], int]:

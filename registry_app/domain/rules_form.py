@@ -11,14 +11,13 @@ from registry_app.domain.entry import NONE, Line, Position
 from registry_app.domain.errors import Finding, refuse
 from registry_app.domain.fields import HEX_32, is_plain
 from registry_app.domain.records import ITEMS
+from registry_app.domain.vouched import LAST_MOMENT
 
 ZONES = frozenset(available_timezones())
 MOST_AT_ONCE = 10_000_000
 """No line moves more rounds: a larger number is a bar code that was read into the wrong field."""
 LONGEST_TEXT = 200
 _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_LAST_MOMENT = 253_370_764_800_000
-"""The year 9999: later moments have no calendar day."""
 
 
 def kind_is_known(case: Case) -> Iterator[Finding]:
@@ -148,7 +147,7 @@ def _is_state_right(rule: StateRule, before: str, after: str) -> bool:
 
 def times_are_right(case: Case) -> Iterator[Finding]:
     """Nothing happens in the future, and the ledger's own clock never runs back."""
-    if not 0 < case.entry.occurred_at <= _LAST_MOMENT or case.entry.recorded_at > _LAST_MOMENT:
+    if not 0 < case.entry.occurred_at <= LAST_MOMENT or case.entry.recorded_at > LAST_MOMENT:
         yield refuse("time_out_of_range")
         return
     if case.entry.occurred_at > case.entry.recorded_at:

@@ -131,7 +131,7 @@ def _list(found: dict[str, Any]) -> TrustList:
     _check_once([print_ for each in companies for print_ in each.fingerprints])
     return TrustList(
         vouched.text(found, "authority", MOST_NAME), vouched.digest(found, "authority_key"),
-        vouched.number(found, "number"), vouched.number(found, "issued_at", 0), companies,
+        vouched.number(found, "number"), vouched.moment(found, "issued_at"), companies,
     )  # fmt: skip
 
 

@@ -11,10 +11,12 @@ from typing import Any
 
 from registry_app.domain.entry import canonical
 from registry_app.domain.errors import Unavailable
-from registry_app.domain.fields import HEX_32
+from registry_app.domain.fields import HEX_32, LARGEST
 from registry_app.domain.signing import Key, is_paper_signed
 
 _HEX_64 = re.compile("[0-9a-f]{128}")
+LAST_MOMENT = 253_370_764_800_000
+"""The year 9999: later moments have no calendar day."""
 
 
 def vouch(kind: str, content: Mapping[str, Any], key: Key) -> bytes:
@@ -66,9 +68,14 @@ def digest(found: Mapping[str, Any], name: str) -> str:
     return value
 
 
-def number(found: Mapping[str, Any], name: str, least: int = 1) -> int:
-    """A whole number of at least `least`; ValueError for anything else."""
+def moment(found: Mapping[str, Any], name: str) -> int:
+    """A moment that has a day in every zone, UTC ms; ValueError for anything else."""
+    return number(found, name, 0, LAST_MOMENT)
+
+
+def number(found: Mapping[str, Any], name: str, least: int = 1, most: int = LARGEST) -> int:
+    """A whole number from `least` to `most`; ValueError for anything else."""
     value = found[name]
-    if type(value) is not int or value < least:
+    if type(value) is not int or not least <= value <= most:
         raise ValueError(f"{name} is not such a number")
     return value

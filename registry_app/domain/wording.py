@@ -8,6 +8,7 @@ from registry_app.domain.choices import FIREARM_KINDS, PLACE_KINDS, REASONS, ROL
 from registry_app.domain.disk import TROUBLES
 from registry_app.domain.errors import FactValue, Finding
 from registry_app.domain.fields import KIND_LABELS
+from registry_app.domain.unseen import visible
 from registry_app.domain.wording_acts import ACT_SENTENCES
 from registry_app.domain.wording_audits import AUDIT_SENTENCES
 from registry_app.domain.wording_authority import AUTHORITY_SENTENCES
@@ -78,8 +79,16 @@ def _told(name: str, value: FactValue, zone: str) -> str:
     if name in ("at", "last") and isinstance(value, int):
         return moment(value, zone)
     if name in _CODES:
-        return _CODES[name](str(value))
-    return number(value) if isinstance(value, int) and name not in _PLAIN else str(value)
+        return _coded(name, str(value))
+    return number(value) if isinstance(value, int) and name not in _PLAIN else visible(str(value))
+
+
+def _coded(name: str, value: str) -> str:
+    """A code by its label, a day as the reader writes it; as it is what is none, as a file from elsewhere may say."""
+    try:
+        return _CODES[name](value)
+    except ValueError:
+        return visible(value)
 
 
 _PLAIN = frozenset({"entry", "entries", "by", "record", "case", "row", "rows", "pid"})

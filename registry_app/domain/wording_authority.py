@@ -21,6 +21,10 @@ AUTHORITY_SENTENCES = {
         "The return does not bring the entries {first} to {final}. They are missing at this desk: ask for a return "
         "with entries."
     ),
+    "return_not_signed": N_(
+        "Nobody whom the trust list names for this ledger has signed the return, so it was not kept. Ask for a signed "
+        "one."
+    ),
     "return_unknown": N_("This return was not received here. Verify it with --state first."),
     "two_heads": N_(
         "Two heads of one size: after {size} entries the ledger of {company} has the root {root} in one return and "

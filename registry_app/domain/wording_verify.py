@@ -58,6 +58,18 @@ VERIFY_SENTENCES = {
     "signed_by_other_company": N_(
         "The signature in the field “{field}” is by a certificate of {company}, not of the company of this ledger."
     ),
+    "company_not_signed": N_(
+        "Nobody of {company} has signed this paper, though it is of its ledger. Ask the company whether it sent it."
+    ),
+    "certificate_withdrawn": N_(
+        "The certificate of {subject} in the field “{field}” was withdrawn on {day}, before this paper was made."
+    ),
+    "signed_by_same": N_(
+        "{subject} signed in the field “{field}” and in the field “{other}”. Two signatures of one person are one."
+    ),
+    "dated_ahead": N_(
+        "The paper was made or signed on {day} by what it says, which is still to come. Ask which clock was wrong."
+    ),
     "origin_not_trusted": N_("The trust list knows no company with the ledger {origin}."),
     "licence_differs": N_("The paper names the licence {found}; the trust list has {wanted} for this ledger."),
     # What was added after it was made.
@@ -83,6 +95,10 @@ VERIFY_SENTENCES = {
     ),
     # The data.
     "data_missing": N_("The paper carries no data, so nothing in it can be checked."),
+    "text_hidden": N_(
+        "The data hold characters that nobody sees ({value}), so that two names may look alike and be two. Ask for a "
+        "paper without them."
+    ),
     "data_strange": N_("The attached data cannot be read, or are not written as the program writes them."),
     "schema_differs": N_("The data are not in the form that they name ({where}: {detail})."),
     "number_differs": N_("The number {number} does not follow from the day and the head of the ledger."),
@@ -90,6 +106,10 @@ VERIFY_SENTENCES = {
     # The ledger.
     "proof_wrong": N_(
         "The proof that the ledger only grew since its {size} entries does not hold: the earlier history is another."
+    ),
+    "made_before_entries": N_(
+        "The paper was made on {day} by what it says, but holds an entry that was recorded later ({last}). Its day may "
+        "be wrong."
     ),
     "history_forked": N_(
         "The first {size} entries of this ledger are not those of the return that was received on {day}: the history "

@@ -267,7 +267,8 @@ def last_receipt(folder: Path) -> int:
 
 
 def read(path: Path, most: int = LARGEST) -> bytes:
-    """The bytes of a file, of at most so many. Raises `Unavailable("cannot_read")`."""
+    """The bytes of a file; of a larger one `most` and one more, by which the caller knows it. Raises
+    `Unavailable("cannot_read")`."""
     try:
         with path.open("rb") as file:
             return file.read(most + 1)

@@ -21,10 +21,16 @@ _BUILT_IN = {11: SCIENTIFIC, 48: SCIENTIFIC, 1: "plain"}
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^>/])>")
-_AT = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
-_STYLE = re.compile(rb'\bs="([0-9]+)"')
-_IS_ERROR = re.compile(rb'\bt="e"')
+_MARKED = rb'((?:\s+[\w:]+="[\w:. +-]*")*)'
+_CELL = re.compile(rb"<(?:\w+:)?c" + _MARKED + rb"\s*/?>")
+_ROW = re.compile(rb"<(?:\w+:)?row" + _MARKED + rb"\s*/?>")
+_ANY_CELL, _ANY_ROW = re.compile(rb"<(?:\w+:)?c(?=[\s/>])"), re.compile(rb"<(?:\w+:)?row(?=[\s/>])")
+"""A sheet is taken in whole up to its last row and column, so each of them is read as every program writes it; in
+another spelling a far one would not be seen before it filled the memory."""
+_AT = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
+_STYLE = re.compile(rb'\ss="([0-9]+)"')
+_NUMBER = re.compile(rb'\sr="([0-9]{1,20})"')
+_IS_ERROR = re.compile(rb'\st="e"')
 
 
 def looked_at(
@@ -38,6 +44,8 @@ def looked_at(
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
                 raise Refused(refuse("file_too_large", file=name, most=MOST_UNPACKED // 2**20))
+            if "xl/workbook.bin" in packed.namelist():  # how far its sheets go is not known before they are taken in
+                raise Refused(refuse("file_unreadable", file=name))
             if "xl/workbook.xml" not in packed.namelist():
                 return {}
             styles = _styles(packed)
@@ -90,7 +98,10 @@ def _look(code: str) -> str:
 def _looks(
     name: str, sheet: bytes, styles: Mapping[int, str], most_rows: int, most_columns: int
 ) -> Iterator[tuple[tuple[int, int], str]]:
+    _check_rows(name, sheet, most_rows)
+    many = sum(1 for _cell in _ANY_CELL.finditer(sheet))
     for cell in _CELL.finditer(sheet):
+        many -= 1
         at = _AT.search(cell[1])
         if at is None:
             continue
@@ -103,6 +114,16 @@ def _looks(
         look = ERROR if _IS_ERROR.search(cell[1]) else styles.get(int(style[1]), "") if style else ""
         if look:
             yield (row, column), look
+    if many:
+        raise ValueError("a cell that no program writes so")
+
+
+def _check_rows(name: str, sheet: bytes, most: int) -> None:
+    rows = [_NUMBER.search(row[1]) for row in _ROW.finditer(sheet)]
+    if len(rows) != sum(1 for _row in _ANY_ROW.finditer(sheet)):
+        raise ValueError("a row that no program writes so")
+    if any(int(row[1]) > 2 * most for row in rows if row):
+        raise Refused(refuse("file_too_many_rows", file=name, most=most))
 
 
 def _column(letters: bytes) -> int:

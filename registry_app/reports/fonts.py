@@ -5,6 +5,7 @@ its code point in brackets, and `missing_glyphs` names it so that a caller can r
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -133,24 +134,33 @@ def wrap(text: str, face: str, size: float, room: float) -> list[str]:
         if width(joined, face, size) <= room:
             lines[-1] = joined
             continue
-        parts = list(_pieces(word, face, size, room))
-        lines = [*lines, *parts] if lines[-1] else parts
+        if not lines[-1]:
+            lines.pop()
+        lines += _pieces(word, face, size, room)
     return lines
 
 
 def _pieces(word: str, face: str, size: float, room: float) -> Iterator[str]:
-    while width(word, face, size) > room and len(word) > 1:
-        cut = _fits(word, face, size, room)
-        yield word[:cut]
-        word = word[cut:]
-    yield word
+    at = 0
+    while len(word) - at > 1 and _is_too_wide(word, at, face, size, room):
+        cut = at + _fits(word[at : at + _AT_ONCE], face, size, room)
+        yield word[at:cut]
+        at = cut
+    yield word[at:]
+
+
+_AT_ONCE = 400
+"""Characters of a word that are measured at once: more than any line holds, and few beside a word made to take long."""
+
+
+def _is_too_wide(word: str, at: int, face: str, size: float, room: float) -> bool:
+    return any(width(word[at:end], face, size) > room for end in (min(at + _AT_ONCE, len(word)), len(word)))
 
 
 def _fits(word: str, face: str, size: float, room: float) -> int:
     """How many characters of `word` go on the line: at least one, up to a sign that may be broken after."""
-    cut = 1
-    while width(word[: cut + 1], face, size) <= room:
-        cut += 1
+    lengths = range(1, len(word) + 1)
+    cut = max(1, bisect_right(lengths, room, key=lambda length: width(word[:length], face, size)))
     return next((i for i in range(cut, cut // 2, -1) if word[i - 1] in _BREAK_AFTER), cut)
 
 

@@ -8,7 +8,7 @@ import io
 import logging
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,16 +19,22 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from registry_app.domain.errors import Finding, refuse, warn
+from registry_app.domain.received import LARGEST
+from registry_app.reports import packet
 from registry_app.reports.archive import NAMESPACE
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 """What it finds odd in a file is no news of this program; whatever counts is told as a finding."""
-LARGEST = 512 * 1024 * 1024
-"""Bytes of a file: a return of 100,000 firearms with all its entries takes a fifth of it."""
 LARGEST_PART = 1024 * 1024 * 1024
 """Bytes of what is attached or drawn, unpacked, all parts together."""
 MOST_REVISIONS = 40
 MOST_ATTACHMENTS = 20
+MOST_PAGES = 50_000
+"""Pages, and branches of their tree: a return of 100,000 firearms has a tenth of it."""
+MOST_PLAIN = 24 * 1024 * 1024
+"""Bytes outside of streams, each of which becomes an object of a hundred bytes where it is a digit in a long list."""
+MOST_TIMES, FEW_BYTES = 200, 1024 * 1024
+"""What deflated bytes become: lists of a paper at most fifty times as many; the first mebibyte is not asked about."""
 UNREADABLE = (
     PdfError, ValueError, LookupError, TypeError, AttributeError, AssertionError, ArithmeticError, RecursionError,
     NotImplementedError, OSError, zlib.error, ElementTree.ParseError,
@@ -37,6 +43,7 @@ UNREADABLE = (
 _BEGINNING = b"%PDF-1.7\n%\x93\x8c\x8b\x9e\n"
 _END = re.compile(rb"startxref\s+([0-9]{1,12})\s+%%EOF\r?\n?")
 _LAST_END = b"%%EOF"
+_STREAM, _STREAM_END = b"\nstream\n", b"endstream"
 
 
 class Unreadable(Exception):
@@ -110,6 +117,8 @@ def read(file: bytes) -> Opened:
         raise Unreadable(refuse("cut_short"))
     end = last + len(_LAST_END)
     end += len(_eol(file, end))
+    if _plain(file) > MOST_PLAIN:
+        raise Unreadable(refuse("paper_broken"))
     try:
         reader = reader_of(file[:end])
         ends = _ends(file, reader)
@@ -120,6 +129,17 @@ def read(file: bytes) -> Opened:
     except UNREADABLE:
         raise Unreadable(refuse("paper_broken")) from None
     return opened
+
+
+def _plain(file: bytes) -> int:
+    """How many bytes of a file lie outside of its streams."""
+    plain, at = 0, 0
+    while (begin := file.find(_STREAM, at)) >= 0:
+        plain += begin - at
+        at = file.find(_STREAM_END, begin)
+        if at < 0:
+            return plain
+    return plain + len(file) - at
 
 
 def last_table(file: bytes) -> int:
@@ -165,18 +185,16 @@ def _ends(file: bytes, reader: PdfFileReader) -> tuple[int, ...]:
 def pages(reader: PdfFileReader) -> list[Any]:
     """The pages in their order."""
     found: list[Any] = []
-    _collect(reader.root["/Pages"], found, 0)
+    waiting, met = [reader.root["/Pages"]], 0
+    while waiting:
+        node, met = waiting.pop(), met + 1
+        if met + len(waiting) > MOST_PAGES:
+            raise ValueError("the tree of pages has no end")
+        if node["/Type"] == "/Page":
+            found.append(node)
+        else:
+            waiting += reversed(members(node["/Kids"]))
     return found
-
-
-def _collect(node: Any, found: list[Any], depth: int) -> None:
-    if depth > 40:
-        raise ValueError("the tree of pages is too deep")
-    if node["/Type"] == "/Page":
-        found.append(node)
-        return
-    for kid in members(node["/Kids"]):
-        _collect(kid, found, depth + 1)
 
 
 def value(dictionary: Any, key: str, otherwise: Any) -> Any:
@@ -205,18 +223,21 @@ def attachments(reader: PdfFileReader) -> dict[str, Attached]:
     named = value(value(reader.root, "/Names", {}), "/EmbeddedFiles", {})
     named = value(named, "/Names", ())
     found: dict[str, Attached] = {}
+    left = LARGEST_PART
     for at in range(0, len(named), 2):
         specification = named[at + 1]
         name = str(specification["/UF"])
         if name in found or len(found) == MOST_ATTACHMENTS:
             raise ValueError("attachments without end, or twice the same name")
         relation = str(value(specification, "/AFRelationship", "")).lstrip("/")
-        found[name] = Attached(name, unpacked(specification["/EF"]["/F"]), relation)
+        found[name] = Attached(name, unpacked(specification["/EF"]["/F"], left), relation)
+        left -= len(found[name].content)
     return found
 
 
 def unpacked(stream: Any, most: int = LARGEST_PART) -> bytes:
-    """What a stream holds, which is deflated or as it is; ValueError when it is more than `most`, or not whole."""
+    """What a stream holds, which is deflated or as it is; ValueError when it is more than `most`, or not whole, or is
+    deflated to next to nothing, as no page and no list is."""
     if not isinstance(stream, generic.StreamObject):
         raise ValueError("no stream")  # noqa: TRY004 - all that is wrong with a file is one kind of error
     packed = bytes(stream.encoded_data)
@@ -232,46 +253,15 @@ def unpacked(stream: Any, most: int = LARGEST_PART) -> bytes:
 def inflated(packed: bytes, most: int = LARGEST_PART) -> bytes:
     """What was deflated; ValueError when it is more than `most`, not whole, or something follows."""
     reader = zlib.decompressobj()
-    plain = reader.decompress(packed, most)
+    plain = reader.decompress(packed, max(1, min(most, FEW_BYTES + MOST_TIMES * len(packed))))
     if not reader.eof or reader.unused_data:
         raise ValueError("not whole, or too large")
     return plain
 
 
 def properties(reader: PdfFileReader) -> dict[tuple[str, str], str]:
-    """The properties in the XMP packet, by namespace and name; those with parts as their texts in a row."""
-    packet = unpacked(reader.root["/Metadata"], 1_000_000)
-    if b"<!DOCTYPE" in packet or b"<!ENTITY" in packet:
-        raise ValueError("a packet that defines entities")
-    found: dict[tuple[str, str], str] = {}
-    for described in ElementTree.fromstring(packet).findall(f"./{_RDF}RDF/{_RDF}Description"):  # noqa: S314 - no entities
-        told = [(key, text) for key, text in described.items() if key != _RDF + "about"]
-        told += [(each.tag, "\n".join(sorted(_texts(each))) if len(each) else _text(each)) for each in described]
-        for key, text in told:
-            space, _brace, name = key[1:].partition("}")
-            if (space, name) in found:
-                raise ValueError("a property is there twice")
-            found[space, name] = text
-    return found
-
-
-def _texts(element: ElementTree.Element) -> Iterator[str]:
-    """What is said below an element, each with the name that it is said under; XMP may write one thing in two ways."""
-    for each in element.iter():
-        if _text(each):
-            yield f"{each.tag} {_text(each)}"
-        for key, text in each.items():
-            if key == _RDF + "resource":
-                yield f"{each.tag} {text}"
-            elif key not in (_RDF + "parseType", _RDF + "about"):
-                yield f"{key} {text}"
-
-
-def _text(element: ElementTree.Element) -> str:
-    return (element.text or "").strip()
-
-
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+    """The properties in the XMP packet, as `packet.read` tells them."""
+    return packet.read(unpacked(reader.root["/Metadata"], 1_000_000))
 
 
 def widgets(reader: PdfFileReader) -> dict[str, tuple[Any, Any]]:

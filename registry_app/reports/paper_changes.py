@@ -5,7 +5,6 @@ that there are signatures, and note the moment in the two places where PDF keeps
 into the catalogue. Whatever else it holds is told, with the page or part that it touches.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,11 +12,10 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from registry_app.domain.errors import Finding, refuse
-from registry_app.reports import opened_paper, paper_parts
-from registry_app.reports.opened_paper import UNREADABLE, Opened
+from registry_app.reports import increment_form, opened_paper, paper_parts
+from registry_app.reports.opened_paper import UNREADABLE, Opened, value
 from registry_app.reports.signature_check import Seen
 
-_OBJECT = re.compile(rb"([0-9]{1,10}) ([0-9]{1,5}) obj\n")
 _SIGNATURE_KEYS = frozenset({
     "/Contents", "/ByteRange", "/Type", "/Filter", "/SubFilter", "/M", "/Name", "/Reason", "/Location", "/Reference",
 })  # fmt: skip
@@ -25,6 +23,8 @@ _ACTIVE = frozenset({
     "/JS", "/JavaScript", "/A", "/AA", "/OpenAction", "/URI", "/EF", "/Launch", "/RichMedia", "/OC", "/Ref", "/OPI",
 })  # fmt: skip
 """Keys that make a reader do, or fetch, something."""
+_STRUCTURE = frozenset({"/Catalog", "/Pages", "/Page", "/ObjStm", "/XRef"})
+"""What no signature, and no look of one, is made of: a paper hidden in a paper."""
 _INFO_MARKS = frozenset({"/ModDate", "/Producer"})
 
 Key = tuple[int, int]
@@ -34,7 +34,7 @@ def found(opened: Opened, seen: tuple[Seen, ...]) -> Iterator[Finding]:
     """What the increments of a paper hold that they may not."""
     if opened.left_over:
         rest = opened.file[opened.ends[-1] :]
-        yield refuse("cut_short" if _OBJECT.match(rest) else "bytes_after_end", bytes=len(rest))
+        yield refuse("cut_short" if increment_form.begins_object(rest) else "bytes_after_end", bytes=len(rest))
     by_revision = {each.revision: each for each in seen}
     for revision in range(1, len(opened.ends)):
         try:
@@ -68,7 +68,7 @@ def _values_differ(before: PdfFileReader, after: PdfFileReader, signature: Seen 
 
 def _strange(opened: Opened, after: PdfFileReader, revision: int, signature: Seen | None) -> bool:
     """Whether an increment is anything but one signature."""
-    if signature is None or not _is_laid_out(opened, after, revision):
+    if signature is None or not increment_form.is_plain(opened, after, revision):
         return True
     before = opened.at(revision - 1)
     changed = {(ref.idnum, ref.generation) for ref in after.xrefs.explicit_refs_in_revision(revision) if ref.idnum}
@@ -86,23 +86,6 @@ def _strange(opened: Opened, after: PdfFileReader, revision: int, signature: See
         and not any(_is_active(_object(after, key)) for key in reached)
         and set(map(str, widget["/V"])) <= _SIGNATURE_KEYS
     )
-
-
-def _is_laid_out(opened: Opened, after: PdfFileReader, revision: int) -> bool:
-    """Whether the increment is its objects, one after the other, its table, and nothing in between."""
-    file, at = opened.file, opened.ends[revision - 1]
-    table = after.xrefs.get_startxref_for_revision(revision)
-    starts = sorted(
-        offset
-        for ref in after.xrefs.explicit_refs_in_revision(revision)
-        if isinstance(offset := after.xrefs.get_historical_ref(ref, revision), int)
-    )
-    ends = [*starts[1:], table]
-    is_whole = all(
-        _OBJECT.match(file, start) and file[end - 8 : end] == b"\nendobj\n"
-        for start, end in zip(starts, ends, strict=True)
-    )
-    return bool(starts) and starts[0] == at and is_whole
 
 
 def _object(reader: PdfFileReader, key: Key) -> Any:
@@ -192,7 +175,9 @@ def _are_marks_alone(before: PdfFileReader, after: PdfFileReader, old: set[Key],
 
 
 def _is_active(thing: Any) -> bool:
-    """Whether a dictionary, or one inside it, would make a reader do something."""
+    """Whether a dictionary, or one inside it, would make a reader do something, or show another paper."""
     if isinstance(thing, generic.DictionaryObject):
-        return any(key in _ACTIVE or _is_active(thing.raw_get(key)) for key in thing)
+        return value(thing, "/Type", "") in _STRUCTURE or any(
+            key in _ACTIVE or _is_active(thing.raw_get(key)) for key in thing
+        )
     return isinstance(thing, generic.ArrayObject) and any(_is_active(each) for each in list.__iter__(thing))

@@ -19,7 +19,9 @@ _DRAWN_BY_HAND = {
     "armarium-audit-report/1": "audit", "armarium-difference-list/1": "differences",
     "armarium-count-sheets/1": "count-sheet",
 }  # fmt: skip
-_UNDRAWABLE = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+_UNDRAWABLE = (
+    LookupError, TypeError, ValueError, AttributeError, ArithmeticError, AssertionError, RecursionError,
+)  # fmt: skip
 """What a layout raises for data that it was not made for."""
 _HEADER = re.compile(rb"([0-9]{1,10}) 0 obj\n")
 _LENGTH = re.compile(rb"/Length ([0-9]{1,12})")

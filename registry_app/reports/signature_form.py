@@ -21,7 +21,9 @@ BAD_CERTIFICATES = (
     Refused, UnsupportedAlgorithm, x509.InvalidVersion, x509.DuplicateExtension, x509.UnsupportedGeneralNameType,
 )  # fmt: skip
 """What reading raises for a certificate that is none."""
-_GAP = re.compile(rb"<((?:[0-9A-F]{2})+)>")
+_GAP = re.compile(rb"<([0-9A-F]+)>")
+MOST_GAP = 1_000_000
+"""Bytes of the place of a signature: with its certificates, a time stamp and room to spare it has a tenth of it."""
 _SHA256 = frozenset({bytes.fromhex("300d06096086480165030402010500"), bytes.fromhex("300b0609608648016503040201")})
 _RSA = frozenset({bytes.fromhex("300d06092a864886f70d0101010500"), bytes.fromhex("300d06092a864886f70d01010b0500")})
 """rsaEncryption and sha256WithRSAEncryption: PKCS #1 version 1.5 both."""
@@ -42,8 +44,8 @@ class Strange(Exception):
 def structure(gap: bytes) -> cms.SignedData:
     """The structure in the gap of a signature: `<`, capital hex, `>`; one DER object, then zeros. Raises `Strange`,
     or what reading malformed structures raises."""
-    found = _GAP.fullmatch(gap)
-    if found is None:
+    found = _GAP.fullmatch(gap) if len(gap) <= MOST_GAP else None
+    if found is None or len(found[1]) % 2:
         raise Strange("gap_not_canonical")
     filled = bytes.fromhex(found[1].decode())
     der = filled[: length_of(filled)]

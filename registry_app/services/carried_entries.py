@@ -50,8 +50,11 @@ class Counted(NamedTuple):
 
 
 def day_of(moment: int) -> str:
-    """The day of a moment (UTC ms), as UTC has it."""
-    return dt.datetime.fromtimestamp(moment // 1000, dt.UTC).date().isoformat()
+    """The day of a moment (UTC ms), as UTC has it; a dash for one that has none, as a forged entry may."""
+    try:
+        return dt.datetime.fromtimestamp(moment // 1000, dt.UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return "–"
 
 
 def read(content: bytes) -> Carried:

@@ -17,7 +17,7 @@ from registry_app.domain.entry import canonical
 from registry_app.domain.errors import Damaged, Finding, Refused, Unavailable, refuse
 from registry_app.domain.head import Head
 from registry_app.domain.receipt import Receipt
-from registry_app.domain.received import Received
+from registry_app.domain.received import LARGEST, Received
 from registry_app.domain.signing import Key
 from registry_app.domain.trust import Trusted, TrustList
 from registry_app.persistence import atomic, desk_files
@@ -28,7 +28,7 @@ from registry_app.persistence.store import Clock, system_clock
 from registry_app.persistence.wrapping import DEFAULT, Cost
 from registry_app.services import desk_taking
 
-__all__ = ["FILE", "SUFFIX", "Desk", "Fork", "Kept", "Known", "Received", "Taken", "is_desk"]
+__all__ = ["FILE", "SUFFIX", "Desk", "Fork", "Kept", "Known", "Overtaken", "Received", "Taken", "is_desk"]
 
 PATIENCE = 10.0
 """Seconds to wait for another official who is receiving at the same desk."""
@@ -69,6 +69,10 @@ class Taken:
     known: Known
     kept: Kept
     findings: tuple[Finding, ...]
+
+
+class Overtaken(Exception):
+    """Somebody else received a return of the same ledger meanwhile: what was verified must be verified again."""
 
 
 def is_desk(folder: Path) -> bool:
@@ -124,6 +128,10 @@ class Desk:
             self._file = _with_key(name, passphrase, cost)
             desk_files.save(self.folder, self._file)
 
+    def now(self) -> int:
+        """The moment by the desk's clock, UTC ms."""
+        return self._clock()
+
     def key(self, passphrase: str) -> Key:
         """The authority's key. Raises `Unavailable` (`desk_passphrase`), `Refused` where the desk has none."""
         if not self._file.key:
@@ -149,16 +157,19 @@ class Desk:
             tuple(each for each in state.returns if state.is_given_up(each)), state.restorations,
         )  # fmt: skip
 
-    def take(self, received: Received) -> Taken:
+    def take(self, received: Received, *, before: int | None = None) -> Taken:
         """Keep a return that was verified: the file, its data, its entries, and the head when it is the longest yet.
 
         The caller has found the return intact and, where it is longer than what is known and brings no entries, its
         head consistent with the known one. The same file again changes nothing. A second root for one size is kept as
         evidence and told (`two_heads`), and moves nothing; a declared restoration takes the place of the head, and what
-        it gives up is kept. Raises `Refused("entries_differ")`, or `Unavailable`.
+        it gives up is kept. Raises `Refused("entries_differ")`, or `Unavailable`;
+        `Overtaken` where the desk has more returns of this ledger now than the `before` that it was verified against.
         """
         with self._alone():
             state = desk_files.ledger_state(self.folder, received.origin) or LedgerState(received.origin)
+            if before is not None and len(state.returns) != before:
+                raise Overtaken
             again = next((each for each in state.returns if each.sha256 == received.sha256), None)
             if again is not None:
                 return Taken(self._known(state), again, (desk_taking.again(again),))
@@ -188,7 +199,7 @@ class Desk:
         """The data of a return that was received. Raises `Damaged` when they are gone."""
         path = self._return_path(origin, kept, ".content")
         try:
-            return dict(json.loads(desk_files.read(path)))
+            return dict(json.loads(desk_files.read(path, LARGEST)))
         except (ValueError, TypeError):
             raise Damaged(refuse("desk_damaged", path=str(path))) from None
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from registry_app.domain import received
-from registry_app.domain.errors import Finding, Refused
+from registry_app.domain.errors import Finding, Refused, warn
 from registry_app.domain.trust import TrustList
 from registry_app.persistence import desk_files
-from registry_app.services.desk import Desk, Kept, Taken
+from registry_app.services.desk import Desk, Kept, Overtaken, Taken
 
 KEPT = ("intact", "remarks")
 """The verdicts with which a return comes in."""
@@ -35,6 +35,14 @@ class Verified(Protocol):
     @property
     def content(self) -> Mapping[str, Any] | None:
         """The data of the return."""
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether somebody signed it whom the list of whom to trust names for this ledger."""
+
+    @property
+    def before(self) -> int:
+        """How many returns of its ledger the desk had when it was verified."""
 
     @property
     def entries(self) -> Sequence[bytes]:
@@ -60,14 +68,29 @@ def receive(desk: Desk, file: Path, *, trust: TrustList | None = None, verify: V
 
     `trust` is the desk's own list where none is given. Raises `Unavailable` when the file cannot be read.
     """
-    content = desk_files.read(file)
-    found = (verify or _verify)(content, desk=desk, trust=trust or desk.trust(), name=file.name)
+    content = desk_files.read(file, received.LARGEST)
+    listed = trust or desk.trust()
+    while True:
+        found = (verify or _verify)(content, desk=desk, trust=listed, name=file.name)
+        try:
+            return _received(desk, content, found, is_known=listed is not None)
+        except Overtaken:
+            continue
+
+
+def _received(desk: Desk, content: bytes, found: Verified, *, is_known: bool) -> Arrived:
+    """Keep what stands; with a list of whom to trust (`is_known`) only what somebody signed whom it names, because
+    whatever else a stranger may have sent: a history that the company never had, or evidence against it."""
     which = sha256(content).hexdigest()
     is_evidence = any(finding.code in EVIDENCE for finding in found.findings)
     if found.content is None or not (found.verdict in KEPT or is_evidence) or _is_given_up(found):
         return Arrived(which, found.verdict, tuple(found.findings))
+    if is_known and not found.is_signed:
+        verdict = "cannot tell" if found.verdict in KEPT else found.verdict
+        return Arrived(which, verdict, (*found.findings, warn("return_not_signed")))
     try:
-        taken = desk.take(received.of(found.content, content, entries=found.entries, restored=_restored(found)))
+        kept = received.of(found.content, content, entries=found.entries, restored=_restored(found))
+        taken = desk.take(kept, before=found.before)
     except Refused as refused:
         return Arrived(which, "altered", (*found.findings, *refused.findings))
     verdict = "altered" if any(f.severity == "refusal" for f in taken.findings) else found.verdict
@@ -93,6 +116,6 @@ def _verify(content: bytes, *, desk: Desk, trust: TrustList | None, name: str) -
 
 def received_before(desk: Desk, file: Path) -> Kept | None:
     """How this very file was kept, `None` when it was not; a file comes in only once it was verified."""
-    which = sha256(desk_files.read(file)).hexdigest()
+    which = sha256(desk_files.read(file, received.LARGEST)).hexdigest()
     found = (kept for known in desk.all() for kept in (*known.returns, *known.given_up) if kept.sha256 == which)
     return next(found, None)

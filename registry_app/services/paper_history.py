@@ -38,18 +38,17 @@ def proof_differs(claim: Claim) -> list[Finding]:
 
 
 def _size(claim: Claim) -> int:
-    size = claim.proof["size"] if claim.proof else 0
-    return size if type(size) is int else 0
+    return int(claim.proof["size"]) if claim.proof else 0
 
 
 def _holds(claim: Claim) -> bool:
     assert claim.proof is not None
     try:
         old, hashes = bytes.fromhex(claim.proof["root"]), [bytes.fromhex(each) for each in claim.proof["hashes"]]
-        new, size = bytes.fromhex(claim.head.root), claim.proof["size"]
-    except (KeyError, ValueError, TypeError, AttributeError):
+    except ValueError:
         return False
-    return type(size) is int and size > 0 and merkle.is_extension(size, old, claim.head.size, new, hashes)
+    new, size = bytes.fromhex(claim.head.root), _size(claim)
+    return size > 0 and merkle.is_extension(size, old, claim.head.size, new, hashes)
 
 
 def asked(claim: Claim, known: Known) -> frozenset[int]:
@@ -97,7 +96,7 @@ def _forked(claim: Claim, known: Known, roots: Roots, ours: Roots) -> int:
     received |= {size: root.hex() for size, root in ours.items()}
     claimed = {size: root.hex() for size, root in roots.items()} | {claim.head.size: claim.head.root}
     if claim.proof:
-        claimed[_size(claim)] = str(claim.proof.get("root"))
+        claimed[_size(claim)] = str(claim.proof["root"])
     return min((size for size in claimed if received.get(size, claimed[size]) != claimed[size]), default=0)
 
 

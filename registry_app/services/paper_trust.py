@@ -23,6 +23,8 @@ def differing(content: Mapping[str, Any], seen: Sequence[Seen], trust: TrustList
     yield from _bound(content, company, is_signed=bool(holding))
     for each in holding:
         yield from _listed(each, company, trust)
+    if company and holding and all(each.field == INSPECTOR and not is_of(each, company) for each in holding):
+        yield warn("company_not_signed", company=company.company)
 
 
 def _bound(content: Mapping[str, Any], company: Trusted | None, *, is_signed: bool) -> Iterator[Finding]:
@@ -36,8 +38,13 @@ def _bound(content: Mapping[str, Any], company: Trusted | None, *, is_signed: bo
         yield refuse("licence_differs", found=licence[:80], wanted=company.licence)
 
 
+def is_of(seen: Seen, company: Trusted) -> bool:
+    """Whether the certificate of a signature, or one that vouches for it, stands beside this company."""
+    return bool(set(seen.chain) & set(company.fingerprints))
+
+
 def _listed(seen: Seen, company: Trusted | None, trust: TrustList) -> Iterator[Finding]:
-    if company and set(seen.chain) & set(company.fingerprints):
+    if company and is_of(seen, company):
         return
     other = next((found for each in seen.chain if (found := trust.of_certificate(each))), None)
     if seen.field == INSPECTOR:
@@ -51,6 +58,15 @@ def _listed(seen: Seen, company: Trusted | None, trust: TrustList) -> Iterator[F
         )
 
 
+def twice(seen: Sequence[Seen]) -> Iterator[Finding]:
+    """That nobody signed in two fields: two signatures of one person are one."""
+    first: dict[str, Seen] = {}
+    for each in (one for one in seen if one.holds):
+        before = first.setdefault(each.chain[0], each)
+        if before is not each:
+            yield warn("signed_by_same", field=each.field, other=before.field, subject=each.subject)
+
+
 def is_trusted(seen: Seen, content: Mapping[str, Any] | None, trust: TrustList | None) -> bool | None:
     """Whether a signature is by somebody whom the list names; `None` where nobody can say."""
     if trust is None or content is None:
@@ -60,6 +76,6 @@ def is_trusted(seen: Seen, content: Mapping[str, Any] | None, trust: TrustList |
     if seen.field == INSPECTOR and any(trust.of_certificate(each) for each in seen.chain):
         return True
     company = trust.of_origin(str(content["head"]["origin"]))
-    if seen.field == INSPECTOR and company and not set(seen.chain) & set(company.fingerprints):
+    if seen.field == INSPECTOR and company and not is_of(seen, company):
         return None
-    return bool(company and set(seen.chain) & set(company.fingerprints))
+    return bool(company and is_of(seen, company))

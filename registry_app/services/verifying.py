@@ -10,29 +10,36 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from registry_app.domain import disk
+from registry_app.domain import unseen
 from registry_app.domain.entry import canonical
 from registry_app.domain.errors import Finding, refuse, warn
 from registry_app.domain.head import Head
 from registry_app.domain.paper_verdict import PaperVerdict, verdict_of
+from registry_app.domain.received import LARGEST
 from registry_app.domain.trust import TrustList
+from registry_app.persistence import desk_files
 from registry_app.reports import opened_paper, paper_changes, redrawn, schema_check, signature_check, signed_bytes
 from registry_app.reports.opened_paper import Opened, Unreadable
 from registry_app.reports.signature_check import Seen
 from registry_app.services import paper_ledger, paper_trust
-from registry_app.services.carried_entries import Progress
+from registry_app.services.carried_entries import Progress, day_of
+from registry_app.services.cuts import end_of
 from registry_app.services.desk import Desk
 from registry_app.services.paper_history import Claim
 
 ENTRIES = paper_ledger.ENTRIES
 MOST_SCHEMA_FINDINGS = 5
 _INVENTORY = "armarium-inventory-return/1"
-_MALFORMED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+_DAY = 86_400_000
+"""Milliseconds."""
+_MALFORMED = (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError)
+_PARTS = ("proof", "carried", "as_of", "known_at", "period", "policy")
+"""Members of a paper's data that have members themselves, where they are there."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +53,7 @@ class Signed:
 @dataclass(frozen=True)
 class Verified:
     """What came of a paper: the verdict, why, its data (`None` where they cannot be read), who signed, and the lines of
-    the entries that it carries. `sha256` is that of the file."""
+    the entries that it carries. `sha256` is that of the file; `before` how many returns of its ledger the desk had."""
 
     file: str
     verdict: PaperVerdict
@@ -55,6 +62,12 @@ class Verified:
     signatures: tuple[Signed, ...] = ()
     entries: Sequence[bytes] = ()
     sha256: str = ""
+    before: int = 0
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether somebody signed it whom the authority's list names for this ledger."""
+        return any(each.seen.holds and each.is_trusted for each in self.signatures)
 
     @property
     def head(self) -> Head | None:
@@ -94,16 +107,19 @@ def verify(
     content, wrong = _content(opened) if opened.is_ours else (None, [warn("not_a_paper")])
     findings += wrong
     entries: Sequence[bytes] = ()
+    before = 0
     if content is not None:
         findings += redrawn.differing(opened, content, _carried(opened)) if not wrong else []
-        findings += paper_trust.differing(content, seen, trust)
+        findings += _hidden(content)
+        findings += (*paper_trust.differing(content, seen, trust), *paper_trust.twice(seen))
         claim, kept = _claim(content, sha256), _carried(opened)
+        findings += _dated_ahead(claim, seen, desk)
         is_formed = not wrong and redrawn.has_known_schema(opened, content["format"])
-        told, entries = paper_ledger.judge(claim, content, kept, desk, has_figures=is_formed, progress=progress)
-        findings += told
+        judged = paper_ledger.judge(claim, content, kept, desk, seen, has_figures=is_formed, progress=progress)
+        findings, entries, before = findings + judged.findings, judged.lines, judged.before
     signatures = tuple(Signed(each, paper_trust.is_trusted(each, content, trust)) for each in seen)
     all_found = tuple(dict.fromkeys(findings))
-    return Verified(named, verdict_of(all_found), all_found, content, signatures, entries, sha256)
+    return Verified(named, verdict_of(all_found), all_found, content, signatures, entries, sha256, before)
 
 
 def _unread(name: str, file: bytes, why: Finding) -> Verified:
@@ -116,10 +132,7 @@ def _unread(name: str, file: bytes, why: Finding) -> Verified:
 def _bytes(source: Path | bytes) -> bytes:
     if isinstance(source, bytes):
         return source
-    with disk.reading(source):
-        if (size := source.stat().st_size) > opened_paper.LARGEST:
-            raise Unreadable(warn("paper_too_large", size=size))
-        return source.read_bytes()
+    return desk_files.read(source, LARGEST)
 
 
 def _carried(opened: Opened) -> bytes:
@@ -134,6 +147,13 @@ def _claim(content: Mapping[str, Any], sha256: str) -> Claim:
         Head(head["origin"], head["size"], head["root"]), int(made.timestamp() * 1000) if made else 0,
         content["number"], sha256, content.get("proof"),
     )  # fmt: skip
+
+
+def _dated_ahead(claim: Claim, seen: Sequence[Seen], desk: Desk | None) -> Iterator[Finding]:
+    """Moments that are still to come by the clock of the desk, which may be a day off."""
+    told = [claim.made_at, *(int(each.moment.timestamp() * 1000) for each in seen if each.moment)]
+    if desk and (latest := max(told)) > desk.now() + _DAY:
+        yield warn("dated_ahead", day=day_of(latest))
 
 
 # The data.
@@ -159,6 +179,13 @@ def _content(opened: Opened) -> tuple[Mapping[str, Any] | None, list[Finding]]:
     return content, found
 
 
+def _hidden(content: Mapping[str, Any]) -> Iterator[Finding]:
+    """Characters in the data that nobody sees, and that no form of the program takes: two names that look alike would
+    be two."""
+    if found := unseen.in_json(canonical(content).decode()):
+        yield warn("text_hidden", value=found)
+
+
 def _check_frame(content: Any) -> None:
     """What every paper begins with; ValueError and others where it does not."""
     head = content["head"]
@@ -167,8 +194,18 @@ def _check_frame(content: Any) -> None:
         raise ValueError("not the frame of a paper")
     if len(bytes.fromhex(head["root"])) != 32 or head["size"] < 0:  # noqa: PLR2004 - SHA-256
         raise ValueError("not a head")
-    if "made" in content:
-        datetime.fromisoformat(content["made"]["moment"])
+    if not all(isinstance(content.get(name, {}), dict) for name in _PARTS):
+        raise TypeError("not the parts of a paper")
+    _check_proof(content.get("proof"))
+    _claim(content, "")
+
+
+def _check_proof(proof: Any) -> None:
+    if proof is None:
+        return
+    size, root, hashes = proof["size"], proof["root"], proof["hashes"]
+    if type(size) is not int or not all(isinstance(each, str) for each in (root, *hashes)):
+        raise ValueError("not the form of a proof")
 
 
 def _schema_differs(content: Mapping[str, Any]) -> Iterator[Finding]:
@@ -189,7 +226,10 @@ def _inventory_differs(content: Mapping[str, Any]) -> Iterator[Finding]:
         yield refuse("number_differs", number=content["number"])
     try:
         moment, made = (datetime.fromisoformat(at) for at in (as_of["moment"], content["made"]["moment"]))
-        is_fitting = moment <= made and moment.astimezone(ZoneInfo(as_of["zone"])).date().isoformat() == as_of["day"]
+        end = end_of(date.fromisoformat(as_of["day"]), as_of["zone"])
+        is_end = round(moment.timestamp() * 1000) == end
+        is_fitting = moment <= made and (is_end or "known_at" in content or moment == made)
+        is_fitting &= moment.astimezone(ZoneInfo(as_of["zone"])).date().isoformat() == as_of["day"]
     except (ValueError, TypeError, OSError, LookupError):
         is_fitting = False
     if not is_fitting:

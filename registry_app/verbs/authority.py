@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from registry_app.domain import receipt as receipts
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.trust import Trusted, TrustList
+from registry_app.domain.unseen import visible
 from registry_app.i18n import _, date, n_, number
 from registry_app.persistence import atomic
 from registry_app.verbs import access
@@ -167,7 +168,9 @@ def show(given: argparse.Namespace) -> int:
         return 0
     for each in known:
         last = max(each.returns, key=lambda kept: kept.until_on)
-        print(f"{each.company}  {each.licence}  {_entries(each.head.size)}  {last.number}  {date(last.until_on)}")
+        print(visible(
+            f"{each.company}  {each.licence}  {_entries(each.head.size)}  {last.number}  {date(last.until_on)}"
+        ))  # fmt: skip
     return 0
 
 
@@ -222,6 +225,6 @@ def _tell_trust(issued: TrustList | None, *, as_document: bool) -> None:
     if issued:
         lines({_("SHA-256 of the key"): receipts.fingerprint(issued.authority_key), _("List"): number(issued.number)})
     for each in companies:
-        print(f"{each.licence}  {each.company}  {each.origin}")
+        print(visible(f"{each.licence}  {each.company}  {each.origin}"))
         for print_ in each.fingerprints:
             print(f"    {print_}")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from registry_app.domain.paper_verdict import VERDICTS, PaperVerdict
+from registry_app.domain.unseen import visible
 from registry_app.domain.wording import say
 from registry_app.i18n import N_, _, n_, number
 from registry_app.verbs.telling import MARKS, Progress, Verbs, add, as_json, document
@@ -47,15 +48,18 @@ def verify(given: argparse.Namespace) -> int:
 
 
 def _print(path: Path, found: "Verified") -> None:
-    print(f"{path}: {_(VERDICTS[found.verdict])}")
+    print(f"{visible(str(path))}: {_(VERDICTS[found.verdict])}")
     for finding in found.findings:
         print(f"  {MARKS[finding.severity]} {say(finding)}")
     for each in found.signatures:
-        print(f"  {_signature(each)}")
+        print(f"  {visible(_signature(each))}")
     if found.head is not None:
         entries = n_("{n} entry", "{n} entries", found.head.size).format(n=number(found.head.size))
         root = found.head.root[:16]
-        print("  " + _("{number}: {entries}, root {root}").format(number=found.number, entries=entries, root=root))
+        print(
+            "  "
+            + _("{number}: {entries}, root {root}").format(number=visible(found.number), entries=entries, root=root)
+        )
 
 
 def _signature(each: "Signed") -> str:

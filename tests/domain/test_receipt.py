@@ -38,6 +38,7 @@ def test_every_single_bit_of_a_receipt_is_under_its_signature() -> None:
         {"number": 0},
         {"root": "5B" * 32},
         {"return": ""},
+        {"received_at": 2**53 - 1},
         {"x": 1},
     ],
 )

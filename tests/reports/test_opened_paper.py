@@ -4,7 +4,7 @@ import zlib
 
 import pytest
 
-from registry_app.reports import inventory_return, opened_paper
+from registry_app.reports import inventory_return, opened_paper, packet
 from registry_app.reports.opened_paper import Unreadable
 from tests.reports import given
 from tests.signed_papers import signed
@@ -57,10 +57,19 @@ def test_a_file_beyond_the_cap_is_not_read(unsigned: bytes, monkeypatch: pytest.
 
 
 def test_a_stream_that_swells_is_stopped() -> None:
-    packed = zlib.compress(bytes(5_000_000))
-    assert len(opened_paper.inflated(packed)) == 5_000_000
+    packed = zlib.compress(b"".join(b"SN-%d;" % number for number in range(600_000)))
+    assert len(opened_paper.inflated(packed)) > 5_000_000
+    with pytest.raises(ValueError, match="too large"):
+        opened_paper.inflated(zlib.compress(bytes(5_000_000)))
     for wrong in (packed + b"more", packed[:-5], b"noise"):
         with pytest.raises((ValueError, zlib.error)):
             opened_paper.inflated(wrong)
     with pytest.raises(ValueError, match="too large"):
         opened_paper.inflated(packed, 4_000_000)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_packet_that_defines_entities_is_not_read(encoding: str) -> None:
+    text = '<!DOCTYPE x [<!ENTITY a "intact">]><x xmlns:ar="urn:armarium:report:1#"><ar:Number>&a;</ar:Number></x>'
+    with pytest.raises(ValueError, match="entities"):
+        packet.read(text.encode(encoding))

@@ -73,7 +73,9 @@ def test_a_trusted_company_that_never_sent_anything_is_told(tmp_path: Path) -> N
 
 def test_a_report_of_another_kind_is_no_inventory(tmp_path: Path) -> None:
     desk = sent.desk(tmp_path)
-    desk.take(sent.invented("o/1", format="armarium-movements/1", period={"from": "2026-01-01", "until": "2026-01-31"}))
+    desk.take(
+        sent.invented("o/1", format="armarium-movements/1", period={"from_on": "2026-01-01", "until_on": "2026-01-31"})
+    )
     (kept,) = desk.known("o/1").returns  # type: ignore[union-attr]
     assert (kept.report, kept.from_on, kept.until_on) == ("movements", "2026-01-01", "2026-01-31")
     assert crosschecks.standings(desk) == []

@@ -9,11 +9,13 @@ import pytest
 from registry_app.domain import received
 from registry_app.domain.errors import Unavailable
 from registry_app.domain.trust import Trusted
-from registry_app.services import paper_checks, verifying
+from registry_app.reports import certificates as papers
+from registry_app.services import certificates, paper_checks, verifying
 from registry_app.services.desk import Desk
 from registry_app.services.verifying import Verified, verify
 from tests import signed_papers
 from tests.make import CHEAP, Clock, Make
+from tests.reports import signers
 from tests.signed_papers import SIGNED_AT, signed
 
 TAKEN = int(SIGNED_AT.timestamp() * 1000)
@@ -94,6 +96,20 @@ def test_who_may_sign_is_said_by_the_list(lived: Make) -> None:
     assert _codes(verify(signed(signed_papers.inventory(lived).file), trust=unlisted)) == ["certificate_not_trusted"]
     licensed = Trusted("L-9", other.company, origin, trust.companies[0].fingerprints)
     assert _codes(verify(file, trust=dataclasses.replace(trust, companies=(licensed,)))) == ["licence_differs"]
+
+
+def test_who_has_withdrawn_a_certificate_no_longer_signs_with_it(lived: Make) -> None:
+    """By another program: ours drops the key. What was signed before stays signed."""
+    trust = signed_papers.trust(signed_papers.head(lived).origin)
+    packed = papers.save(signers.person(), "abc")
+    lived.clock.now = TAKEN
+    lived.do(certificates.take_in, content=packed, passphrase="abc")
+    before = signed_papers.inventory(lived).file
+    (mine,) = lived.register.read(certificates.listed)
+    lived.do(certificates.withdraw, record=mine.id)
+    after = signed_papers.inventory(lived).file
+    assert _codes(verify(signed(before), trust=trust)) == []
+    assert _codes(verify(signed(after), trust=trust)) == ["certificate_withdrawn"]
 
 
 def test_a_slip_is_verified_too(lived: Make) -> None:

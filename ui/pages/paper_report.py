@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from registry_app.domain.paper_verdict import MEANINGS, VERDICTS, PaperVerdict
+from registry_app.domain.unseen import visible
 from registry_app.i18n import N_, _, moment, n_, number
 from ui.parts.card import Card, Tile
 from ui.parts.facts import Facts
@@ -119,8 +120,8 @@ class PaperReport(Card):
             return
         head, made = verified.head, verified.content.get("made", {})
         entries = n_("{n} entry", "{n} entries", head.size).format(n=number(head.size))
-        self.facts.show_fact("number", verified.number)
-        self.facts.show_fact("company", str(verified.content["company"]["name"]))
+        self.facts.show_fact("number", visible(verified.number))
+        self.facts.show_fact("company", visible(str(verified.content["company"]["name"])))
         self.facts.show_fact("made", str(made.get("moment", ""))[:16].replace("T", " "))
         self.facts.show_fact("head", _("{entries}, root {root}").format(entries=entries, root=head.root[:16]))
         self.facts.show_fact("sum", verified.sha256[:32])
@@ -136,14 +137,16 @@ def _point(each: "Signed") -> Point:
     """A signature in words: who, when, whose certificate, trusted or not."""
     seen = each.seen
     if not seen.holds:
-        return Point(seen.field, (_("This signature does not hold."),), chip=_("does not hold"), chip_tone="red",
-                     icon="pencil")  # fmt: skip
-    lines = [_("{field}, on {moment}").format(field=seen.field, moment=_at(seen.moment)),
-             _("certificate of {issuer}").format(issuer=seen.issuer)]  # fmt: skip
+        lines = [_("This signature does not hold.")]
+        return Point(visible(seen.field), tuple(lines), chip=_("does not hold"), chip_tone="red", icon="pencil")
+    lines = [_("{field}, on {moment}").format(field=visible(seen.field), moment=_at(seen.moment)),
+             _("certificate of {issuer}").format(issuer=visible(seen.issuer))]  # fmt: skip
     if seen.stamped_at:
-        lines.append(_("time stamp {moment} by {name}").format(moment=_at(seen.stamped_at), name=seen.stamped_by))
+        lines.append(
+            _("time stamp {moment} by {name}").format(moment=_at(seen.stamped_at), name=visible(seen.stamped_by))
+        )
     word, tone = _TRUSTED[each.is_trusted]
-    return Point(seen.subject, tuple(lines), chip=_(word), chip_tone=tone, icon="pencil")
+    return Point(visible(seen.subject), tuple(lines), chip=_(word), chip_tone=tone, icon="pencil")
 
 
 def _at(at: dt.datetime | None) -> str:

@@ -1,5 +1,6 @@
 """The bench, made once: registers that share their beginning, and the returns that they make."""
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,13 +78,15 @@ def bench(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
     lawless, lawless_paper = _gone_on(make, folder, "lawless", _unlawful, since=size)
     for each in (old, longer, short, lawless):
         each.register.close()
+    clock = Clock(taken_at)
     desk = Desk.create(
-        folder / "desk.authority", name="Authority", passphrase="a desk has one too", cost=CHEAP, clock=Clock(taken_at)
+        folder / "desk.authority", name="Authority", passphrase="a desk has one too", cost=CHEAP, clock=clock
     )
     trust = signed_papers.trust(str(first.content["head"]["origin"]))
     made = Bench(
         lines, first, later, fork_paper, longer_paper, short_paper, old_paper, lawless_paper, desk, trust,
         _reports(template, folder),
     )  # fmt: skip
-    take(desk, verifying.verify(made.received, desk=desk, trust=trust), made.received)
+    take(desk, verifying.verify(made.received, trust=trust), made.received)
+    clock.now = int((signed_papers.SIGNED_AT + dt.timedelta(days=30)).timestamp() * 1000)
     return made

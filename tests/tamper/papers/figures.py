@@ -81,3 +81,45 @@ def unproven(bench: Bench) -> Drawn:
     """The later return without proof and entries."""
     told = {key: value for key, value in bench.later.content.items() if key not in ("proof", "carried")}
     return draw(told)
+
+
+def _as_of(bench: Bench, day: str, moment: str, made: str = "", **more: Any) -> bytes:
+    """The later return, with all its entries, told as one of another day."""
+    told = dict(bench.later.content)
+    made = made or told["made"]["moment"]
+    changed = {
+        "as_of": {**told["as_of"], "day": day, "moment": f"{day}T{moment}-05:00"},
+        "made": {**told["made"], "moment": made},
+        "number": f"IR-{day.replace('-', '')}-{told['head']['size']}-{told['head']['root'][:8].upper()}",
+    } | more
+    if "known_at" in more:
+        changed["number"] += f"-K{more['known_at']['size']}"
+    return _told(bench, **changed)
+
+
+def moment_within_a_day(bench: Bench) -> bytes:
+    """The figures of today, told as those of a morning two days ago."""
+    return _as_of(bench, "2026-06-28", "10:00:00.000")
+
+
+def moment_of_no_head(bench: Bench) -> bytes:
+    """The same, under the name of what was known at a head."""
+    head = bench.later.content["head"]
+    return _as_of(bench, "2026-06-28", "10:00:00.000", known_at={"size": head["size"], "root": head["root"]})
+
+
+def day_to_come(bench: Bench) -> bytes:
+    """A return for a day in many years, which no later one would ever follow."""
+    return _as_of(bench, "2099-12-31", "23:59:59.999", "2100-01-01T00:00:00.000-05:00")
+
+
+def made_too_early(bench: Bench) -> bytes:
+    """A return that was missed, told as made on its day."""
+    return _as_of(bench, "2026-06-28", "10:00:00.000", "2026-06-28T10:00:00.000-05:00")
+
+
+def hidden_character(bench: Bench) -> bytes:
+    """A name with a mark that has no width: to the eye it is another company's."""
+    content = {name: each for name, each in bench.later.content.items() if name != "carried"}
+    name = content["company"]["name"][:3] + "\u200b" + content["company"]["name"][3:]
+    return signed(draw({**content, "company": {**content["company"], "name": name}}).file, "armorer")

@@ -139,6 +139,13 @@ def entry_rewritten(bench: Bench) -> bytes:
     return _carrying(bench, forged, _forged_head(bench, forged))
 
 
+def entry_of_no_day(bench: Bench) -> bytes:
+    """The last entry was recorded in a year that no calendar has."""
+    *lines, last = bench.lines[bench.known :]
+    forged = [*lines, _rewritten(last, recorded_at=2**53 - 1)]
+    return _carrying(bench, forged, _forged_head(bench, forged))
+
+
 def entry_hash_wrong(bench: Bench) -> bytes:
     """The last entry's hash is not its own."""
     *lines, last = bench.lines[bench.known :]

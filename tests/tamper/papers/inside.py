@@ -251,3 +251,25 @@ def format_of_tomorrow(bench: Bench) -> bytes:
 def language_of_nowhere(bench: Bench) -> bytes:
     """The paper says that it is in a language that the program does not speak."""
     return _drawn(bench, lambda file: file.change(file.one(b"/Lang ("), b"/Lang (en)", b"/Lang (xx)"))
+
+
+def tree_without_end(bench: Bench) -> bytes:
+    """A tree of pages of thirty branches, each of which is twice the next one."""
+
+    def change(file: Anatomy) -> None:
+        page, first = file.one(PAGE), len(file.objects) + 1
+        for number in range(first, first + 30):
+            file.add(b"<</Type /Pages /Count 1 /Kids [%d 0 R %d 0 R]>>" % (number + 1, number + 1))
+        file.add(b"<</Type /Pages /Count 1 /Kids [%d 0 R]>>" % page)
+        number = file.one(b"/Kids")
+        kids = re.search(rb"/Kids \[([^\]]*)\]", file.objects[number - 1])
+        assert kids
+        file.change(number, kids[0], b"/Kids [ %d 0 R ]" % first)
+
+    return _drawn(bench, change)
+
+
+def data_that_swell(bench: Bench) -> bytes:
+    """Data that are deflated to next to nothing."""
+    old = canonical(bench.later.content)
+    return _drawn(bench, lambda file: file.pour(file.one(old), lambda _content: bytes(30_000_000)))

@@ -35,13 +35,15 @@ class _Careless(PdfSigner):  # type: ignore[misc]
         pass
 
 
-def _signed_with(file: bytes, change: Change, *, field: str = "witness", **how: Any) -> bytes:
+def _signed_with(
+    file: bytes, change: Change, *, field: str = "witness", hand: SimpleSigner | None = None, **how: Any
+) -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(file))
     change(writer)
     stated = PdfSignatureMetadata(
         field_name=field, subfilter=fields.SigSeedSubFilter.PADES, md_algorithm="sha256", **how
     )  # fmt: skip
-    pen = _Careless(stated, _hand())
+    pen = _Careless(stated, hand or _hand())
     session = pen.init_signing_session(writer, existing_fields_only=True)
     session.system_time = signed_papers.SIGNED_AT + dt.timedelta(hours=1)
     pen.init_signing_session = lambda *_a, **_k: session  # type: ignore[method-assign]
@@ -101,3 +103,18 @@ def nobody_known(bench: Bench) -> bytes:
 def before_the_certificate(bench: Bench) -> bytes:
     """Signed on a day on which the certificate was not valid yet."""
     return signed(bench.later.file, "armorer", at=signed_papers.SIGNED_AT - dt.timedelta(days=90))
+
+
+def nobody_of_the_company(bench: Bench) -> bytes:
+    """A paper that the company never signed, signed as its inspector by somebody of another company."""
+    return signed(bench.later.file, "inspector", company=OTHER)
+
+
+def one_hand_in_two_fields(bench: Bench) -> bytes:
+    """The armorer signs as his own witness, by a program that lets him."""
+    return _signed_with(_once(bench), lambda _writer: None, hand=_hand(signers.PEOPLE[0]))
+
+
+def signed_ahead(bench: Bench) -> bytes:
+    """Signed on a day that is still to come."""
+    return signed(bench.later.file, "armorer", at=signed_papers.SIGNED_AT + dt.timedelta(days=400))

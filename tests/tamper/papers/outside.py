@@ -176,6 +176,12 @@ def gap_swallowed(bench: Bench) -> bytes:
     return bench.signed[: start + 4] + b"%04X" % size + bench.signed[start + 8 :]
 
 
+def gap_without_end(bench: Bench) -> bytes:
+    """Thirty million digits in the place of the signature, for which a reader would want gigabytes."""
+    start, _end = _gap(bench.signed)
+    return bench.signed[:start] + b"3" * 30_000_000 + bench.signed[start:]
+
+
 def gap_small_letters(bench: Bench) -> bytes:
     """The same digits in small letters."""
     start, end = _gap(bench.signed)

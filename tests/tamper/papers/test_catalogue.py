@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from registry_app.domain.wording import SENTENCES, say
-from tests.tamper.papers import figures, history, inside, keys, outside, reports
+from tests.tamper.papers import figures, history, increments, inside, keys, outside, reports
 from tests.tamper.papers.bench import Bench
 
 HERE = Path(__file__).resolve().parent
 CLASSES = tomllib.loads((HERE / "catalogue.toml").read_text("utf-8"))["class"]
 ROOMS: dict[str, ModuleType] = {
-    "inside": inside, "figures": figures, "outside": outside, "keys": keys, "history": history,
-    "reports": reports,
+    "inside": inside, "figures": figures, "outside": outside, "increments": increments, "keys": keys,
+    "history": history, "reports": reports,
 }  # fmt: skip
 NOT_WAYS = {"figures.unproven", "outside.overlaid", "outside.scripted", "outside.reattached"}
 """What ways are made of."""
@@ -41,6 +41,11 @@ def test_it_is_found_and_named(bench: Bench, row: dict[str, Any]) -> None:
     assert (found.verdict, set(row["findings"]) - codes) == (row["verdict"], set()), found.findings
     assert all(finding.code in SENTENCES and "…" not in say(finding) for finding in found.findings)
     NAMED[row["way"]] = True
+
+
+def test_an_increment_that_is_written_again_as_it_was_is_intact(bench: Bench) -> None:
+    """So what is found of the others is what was changed, not the hand that signs again."""
+    assert bench.verified(increments._written(bench, lambda _as_it_was: None)).verdict == "intact"
 
 
 def test_the_catalogue_is_complete(capsys: pytest.CaptureFixture[str]) -> None:
