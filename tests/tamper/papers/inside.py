@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from registry_app.domain.entry import canonical
+from registry_app.reports.inventory_return import LAYOUT
 from tests.signed_papers import signed
 from tests.tamper.papers.anatomy import Anatomy
 from tests.tamper.papers.bench import Bench
@@ -233,7 +234,7 @@ def field_moved(bench: Bench) -> bytes:
 
 def layout_of_tomorrow(bench: Bench) -> bytes:
     """The paper names a layout that this release does not know."""
-    mark = b"<ar:Layout>1"
+    mark = b"<ar:Layout>%d" % LAYOUT
     return _drawn(bench, lambda file: file.change(file.one(mark), mark, b"<ar:Layout>7"))
 
 
