@@ -1,5 +1,6 @@
 """Every string in four languages: nothing missing, fuzzy, stale, left in English, or with other placeholders."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -54,6 +55,12 @@ def test_nothing_is_left_in_english(language: str, catalogue: Catalog) -> None:
     allowed = {line for line in SAME.read_text("utf-8").splitlines() if line}
     same = [one for message in catalogue if message.id for one, other in _forms(message) if one == other]
     assert [text for text in same if f"{language}\t{text}" not in allowed] == []
+
+
+def test_french_has_the_apostrophe_of_printers() -> None:
+    said = [form for message in catalogues.read("fr") if message.id for _english, form in _forms(message)]
+    said += [file.read_text("utf-8") for file in sorted((ROOT / "resources" / "help" / "fr").glob("*.md"))]
+    assert [each for each in said if re.search(r"[^\W\d_]'[^\W\d_]", each)] == []
 
 
 def test_the_list_of_what_may_stay_the_same_has_no_old_lines() -> None:
