@@ -62,7 +62,8 @@ class Shell(QWidget):
         self._pages: dict[str, Page] = {}
         self._drafts: dict[str, dict[str, Any]] = dict(drafts)
         self._stack = Stack()
-        self.strip = Strip(self._stack)
+        self._area = scrolling(self._stack)
+        self.strip = Strip(self, self._area)
         self.sidebar = Sidebar(worker.company, destinations)
         self._menus, self.header = menus, Header(menus, worker.name, worker.roles)
         self.foot = Foot()
@@ -84,7 +85,7 @@ class Shell(QWidget):
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(0)
-        for widget in (self.header, self._busy, scrolling(self._stack), self.foot):
+        for widget in (self.header, self._busy, self._area, self.foot):
             right.addWidget(widget, 1 if isinstance(widget, QScrollArea) else 0)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -129,7 +130,6 @@ class Shell(QWidget):
         """Open the page of `key`, made now when this is the first visit, on a record where one is named."""
         page = self.page(key)
         self._stack.setCurrentWidget(page)
-        self.strip.raise_()
         self.sidebar.mark(key)
         self.header.title.say(self._destinations[key].label)
         page.arrive()

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractButton
 
 from registry_app.services import holds
 from tests.ui.fixtures import opened, shown
@@ -176,6 +178,23 @@ def test_pages_have_room_for_their_words(empty_window: Hands, language: str) -> 
     assert {name: words for name, words in found.items() if words} == {}
     assert hands.window.minimumSizeHint().width() <= 1366
     assert hands.window.minimumSizeHint().height() <= 768
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (683, 384)])
+def test_what_is_told_covers_no_button(hands: Hands, size: tuple[int, int]) -> None:
+    hands.make.firearm()
+    hands.window.resize(*size)
+    page = hands.page("firearms")
+    page.open_record(page.table.rows.id_at(0))
+    hands.settle()
+    page.sheet.tabs.choose("marks")
+    strip, window = hands.shell.strip, hands.window
+    strip.say("Done.")
+    told = QRect(strip.mapTo(window, QPoint()), strip.size())
+    buttons = [each for each in page.findChildren(QAbstractButton) if not each.visibleRegion().isEmpty()]
+    seen = {each.text(): each.visibleRegion().boundingRect().translated(each.mapTo(window, QPoint())) for each in buttons}
+    assert [text for text, where in seen.items() if where.intersects(told)] == []
+    assert window.rect().contains(told)
 
 
 def _registers(hands: Hands) -> None:
