@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -38,13 +38,14 @@ from ui.settings import Settings
 from ui.shell_reads import exposure_of, last_backup, overdue
 from ui.sidebar import Sidebar
 from ui.tasks import Tasks
+from ui.theme import is_narrower
 
 if TYPE_CHECKING:
     from registry_app.domain.due import Due
     from registry_app.services.summary import Summary
 
-DIGITS = "1234567890"
-"""With Alt they open the first pages of the sidebar; 0 is the tenth."""
+NARROW, DIGITS = 900, "1234567890"
+"""Below which width the sidebar has no names. With Alt the digits open its first pages; 0 is the tenth."""
 
 
 class Shell(QWidget):
@@ -125,6 +126,11 @@ class Shell(QWidget):
         QShortcut(QKeySequence("/"), self._stack, self._focus_search, context=inside)
         for digit, name in zip(DIGITS, self.sidebar.keys(), strict=False):
             QShortcut(QKeySequence(f"Alt+{digit}"), self, lambda name=name: self.go(name))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the pages need it more than their names."""
+        self.sidebar.fit(is_narrow=is_narrower(self, NARROW))
+        super().resizeEvent(event)
 
     def go(self, key: str, record_id: int = 0) -> None:
         """Open the page of `key`, made now when this is the first visit, on a record where one is named."""

@@ -192,7 +192,9 @@ def test_what_is_told_covers_no_button(hands: Hands, size: tuple[int, int]) -> N
     strip.say("Done.")
     told = QRect(strip.mapTo(window, QPoint()), strip.size())
     buttons = [each for each in page.findChildren(QAbstractButton) if not each.visibleRegion().isEmpty()]
-    seen = {each.text(): each.visibleRegion().boundingRect().translated(each.mapTo(window, QPoint())) for each in buttons}
+    seen = {
+        each.text(): each.visibleRegion().boundingRect().translated(each.mapTo(window, QPoint())) for each in buttons
+    }
     assert [text for text, where in seen.items() if where.intersects(told)] == []
     assert window.rect().contains(told)
 

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QToolButto
 
 from registry_app.i18n import _
 
+EDGE = 2
+"""Pixels around and between the choices."""
+
 
 class Segments(QWidget):
     """`choices` are msgids by code; `chosen` tells the code that the user took."""
@@ -22,8 +25,8 @@ class Segments(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._columns = len(choices)
         self._grid = line = QGridLayout(self)
-        line.setContentsMargins(2, 2, 2, 2)
-        line.setSpacing(2)
+        line.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        line.setSpacing(EDGE)
         self._group = QButtonGroup(self)
         self._buttons = {code: QToolButton() for code in choices}
         for at, (code, button) in enumerate(self._buttons.items()):
@@ -51,7 +54,7 @@ class Segments(QWidget):
     def _wide(self, columns: int) -> int:
         """How wide so many columns are: each as its widest choice."""
         wide = [button.sizeHint().width() for button in self._buttons.values()]
-        return sum(max(wide[at::columns]) + 2 for at in range(columns))
+        return sum(max(wide[at::columns]) + EDGE for at in range(columns)) + EDGE
 
     def half(self) -> int:
         """How many stand side by side in two rows."""
@@ -59,7 +62,9 @@ class Segments(QWidget):
 
     def unfolded(self) -> int:
         """How wide all of them are in one line."""
-        return sum(button.sizeHint().width() + 2 for button in self._buttons.values() if not button.isHidden())
+        return EDGE + sum(
+            button.sizeHint().width() + EDGE for button in self._buttons.values() if not button.isHidden()
+        )
 
     def code(self) -> str:
         """The choice that is taken."""
