@@ -112,3 +112,11 @@ def test_days_of_lists_are_told_whole(empty_window: Hands, spoken: str) -> None:
             wide = chip_size(table.font(), day).width() - CHIP_OVER if column.look == "chip" else plain
             cut += [(key, column.key)] if wide > table.columnWidth(at) - 2 * PAD else []
     assert cut == []
+
+
+def test_a_title_without_room_is_cut_with_an_ellipsis_and_whole_in_its_tooltip(hands: Hands) -> None:
+    title = hands.shell.header.title
+    title.quote("A name of a page that no header has room for, in whatever language it is told, at any size")
+    hands.window.resize(*HALF)
+    hands.bot.waitUntil(lambda: title.toolTip() == title.text())
+    assert hands.shell.header.search.width() >= 120
