@@ -73,9 +73,12 @@ def of_day(field: Field, width: int, *, is_hidden: bool = False) -> Column:
 
 
 def shown_by(kind: str, choices: Mapping[str, str]) -> Callable[[Cell], str]:
-    """How stored values of a field of `kind` are told to the reader; nothing stays nothing."""
+    """How stored values of a field of `kind` are told to the reader; nothing stays nothing. A text is told as it is,
+    but for codes that stand in its place."""
     if kind == "choice":
         return lambda value: _(choices.get(str(value), str(value))) if value else ""
+    if kind == "text" and choices:
+        return lambda value: _(choices[str(value)]) if value in choices else str(value or "")
     if kind == "choices":
         return lambda value: ", ".join(_(choices.get(each, each)) for each in str(value or "").split())
     tell = _TOLD.get(kind, str)
