@@ -224,6 +224,14 @@ def _code(hands: Hands) -> None:
     gate.confirm()
 
 
+def test_the_question_for_the_code_stands_at_its_field(empty_window: Hands) -> None:
+    _code(empty_window)
+    shown(empty_window)
+    gate = empty_window.gate()
+    above = gate._question.geometry().bottom()
+    assert above < gate.typed.geometry().top() < above + gate.typed.height()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("go", [_registers, _unlock, _founding, _code])
 def test_gates_have_room_for_their_words(empty_window: Hands, language: str, go: Callable[[Hands], None]) -> None:

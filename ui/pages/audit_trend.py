@@ -37,7 +37,7 @@ def columns() -> tuple[Column, ...]:
         Column("closed", N_("Closed at"), 11, text=shown_by("date", {})),
         Column("place", N_("Place"), 13, stretches=True),
         Column("kind", N_("Kind"), 15, text=shown_by("choice", AUDIT_KINDS), is_hidden=True),
-        Column("outcome", N_("Outcome"), 23, "chip", shown_by("choice", OUTCOMES), lambda v: OUTCOME_TONES[str(v)]),
+        Column("outcome", N_("Outcome"), 27, "chip", shown_by("choice", OUTCOMES), lambda v: OUTCOME_TONES[str(v)]),
         count("expected", N_("Expected"), is_hidden=True), count("seen", N_("Seen"), is_hidden=True),
         count("not_seen", N_("Not seen")), count("missing", N_("Missing")), count("differences", N_("Differences"), 10),
         count("settled", N_("Settled")), count("left", N_("To be settled"), 10, is_hidden=True),
