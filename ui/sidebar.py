@@ -16,7 +16,7 @@ from ui.parts.card import Tile
 from ui.parts.text import Elided, Label
 from ui.theme import colour
 
-DRAWN = 58
+DRAWN = 68
 """Pixels of the sidebar without names."""
 
 

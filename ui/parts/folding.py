@@ -12,16 +12,16 @@ GAP, CLOSE, LOWEST, UNBOUNDED = 14, 12, 300, 16_777_215
 
 
 class Folding(QWidget):
-    """Asks for no more width than the wider of the two needs."""
+    """Asks for no more width than the wider of the two needs. `shares` are those of the room that there is besides."""
 
-    def __init__(self, first: QWidget, second: QWidget) -> None:
+    def __init__(self, first: QWidget, second: QWidget, shares: tuple[int, int] = (0, 1)) -> None:
         super().__init__()
         self._both = (first, second)
         self._line = QBoxLayout(BESIDE, self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(8)
-        self._line.addWidget(first)
-        self._line.addWidget(second, 1)
+        for each, share in zip(self._both, shares, strict=True):
+            self._line.addWidget(each, share)
 
     def is_folded(self) -> bool:
         """Whether one stands below the other."""
@@ -32,7 +32,8 @@ class Folding(QWidget):
         return QSize(max(self._wide()) + self.width() - self.contentsRect().width(), super().minimumSizeHint().height())
 
     def _wide(self) -> list[int]:
-        return [each.minimumSizeHint().width() for each in self._both if not each.isHidden()]
+        least = ((each.minimumSizeHint().width(), each.minimumWidth()) for each in self._both if not each.isHidden())
+        return [max(both) for both in least]
 
     def _fold(self) -> None:
         wide = self._wide()
@@ -69,29 +70,31 @@ class WithAside(Folding):
     `LOWEST` high at least."""
 
     def __init__(self, first: QWidget, aside: QWidget, wide: int) -> None:
-        super().__init__(first, aside)
+        super().__init__(first, aside, (1, 0))
         self._aside_wide = wide
         self._line.setSpacing(GAP)
-        self._line.setStretch(0, 1)
-        self._line.setStretch(1, 0)
         self._arrange()
 
+    def _wide(self) -> list[int]:
+        return [each.minimumSizeHint().width() for each in self._both if not each.isHidden()]
+
     def _beside(self) -> int:
-        first, aside = self._both
-        return first.minimumSizeHint().width() + GAP + max(self._aside_wide, aside.minimumSizeHint().width())
+        """How wide both are beside each other: no list is squeezed to nothing by what stands beside it."""
+        first, aside = (each.minimumSizeHint().width() for each in self._both)
+        if self._both[1].isHidden():
+            return first
+        return max(first, LOWEST) + GAP + max(self._aside_wide, aside)
 
     def _fold(self) -> None:
-        direction = BESIDE if self._beside() <= self.contentsRect().width() else BELOW
-        if direction != self._line.direction():
-            self._line.setDirection(direction)
-            self._arrange()
+        self._line.setDirection(BESIDE if self._beside() <= self.contentsRect().width() else BELOW)
+        self._arrange()
 
     def _arrange(self) -> None:
-        is_folded, (first, aside) = self.is_folded(), self._both
+        is_folded, aside = self.is_folded(), self._both[1]
         aside.setMinimumWidth(0 if is_folded else self._aside_wide)
         aside.setMaximumWidth(UNBOUNDED if is_folded else self._aside_wide)
-        for each in (first, aside):
-            each.setMinimumHeight(LOWEST if is_folded else 0)
+        for each in self._both:
+            each.setMinimumHeight(LOWEST if is_folded and each.minimumSizeHint().height() < LOWEST else 0)
 
 
 class Evenly(QWidget):

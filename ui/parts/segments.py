@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from registry_app.i18n import _
 
-EDGE = 2
-"""Pixels around and between the choices."""
+EDGE, LEAST = 2, 160
+"""Pixels around and between the choices, and of a row of them at least."""
 
 
 class Segments(QWidget):
@@ -105,3 +106,24 @@ class Segments(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
         super().changeEvent(event)
+
+
+class Wrapped(QWidget):
+    """Holds segments that stand in as many rows as its width asks for."""
+
+    def __init__(self, segments: Segments) -> None:
+        super().__init__()
+        self._segments = segments
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(segments)
+        line.addStretch()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as one choice may be."""
+        return QSize(LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room, or less."""
+        self._segments.fit(self.width())
+        super().resizeEvent(event)
