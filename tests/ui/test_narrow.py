@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QLineEdit, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from registry_app.i18n import LANGUAGES, date
@@ -49,6 +49,22 @@ def test_work_in_hand_fits_a_screen_at_200_percent(empty_window: Hands, name: st
     hands.window.resize(*HALF)
     PAGES[name](hands)
     hands.settle()
+    assert _sideways(hands) == 0
+    lines = [each for each in hands.shell.current().findChildren(QLineEdit) if each.isVisible()]
+    assert [each.accessibleName() for each in lines if each.height() < each.minimumSizeHint().height()] == []
+
+
+def test_differences_that_are_settled_fit_a_screen_at_200_percent(empty_window: Hands) -> None:
+    armoury = Armoury(empty_window)
+    armoury.make.firearm("A-1001", at=armoury.south)
+    armoury.begin(method="guided")
+    empty_window.window.speak("es")
+    empty_window.window.resize(*HALF)
+    hands = armoury.counting().hands
+    armoury.part("results")
+    armoury.page.whole.results.confirm()
+    hands.settle()
+    assert armoury.page.whole.differences.settling.isVisible()
     assert _sideways(hands) == 0
 
 

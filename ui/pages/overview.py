@@ -27,8 +27,8 @@ from ui.parts.table import Table
 from ui.parts.text import Label
 
 SEEN: dict[str, dict[str, Any]] = {
-    "maker": {}, "serial": {},
-    "holder": {"heading": N_("Holder"), "look": "plain", "width": 20, "stretches": False},
+    "firearm": {}, "serial": {},
+    "where": {"heading": N_("Holder"), "look": "plain", "width": 20, "stretches": False},
     "place": {"is_hidden": False, "look": "muted", "stretches": True},
 }  # fmt: skip
 OUT = tuple(replace(column, **SEEN.get(column.key, {"is_hidden": True})) for column in COLUMNS)
