@@ -162,8 +162,7 @@ def test_what_is_counted_is_named_by_its_audit(make: Make) -> None:
 def test_what_has_no_name_is_told_by_its_kind(make: Make) -> None:
     seq = make.do(policies.change, values={"shift_hours": 8}, witness=make.witness).seq
     assert _row(make, seq, "what") == ("@policy",)
-    asked = {"ids": [seq], "headed": {"what": "What"}, "name": "Journal", "suffix": ".csv"}
-    file = make.register.read(list_files.make, ENTRIES, **asked)
+    file = make.register.read(list_files.make, ENTRIES, ids=[seq], headed={"what": "What"}, name="J", suffix=".csv")
     assert file.decode("utf-8-sig").split() == ["What", "Rules"]
 
 
