@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from registry_app.i18n import N_, _, n_, number
 from ui.parts.text import Button, hinted, restyle
@@ -12,12 +13,15 @@ if TYPE_CHECKING:
     from registry_app.services.exposure import Exposure
 
 KEY = "Ctrl+Shift+R"
+LEAST = 160
+"""Pixels that the line has at least."""
 LONG_DAYS = 31
 """A month without a receipt is too long in every country that asks for returns."""
 
 
 class ExposureLine(Button):
-    """A button that reads as a line: “12 entries not yet witnessed outside, oldest 3 h”."""
+    """A button that reads as a line: “12 entries not yet witnessed outside, oldest 3 h”. Where there is no room it is
+    cut in its middle, and whole in its tooltip."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(N_("Not witnessed outside"), kind="link")
@@ -31,11 +35,28 @@ class ExposureLine(Button):
         text = told(exposure)
         self.setText(text)
         self.setAccessibleName(text)
-        self.setToolTip(hinted(_("Entries that no receipt of an authority covers. To the returns"), KEY))
+        hint = hinted(_("Entries that no receipt of an authority covers. To the returns"), KEY)
+        self.setToolTip(f"{text}\n{hint}")
         is_long = exposure.entries > 0 and exposure.span > ("day", LONG_DAYS) and exposure.span[0] == "day"
         self.setProperty("tone", "red" if is_long else "")
         restyle(self)
         self.show()
+
+    def minimumSizeHint(self) -> QSize:
+        """Enough for how many and how old."""
+        return QSize(min(LEAST, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def shown(self) -> str:
+        """What of the text is drawn."""
+        room = self.width() - self.sizeHint().width() + self.fontMetrics().horizontalAdvance(self.text())
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The button with as much of the text as fits."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = self.shown()
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
     def changeEvent(self, event: QEvent) -> None:
         """Say it again in the new language."""

@@ -67,8 +67,8 @@ class Foot(QWidget):
         self._backup.set_tone("red" if days is None or days > BACKUP_DAYS else "")
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the exposure."""
-        return QSize(self.exposure.sizeHint().width() + ROUND, super().minimumSizeHint().height())
+        """As narrow as the exposure may be."""
+        return QSize(self.exposure.minimumSizeHint().width() + ROUND, super().minimumSizeHint().height())
 
     def fit(self) -> None:
         """Show what there is room for."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton
 from registry_app.i18n import LANGUAGES, N_, _, language
 from ui import icons
 from ui.parts.scanner_chip import ScannerChip
-from ui.parts.text import IconButton, Label
+from ui.parts.text import Elided, IconButton
 from ui.theme import MODES, is_narrower
 
 LOOKS = {"system": N_("Like the system"), "light": N_("Light"), "dark": N_("Dark"), "contrast": N_("High contrast"),
@@ -145,7 +145,7 @@ class Header(QWidget):
         self.setObjectName("header")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._user, self._roles = user, roles
-        self.title = Label(role="h1")
+        self.title = Elided(role="h1")
         self.search = SearchField()
         self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text().strip()))
         self.scanner = ScannerChip()

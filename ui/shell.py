@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -38,13 +38,14 @@ from ui.settings import Settings
 from ui.shell_reads import exposure_of, last_backup, overdue
 from ui.sidebar import Sidebar
 from ui.tasks import Tasks
+from ui.theme import is_narrower
 
 if TYPE_CHECKING:
     from registry_app.domain.due import Due
     from registry_app.services.summary import Summary
 
-DIGITS = "1234567890"
-"""With Alt they open the first pages of the sidebar; 0 is the tenth."""
+NARROW, DIGITS = 900, "1234567890"
+"""Below which width the sidebar has no names. With Alt the digits open its first pages; 0 is the tenth."""
 
 
 class Shell(QWidget):
@@ -62,7 +63,8 @@ class Shell(QWidget):
         self._pages: dict[str, Page] = {}
         self._drafts: dict[str, dict[str, Any]] = dict(drafts)
         self._stack = Stack()
-        self.strip = Strip(self._stack)
+        self._area = scrolling(self._stack)
+        self.strip = Strip(self, self._area)
         self.sidebar = Sidebar(worker.company, destinations)
         self._menus, self.header = menus, Header(menus, worker.name, worker.roles)
         self.foot = Foot()
@@ -84,7 +86,7 @@ class Shell(QWidget):
     def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(0)
-        for widget in (self.header, self._busy, scrolling(self._stack), self.foot):
+        for widget in (self.header, self._busy, self._area, self.foot):
             right.addWidget(widget, 1 if isinstance(widget, QScrollArea) else 0)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -125,11 +127,15 @@ class Shell(QWidget):
         for digit, name in zip(DIGITS, self.sidebar.keys(), strict=False):
             QShortcut(QKeySequence(f"Alt+{digit}"), self, lambda name=name: self.go(name))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the pages need it more than their names."""
+        self.sidebar.fit(is_narrow=is_narrower(self, NARROW))
+        super().resizeEvent(event)
+
     def go(self, key: str, record_id: int = 0) -> None:
         """Open the page of `key`, made now when this is the first visit, on a record where one is named."""
         page = self.page(key)
         self._stack.setCurrentWidget(page)
-        self.strip.raise_()
         self.sidebar.mark(key)
         self.header.title.say(self._destinations[key].label)
         page.arrive()

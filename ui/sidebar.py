@@ -1,4 +1,7 @@
-"""The sidebar: the company, and the pages in groups. One Tab stop; arrows go up and down."""
+"""The sidebar: the company, and the pages in groups. One Tab stop; arrows go up and down.
+
+Where the window is narrow the pages are drawings alone, whose names are their tooltips.
+"""
 
 from collections.abc import Sequence
 
@@ -12,6 +15,9 @@ from ui.destinations import GROUPS, Destination
 from ui.parts.card import Tile
 from ui.parts.text import Elided, Label
 from ui.theme import colour
+
+DRAWN = 68
+"""Pixels of the sidebar without names."""
 
 
 class NavButton(QToolButton):
@@ -38,7 +44,18 @@ class NavButton(QToolButton):
     def say(self) -> None:
         """Name the page in the reader's language."""
         self.setText("  " + _(self._label))
+        self.setToolTip(_(self._label) if self.is_drawing() else "")
         self.setAccessibleName(f"{_(self._label)} {self._badge}".strip())
+
+    def is_drawing(self) -> bool:
+        """Whether the name stands away."""
+        return self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
+
+    def show_name(self, is_shown: bool) -> None:
+        """The drawing with its name, or alone."""
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.setToolButtonStyle(beside if is_shown else alone)
+        self.say()
 
     def _colour(self, is_checked: bool) -> None:
         icons.dress(self, self._icon, "accent_text" if is_checked else "text2", 17)
@@ -50,7 +67,7 @@ class NavButton(QToolButton):
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The button, and the badge over its right end."""
+        """The button, and the badge over its right end, or over the corner of a drawing."""
         super().paintEvent(event)
         if not self._badge:
             return
@@ -64,6 +81,8 @@ class NavButton(QToolButton):
         tall = metrics.height() + 4
         wide = max(tall, metrics.horizontalAdvance(self._badge) + 10)
         box = QRectF(self.width() - wide - 9, (self.height() - tall) / 2, wide, tall)
+        if self.is_drawing():
+            box.moveTo(self.width() - wide, 0)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("red_t"))
         painter.drawRoundedRect(box, tall / 2, tall / 2)
@@ -82,7 +101,7 @@ class Sidebar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_(N_("Pages")))
         self._buttons = {each.key: NavButton(each.label, each.icon) for each in destinations}
-        self._group = QButtonGroup(self)
+        self._group, self._sections, self._is_narrow = QButtonGroup(self), list[_Section](), False
         whole, self._pages, held = QVBoxLayout(self), QScrollArea(), QWidget()
         whole.setContentsMargins(12, 14, 0, 12)
         whole.setSpacing(14)
@@ -105,9 +124,9 @@ class Sidebar(QWidget):
         line.setSpacing(10)
         words.setSpacing(0)
         line.addWidget(Tile("shield-check", "on_accent", "accent", 32))
-        name, self._company = Label(role="h2"), Elided(role="hint")
-        name.quote("Armarium")
-        words.addWidget(name)
+        self._name, self._company = Label(role="h2"), Elided(role="hint")
+        self._name.quote("Armarium")
+        words.addWidget(self._name)
         words.addWidget(self._company)
         line.addLayout(words, 1)
         self._company.quote(company)
@@ -118,6 +137,7 @@ class Sidebar(QWidget):
             return
         section = _Section(title)
         section.setContentsMargins(10, 10, 0, 4)
+        self._sections.append(section)
         self._inside.addWidget(section)
         for each in destinations:
             button = self._buttons[each.key]
@@ -156,8 +176,22 @@ class Sidebar(QWidget):
             self._fit()
         super().changeEvent(event)
 
+    def fit(self, *, is_narrow: bool) -> None:
+        """Name the pages, or where there is little room draw them alone."""
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        for each in (self._name, self._company, *self._sections):
+            each.setVisible(not is_narrow)
+        for button in self._buttons.values():
+            button.show_name(not is_narrow)
+        self._fit()
+
     def _fit(self) -> None:
-        """As wide as the longest name needs, within bounds."""
+        """As wide as the longest name needs, within bounds; drawings need little."""
+        if self._is_narrow:
+            self.setFixedWidth(DRAWN)
+            return
         metrics = self.fontMetrics()
         names = [metrics.horizontalAdvance(button.text()) for button in self._buttons.values()]
         wide = min(max(224, *(name + 76 for name in names)) if names else 224, 300)

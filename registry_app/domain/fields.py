@@ -59,7 +59,8 @@ _NO = {"0", "no", "false", "não", "nao", "non"}
 
 @dataclass(frozen=True)
 class Field:
-    """What is known of one field of a record; `label` and `help` are English msgids, translated when shown.
+    """What is known of one field of a record; `label` and `help` are English msgids, translated when shown. Of a text,
+    `choices` are codes that may stand in place of a name.
 
     `max_length` counts characters, `least`/`most` bound integers. `refers_to` names the kind of record that a
     reference points to. `personal` values enter the ledger only as commitments and can be erased. `only_for` are the

@@ -84,6 +84,8 @@ def shown(column: Field, value: Any) -> str:
     if value is None:
         return ""
     text = str(value)
+    if column.kind == "text" and text in column.choices:
+        return _(column.choices[text])
     if column.kind == "choice" and value in column.choices:
         text = _(column.choices[value])
     elif column.kind == "calibre":

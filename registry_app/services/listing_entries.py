@@ -17,6 +17,7 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    literal,
     literal_column,
     or_,
     select,
@@ -33,18 +34,22 @@ from registry_app.domain.records import (
     Answer,
     Article,
     Audit,
+    Certificate,
     Company,
     Difference,
+    Discharge,
     Document,
     Filing,
     Firearm,
     Kit,
+    Loss,
     Lot,
     Mark,
     Person,
     Pin,
     Place,
     Policy,
+    Remark,
     Sighting,
     User,
 )
@@ -78,6 +83,7 @@ _OWNED: Sequence[tuple[Column, Column]] = tuple(
     for record, owner in (
         (Document, "subject_id"), (Mark, "firearm_id"), (Kit, "place_id"), (Pin, "person_id"),
         (Sighting, "audit_id"), (Difference, "audit_id"), (Answer, "place_id"), (Filing, "addressee_id"),
+        (Certificate, "user_id"), (Remark, "audit_id"),
     )
 )  # fmt: skip
 """The records that are named by what they belong to."""
@@ -96,8 +102,17 @@ def _called(record: Column) -> Column:
 _owner = func.coalesce(*(_one(owner, number == _E.subject_id) for number, owner in _OWNED))
 _name = func.coalesce(_called(_E.subject_id), _called(_owner))
 _more = cast(_E.subjects - 1, String)
-_what = func.coalesce(func.iif(_E.subjects > 1, _name + " +" + _more, _name), "")
-"""The first record by its name, and how many more; nothing where it has none."""
+_UNNAMED: Sequence[tuple[str, str, Column]] = tuple(
+    (f"@{record.KIND}", label, record.__table__.c.id)
+    for record, label in (
+        (Policy, N_("Rules")), (Company, Company.LABEL), (Loss, Loss.LABEL), (Discharge, Discharge.LABEL),
+        (Document, Document.LABEL),
+    )
+)  # fmt: skip
+"""The records that may have no name, nor belong to one that has: a code in place of the name, its words, the number."""
+_sort_of = func.coalesce(*(_one(literal(code), number == _E.subject_id) for code, _label, number in _UNNAMED))
+_what = func.coalesce(func.iif(_E.subjects > 1, _name + " +" + _more, _name), _sort_of, "")
+"""The first record by its name, and how many more; by its kind where it has none."""
 
 
 def _sum_of(key: str, label: str, *kinds: type[Firearm | Lot | Article], about: str = "") -> ListColumn:
@@ -230,7 +245,7 @@ _FIELDS = {
     "occurred_at": Field("occurred_at", N_("Happened"), "moment"),
     "recorded_at": Field("recorded_at", N_("Recorded"), "moment"),
     "kind": Field("kind", N_("Act"), "choice", choices={code: act.label for code, act in ACTS.items()}),
-    "what": Field("what", N_("What")),
+    "what": Field("what", N_("What"), choices={code: label for code, label, _number in _UNNAMED}),
     "person": Field("person", N_("Person"), personal=True),
     "reason": Field("reason", N_("Reason"), "choice", choices=REASONS),
     "note": Field("note", N_("Note"), personal=True),

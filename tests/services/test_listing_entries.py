@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from registry_app.domain.criterion import read
-from registry_app.services import corrections, custody, documents, ledger, listing, pins, policies, records
+from registry_app.services import corrections, custody, documents, ledger, list_files, listing, pins, policies, records
 from registry_app.services.listing_entries import ENTRIES
 from registry_app.services.sightings import Sight
 from tests.audit import Team
@@ -40,6 +40,11 @@ def test_each_entry_is_listed_exactly_once(make: Make, seed: int) -> None:
     parts = [set(_ids(make, state=state)) for state in ("custody", "records")]
     undone = set(_ids(make, {"kind": "=correct"}))
     assert sorted([*parts[0], *parts[1], *undone]) == list(range(size))
+
+
+def test_every_entry_is_about_something(make: Make, desk: "Desk") -> None:
+    size = make.register.read(ledger.head).size
+    assert [seq for seq in range(size) if not _row(make, seq, "what")[0]] == []
 
 
 class Desk:
@@ -154,9 +159,11 @@ def test_what_is_counted_is_named_by_its_audit(make: Make) -> None:
     assert seq in _ids(make, {"what": "2026-1"})
 
 
-def test_what_has_no_name_is_told_by_nothing(make: Make) -> None:
+def test_what_has_no_name_is_told_by_its_kind(make: Make) -> None:
     seq = make.do(policies.change, values={"shift_hours": 8}, witness=make.witness).seq
-    assert _row(make, seq, "what") == ("",)
+    assert _row(make, seq, "what") == ("@policy",)
+    file = make.register.read(list_files.make, ENTRIES, ids=[seq], headed={"what": "What"}, name="J", suffix=".csv")
+    assert file.decode("utf-8-sig").split() == ["What", "Rules"]
 
 
 def test_the_list_is_narrowed_to_a_place_and_all_in_it(make: Make, desk: Desk) -> None:

@@ -56,3 +56,15 @@ def test_where_there_is_little_room_the_exposure_stays(hands: Hands) -> None:
     foot.resize(2_000, foot.height())
     assert [label.isVisible() for label in (foot._head, foot._backup, foot._note)] == [True] * 3
     assert foot.exposure.isVisible()
+
+
+def test_where_even_that_is_too_long_it_is_cut_and_whole_in_its_tooltip(hands: Hands) -> None:
+    line = hands.shell.foot.exposure
+    line.show_exposure(Exposure(7, 40 * DAY, 0))
+    wide = line.sizeHint().width()
+    line.resize(wide, line.height())
+    assert line.shown() == line.text()
+    line.resize(wide - 100, line.height())
+    assert "…" in line.shown()
+    assert (line.shown()[0], line.shown()[-4:]) == ("7", "days")
+    assert line.toolTip().startswith(line.text())

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
-from registry_app.services import custody, ledger, records
+from registry_app.services import custody, ledger, policies, records
 from tests.make import PASSPHRASE
 from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
@@ -281,3 +281,10 @@ def test_a_reader_sees_entries_but_corrects_none(empty_window: Hands) -> None:
     assert not page.sheet.correct.isVisible()
     hands.press(Qt.Key.Key_E, CTRL)
     assert not page.sheet.is_editing()
+
+
+def test_what_has_no_name_is_told_by_its_kind(hands: Hands) -> None:
+    hands.make.do(policies.change, values={"shift_hours": 8}, witness=hands.make.witness)
+    table = hands.page("journal").table
+    at = next(at for at, column in enumerate(table.rows.columns) if column.key == "what")
+    assert table.rows.index(0, at).data() == "Rules"

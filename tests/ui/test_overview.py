@@ -71,6 +71,9 @@ def test_what_needs_attention_leads_to_its_firearm(desk: Hands) -> None:
 def test_who_has_a_firearm_now_is_listed(desk: Hands) -> None:
     page = desk.shell.page("overview")
     assert page.out.rows.rowCount() == 1
+    row = [page.out.rows.index(0, at).data() for at in page.out.horizontalHeader().shown()]
+    assert "Guard G-7" in row
+    assert "BBB-2" in row
     page.out.setFocus()
     desk.press(Qt.Key.Key_Return)
     facts = desk.shell.page("firearms").sheet.facts

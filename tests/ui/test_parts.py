@@ -178,7 +178,7 @@ class Host:
         self.page = QWidget()
         bot.addWidget(self.page)
         self.page.resize(700, 400)
-        self.strip = Strip(self.page)
+        self.strip = Strip(self.page, self.page)
         self.page.show()
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractButton
 
 from registry_app.services import holds
 from tests.ui.fixtures import opened, shown
@@ -178,6 +180,25 @@ def test_pages_have_room_for_their_words(empty_window: Hands, language: str) -> 
     assert hands.window.minimumSizeHint().height() <= 768
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (683, 384)])
+def test_what_is_told_covers_no_button(hands: Hands, size: tuple[int, int]) -> None:
+    hands.make.firearm()
+    hands.window.resize(*size)
+    page = hands.page("firearms")
+    page.open_record(page.table.rows.id_at(0))
+    hands.settle()
+    page.sheet.tabs.choose("marks")
+    strip, window = hands.shell.strip, hands.window
+    strip.say("Done.")
+    told = QRect(strip.mapTo(window, QPoint()), strip.size())
+    buttons = [each for each in page.findChildren(QAbstractButton) if not each.visibleRegion().isEmpty()]
+    seen = {
+        each.text(): each.visibleRegion().boundingRect().translated(each.mapTo(window, QPoint())) for each in buttons
+    }
+    assert [text for text, where in seen.items() if where.intersects(told)] == []
+    assert window.rect().contains(told)
+
+
 def _registers(hands: Hands) -> None:
     hands.window._settings.remember(hands.make.folder, "first")
     hands.window.show_registers()
@@ -201,6 +222,14 @@ def _code(hands: Hands) -> None:
     gate = RecoveryCode(hands.window._free_tasks, hands.window.menus(), None, "4XQ7-" * 8 + "C")  # type: ignore[arg-type]
     hands.window._show(gate)
     gate.confirm()
+
+
+def test_the_question_for_the_code_stands_at_its_field(empty_window: Hands) -> None:
+    _code(empty_window)
+    shown(empty_window)
+    gate = empty_window.gate()
+    above = gate._question.geometry().bottom()
+    assert above < gate.typed.geometry().top() < above + gate.typed.height()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

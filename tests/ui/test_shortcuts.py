@@ -34,6 +34,15 @@ def test_what_is_sought_leaves_its_group_whole(hands: Hands) -> None:
     assert sheet.shown() == ["Lock the register"]
 
 
+def test_what_the_keys_do_stands_in_one_column(hands: Hands) -> None:
+    hands.window.speak("es")
+    sheet = ShortcutSheet(hands.shell, (("Ctrl+Shift+F", "Filter by columns"), ("F2", "Issue")))
+    sheet.show()
+    hands.settle()
+    assert len({row.what.x() for row in sheet._rows}) == 1
+    assert all(row.keys.geometry().right() < row.what.x() for row in sheet._rows)
+
+
 def _repeated(window: QWidget) -> list[str]:
     """The letters that Alt leads with to more than one field or button of those that are seen."""
     worded: list[QLabel | QAbstractButton] = [*window.findChildren(QLabel), *window.findChildren(QAbstractButton)]

@@ -76,6 +76,21 @@ def test_a_form_in_which_nothing_was_typed_is_left_at_once(hands: Hands, gun: in
     assert not hands.shell.page("firearms").is_open()
 
 
+@pytest.mark.parametrize("tab", ["marks", "documents"])
+def test_a_file_that_was_chosen_is_given_up_only_by_saying_so(hands: Hands, gun: int, tab: str) -> None:
+    form = _sheet(hands, gun, tab).tab_forms.all[tab]
+    if tab == "marks":
+        form.begin()
+        form.take_photo(_file(hands))
+    else:
+        form.choose(_file(hands))
+    hands.settle()
+    hands.press(Qt.Key.Key_Escape)
+    assert form.is_asking
+    _asked(hands)[0].accept()
+    assert (form.is_asking, form.has_file()) == (False, False)
+
+
 @pytest.mark.parametrize("tab", WHERE)
 def test_it_is_there_again_after_a_lock(hands: Hands, gun: int, tab: str) -> None:
     _typed(hands, gun, tab)

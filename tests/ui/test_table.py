@@ -10,6 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from registry_app import i18n
+from ui.parts.cells import cut
 from ui.parts.columns import Column, Row
 from ui.parts.table import Table
 from ui.parts.table_model import KEPT, PAGE
@@ -186,6 +187,15 @@ def test_enter_opens_and_the_cursor_tells(shelf: Shelf) -> None:
     shelf.table.selectRow(2)
     QTest.keyClick(shelf.table, Qt.Key.Key_Return)
     assert (opened, chosen[-1]) == ([3], 3)
+
+
+def test_names_that_differ_in_their_end_are_told_apart_where_they_are_cut(shelf: Shelf) -> None:
+    metrics = shelf.table.fontMetrics()
+    room = metrics.horizontalAdvance("Strong room")
+    names = [cut(f"Strong room of the North {n}", metrics, room) for n in (1, 2)]
+    assert [(name[:3], name[-1]) for name in names] == [("Str", "1"), ("Str", "2")]
+    assert all(metrics.horizontalAdvance(name) <= room for name in names)
+    assert cut("Strong room of the North", metrics, room, is_prose=True)[:6] == "Strong"
 
 
 def test_headings_follow_the_language(shelf: Shelf) -> None:

@@ -11,6 +11,7 @@ from ui.pages.audit_words import OPEN, columns, sorted_by
 from ui.parts.card import Card
 from ui.parts.columns import Row
 from ui.parts.empty import Empty
+from ui.parts.folding import Folding, at_end
 from ui.parts.segments import Segments
 from ui.parts.stack import Stack
 from ui.parts.table import Table
@@ -42,11 +43,7 @@ class AuditList(Card):
         self.pages.addWidget(Empty("clipboard-check", N_("No audit yet"), nothing, self.first))
         line = QHBoxLayout()
         line.setContentsMargins(14, 10, 12, 0)
-        line.setSpacing(12)
-        for widget in (self.segments, self._count):
-            line.addWidget(widget)
-        line.addStretch()
-        line.addWidget(self.make)
+        line.addWidget(Folding(self.segments, at_end(self._count, self.make)))
         self.inside.addLayout(line)
         self.inside.addWidget(self.pages, 1)
         self.make.setVisible(may_begin)

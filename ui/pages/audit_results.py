@@ -19,7 +19,7 @@ from ui.parts.card import Card
 from ui.parts.columns import Row
 from ui.parts.form import Form
 from ui.parts.notice import Notice
-from ui.parts.segments import Segments
+from ui.parts.segments import Segments, Wrapped
 from ui.parts.stack import AS_TALL_AS_ROOM, Stack
 from ui.parts.table import Table
 from ui.parts.text import Button, Label
@@ -70,8 +70,7 @@ class ResultsPart(QWidget):
         top.addWidget(self._count)
         second = QHBoxLayout()
         second.setContentsMargins(14, 0, 12, 0)
-        second.addWidget(self.groups)
-        second.addStretch()
+        second.addWidget(Wrapped(self.groups))
         card.inside.addLayout(top)
         card.inside.addLayout(second)
         card.inside.addWidget(self.table, 1)

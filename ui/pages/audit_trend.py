@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from registry_app.domain.audit import AUDIT_KINDS
 from registry_app.i18n import N_, number, percent
@@ -14,6 +14,7 @@ from ui.parts.card import Card
 from ui.parts.chart import BarChart, Legend
 from ui.parts.columns import Cell, Column, Row, shown_by
 from ui.parts.empty import Empty
+from ui.parts.folding import Evenly
 from ui.parts.picker import Picker, Search
 from ui.parts.stack import Stack
 from ui.parts.table import Table
@@ -36,7 +37,7 @@ def columns() -> tuple[Column, ...]:
         Column("closed", N_("Closed at"), 11, text=shown_by("date", {})),
         Column("place", N_("Place"), 13, stretches=True),
         Column("kind", N_("Kind"), 15, text=shown_by("choice", AUDIT_KINDS), is_hidden=True),
-        Column("outcome", N_("Outcome"), 23, "chip", shown_by("choice", OUTCOMES), lambda v: OUTCOME_TONES[str(v)]),
+        Column("outcome", N_("Outcome"), 27, "chip", shown_by("choice", OUTCOMES), lambda v: OUTCOME_TONES[str(v)]),
         count("expected", N_("Expected"), is_hidden=True), count("seen", N_("Seen"), is_hidden=True),
         count("not_seen", N_("Not seen")), count("missing", N_("Missing")), count("differences", N_("Differences"), 10),
         count("settled", N_("Settled")), count("left", N_("To be settled"), 10, is_hidden=True),
@@ -83,20 +84,19 @@ class AuditTrend(Stack):
         self.place.picked.connect(lambda _place: self.asked.emit())
 
     def _lay_out(self) -> None:
-        whole, charts, listed = QWidget(), QHBoxLayout(), Card(margin=1, spacing=4)
+        whole, charts, listed = QWidget(), list[Card](), Card(margin=1, spacing=4)
         inside = QVBoxLayout(whole)
         inside.setContentsMargins(0, 0, 0, 0)
-        for layout in (inside, charts):
-            layout.setSpacing(14)
+        inside.setSpacing(14)
         for title, chart, series in (
             (N_("Differences"), self.differed, DIFFERED), (N_("Missing and not seen"), self.unseen, UNSEEN),
         ):  # fmt: skip
             card = Card(title, margin=16, spacing=6)
             card.head.addWidget(Legend(series))
             card.inside.addWidget(chart, 1)
-            charts.addWidget(card, 1)
+            charts.append(card)
         listed.inside.addWidget(self.table, 1)
-        inside.addLayout(charts, 4)
+        inside.addWidget(Evenly(charts), 4)
         inside.addWidget(listed, 5)
         empty = Card(margin=1)
         empty.inside.addWidget(Empty("chart-column", N_("No audit is closed yet"), NOTHING))

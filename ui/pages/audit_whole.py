@@ -220,6 +220,7 @@ class AuditWhole(QWidget):
         self._is_narrow = is_narrow
         self._arrange()
         self.count.fit(is_narrow=is_narrow)
+        self.differences.settling.form.fold(2 if is_narrow else 3)
         self.remarks.fit(is_narrow=is_narrow)
 
     def _arrange(self) -> None:

@@ -39,7 +39,7 @@ def columns() -> tuple[Column, ...]:
         Column("place", N_("Place"), 20, stretches=True),
         Column("counters", N_("Counters"), 16, "muted"),
         Column("begun", N_("Begun"), 17, text=_minute),
-        Column("state", N_("State"), 22, "chip", shown_by("choice", OUTCOMES), lambda v: OUTCOME_TONES[str(v)]),
+        Column("state", N_("State"), 27, "chip", shown_by("choice", OUTCOMES), lambda v: OUTCOME_TONES[str(v)]),
         Column("left", N_("To be settled"), 12, "number", text=lambda n: number(int(n or 0)) if n else ""),
     )
 
@@ -103,7 +103,7 @@ def result_columns() -> tuple[Column, ...]:
         Column("floor", N_("Seen"), 18),
         Column("expected", N_("Expected"), 9, "number", text=_count),
         Column("counted", N_("Counted"), 9, "number", text=_count),
-        Column("why", N_("Remark"), 26, "muted", stretches=True),
+        Column("why", N_("Remark"), 26, "muted", stretches=True, is_prose=True),
     )
 
 

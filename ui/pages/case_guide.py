@@ -66,7 +66,7 @@ class CaseGuide(Card):
         head.setSpacing(24)
         head.addWidget(self.title)
         head.addWidget(self.trail, 1)
-        head.addWidget(self.drop)
+        head.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignRight)
         line.addWidget(self.back)
         line.addWidget(self.next)
         line.addStretch()

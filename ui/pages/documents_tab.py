@@ -102,6 +102,10 @@ class DocumentsTab(Listed):
         self._content, self._path = b"", ""
         super().leave()
 
+    def has_file(self) -> bool:
+        """Whether a file was chosen."""
+        return bool(self._path)
+
     def draft(self) -> dict[str, Any]:
         """What was typed, and where the file lies."""
         return draft | {"file": self._path} if (draft := super().draft()) else {}

@@ -20,6 +20,7 @@ from ui.pages.due_words import ALL, EVERY, points, topics
 from ui.pages.page import Page
 from ui.parts.card import Card
 from ui.parts.empty import Empty
+from ui.parts.folding import Folding, at_end
 from ui.parts.notice import Notice
 from ui.parts.points import Points
 from ui.parts.segments import Segments
@@ -80,14 +81,10 @@ class DuePage(Page):
         self._aside.inside.addWidget(self.topics, 1)
         line.setContentsMargins(18, 10, 16, 0)
         line.setSpacing(12)
-        self._head, right = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setSpacing(12)
-        right.setSpacing(12)
-        right.addWidget(self.groups)
-        right.addStretch()
-        right.addWidget(self.save)
         self._head.addWidget(self._title, 1)
-        self._head.addLayout(right)
+        self._head.addWidget(Folding(self.groups, at_end(self.save)))
         line.addLayout(self._head)
         card.inside.addLayout(line)
         self._listed.addWidget(self.list)

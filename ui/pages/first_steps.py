@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout
-
 from registry_app.i18n import N_, _, number
 from registry_app.services import first_steps
 from ui.copying import ask_backup
 from ui.desk import Desk
 from ui.destinations import DESTINATIONS
 from ui.parts.card import Card
+from ui.parts.folding import Evenly
 from ui.parts.text import Button, IconButton, Label
 
-ACROSS = 4
+CLOSE = 6
 
 
 @dataclass(frozen=True)
@@ -72,11 +71,9 @@ class FirstSteps(Card):
         self.head.addWidget(self._away)
         self.inside.addWidget(self.advice)
         self.buttons = {code: Button(step.title, "chevron-right", "line") for code, step in STEPS.items()}
-        grid = QGridLayout()
-        for place, (code, button) in enumerate(self.buttons.items()):
+        for code, button in self.buttons.items():
             button.clicked.connect(partial(self.lead, code))
-            grid.addWidget(button, place // ACROSS, place % ACROSS)
-        self.inside.addLayout(grid)
+        self.inside.addWidget(Evenly(list(self.buttons.values()), CLOSE))
         desk.reception.learnt.connect(lambda _habits: self.reload())
         self.hide()
 

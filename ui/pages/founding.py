@@ -176,26 +176,30 @@ class RecoveryCode(Gate):
             "away, not beside this computer. It is never shown again."), "muted", is_wrapping=True))  # fmt: skip
         self.inside.addWidget(self._code())
         self.inside.addWidget(Notice(N_("Whoever has this code can open the register. Take no photo of it."), "amber"))
+        self._add_kit()
         self.inside.addSpacing(4)
         self._question = Label(role="strong")
         self._question.setBuddy(self.typed)
         self.inside.addWidget(self._question)
         foot = QHBoxLayout()
+        foot.addWidget(self.typed)
+        foot.addStretch()
+        foot.addWidget(self.button)
+        self.inside.addLayout(foot)
+        self.inside.addWidget(self._problem)
+        self.retranslate()
+
+    def _add_kit(self) -> None:
+        """The way to a page to be sealed, before the question that is answered from the paper."""
         self.kit = Button(N_("Save as a page to be sealed…"), "save")
         self.kit.clicked.connect(self.ask_where)
         aside = QHBoxLayout()
         aside.addWidget(self.kit)
         aside.addStretch()
         self.inside.addLayout(aside)
-        foot.addWidget(self.typed)
-        foot.addStretch()
-        foot.addWidget(self.button)
-        self.inside.addLayout(foot)
         self._saved = Label(N_("Saved. Print it, seal it, and delete the file."), "hint", is_wrapping=True)
         self._saved.hide()
         self.inside.addWidget(self._saved)
-        self.inside.addWidget(self._problem)
-        self.retranslate()
 
     def _code(self) -> Label:
         shown = Label(role="code", is_wrapping=True)

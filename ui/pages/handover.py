@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from registry_app.domain.errors import Finding, Refused
 from registry_app.domain.scan import Scan
@@ -19,7 +19,7 @@ from ui.pages import handover_scans
 from ui.pages.handover_acknowledge import acknowledge
 from ui.pages.handover_after import After
 from ui.pages.handover_draft import HandoverDraft
-from ui.pages.handover_form import HandoverForm
+from ui.pages.handover_form import WIDE, HandoverForm
 from ui.pages.handover_keys import ACTS, KEYS, LINE_HINT, SETTLE, SHORTCUTS
 from ui.pages.handover_kit import Kits
 from ui.pages.handover_list import HandoverList
@@ -30,6 +30,7 @@ from ui.pages.handover_settle import Settle
 from ui.pages.handover_stop import Stop, show_remedy
 from ui.pages.page import Page
 from ui.parts.card import Card
+from ui.parts.folding import WithAside
 from ui.parts.notice import Notice
 from ui.parts.picker import Choice, Picker, Search
 from ui.parts.segments import Segments
@@ -61,10 +62,8 @@ class Handover(Page):
             self._body.setEnabled(False)
 
     def _lay_out(self) -> None:
-        self._body = QWidget()
-        across, left = QHBoxLayout(self._body), Card(margin=18, spacing=12)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(14)
+        left = Card(margin=18, spacing=12)
+        self._body = WithAside(left, self.form, WIDE)
         top = QHBoxLayout()
         top.addWidget(self.acts)
         top.addWidget(self._afterwards, 1)
@@ -73,8 +72,6 @@ class Handover(Page):
         left.inside.addWidget(self.line)
         left.inside.addWidget(self.stop)
         left.inside.addWidget(self.list, 1)
-        across.addWidget(left, 1)
-        across.addWidget(self.form)
         self.inside.addWidget(self._body, 1)
         self.form.show_act(self.inhand.act)
 

@@ -41,7 +41,6 @@ class HandoverForm(Card):
 
     def __init__(self, find_people: Search, find_places: Search) -> None:
         super().__init__(margin=18, spacing=10)
-        self.setFixedWidth(WIDE)
         self.person, self.place = Picker(find_people, N_("Name or code")), Picker(find_places, N_("Where it is kept"))
         self.reason, self.term, self.note = QComboBox(), QComboBox(), QLineEdit()
         self.findings = FindingsList(N_("Findings"))

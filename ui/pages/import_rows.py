@@ -21,7 +21,7 @@ COLUMNS = (
     Column("verdict", N_("Verdict"), 11, "chip", text=lambda value: _(VERDICTS[str(value)]),
            tone=lambda value: TONES[str(value)]),
     Column("record", N_("Record"), 30, "strong"),
-    Column("why", N_("Findings"), 30, "muted", stretches=True),
+    Column("why", N_("Findings"), 30, "muted", stretches=True, is_prose=True),
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ KINDS = {
     "people": N_("People"),
     "places": N_("Places"),
 }
+MARGIN, WIDEST = 36, 620
 SUFFIXES = (".csv", ".xlsx", ".txt", ".tsv")
 
 
@@ -32,7 +33,7 @@ class ImportStart(QWidget):
         self.kinds = Segments(N_("What the list is of"), KINDS)
         self.button = Button(N_("Choose a file…"), "file-spreadsheet", "primary", key="Ctrl+O")
         self.button.clicked.connect(self._ask)
-        card = Card(margin=36, spacing=14)
+        card = Card(margin=MARGIN, spacing=14)
         middle = Qt.AlignmentFlag.AlignHCenter
         advice = Label(N_(
             "A CSV or XLSX file with a line of headings, in English, Spanish, Portuguese or French. First you see what "
@@ -47,7 +48,7 @@ class ImportStart(QWidget):
         card.inside.addWidget(self.button, 0, middle)
         card.inside.addWidget(Label(N_("or drop it here"), "hint"), 0, middle)
         card.setMinimumWidth(460)
-        card.setMaximumWidth(620)
+        card.setMaximumWidth(WIDEST)
         across, down = QHBoxLayout(), QVBoxLayout(self)
         across.addStretch(1)
         across.addWidget(card, 4)
@@ -55,6 +56,10 @@ class ImportStart(QWidget):
         down.addStretch(2)
         down.addLayout(across)
         down.addStretch(3)
+
+    def fit(self, room: int) -> None:
+        """The choices stand in as many rows as `room` pixels ask for."""
+        self.kinds.fit(min(room, WIDEST) - 2 * MARGIN)
 
     def kind(self) -> str:
         """What the list is of: a key of the import service's kinds."""

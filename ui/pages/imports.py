@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from registry_app.domain.errors import Refused, Unavailable
 from registry_app.i18n import N_, _, n_, number
@@ -18,16 +18,18 @@ from ui.pages.page import Page
 from ui.parts.card import Card, Figure
 from ui.parts.columns import Row
 from ui.parts.findings import FindingsList
+from ui.parts.folding import Evenly, Folding, WithAside, at_end
 from ui.parts.notice import Notice
 from ui.parts.picker import Choice, Picker
 from ui.parts.segments import Segments
+from ui.parts.stack import Stack
 from ui.parts.table import Table
 from ui.parts.text import Button, Label, breakable
 
 if TYPE_CHECKING:
     from registry_app.services.imports import Outcome
 
-TOLD_AT_MOST = 500
+TOLD_AT_MOST, ASIDE = 500, 340
 NOTES = {
     "created": N_("not on the register yet"),
     "updated": N_("some field is another"),
@@ -57,7 +59,7 @@ class Imports(Page):
         self.go = Button(N_("Import"), "download", "primary", key="Ctrl+Return")
         self.rejects = Button(N_("Save the refused rows…"), "save")
         self.other = Button(N_("Another file"), "arrow-left")
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         self._pages.addWidget(self.start)
         self._pages.addWidget(self._verdicts())
         self.inside.addWidget(self._pages)
@@ -68,31 +70,27 @@ class Imports(Page):
 
     def _verdicts(self) -> QWidget:
         whole = QWidget()
-        column, figures, below = QVBoxLayout(whole), QHBoxLayout(), QHBoxLayout()
-        for layout in (column, figures, below):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(14)
-        for figure in self.figures.values():
-            figures.addWidget(figure, 1)
-        below.addWidget(self._list_card(), 1)
-        below.addWidget(self._side_card())
-        column.addLayout(figures)
-        column.addLayout(below, 1)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(Evenly(list(self.figures.values())))
+        column.addWidget(WithAside(self._list_card(), self._side_card(), ASIDE), 1)
         return whole
+
+    def fit(self) -> None:
+        """The choices stand in as many rows as they need."""
+        self.start.fit(self.room())
 
     def _list_card(self) -> Card:
         card, line = Card(margin=1, spacing=6), QHBoxLayout()
         line.setContentsMargins(14, 10, 14, 0)
-        line.addWidget(self.verdicts)
-        line.addStretch()
-        line.addWidget(self.other)
+        line.addWidget(Folding(self.verdicts, at_end(self.other)))
         card.inside.addLayout(line)
         card.inside.addWidget(self.table, 1)
         return card
 
     def _side_card(self) -> Card:
         card = Card(margin=18, spacing=10)
-        card.setFixedWidth(340)
         self._place_label = Label(N_("Where items without a place are"), "strong", is_wrapping=True)
         self._place_label.setBuddy(self.place)
         for widget in (self.title, self._detail, self._place_label, self.place):

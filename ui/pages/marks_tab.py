@@ -93,6 +93,10 @@ class MarksTab(Listed):
         self._forget_photo()
         super().leave()
 
+    def has_file(self) -> bool:
+        """Whether a photo was chosen."""
+        return bool(self._path)
+
     def draft(self) -> dict[str, Any]:
         """What was typed, and where the photo lies."""
         return draft | {"photo": self._path} if (draft := super().draft()) else {}

@@ -54,12 +54,12 @@ class Out(ListPage):
     KEY, NAME, LISTING = "out", N_("Out now"), OUT
     COLUMNS = (
         of_field(_F["kind"], 10, is_hidden=True),
-        Column("item", _F["item"].label, 15, "serial", of_field(_F["item"], 15).text, icon=_icon, field=_F["item"]),
+        Column("item", _F["item"].label, 11, "serial", of_field(_F["item"], 11).text, icon=_icon, field=_F["item"]),
         of_field(_F["about"], 16, "muted", stretches=True),
-        of_field(_F["quantity"], 7, "number"),
+        of_field(_F["quantity"], 5, "number"),
         of_field(_F["holder"], 18, "strong"),
         of_field(_F["code"], 9, "serial", is_hidden=True),
-        of_field(_F["place"], 14),
+        of_field(_F["place"], 16),
         of_moment(_F["since"]),
         of_moment(_F["due"]),
         Column("late", _F["late"].label, 16, "chip", late_text, lambda _value: "red", field=_F["late"]),

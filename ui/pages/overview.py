@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
 
 from registry_app.domain.calibres import shown
 from registry_app.domain.due import CLOCKS
@@ -22,13 +21,14 @@ from ui.pages.first_steps import FirstSteps
 from ui.pages.page import Page
 from ui.parts.card import Card, Figure
 from ui.parts.chart import BarChart, Legend
+from ui.parts.folding import Evenly, WithAside
 from ui.parts.points import Points
 from ui.parts.table import Table
 from ui.parts.text import Label
 
 SEEN: dict[str, dict[str, Any]] = {
-    "maker": {}, "serial": {},
-    "holder": {"heading": N_("Holder"), "look": "plain", "width": 20, "stretches": False},
+    "firearm": {}, "serial": {},
+    "where": {"heading": N_("Holder"), "look": "plain", "width": 20, "stretches": False},
     "place": {"is_hidden": False, "look": "muted", "stretches": True},
 }  # fmt: skip
 OUT = tuple(replace(column, **SEEN.get(column.key, {"is_hidden": True})) for column in COLUMNS)
@@ -66,27 +66,16 @@ class OverviewPage(Page):
             part.left_upwards.connect(desk.focus_search)
 
     def _lay_out(self) -> None:
-        figures, middle, below = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        for layout in (figures, middle, below):
-            layout.setSpacing(14)
-        for figure in self.figures.values():
-            figures.addWidget(figure, 1)
         days = Card(SERIES_TITLE, margin=16, spacing=6)
         days.head.addWidget(Legend(SERIES))
         days.inside.addWidget(self.chart, 1)
         concerns = _listing(N_("Needs attention"), self.attention)
         concerns.head.addWidget(self._open)
         rounds_ = _listing(N_("Rounds by calibre"), self.rounds)
-        for aside in (concerns, rounds_):
-            aside.setFixedWidth(ASIDE)
-        middle.addWidget(days, 1)
-        middle.addWidget(concerns)
-        below.addWidget(_listing(N_("Issued now"), self.out), 1)
-        below.addWidget(rounds_)
         self.inside.addWidget(self.steps)
-        self.inside.addLayout(figures)
-        self.inside.addLayout(middle, 5)
-        self.inside.addLayout(below, 6)
+        self.inside.addWidget(Evenly(list(self.figures.values())))
+        self.inside.addWidget(WithAside(days, concerns, ASIDE), 5)
+        self.inside.addWidget(WithAside(_listing(N_("Issued now"), self.out), rounds_, ASIDE), 6)
 
     def reload(self) -> None:
         """Fetch everything."""

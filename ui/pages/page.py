@@ -7,7 +7,7 @@ each visit when something was written since, and at once when something is writt
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QStyle, QVBoxLayout, QWidget
 
@@ -33,6 +33,9 @@ class Page(QWidget):
         self.desk = desk
         self.jobs = desk.tasks.of(self)
         self._is_stale = True
+        # What is seen is arranged when Qt has shown and placed it all, not amid that.
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._take_room)
         self.inside = QVBoxLayout(self)
         self.inside.setContentsMargins(*ROOMY)
         self.inside.setSpacing(14)
@@ -95,15 +98,19 @@ class Page(QWidget):
 
     def room(self) -> int:
         """How wide what is seen of the page is, pixels: what asks for more is scrolled sideways."""
-        seen: QWidget | None = self
-        while seen is not None and not isinstance(seen, QAbstractScrollArea):
-            seen = seen.parentWidget()
         beside, bar = self.inside.contentsMargins(), self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        return (seen or self).width() - bar - beside.left() - beside.right()
+        return self._seen_through().width() - bar - beside.left() - beside.right()
 
     def is_narrower(self, pixels: int) -> bool:
         """Whether there is less room than so many pixels would be with letters of the usual size."""
-        return is_narrower(self, pixels)
+        return is_narrower(self._seen_through(), pixels)
+
+    def _seen_through(self) -> QWidget:
+        """What the page is seen through, which may be narrower than the page."""
+        seen: QWidget | None = self
+        while seen is not None and not isinstance(seen, QAbstractScrollArea):
+            seen = seen.parentWidget()
+        return seen or self
 
     def leave(self) -> None:
         """The register is being locked: drop what is under way."""
@@ -119,16 +126,28 @@ class Page(QWidget):
         self.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """A visit."""
+        """A visit; what the page is seen through may be another size than the last time."""
+        self._seen_through().installEventFilter(self)
+        self._fitting.start()
         if self._is_stale:
             self._refresh()
         super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More room, or less: at 200 % on a small screen the margins give way first."""
+        """More room, or less."""
+        self._take_room()
+        super().resizeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Less room is told to a page, too, that has not become smaller yet, because what it holds is wide."""
+        if event.type() == QEvent.Type.Resize and watched is not self and self.isVisible():
+            self._fitting.start()
+        return False
+
+    def _take_room(self) -> None:
+        """At 200 % on a small screen the margins give way first."""
         self.inside.setContentsMargins(*(TIGHT if self.is_narrower(NARROW) else ROOMY))
         self.fit()
-        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another language, or letters of another size."""

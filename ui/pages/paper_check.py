@@ -13,6 +13,7 @@ from registry_app.i18n import N_, _
 from ui.job import Progress
 from ui.pages.paper_report import PaperReport, look_of
 from ui.parts.card import Card
+from ui.parts.folding import Folding
 from ui.parts.points import Point, Points
 from ui.parts.problem import Problem
 from ui.parts.text import Button, Label, breakable
@@ -22,7 +23,7 @@ from ui.tasks import Scope
 if TYPE_CHECKING:
     from registry_app.services.verifying import Verified
 
-SUFFIX = ".pdf"
+SUFFIX, LEAST = ".pdf", (300, 160)
 
 
 def check(paths: Sequence[Path], folder: str, progress: Progress | None = None) -> "list[Verified]":
@@ -57,7 +58,7 @@ class PaperCheck(QWidget):
         self._tell_folder()
 
     def _lay_out(self) -> None:
-        top, across, down = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        top, down = QHBoxLayout(), QVBoxLayout(self)
         for widget in (self.open, self.folder, self.forget):
             top.addWidget(widget)
         top.addWidget(self._where, 1)
@@ -65,14 +66,12 @@ class PaperCheck(QWidget):
         listed.inside.addWidget(self.list, 1)
         listed.inside.addWidget(Label(N_("Drop signed reports here, as PDF. Nothing leaves this computer."), "hint",
                                       is_wrapping=True))  # fmt: skip
-        across.setSpacing(14)
-        across.addWidget(listed, 2)
-        across.addWidget(self.report, 3)
+        listed.setMinimumSize(*LEAST)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(12)
         down.addLayout(top)
         down.addWidget(self._problem)
-        down.addLayout(across, 1)
+        down.addWidget(Folding(listed, self.report, (2, 3)), 1)
 
     def _ask(self) -> None:
         dialog = QFileDialog(self, _("Open papers"))

@@ -26,7 +26,7 @@ class Registers(Gate):
         super().__init__(tasks, menus, 480)
         self.recent = [ChoiceButton("database") for _each in recent]
         self.open, self.new = ChoiceButton("folder-open"), ChoiceButton("folder-plus")
-        self.open.say(N_("Open a register…"), N_("Choose a folder whose name ends in .armarium or .authority"))
+        self.open.say(N_("Open a register…"), N_("A folder whose name ends in .armarium or .authority"))
         self.new.say(N_("Make a new register…"), N_("For a company that has none yet"))
         self.check = ChoiceButton("shield-check")
         self.check.say(N_("Check papers…"), N_("Signed reports as PDF; no register is needed for it"))

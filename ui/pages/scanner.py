@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from registry_app.domain import keyboards
 from registry_app.domain.errors import Refused
@@ -17,6 +17,7 @@ from ui.pages.page import Page
 from ui.pages.scanner_lesson import CODE, SLOWEST_MS, Lesson, learn
 from ui.parts.card import Card
 from ui.parts.facts import Facts
+from ui.parts.folding import Evenly
 from ui.parts.segments import Segments
 from ui.parts.symbol import Symbol
 from ui.parts.text import Button, Label, told
@@ -56,15 +57,10 @@ class ScannerPage(Page):
         self._show()
 
     def _lay_out(self) -> None:
-        body = QWidget()
-        across, set_up, trial = QHBoxLayout(body), Card(N_("Set up"), margin=18), Card(N_("Try it"), margin=18)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(14)
+        set_up, trial = Card(N_("Set up"), margin=18), Card(N_("Try it"), margin=18)
         self._fill_set_up(set_up)
         self._fill_trial(trial)
-        for card in (set_up, trial):
-            across.addWidget(card, 1)
-        self.inside.addWidget(body)
+        self.inside.addWidget(Evenly((set_up, trial)))
         self.inside.addStretch()
 
     def _fill_set_up(self, card: Card) -> None:

@@ -21,6 +21,7 @@ from ui.pages import security_reads as reads
 from ui.pages.page import Page
 from ui.pages.security_rows import ANSWER_KEYS, ANSWERS, areas
 from ui.parts.card import Card
+from ui.parts.folding import WithAside
 from ui.parts.form import Form
 from ui.parts.picker import Choice, Picker
 from ui.parts.points import Point, Points
@@ -67,7 +68,7 @@ class Security(Page):
         return self.jobs.latest("place").read(reads.armouries, text)
 
     def _lay_out(self) -> None:
-        head, across = QHBoxLayout(), QHBoxLayout()
+        head = QHBoxLayout()
         left, right = Card(margin=1, spacing=4), Card(margin=18, spacing=12)
         head.setSpacing(10)
         self.place.setMaximumWidth(300)
@@ -75,18 +76,14 @@ class Security(Page):
         head.addWidget(self.place, 1)
         head.addWidget(self._told, 1)
         head.addWidget(self.new)
-        across.setSpacing(14)
         left.inside.addWidget(self.list, 1)
-        right.setFixedWidth(WIDE)
         self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         for widget in (self._area, self._text, self._before, self.answer, self.form, self._problem, self.save,
                        self.done):  # fmt: skip
             right.inside.addWidget(widget)
         right.inside.addStretch()
-        across.addWidget(left, 1)
-        across.addWidget(right)
         self.inside.addLayout(head)
-        self.inside.addLayout(across, 1)
+        self.inside.addWidget(WithAside(left, right, WIDE), 1)
 
     def _connect(self) -> None:
         self.place.picked.connect(lambda _place: self._begin_anew())

@@ -38,7 +38,6 @@ class UserCard(Card):
 
     def __init__(self) -> None:
         super().__init__(margin=18, spacing=10)
-        self.setFixedWidth(WIDE)
         self._account: Account | None = None
         self._events: Sequence[Event] = ()
         self.title, self._below, self._chip = Label(role="h2"), Label(role="hint", is_wrapping=True), Chip()

@@ -17,12 +17,13 @@ from ui.pages import user_rows
 from ui.pages.certificate_part import CertificatePart
 from ui.pages.page import Page
 from ui.pages.user_acts import ADD, LEAVE, OWN, RENEW, RETURN, Wish, fulfil
-from ui.pages.user_card import UserCard
+from ui.pages.user_card import WIDE, UserCard
 from ui.pages.user_form import UserForm
 from ui.pages.user_rows import COLUMNS
 from ui.pages.user_words import ALONE, DONE, LOOKS, SECOND
 from ui.pages.witness import candidates
 from ui.parts.card import Card
+from ui.parts.folding import WithAside
 from ui.parts.notice import Notice
 from ui.parts.picker import Choice
 from ui.parts.stack import Stack
@@ -58,17 +59,13 @@ class Users(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        overview = QWidget()
-        across = QHBoxLayout(overview)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(14)
-        left = QVBoxLayout()
+        listed = QWidget()
+        left = QVBoxLayout(listed)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(14)
         left.addWidget(self._list_card(), 1)
         left.addWidget(self.certificates)
-        across.addLayout(left, 1)
-        across.addWidget(self.card)
-        self._pages.addWidget(overview)
+        self._pages.addWidget(WithAside(listed, self.card, WIDE))
         self._pages.addWidget(self.form)
         self._pages.addWidget(self.certificates.form)
         self.second = Label(SECOND, "muted", is_wrapping=True)

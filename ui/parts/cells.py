@@ -53,6 +53,12 @@ def draw_chip(painter: QPainter, left: float, middle: float, text: str, tone: st
     painter.restore()
 
 
+def cut(text: str, metrics: QFontMetrics, room: int, *, is_prose: bool = False) -> str:
+    """`text` as it is written into `room` pixels: whole, or cut as `Column` promises."""
+    side = Qt.TextElideMode.ElideRight if is_prose else Qt.TextElideMode.ElideMiddle
+    return metrics.elidedText(text, side, room)
+
+
 class CellPainter(QStyledItemDelegate):
     """The delegate of `ui.parts.table.Table`."""
 
@@ -114,7 +120,7 @@ class CellPainter(QStyledItemDelegate):
             return
         self._pen(painter, column.look)
         side = RIGHT if column.look == "number" else LEFT
-        painter.drawText(room, side, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
+        painter.drawText(room, side, cut(text, painter.fontMetrics(), room.width(), is_prose=column.is_prose))
 
     def _icon(self, painter: QPainter, room: QRect, name: str) -> QRect:
         picture = icons.pixmap(name, "text2", ICON, self._view.devicePixelRatioF())

@@ -20,7 +20,9 @@ class Column:
 
     `width` counts characters; a wide column `stretches`. `text` turns a stored value into the reader's words; a chip's
     `tone` names a colour of `ui.tokens.TONES` for the stored value; `icon` names a drawing for the whole row. `field`
-    reads the cell of a filter row and tells an exported one; without it the column has neither.
+    reads the cell of a filter row and tells an exported one; without it the column has neither. Where there is no room
+    a sentence (`is_prose`) is cut at its end, and all else in its middle: the safes of one armoury differ in what ends
+    their names.
     """
 
     key: str
@@ -32,6 +34,7 @@ class Column:
     icon: Callable[[Row], str] | None = None
     stretches: bool = False
     is_hidden: bool = False
+    is_prose: bool = False
     field: Field | None = None
     is_sorted: bool = True
     """Whether a click on the heading sorts by it: where every row has several values, that would take too long."""
@@ -70,9 +73,12 @@ def of_day(field: Field, width: int, *, is_hidden: bool = False) -> Column:
 
 
 def shown_by(kind: str, choices: Mapping[str, str]) -> Callable[[Cell], str]:
-    """How stored values of a field of `kind` are told to the reader; nothing stays nothing."""
+    """How stored values of a field of `kind` are told to the reader; nothing stays nothing. A text is told as it is,
+    but for codes that stand in its place."""
     if kind == "choice":
         return lambda value: _(choices.get(str(value), str(value))) if value else ""
+    if kind == "text" and choices:
+        return lambda value: _(choices[str(value)]) if value in choices else str(value or "")
     if kind == "choices":
         return lambda value: ", ".join(_(choices.get(each, each)) for each in str(value or "").split())
     tell = _TOLD.get(kind, str)

@@ -96,6 +96,15 @@ class Form(QWidget):
             for i, row in enumerate(shown):
                 self._grid.addWidget(row, i // self._columns, i % self._columns)
 
+    def fold(self, columns: int) -> None:
+        """So many fields side by side from now on."""
+        if columns == self._columns:
+            return
+        for i in range(max(columns, self._columns)):
+            self._grid.setColumnStretch(i, 1 if i < columns else 0)
+        self._columns, self._placed = columns, []
+        self._place()
+
     def texts(self) -> dict[str, str]:
         """What stands in the editors."""
         return {name: row.text() for name, row in self.rows.items()}

@@ -80,9 +80,13 @@ class Listed(QWidget):
         return self._pages.currentIndex() == 1
 
     def draft(self) -> dict[str, Any]:
-        """What was typed and not entered; empty when nothing was."""
-        is_typed = self.is_asking and self.form.is_dirty
-        return {"fields": self.form.draft(), "entry": self.entry} if is_typed else {}
+        """What was typed or chosen and not entered; empty when nothing was."""
+        is_begun = self.is_asking and (self.form.is_dirty or self.has_file())
+        return {"fields": self.form.draft(), "entry": self.entry} if is_begun else {}
+
+    def has_file(self) -> bool:
+        """Whether a file was chosen for what is entered; subclasses that ask for none leave it at that."""
+        return False
 
     def take_up(self, draft: Mapping[str, Any]) -> None:
         """Ask again, with what was typed before."""

@@ -19,7 +19,7 @@ LETTERS = 15
 """How many letters of the usual width a cell has room for."""
 GAP, PAD, ROUND = 6, 9, 7
 LINES = 4
-CUT, LEFT = Qt.TextElideMode.ElideRight, int(Qt.AlignmentFlag.AlignLeft)
+CUT, LEFT = Qt.TextElideMode.ElideMiddle, int(Qt.AlignmentFlag.AlignLeft)
 
 
 @dataclass(frozen=True)

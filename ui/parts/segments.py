@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from registry_app.i18n import _
+
+EDGE, LEAST = 2, 160
+"""Pixels around and between the choices, and of a row of them at least."""
 
 
 class Segments(QWidget):
@@ -22,8 +26,8 @@ class Segments(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._columns = len(choices)
         self._grid = line = QGridLayout(self)
-        line.setContentsMargins(2, 2, 2, 2)
-        line.setSpacing(2)
+        line.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        line.setSpacing(EDGE)
         self._group = QButtonGroup(self)
         self._buttons = {code: QToolButton() for code in choices}
         for at, (code, button) in enumerate(self._buttons.items()):
@@ -51,7 +55,7 @@ class Segments(QWidget):
     def _wide(self, columns: int) -> int:
         """How wide so many columns are: each as its widest choice."""
         wide = [button.sizeHint().width() for button in self._buttons.values()]
-        return sum(max(wide[at::columns]) + 2 for at in range(columns))
+        return sum(max(wide[at::columns]) + EDGE for at in range(columns)) + EDGE
 
     def half(self) -> int:
         """How many stand side by side in two rows."""
@@ -59,7 +63,9 @@ class Segments(QWidget):
 
     def unfolded(self) -> int:
         """How wide all of them are in one line."""
-        return sum(button.sizeHint().width() + 2 for button in self._buttons.values() if not button.isHidden())
+        return EDGE + sum(
+            button.sizeHint().width() + EDGE for button in self._buttons.values() if not button.isHidden()
+        )
 
     def code(self) -> str:
         """The choice that is taken."""
@@ -100,3 +106,24 @@ class Segments(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._say()
         super().changeEvent(event)
+
+
+class Wrapped(QWidget):
+    """Holds segments that stand in as many rows as its width asks for."""
+
+    def __init__(self, segments: Segments) -> None:
+        super().__init__()
+        self._segments = segments
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(segments)
+        line.addStretch()
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as one choice may be."""
+        return QSize(LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room, or less."""
+        self._segments.fit(self.width())
+        super().resizeEvent(event)

@@ -106,7 +106,15 @@ class ShortcutSheet(QDialog):
         heading.ensurePolished()
         heading.setMinimumHeight(heading.sizeHint().height() + 6)
         self._titles.append((heading, rows))
+        self._rows += rows
+        self._align()
         self._seek(self.line.text())
+
+    def _align(self) -> None:
+        """What the keys do stands in one column."""
+        wide = max(KEYS_WIDE, *(row.keys.sizeHint().width() for row in self._rows))
+        for row in self._rows:
+            row.left.setMinimumWidth(wide)
 
     def shown(self) -> list[str]:
         """What the lines say that are shown."""
@@ -129,14 +137,14 @@ class _Row(QWidget):
         super().__init__()
         self.keys, self.what = Label(role="kbd"), Label(what, "muted", is_wrapping=True)
         self.keys.quote(QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText))
-        line, left = QHBoxLayout(self), QWidget()
+        self.left = QWidget()
+        line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        inside = QHBoxLayout(left)
+        inside = QHBoxLayout(self.left)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.keys)
+        inside.addWidget(self.keys, 0, Qt.AlignmentFlag.AlignTop)
         inside.addStretch()
-        left.setMinimumWidth(KEYS_WIDE)
-        line.addWidget(left)
+        line.addWidget(self.left)
         line.addWidget(self.what, 1)
 
     def words(self) -> str:

@@ -1,12 +1,12 @@
 """The status strip: what just happened, with a way back where there is one; how far long work has come; and busyness.
 
-It floats over the foot of the page, so that nothing jumps when it comes and goes.
+It floats over the foot of the window, so that nothing jumps when it comes and goes, and no button of a page is covered.
 """
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
@@ -19,16 +19,19 @@ from ui.parts.text import Button, IconButton, Label, restyle, told
 from ui.theme import colour
 
 STAYS_MS = 10_000
+BESIDE, BELOW = 24, 3
+"""Pixels that stay free at its sides and below it."""
 TONES = {"done": ("green", "circle-check"), "note": ("blue", "info"), "warning": ("amber", "triangle-alert"),
          "refusal": ("red", "circle-alert"), "work": ("gray", "clock")}  # fmt: skip
 
 
 class Strip(QFrame):
-    """Floats over its parent. Done acts fade after 10 s; refusals stay until the next word or Esc."""
+    """Floats over its parent, in the middle of where `page` is seen. Done acts fade after 10 s; refusals stay until the
+    next word or Esc."""
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: QWidget, page: QWidget) -> None:
         super().__init__(over)
-        self._over = over
+        self._over, self._page = over, page
         self.setObjectName("strip")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self._icon, self._text = Icon("info"), Label(role="strong", is_wrapping=True)
@@ -40,7 +43,7 @@ class Strip(QFrame):
         self._job: Job[Any] | None = None
         self._undo: Callable[[], object] | None = None
         line = QHBoxLayout(self)
-        line.setContentsMargins(14, 7, 8, 7)
+        line.setContentsMargins(14, 5, 8, 5)
         line.setSpacing(10)
         for widget in (self._icon, self._text, self._bar, self._act, self._close):
             line.addWidget(widget, 1 if widget is self._text else 0)
@@ -48,7 +51,8 @@ class Strip(QFrame):
         self._close.clicked.connect(self.clear)
         self._fading = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._fading.timeout.connect(self.clear)
-        over.installEventFilter(self)
+        for each in {over, page}:
+            each.installEventFilter(self)
         self.hide()
 
     def say(self, msgid: str, kind: str = "done", **facts: object) -> None:
@@ -129,18 +133,18 @@ class Strip(QFrame):
         QAccessible.updateAccessibility(QAccessibleEvent(self._text, QAccessible.Event.Alert))
 
     def _place(self) -> None:
-        """In the middle, 16 pixels above the foot; as wide as needed, within the page."""
-        over = self._over
-        room = over.width() - 48
+        """At the lower edge; as wide as needed, within the page."""
+        left, across = self._page.mapTo(self._over, QPoint()).x(), self._page.width()
+        room = across - 2 * BESIDE
         self._text.setMinimumWidth(min(self._text.fontMetrics().horizontalAdvance(self._text.text()) + 4, room - 260))
         self.adjustSize()
         wide = min(self.sizeHint().width(), room)
         tall = max(self.heightForWidth(wide), self.sizeHint().height())
-        self.setGeometry((over.width() - wide) // 2, over.height() - tall - 16, wide, tall)
+        self.setGeometry(left + (across - wide) // 2, self._over.height() - tall - BELOW, wide, tall)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Keep in place when the page changes size."""
-        if watched is self.parent() and event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
             self._place()
         return False
 
