@@ -179,6 +179,7 @@ class ListCard(Card):
         self._empty.advice.say(advice)
         self.all.setVisible(not is_bare)
         self.make.setVisible(is_bare and may_make)
+        self.tools.make.setVisible(may_make)
         self._fit()
 
     def fit(self, room: int) -> None:
