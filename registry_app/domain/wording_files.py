@@ -45,7 +45,7 @@ FILE_SENTENCES = {
     "wrong_recovery_code": N_("This recovery code belongs to another register, or was replaced by a newer one."),
     "misread_recovery_code": N_("The recovery code was misread: compare it with the paper, group by group."),
     "passphrases_differ": N_("The two passphrases are not the same. Type them again."),
-    "passphrase_missing": N_("No passphrase: give --passphrase-file, or set {variable}."),
+    "passphrase_missing": N_("No passphrase: give {option}, or set {variable}."),
     "memory_short": N_("There is not enough memory to open the keys: {needed} MB are needed. Close other programs."),
     "key_replaced": N_("The key of {user} was replaced meanwhile. Lock the register and unlock it again."),
     "user_own_key": N_("{user} cannot replace the own key. Another director must do it."),
