@@ -1,4 +1,4 @@
-"""The buttons above a list: a new record, filter row, columns and saved views, export."""
+"""The buttons above a list: filter row, columns and saved views, export."""
 
 from functools import partial
 
@@ -28,8 +28,6 @@ class ListTools(QWidget):
     def __init__(self, table: Table, views: Views) -> None:
         super().__init__()
         self._table, self._views = table, views
-        self.make = IconButton(N_("Enter a new one"), "plus")
-        self.make.hide()
         self.filter = IconButton(FILTER, "list-filter", "Ctrl+Shift+F")
         self.filter.setCheckable(True)
         self.view = IconButton(N_("Columns and saved views"), "columns-3")
@@ -37,7 +35,7 @@ class ListTools(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
-        for button in (self.make, self.filter, self.view, self.export):
+        for button in (self.filter, self.view, self.export):
             line.addWidget(button)
         self.filter.clicked.connect(self.filter_asked)
         self.view.clicked.connect(lambda: self._pop(self.view_menu(), self.view))
