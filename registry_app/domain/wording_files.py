@@ -14,8 +14,8 @@ FILE_SENTENCES = {
     "register_locked": N_("The register {path} is in use by {holders}. Close it there and try again."),
     "register_busy": N_("Another program is writing in the register. Try again in a moment."),
     "read_only": N_(
-        "The register is open for reading only: it is a backup, was restored and not declared yet, or you may only look. "
-        "Nothing was written."
+        "The register is open for reading only: it is a backup, was restored and not declared yet, or you may only "
+        "look. Nothing was written."
     ),
     "interrupted": N_("Stopped. Nothing of it was written."),
     "register_older": N_(
