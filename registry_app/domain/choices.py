@@ -94,6 +94,9 @@ ROLES = {
     "reader": N_("Reader"),
 }
 
+SIGNATURE_FIELDS = {"armorer": N_("Armorer"), "witness": N_("Witness"), "inspector": N_("Inspector")}
+"""Where papers are signed, by the name of the field in the file."""
+
 REASONS = {
     "opening": N_("Opening balance"),
     "purchase": N_("Purchase"),

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from registry_app.domain.choices import SIGNATURE_FIELDS
 from registry_app.domain.errors import Finding
-from registry_app.i18n import N_
+from registry_app.domain.unseen import visible
+from registry_app.i18n import N_, _
 
 PaperVerdict = Literal["intact", "remarks", "altered", "cannot tell"]
 
@@ -34,6 +36,11 @@ UNTOLD = frozenset({
     "other_release", "company_not_signed", "dated_ahead", "text_hidden",
 })  # fmt: skip
 """Findings that leave something open: a genuine paper may look so, and a forged one too."""
+
+
+def signed_in(field: str) -> str:
+    """Where a paper is signed, in the reader's words; a name that no paper of ours has is told as it stands there."""
+    return _(SIGNATURE_FIELDS[field]) if field in SIGNATURE_FIELDS else visible(field)
 
 
 def verdict_of(findings: Iterable[Finding]) -> PaperVerdict:

@@ -8,6 +8,7 @@ from registry_app.domain.choices import FIREARM_KINDS, PLACE_KINDS, REASONS, ROL
 from registry_app.domain.disk import TROUBLES
 from registry_app.domain.errors import FactValue, Finding
 from registry_app.domain.fields import KIND_LABELS
+from registry_app.domain.paper_verdict import signed_in
 from registry_app.domain.unseen import visible
 from registry_app.domain.wording_acts import ACT_SENTENCES
 from registry_app.domain.wording_audits import AUDIT_SENTENCES
@@ -122,6 +123,8 @@ _CODES: Mapping[str, Callable[[str], str]] = {
     "state": _of(STATES),
     "found_state": _of(STATES),
     "said_state": _of(STATES),
+    "field": signed_in,
+    "other": signed_in,
     "calibre": calibre_shown,
     "calibres": calibre_shown,
     "until": date,

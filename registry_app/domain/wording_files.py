@@ -13,7 +13,10 @@ FILE_SENTENCES = {
     ),
     "register_locked": N_("The register {path} is in use by {holders}. Close it there and try again."),
     "register_busy": N_("Another program is writing in the register. Try again in a moment."),
-    "read_only": N_("The register is open for reading only. Nothing was written."),
+    "read_only": N_(
+        "The register is open for reading only: it is a backup, was restored and not declared yet, or you may only "
+        "look. Nothing was written."
+    ),
     "interrupted": N_("Stopped. Nothing of it was written."),
     "register_older": N_(
         "The register {path} was made by an older release, and cannot be brought up to date where it lies. Copy the "
@@ -45,7 +48,7 @@ FILE_SENTENCES = {
     "wrong_recovery_code": N_("This recovery code belongs to another register, or was replaced by a newer one."),
     "misread_recovery_code": N_("The recovery code was misread: compare it with the paper, group by group."),
     "passphrases_differ": N_("The two passphrases are not the same. Type them again."),
-    "passphrase_missing": N_("No passphrase: give --passphrase-file, or set {variable}."),
+    "passphrase_missing": N_("No passphrase: give {option}, or set {variable}."),
     "memory_short": N_("There is not enough memory to open the keys: {needed} MB are needed. Close other programs."),
     "key_replaced": N_("The key of {user} was replaced meanwhile. Lock the register and unlock it again."),
     "user_own_key": N_("{user} cannot replace the own key. Another director must do it."),

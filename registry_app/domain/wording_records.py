@@ -34,7 +34,7 @@ RECORD_SENTENCES = {
     "record_twice": N_("Record {record} is named twice."),
     "record_number": N_("Record {record} should have number {expected}. Try again."),
     "record_unknown": N_("There is no record {record} of that kind ({kind})."),
-    "amend_nothing": N_("Record {record} is not there to be amended."),
+    "amend_nothing": N_("Nothing of record {record} would change: it says so already."),
     "changes_nothing": N_("Nothing would change: all of it is on record already."),
     "change_uneven": N_("The change of record {record} does not name the same fields before and after."),
     "changed_meanwhile": N_("{item} was changed by somebody else meanwhile. Look at it again, then repeat."),

@@ -1,9 +1,6 @@
 """Who signs papers: names of signature fields in the file, and what stands above them."""
 
-from registry_app.i18n import N_
+from registry_app.domain.choices import SIGNATURE_FIELDS
 
-ARMORER = ("armorer", N_("Armorer"))
-WITNESS = ("witness", N_("Witness"))
-INSPECTOR = ("inspector", N_("Inspector"))
-ALL = (ARMORER, WITNESS, INSPECTOR)
+ALL = ARMORER, WITNESS, INSPECTOR = tuple(SIGNATURE_FIELDS.items())
 """The three of every return."""

@@ -59,7 +59,7 @@ def _write(content: Content, paper_name: str, language: str) -> bytes:
 
 
 def _title(content: Content) -> str:
-    return f"{told.act(content['entry']['kind'])}: {_('slip')}"
+    return told.act(content["entry"]["kind"]) + ": " + _("slip")
 
 
 def _identity(content: Content, attached: bytes, language: str) -> Identity:

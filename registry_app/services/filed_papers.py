@@ -72,9 +72,7 @@ def _addressee(session: Session, paper: Received) -> int:
 
 
 def _check_number(session: Session, paper: Received, place: int) -> None:
-    before = select(Filing.number, Filing.filed_on).where(Filing.content_hash == paper.sha256)
-    if same := session.execute(before).first():
-        raise Refused(refuse("filed_before", number=same.number, day=same.filed_on))
+    filings.check_new(session, paper.sha256, place)
     told, wanted = paper.content["addressee"].get("sequence"), filings.next_number(session, addressee=place)
     if told != wanted:
         raise Refused(refuse("filing_number_taken", number=told or 0, wanted=wanted))

@@ -69,11 +69,13 @@ def file(
     """
     if ledger.head(session, size=head.size) != head:
         raise Refused(refuse("head_differs", size=head.size, root=head.root[: documents.SHOWN]))
+    digest = sha256(content).hexdigest()
+    check_new(session, digest, addressee)
     number = next_number(session, addressee=addressee)
     values: dict[str, Value] = {
         "addressee_id": addressee, "number": number, "report": report, "from_on": from_on or None,
         "until_on": until_on, "due_on": due_on or None, "filed_on": filed_on or clock.today(session),
-        "head_size": head.size, "head_root": head.root, "content_hash": sha256(content).hexdigest(),
+        "head_size": head.size, "head_root": head.root, "content_hash": digest,
     }  # fmt: skip
     wishes: tuple[Wish, ...] = (Wish("filing", values, placeholder=_FILING),)
     contents: dict[str, bytes] = {}
@@ -82,6 +84,13 @@ def file(
         wishes, contents = (*wishes, paper.wish), dict(paper.contents)
     draft = Draft("describe", wishes=wishes, note=note, occurred_at=occurred_at, id=entry_id, contents=contents)
     return ledger.post(session, draft, by=by)
+
+
+def check_new(session: Session, digest: str, addressee: int) -> None:
+    """Raises `Refused` where this authority got a file with this SHA-256 before."""
+    before = select(Filing.number, Filing.filed_on).where(Filing.content_hash == digest)
+    if same := session.execute(before.where(Filing.addressee_id == addressee)).first():
+        raise Refused(refuse("filed_before", number=same.number, day=same.filed_on))
 
 
 def next_number(session: Session, *, addressee: int) -> int:

@@ -46,19 +46,28 @@ def text_for(session: Session, handover: Handover, language: str = "") -> str:
         return "\n".join(_lines(session, handover))
 
 
+def still_with(session: Session, person: int) -> list[str]:
+    """What somebody has now, in lines below words that say who it is; empty where nothing is."""
+    return list(_left(session, Handover("take_back", person, 0)))
+
+
 def _lines(session: Session, told: Handover) -> Iterator[str]:
     who = parties(session, told.person)
     yield _(FIRST_LINES[told.kind]).format(**who)
     yield from (f"– {line}" for line in _things(session, told))
-    if left := list(_staying(session, told)):
-        yield _("Stays with {person}:").format(person=who["person"])
-        yield from (f"– {line}" for line in left)
+    yield from _left(session, told)
     if told.post and (post := session.execute(select(Place.name).where(Place.id == told.post)).scalar()):
         yield _("Post: {post}").format(post=post)
     zone = clock.zone(session)
     if told.due_at:
         yield _("Due back: {moment}").format(moment=i18n.moment(told.due_at, zone))
     yield _("Moment: {moment}").format(moment=i18n.moment(told.at, zone))
+
+
+def _left(session: Session, told: Handover) -> Iterator[str]:
+    if left := list(_staying(session, told)):
+        yield _("Stays with {person}:").format(person=parties(session, told.person)["person"])
+        yield from (f"– {line}" for line in left)
 
 
 def parties(session: Session, person: int) -> dict[str, str]:

@@ -15,7 +15,7 @@ from registry_app.domain.fields import Value
 from registry_app.domain.records import RECORDS, Person
 from registry_app.services.import_tables import COLUMN_OF, KINDS, Row
 from registry_app.services.import_values import Parsed, RowFinding
-from registry_app.services.whereabouts import place_of_kind
+from registry_app.services.whereabouts import usual_parent
 
 Verdict = Literal["created", "updated", "unchanged", "refused"]
 Told = tuple[Finding, ...]
@@ -163,7 +163,7 @@ class PlaceClerk(Clerk):
 
     def described(self, values: Mapping[str, Value]) -> Draft:
         """See `Clerk`."""
-        own = {"parent_id": place_of_kind(self.session, "company")} | self.own(values)
+        own = usual_parent(self.session, values.get("kind")) | self.own(values)
         return Draft("describe", wishes=(Wish(self.KIND, own, placeholder=NEW_ITEM),), batch=self.batch)
 
 

@@ -111,18 +111,26 @@ def _opening(about: Mapping[str, Any]) -> Iterator[str]:
     )
 
 
+def _heading(text: str) -> str:
+    return f"## {text}"
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
 def _files() -> list[str]:
     rows = [f"| `{path}` | {_cell(_(what))} |" for path, what in _FILES]
-    return ["", f"## {_('The files')}", "", f"| {_('File')} | {_('What it holds')} |", "|---|---|", *rows]
+    return ["", _heading(_("The files")), "", _row(_("File"), _("What it holds")), "|---|---|", *rows]
 
 
 def _written() -> list[str]:
-    return ["", f"## {_('How the tables are written')}", "", *(f"- {_(said)}" for said in _WRITTEN)]
+    return ["", _heading(_("How the tables are written")), "", *(f"- {_(said)}" for said in _WRITTEN)]
 
 
 def _checks() -> list[str]:
     steps = [f"{at}. **{_(what)}.** {_(how)}" for at, (what, how) in enumerate(_CHECKED, 1)]
-    return ["", f"## {_('How to check it')}", "", *steps]
+    return ["", _heading(_("How to check it")), "", *steps]
 
 
 def _book(book: Book, lists: "_Lists") -> list[str]:
@@ -131,12 +139,12 @@ def _book(book: Book, lists: "_Lists") -> list[str]:
 
 
 def _deposit(lists: "_Lists") -> list[str]:
-    title = f"## {_('Deposit list')} (`deposit/deposit-list.csv`)"
+    title = _heading(_("Deposit list")) + " (`deposit/deposit-list.csv`)"
     return ["", title, "", *_columns(deposit_lists.COLUMNS, lists)]
 
 
 def _columns(columns: Sequence[Field], lists: "_Lists") -> Iterator[str]:
-    yield f"| {_('Column')} | {_('Meaning')} | {_('Value')} |"
+    yield _row(_("Column"), _("Meaning"), _("Value"))
     yield "|---|---|---|"
     for column in columns:
         meaning = f"{_(column.label)}. {_(column.help)}" if column.help else _(column.label)

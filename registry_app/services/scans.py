@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from registry_app.domain import codes, keyboards
+from registry_app.domain import calibres, codes, keyboards
 from registry_app.domain.codes import Code
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.records import RECORDS, Article, Firearm, Lot, Person, Place
@@ -126,4 +126,10 @@ def _under_another_keyboard(session: Session, scan: Scan) -> list[Hit]:
 def _told(session: Session, found: Iterable[tuple[str, int]]) -> list[Hit]:
     found = list(found)
     names = references.named(session, [record for _kind, record in found])
-    return [Hit(kind, record, *names[record]) for kind, record in found]
+    return [Hit(kind, record, names[record][0], _detail(kind, names[record][1])) for kind, record in found]
+
+
+def _detail(kind: str, hint: str) -> str:
+    """The calibre, which stands at the end of what tells a lot apart, as people write it."""
+    maker, space, calibre = hint.rpartition(" ")
+    return f"{maker}{space}{calibres.shown(calibre)}" if kind == "lot" else hint

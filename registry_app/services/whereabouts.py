@@ -7,7 +7,7 @@ from sqlalchemy import Integer, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from registry_app.domain.acts import HANDING, INSIDE_ZONES, zone_of
-from registry_app.domain.choices import HELD_STATES, USABLE_STATES
+from registry_app.domain.choices import HELD_STATES, OUTSIDE, USABLE_STATES
 from registry_app.domain.entry import Line, Position
 from registry_app.domain.errors import Finding, Refused, refuse
 from registry_app.domain.fields import LARGEST
@@ -22,6 +22,12 @@ Target = Callable[[int, Position], Position]
 def place_of_kind(session: Session, kind: str) -> int:
     """The first place of a kind that exists once, such as `lost`; 0 when there is none."""
     return session.execute(select(func.min(Place.id)).where(Place.kind == kind)).scalar() or 0
+
+
+def usual_parent(session: Session, kind: object) -> dict[str, int]:
+    """The value of `parent_id` for a new place of a kind of which nobody said where it lies: the company, or nothing
+    for a kind that lies outside it."""
+    return {} if kind in OUTSIDE else {"parent_id": place_of_kind(session, "company")}
 
 
 def where(session: Session, position: Position) -> str:

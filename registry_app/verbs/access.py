@@ -81,7 +81,9 @@ def witness(given: argparse.Namespace, register: Register) -> Actor | None:
     if not given.witness:
         return None
     passphrase = _given(given.witness_passphrase_file, WITNESS_VARIABLE)
-    return register.witness(given.witness, passphrase if passphrase is not None else _asked(given.witness))
+    if passphrase is None:
+        passphrase = _asked(given.witness, WITNESS_VARIABLE, "--witness-passphrase-file")
+    return register.witness(given.witness, passphrase)
 
 
 def new_passphrase(given: argparse.Namespace) -> str:
@@ -126,7 +128,7 @@ def _given(file: Path | None, variable: str) -> str | None:
         raise Unavailable("cannot_read", path=str(file), trouble="not_text") from None
 
 
-def _asked(user: str, variable: str = VARIABLE) -> str:
+def _asked(user: str, variable: str = VARIABLE, option: str = "--passphrase-file") -> str:
     if not sys.stdin.isatty():
-        raise Unavailable("passphrase_missing", variable=variable)
+        raise Unavailable("passphrase_missing", option=option, variable=variable)
     return getpass.getpass(_("Passphrase of {user}: ").format(user=user) if user else _("Passphrase: "))

@@ -2,13 +2,14 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
 from registry_app.domain.overrides import OVERRIDABLE
 from registry_app.i18n import _
-from registry_app.services import custody, lists
+from registry_app.services import custody, handover_texts, lists, whereabouts
 from registry_app.verbs import access, acts_frame, acts_papers, acts_rows
 from registry_app.verbs.telling import Verbs, add
 
@@ -72,13 +73,16 @@ def issue(given: argparse.Namespace) -> int:
 
 
 def take_back(given: argparse.Namespace) -> int:
-    """Take back by serial and lot number."""
+    """Take back by serial and lot number; what stays with the person is told."""
     with access.opened(given) as register:
         firearms = register.read(_firearms, given.serials)
+        person = register.read(whereabouts.handed_out, firearms[0]).person
         rounds, expended = register.read(_lots, given.rounds), register.read(_lots, given.expended)
         posted = register.write(
             custody.take_back, firearms=firearms, rounds=rounds, expended=expended, reason=given.reason
         )
+        left = [] if given.json else register.read(handover_texts.still_with, person)
+        print(*left, sep="\n", end="\n" if left else "", file=sys.stderr)
         return acts_frame.tell(register, posted, given)
 
 

@@ -33,6 +33,7 @@ from registry_app.services import (
     receiving,
     records,
     transfers,
+    whereabouts,
     withdrawals,
     workshop,
 )  # fmt: skip
@@ -108,6 +109,13 @@ def _marks(_session: Session, pairs: list[str], before: Handed) -> Handed:
     return {"marks": [{"firearm_id": firearm, "kind": which.parse(k), "text": words} for k, _equals, words in split]}
 
 
+def _described(session: Session, pairs: list[str], before: Handed) -> Handed:
+    """The fields of a new record; a place of which nobody says where it lies lies where such places usually do."""
+    values = values_of(session, before["kind"], pairs)
+    usual = whereabouts.usual_parent(session, values.get("kind")) if before["kind"] == "place" else {}
+    return {"values": usual | values}
+
+
 CHANGED = replace(fields("firearm"), read=_changed, is_always=False)
 MARKS = Part(
     "--mark", N_("a new mark and how it reads, such as re_marked=AB12; {codes}"), _marks, "marks", "KIND=TEXT",
@@ -128,7 +136,7 @@ ON = parsed("--on", "on", N_("Day"), TODAY, "date", "DAY")
 
 ROWS = (
     Row("describe", N_("make a record"), records.describe, (
-        chosen("kind", "kind", N_("Kind"), DESCRIBED, "{codes}"), fields(),
+        chosen("kind", "kind", N_("Kind"), DESCRIBED, "{codes}"), replace(fields(), read=_described),
     )),
     Row("amend", N_("change fields of a record"), records.amend, (
         chosen("kind", "kind", N_("Kind"), AMENDED, "{codes}"), RECORD, fields(),

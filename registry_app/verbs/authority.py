@@ -50,8 +50,11 @@ def add_to(verbs: Verbs) -> None:
     made = add(acts, "trust", trust, _("say whom the desk trusts: add, remove or list companies"), as_json=True)
     made.add_argument("what", choices=("add", "remove", "list"))
     _add_desk(made)
-    for name in ("--licence", "--company", "--origin"):
-        made.add_argument(name, default="", metavar="TEXT")
+    for name, asked in (
+        ("--licence", _("number of the company's licence")), ("--company", _("name of the company")),
+        ("--origin", _("its ledger, as the fingerprint sheet and every return name it: armarium/…")),
+    ):  # fmt: skip
+        made.add_argument(name, default="", metavar="TEXT", help=asked)
     made.add_argument(
         "--certificate", action="append", default=[], metavar="FILE",
         help=_("a certificate (PEM, DER), or its SHA-256; may be repeated"),
@@ -166,8 +169,10 @@ def show(given: argparse.Namespace) -> int:
     if given.json:
         document({"name": desk.name, "key": desk.public_key, "companies": [_known_json(each) for each in known]})
         return 0
+    if not known:
+        print(_("Nothing was received yet."))
     for each in known:
-        last = max(each.returns, key=lambda kept: kept.until_on)
+        last = max(each.returns, key=lambda kept: (kept.until_on, kept.size, kept.taken_at))
         print(visible(
             f"{each.company}  {each.licence}  {_entries(each.head.size)}  {last.number}  {date(last.until_on)}"
         ))  # fmt: skip
@@ -224,6 +229,8 @@ def _tell_trust(issued: TrustList | None, *, as_document: bool) -> None:
         return
     if issued:
         lines({_("SHA-256 of the key"): receipts.fingerprint(issued.authority_key), _("List"): number(issued.number)})
+    if not companies:
+        print(_("The desk trusts nobody yet: “authority trust add” adds a company."))
     for each in companies:
         print(visible(f"{each.licence}  {each.company}  {each.origin}"))
         for print_ in each.fingerprints:

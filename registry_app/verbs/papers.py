@@ -11,7 +11,7 @@ from registry_app.services import naming
 from registry_app.services.history import VIEWS
 from registry_app.services.register import Register
 from registry_app.verbs import access, audit_papers
-from registry_app.verbs.telling import Progress, Verbs, add, document
+from registry_app.verbs.telling import Progress, Verbs, add, document, lines
 
 WHY = {
     "as_marked": N_("serial as marked"),
@@ -22,7 +22,7 @@ WHY = {
     "part": N_("part of the text"),
 }
 SUFFIXES = (".pdf", ".xlsx", ".json")
-SLIP = "slip"
+SLIP, SLIP_LABEL = "slip", N_("Slip of one handover")
 
 
 def add_to(verbs: Verbs) -> None:
@@ -45,7 +45,7 @@ def add_to(verbs: Verbs) -> None:
     made.add_argument("--serial", default="", metavar="TEXT", help=_("the firearm that a paper is of"))
     made.add_argument("--audit", default="", metavar="CODE", help=_("the audit that a paper is of"))
     made.add_argument("--order", choices=("rack", "serial"), default="rack", help=_("of count sheets"))
-    made.add_argument("--addressee", default="", metavar="CODE")
+    made.add_argument("--addressee", default="", metavar="CODE", help=_("code of the authority that it is for"))
 
     made = add(verbs, "show", show, _("look something up"), as_json=True)
     made.add_argument("what", choices=("serial", "record"), help=_("serial TEXT, or record KIND NAME"))
@@ -59,11 +59,8 @@ def report(given: argparse.Namespace) -> int:
     from registry_app.services import report_table
 
     if given.list:
-        for name, kind in report_table.REPORTS.items():
-            print(f"{name:<14}{_(kind.label)}")
-        print(f"{SLIP:<14}{_('Slip of one handover')}")
-        for name, label in audit_papers.PAPERS.items():
-            print(f"{name:<14}{_(label)}")
+        named = {name: kind.label for name, kind in report_table.REPORTS.items()}
+        lines({name: _(label) for name, label in (named | {SLIP: SLIP_LABEL} | audit_papers.PAPERS).items()})
         return 0
     _expect(given, (*report_table.REPORTS, SLIP, *audit_papers.PAPERS))
     if given.name == SLIP:

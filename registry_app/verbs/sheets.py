@@ -12,7 +12,7 @@ from registry_app.persistence import atomic
 from registry_app.services import lists
 from registry_app.services.import_values import RowFinding
 from registry_app.verbs import access
-from registry_app.verbs.telling import Progress, Verbs, add, document, lines
+from registry_app.verbs.telling import MARKS, Progress, Verbs, add, document, lines
 
 SUFFIXES = (".csv", ".xlsx", ".json")
 KINDS = ("places", "people", "firearms", "ammunition", "articles")
@@ -58,7 +58,20 @@ def import_(given: argparse.Namespace) -> int:
             outcome = imports.run(register, outcome, progress=Progress(_("Importing")))
     if given.rejects:
         imports.write_rejects(outcome, given.rejects)
-    return _tell(imports.as_json(outcome), outcome.findings, as_one_document=given.json)
+    told = imports.as_json(outcome)
+    status = _tell(told, outcome.findings, as_one_document=given.json)
+    if not given.json:
+        _tell_next(given, told["refused"])
+    return status
+
+
+def _tell_next(given: argparse.Namespace, refused: int) -> None:
+    if given.dry_run:
+        print(_("Nothing was written: without --dry-run it is."))
+    if refused and given.rejects:
+        print(_("Refused rows: {file}. Mend them there and import that file.").format(file=given.rejects))
+    elif refused:
+        print(_("--rejects OUT.xlsx writes the refused rows, to be mended there and imported."))
 
 
 def _tell(told: dict[str, Any], findings: Sequence[RowFinding], *, as_one_document: bool) -> int:
@@ -68,7 +81,8 @@ def _tell(told: dict[str, Any], findings: Sequence[RowFinding], *, as_one_docume
         ]})  # fmt: skip
     else:
         for found in findings:
-            print(_("Row {row}: {reason}").format(row=found.row, reason=say(found.finding)))
+            told_of = _("Row {row}: {reason}").format(row=found.row, reason=say(found.finding))
+            print(f"{MARKS[found.finding.severity]} {told_of}")
         lines({_(label): number(told[name]) for name, label in COUNTED.items()})
     return 1 if told["refused"] else 0
 

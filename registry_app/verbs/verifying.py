@@ -5,7 +5,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from registry_app.domain.paper_verdict import VERDICTS, PaperVerdict
+from registry_app.domain.paper_verdict import VERDICTS, PaperVerdict, signed_in
 from registry_app.domain.unseen import visible
 from registry_app.domain.wording import say
 from registry_app.i18n import N_, _, n_, number
@@ -66,9 +66,9 @@ def _signature(each: "Signed") -> str:
     """Who signed, when, and whether anybody vouches for that."""
     seen = each.seen
     if not seen.holds:
-        return _("{field}: a signature that does not hold").format(field=seen.field)
+        return _("{field}: a signature that does not hold").format(field=signed_in(seen.field))
     told = _("{field}: {subject}, {moment}, certificate of {issuer}, {trusted}").format(
-        field=seen.field, subject=seen.subject, moment=_moment(seen.moment), issuer=seen.issuer,
+        field=signed_in(seen.field), subject=seen.subject, moment=_moment(seen.moment), issuer=seen.issuer,
         trusted=_(TRUSTED[each.is_trusted]),
     )  # fmt: skip
     if seen.stamped_at:

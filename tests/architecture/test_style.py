@@ -49,6 +49,17 @@ def test_everything_public_says_what_it_promises() -> None:
     assert found == {}
 
 
+def test_no_string_for_users_hides_in_an_f_string_where_the_catalogues_do_not_find_it() -> None:
+    for source in sources("registry_app", "ui"):
+        inside = [each for node in source.nodes if isinstance(node, ast.JoinedStr) for each in ast.walk(node)]
+        marked = [ast.unparse(call) for call in inside if isinstance(call, ast.Call) and _is_marked(call)]
+        assert marked == [], source.path
+
+
+def _is_marked(call: ast.Call) -> bool:
+    return ast.unparse(call.func) in ("_", "N_", "n_") and isinstance(call.args[0], ast.Constant)
+
+
 def test_every_test_file_says_what_it_proves() -> None:
     assert [s.path for s in sources("tests") if s.text and ast.get_docstring(s.tree) is None] == []
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from registry_app import i18n
 from registry_app.domain.errors import note, refuse, warn
-from registry_app.domain.paper_verdict import MEANINGS, UNTOLD, VERDICTS, verdict_of
+from registry_app.domain.paper_verdict import MEANINGS, UNTOLD, VERDICTS, signed_in, verdict_of
 from registry_app.domain.wording_verify import VERIFY_SENTENCES
 
 
@@ -24,3 +25,9 @@ def test_the_gravest_decides(findings: list, verdict: str) -> None:
 def test_every_verdict_is_worded() -> None:
     assert set(VERDICTS) == set(MEANINGS) == {"intact", "remarks", "altered", "cannot tell"}
     assert set(VERIFY_SENTENCES) >= UNTOLD
+
+
+@pytest.mark.parametrize(("field", "told"), [("armorer", "Armero"), ("witness", "Testigo"), ("x\u202ey", "x\\u202ey")])
+def test_where_a_paper_is_signed_is_told_in_the_readers_words(field: str, told: str) -> None:
+    with i18n.speaking("es"):
+        assert signed_in(field) == told

@@ -84,7 +84,9 @@ class Papers(Acts):
     @rule(content=st.sampled_from((SCAN, b"A sheet, as the authority likes it")), by=whoever)
     def a_return_is_filed(self, content: bytes, by: str) -> None:
         """Under the next number there, with the head that it carries; the file is kept when it is paper."""
-        number, paper = self.next(), SCAN if content == SCAN else b""
+        number = self.next()
+        is_paper, content = content == SCAN, content + f"\n{number}".encode()
+        paper = content if is_paper else b""
         done = Done("describe", content=paper)
         done.changes = [self.model.change("filing", number, max(self._filed(), default=0) + 1)]
         done.changes += [self.model.change("document", number + 1, number)] if paper else []

@@ -20,7 +20,7 @@ def _notice(make: Make, **asked: Any) -> Told:
 def _filed(make: Make, report: str = "inventory", until_on: str = "") -> None:
     head, day = make.register.read(ledger.head), until_on or "2026-01-01"
     facts = {"addressee": make.outside("authority"), "report": report, "until_on": day}
-    make.do(filings.file, **facts, head=head, content=b"%PDF-1.7 a return")
+    make.do(filings.file, **facts, head=head, content=f"%PDF-1.7 {report} {day}".encode())
 
 
 def _serials(told: Told, name: str) -> list[str]:

@@ -17,7 +17,9 @@ def march(make: Make) -> Make:
 
 def _file(make: Make, until_on: str, report: str = "movements") -> None:
     facts = {"addressee": make.outside("authority"), "report": report, "until_on": until_on}
-    make.do(filings.file, **facts, head=make.register.read(ledger.head), content=b"%PDF-1.7")
+    make.do(
+        filings.file, **facts, head=make.register.read(ledger.head), content=f"%PDF-1.7 {report} {until_on}".encode()
+    )
 
 
 def _outlook(make: Make, **asked: Any) -> filing_outlook.Outlook:

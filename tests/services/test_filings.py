@@ -19,7 +19,8 @@ def offices(make: Make) -> tuple[int, int]:
 
 def _file(make: Make, to: int, **facts: Any) -> Any:
     head = make.register.read(ledger.head)
-    given = {"report": "inventory", "until_on": "2025-12-31", "head": head, "content": SCAN, **facts}
+    content = SCAN + str(len(make.register.read(filings.filed))).encode()
+    given = {"report": "inventory", "until_on": "2025-12-31", "head": head, "content": content, **facts}
     return make.do(filings.file, addressee=to, **given)
 
 

@@ -177,6 +177,14 @@ def test_places_may_come_before_those_they_lie_in(make: Make) -> None:
     assert rack in make.register.read(lambda s: s.execute(lists.inside(make.root())).scalars().all())
 
 
+def test_of_places_without_a_word_where_only_those_of_the_company_lie_in_it(make: Make) -> None:
+    outside = {"Place code": "MIN", "Kind of place": "Authority", "Part of": ""}
+    done = imported(make, "places", {"Place code": "A-1", "Kind of place": "Armoury", "Part of": ""}, outside)
+    assert verdicts(done) == ["created", "created"]
+    found = {row["code"]: row["parent_id"] for row in make.register.read(past.records, "place").values()}
+    assert (found["A-1"], found["MIN"]) == (make.root(), None)
+
+
 def test_places_that_lie_in_each_other_are_refused(make: Make) -> None:
     done = imported(make, "places", {"Place code": "A", "Part of": "B"}, {"Place code": "B", "Part of": "A"})
     assert verdicts(done) == ["refused", "refused"]

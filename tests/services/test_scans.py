@@ -63,6 +63,12 @@ def test_a_serial_as_marked_hides_one_that_is_only_near(make: Make) -> None:
     assert sorted(found(make, "S.L.123")) == [("firearm", exact), ("firearm", near)]
 
 
+def test_a_lot_is_told_apart_by_its_calibre_as_people_write_it(make: Make) -> None:
+    make.lot("X1", maker="Indumil", calibre="38spl")
+    (hit,) = make.register.read(scans.resolve, read("X1"))
+    assert (hit.title, hit.detail) == ("X1", "Indumil .38 Special")
+
+
 def test_several_that_it_may_mean_are_all_told(make: Make) -> None:
     one, other = make.firearm("X1", barcode="4006381333931"), make.firearm("X2", barcode="4006381333931")
     lot = make.lot("X1")

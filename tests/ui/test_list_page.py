@@ -45,6 +45,19 @@ def test_an_empty_register_says_what_to_do_next(hands: Hands) -> None:
     assert page.sheet.is_editing()
 
 
+def test_a_button_enters_a_new_one_where_some_are_listed_already(page: Any) -> None:
+    assert (page.list.another.isVisible(), page.list.make.isVisible()) == (True, False)
+    page.list.another.click()
+    assert (page.sheet.is_editing(), page.sheet.record) == (True, 0)
+
+
+def test_who_may_only_look_has_no_button_for_a_new_one(empty_window: Hands) -> None:
+    empty_window.make.person("G-7")
+    empty_window.make.user("rita", "reader")
+    page = opened(empty_window, "rita").page("people")
+    assert (page.table.rows.rowCount() > 0, page.list.another.isVisible()) == (True, False)
+
+
 def test_the_filter_row_stays_where_nothing_matches(hands: Hands, page: Any) -> None:
     page.list.toggle_filter()
     page.filter.line("serial").setFocus()

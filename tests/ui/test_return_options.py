@@ -67,6 +67,11 @@ def test_to_nobody_it_is_no_return(office: Hands, tmp_path: Path) -> None:
     assert page.proposed(".xlsx").name.startswith("people-with-arms-")
 
 
+def test_where_the_company_has_no_authority_it_is_said_where_to_enter_one(hands: Hands) -> None:
+    page = choose(hands, report="people")
+    assert page.options.told.text().endswith("enter it on the page Company.")
+
+
 def test_a_change_notice_is_for_an_authority(office: Hands) -> None:
     page = choose(office, report="changes")
     assert (page.options.addressee, page.preview.order.addressee) == ("ARMS", "ARMS")

@@ -82,6 +82,16 @@ def test_the_second_user_is_put_forward_and_joins_by_keyboard_alone(hands: Hands
     assert not page.alone.isVisible()
 
 
+def test_enter_after_a_new_name_leads_to_the_passphrase_which_nobody_sees(hands: Hands) -> None:
+    form = hands.page("users").form
+    for text in ("eva", "Eva Prado"):
+        hands.type(text)
+        hands.press(Qt.Key.Key_Return)
+        hands.settle()
+    assert form.passphrase.hasFocus()
+    assert (form.person.text(), form.person.choices()) == ("Eva Prado", [])
+
+
 def test_a_second_user_who_may_not_witness_is_refused_beside_the_roles(hands: Hands) -> None:
     hands.page("users")
     form = _fill(hands, name="eva", person="Eva Prado", passphrase=NEW, again=NEW, roles="reader")

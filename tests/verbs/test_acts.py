@@ -29,6 +29,14 @@ def test_out_and_back_by_serial_code_and_lot(make: Make, capsys: pytest.CaptureF
     assert (match["why"], [e["kind"] for e in match["chain"]]) == ("look_alike", ["take_back", "issue", "receive"])
 
 
+@pytest.mark.parametrize(("back", "told"), [("20", "Stays with Guard G-1:\n– 4 rounds"), ("24", "")])
+def test_what_did_not_come_back_is_told(make: Make, capsys: pytest.CaptureFixture[str], back: str, told: str) -> None:
+    make.issued(make.firearm("SN1"), to=make.person("G-1"), rounds={make.lot("AB12"): 24})
+    assert run(["takeback", "SN1", "-r", str(make.folder), "--rounds", f"AB12={back}"]) == 0
+    said = capsys.readouterr().err
+    assert (told in said, bool(said)) == (True, bool(told))
+
+
 def test_a_refused_act_names_the_remedy_in_spanish(make: Make, capsys: pytest.CaptureFixture[str]) -> None:
     make.firearm("SN1")
     make.person("G-1", licence="2025-12-31")

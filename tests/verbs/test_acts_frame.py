@@ -10,7 +10,7 @@ import pytest
 
 from registry_app.cli import run
 from registry_app.domain.acts import ACTS
-from registry_app.services import losses, policies
+from registry_app.services import losses, past, policies
 from registry_app.services.history import detail
 from registry_app.services.ledger import new_id
 from registry_app.verbs.acts_papers import PAPER_ROWS
@@ -20,7 +20,7 @@ from tests.make import PASSPHRASE, Make
 from tests.verbs.conftest import Act
 
 HOLD = ("--state", "blocked", "--reason", "inspection")
-VERBS = {"issue": "issue", "take_back": "takeback"}
+VERBS = {"issue": "issue", "take_back": "takeback", "declare_restored": "declare-restored"}
 ELSEWHERE = {
     "set_up": "init", "user": "the window, for a new key is made there", "audit": "the window", "sight": "count",
     "differ": "the window", "settle": "the window", "conclude": "the window", "assess": "the window",
@@ -53,6 +53,13 @@ def test_an_answer_for_people_names_the_entry_and_what_it_made(
     place = ("--set", "code=arm-9", "--set", "name=Ninth", "--set", "kind=Armoury", "--set", "parent=COMPANY")
     assert run(["act", "describe", "place", *place, "-r", str(make.folder)]) == 0
     assert re.fullmatch(r"Entry \d+ by first\.\nNew record: #\d+\n", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("kind", ["armoury", "authority"])
+def test_a_place_needs_no_word_where_it_lies(make: Make, act: Act, kind: str) -> None:
+    told = act("describe", "place", "--set", "code=P-9", "--set", "name=Ninth", "--set", f"kind={kind}")
+    parent = make.register.read(past.records, "place")[told["records"][0]]["parent_id"]
+    assert (told["status"], parent) == (0, make.root() if kind == "armoury" else None)
 
 
 def test_the_same_id_makes_one_entry(make: Make, act: Act) -> None:

@@ -92,6 +92,7 @@ def test_a_return_is_filed_under_the_head_that_it_carries(make: Make, act: Act, 
     words = ("AUTHORITY", "inventory", scan, "--until", "2025-12-31", "--from", "2025-12-01", "--due-on", "2026-01-05")
     assert _codes(act("file", *words, "--head", f"{head.size}:{'0' * 8}")) == ["head_differs"]
     assert act("file", *words, "--head", f"{head.size}:{head.root[:8]}")["status"] == 0
+    assert _codes(act("file", *words, "--head", str(head.size))) == ["filed_before"]
     (filed,) = make.register.read(filings.filed)
     assert (filed.authority, filed.number, filed.head_root, filed.due_on) == ("AUTHORITY", 1, head.root, "2026-01-05")
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -153,6 +154,21 @@ def test_the_desk_shows_what_it_has(make: Make, folder: Path, capsys: Capture) -
     assert (company["company"], company["size"], len(company["returns"])) == ("Vigilancia Andina S.A.", 1, 1)
     assert run(["authority", "show", str(folder)]) == 0
     assert "Vigilancia Andina S.A." in capsys.readouterr().out
+
+
+def test_the_newest_return_of_one_day_is_told(make: Make, folder: Path, capsys: Capture) -> None:
+    for gun in ("A-1", "A-2"):
+        make.firearm(gun)
+        taken = sent.inventory(make)
+        Desk.open(folder).take(taken)
+    assert run(["authority", "show", str(folder)]) == 0
+    assert taken.number in capsys.readouterr().out
+
+
+def test_an_empty_desk_says_what_it_lacks(folder: Path, capsys: Capture) -> None:
+    assert run(["authority", "show", str(folder)]) == 0
+    assert run(["authority", "trust", "list", str(folder)]) == 0
+    assert re.search("Nothing was received yet.*authority trust add", capsys.readouterr().out, re.DOTALL)
 
 
 def test_a_desk_is_founded_once(folder: Path, capsys: Capture) -> None:

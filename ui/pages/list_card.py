@@ -21,7 +21,7 @@ from ui.parts.picker import Picker, Search
 from ui.parts.segments import Segments
 from ui.parts.table import Table
 from ui.parts.table_model import Fetch
-from ui.parts.text import Button, Label
+from ui.parts.text import Button, IconButton, Label
 
 SIDES = 40
 """Pixels beside the segments that are the card's."""
@@ -55,6 +55,7 @@ class ListCard(Card):
         self.segments = Segments(listed.name, listed.segments or {"": listed.name})
         self.place = Picker(find_places, N_("Any place"), N_("Place")) if find_places else None
         self.count, self._wrong = Label(role="hint"), Label(role="problem")
+        self.another = IconButton(N_("Enter a new one"), "plus")
         self.all, self.make = Button(N_("Show all")), Button(N_("New…"), "plus", "primary")
         self._empty = Empty(listed.icon, NO_MATCH[0], NO_MATCH[1], self.all, self.make)
         self._codes, self._is_choosing = set(listed.segments), len(listed.segments) > 1
@@ -77,6 +78,7 @@ class ListCard(Card):
             self.place.setMaximumWidth(190)
             self.place.setMinimumWidth(90)
             line.addWidget(self.place, 2)
+        line.addWidget(self.another)
         line.addWidget(self.tools)
         above = Folding(self.segments, right)
         above.setContentsMargins(14, 10, 10, 0)
@@ -88,6 +90,7 @@ class ListCard(Card):
         self.inside.addWidget(self._empty, 1)
         self.inside.addLayout(foot)
         self._empty.hide()
+        self.another.hide()
         self.segments.setVisible(self._is_choosing)
 
     def add_tool(self, widget: QWidget) -> None:
@@ -179,6 +182,7 @@ class ListCard(Card):
         self._empty.advice.say(advice)
         self.all.setVisible(not is_bare)
         self.make.setVisible(is_bare and may_make)
+        self.another.setVisible(may_make)
         self._fit()
 
     def fit(self, room: int) -> None:

@@ -132,6 +132,7 @@ class ListPage(ListSheet):
             QShortcut(QKeySequence("Ctrl+E"), self, self.begin_edit)
         if self.has_sheet() and self.MAKES:
             QShortcut(QKeySequence("Ctrl+N"), self, self.begin_new)
+            self.list.another.clicked.connect(self.begin_new)
 
     def _find_places(self, text: str) -> Job[list[Choice]]:
         return self.jobs.latest("places").read(record_choices.places, text)

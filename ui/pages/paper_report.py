@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from registry_app.domain.paper_verdict import MEANINGS, VERDICTS, PaperVerdict
+from registry_app.domain.paper_verdict import MEANINGS, VERDICTS, PaperVerdict, signed_in
 from registry_app.domain.unseen import visible
 from registry_app.i18n import N_, _, moment, n_, number
 from ui.parts.card import Card, Tile
@@ -138,8 +138,8 @@ def _point(each: "Signed") -> Point:
     seen = each.seen
     if not seen.holds:
         lines = [_("This signature does not hold.")]
-        return Point(visible(seen.field), tuple(lines), chip=_("does not hold"), chip_tone="red", icon="pencil")
-    lines = [_("{field}, on {moment}").format(field=visible(seen.field), moment=_at(seen.moment)),
+        return Point(signed_in(seen.field), tuple(lines), chip=_("does not hold"), chip_tone="red", icon="pencil")
+    lines = [_("{field}, on {moment}").format(field=signed_in(seen.field), moment=_at(seen.moment)),
              _("certificate of {issuer}").format(issuer=visible(seen.issuer))]  # fmt: skip
     if seen.stamped_at:
         lines.append(

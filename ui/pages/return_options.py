@@ -50,6 +50,7 @@ SHEET = (
 )
 ALWAYS = ("report", ADDRESSEE)
 NOBODY = N_("Empty: for nobody, and no return.")
+NO_AUTHORITY = N_("A return is for an authority, and the company has none on record: enter it on the page Company.")
 
 
 class ReturnOptions(Card):
@@ -219,7 +220,7 @@ class ReturnOptions(Card):
         """Tell the number of the paper, and what the authority has."""
         outlook = self._look.outlook if self._look and self.addressee else None
         if outlook is None:
-            self.told.say(NOBODY)
+            self.told.say(NO_AUTHORITY if self._look and not self._look.authorities else NOBODY)
         else:
             self.told.quote("\n".join((_("Number {number}").format(number=number(outlook.number)), had(outlook.last))))
 

@@ -125,6 +125,7 @@ class UserForm(QScrollArea):
         for editor in (self.name, self.person):
             editor.textEdited.connect(self._edited)
             editor.returnPressed.connect(self.focusNextChild)
+        self.person.picked.connect(lambda _person: self.focusNextChild())
         for secret_line in (self.old, self.passphrase):
             secret_line.returnPressed.connect(self.focusNextChild)
         self.again.returnPressed.connect(self._go_on)
