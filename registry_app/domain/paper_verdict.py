@@ -33,7 +33,7 @@ MEANINGS: dict[PaperVerdict, str] = {
 UNTOLD = frozenset({
     "paper_too_large", "not_a_paper", "format_unknown", "layout_unknown", "schema_unknown", "rules_unknown",
     "trust_list_missing", "history_unlinked", "restoration_unproven", "signed_out_of_time", "certificate_unlisted",
-    "other_release", "company_not_signed", "dated_ahead", "text_hidden",
+    "other_release", "drawn_by_other_release", "company_not_signed", "dated_ahead", "text_hidden",
 })  # fmt: skip
 """Findings that leave something open: a genuine paper may look so, and a forged one too."""
 

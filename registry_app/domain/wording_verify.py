@@ -175,5 +175,9 @@ VERIFY_SENTENCES = {
         "The paper was made by another release ({value}), and {n} of its values are not those that this release "
         "computes. Check it with the release that made it."
     ),
+    "drawn_by_other_release": N_(
+        "The paper was drawn by another release ({value}), and this one draws it otherwise. Check it with the release "
+        "that made it."
+    ),
     "not_in_entries": N_("Not in the entries, and so not computed anew: {fields}."),
 }

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from registry_app import BUILD
 from registry_app.domain.errors import Finding, refuse, warn
 from registry_app.i18n import LANGUAGES
 from registry_app.reports import opened_paper, package, paper_parts, schemas
@@ -67,7 +68,16 @@ def differing(opened: Opened, content: Mapping[str, Any], entries: bytes) -> lis
     except _UNDRAWABLE:
         return [refuse("cannot_be_drawn")]
     schema = schema_in(opened)
-    return list(_told(opened, wanted, (schema.content if schema else b"", schemas.ours(str(content["format"])))))
+    pair = (schema.content if schema else b"", schemas.ours(str(content["format"])))
+    return _weighed(content, list(_told(opened, wanted, pair)))
+
+
+def _weighed(content: Mapping[str, Any], found: list[Finding]) -> list[Finding]:
+    """The findings as they weigh: a release of other words, or of a layout not finished, drew otherwise and is accused
+    of nothing."""
+    made = content.get("made")
+    build = made.get("build") if isinstance(made, Mapping) else BUILD
+    return [warn("drawn_by_other_release", value=str(build)[:40])] if found and build != BUILD else found
 
 
 def schema_in(opened: Opened) -> Attached | None:

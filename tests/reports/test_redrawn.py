@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from registry_app import BUILD
 from registry_app.reports import canvas, inventory_return, opened_paper, redrawn, schemas
 from tests.reports import given, papers
 from tests.tamper.papers.anatomy import Anatomy
@@ -54,6 +55,15 @@ def test_two_papers_are_not_the_same(file: bytes) -> None:
     assert not redrawn.is_same(file, file.replace(b"armarium 0.1.0", b"armarium 0.1.1"))
     assert not redrawn.is_same(file, inventory_return.write(given.content(count=4)))
     assert not redrawn.is_same(file, b"noise")
+
+
+@pytest.mark.parametrize(("build", "told"), [("armarium 0.1.0", ["drawn_by_other_release"]), (BUILD, None)])
+def test_other_words_accuse_only_the_release_that_has_these(build: str, told: list[str] | None) -> None:
+    """What an earlier release drew by other words is left open; this one's own papers are held to its words."""
+    content = given.content() | {"made": {**given.content()["made"], "build": build}}
+    paper = opened_paper.read(inventory_return.write(content | {"company": {**content["company"], "name": "Another"}}))
+    found = [each.code for each in redrawn.differing(paper, content, b"")]
+    assert (found == told) if told else (found and "drawn_by_other_release" not in found)
 
 
 def _with_schema(file: bytes, schema: bytes) -> bytes:
