@@ -17,7 +17,7 @@ from ui.pages import returns
 from ui.parts.picker import Choice
 
 CLOSURE = Due(
-    code="closure", kind="company", record=1, name="Company", key="", due_on="2026-03-01", severity="warning",
+    code="closure", kind="company", record=1, name="Company", key="", due_on="2026-03-01", severity="overdue",
 )  # fmt: skip
 
 

@@ -21,7 +21,8 @@ class Bench:
     without the last entry, `old` from before the first, `lawless` with an entry that the rules forbid. `reports` are
     all reports of a register of the same company, with all its entries. Of the register that came out of a backup from
     before the first return, `declared` says so, `undeclared` and `silent` (which is shorter) do not, and `late` says so
-    after other entries; `after` is the desk once it has received `declared`.
+    after other entries; `renamed` is of a company that changed its name; `after` is the desk once it has
+    received `declared`.
     """
 
     lines: Sequence[bytes]
@@ -40,6 +41,7 @@ class Bench:
     undeclared: Drawn
     silent: Drawn
     late: Drawn
+    renamed: Drawn
     after: Desk
 
     @property

@@ -9,9 +9,10 @@ import pytest
 
 from registry_app.domain.draft import Draft
 from registry_app.domain.entry import Line, Position
+from registry_app.domain.records import COMPANY
 from registry_app.domain.trust import TrustList
 from registry_app.persistence.folder import RESTORED
-from registry_app.services import backups, desk_reception, drafting, ledger, restorations, verifying
+from registry_app.services import backups, desk_reception, drafting, ledger, records, restorations, verifying
 from registry_app.services.desk import Desk
 from registry_app.services.register import unlock, unlock_to_declare
 from registry_app.services.report_table import REPORTS
@@ -50,6 +51,10 @@ def _unlawful(make: Make) -> None:
         patched.setattr(drafting, "judge", lambda _entry, _facts: [])
         make.do(ledger.post, draft=Draft("expend", (line,), reason_code="test"))
         make.do(ledger.post, draft=Draft("expend", (line.reversed(),), reason_code="test"))
+
+
+def _rename(make: Make) -> None:
+    make.do(records.amend, kind="company", record=COMPANY, values={"name": "Vigilancia Andina y Cía. S.A."})
 
 
 def _reports(template: Path, folder: Path) -> dict[str, Drawn]:
@@ -125,7 +130,8 @@ def bench(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
         _restored(base, folder, "declared", *more, declared="first"), _restored(base, folder, "undeclared", *more),
         _restored(base, folder, "silent"), _restored(base, folder, "late", *more, declared="last"),
     )  # fmt: skip
-    for each in (old, longer, short, lawless):
+    renamed, renamed_paper = _gone_on(make, folder, "renamed", _rename, since=size)
+    for each in (old, longer, short, lawless, renamed):
         each.register.close()
     clock = Clock(taken_at)
     desk = Desk.create(
@@ -134,7 +140,7 @@ def bench(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
     trust = signed_papers.trust(str(first.content["head"]["origin"]))
     made = Bench(
         lines, first, later, fork_paper, longer_paper, short_paper, old_paper, lawless_paper, desk, trust,
-        _reports(template, folder), *restored, desk,
+        _reports(template, folder), *restored, renamed_paper, desk,
     )  # fmt: skip
     take(desk, verifying.verify(made.received, trust=trust), made.received)
     clock.now = int((signed_papers.SIGNED_AT + dt.timedelta(days=30)).timestamp() * 1000)
