@@ -138,8 +138,7 @@ def is_desk(folder: Path) -> bool:
 
 def save(folder: Path, desk: DeskFile) -> None:
     """Write whose desk it is."""
-    told = {"format": FORMAT, "name": desk.name, "key": desk.key, "slot": desk.slot, "trusted": desk.trusted}
-    _write_summed(folder / FILE, told)
+    _write_summed(folder / FILE, {"format": FORMAT, **asdict(desk)})
 
 
 def load(folder: Path) -> DeskFile:
