@@ -124,6 +124,6 @@ def _restored(company: Any) -> str:
 def _kept(kept: Any, *, is_given_up: bool) -> Point:
     report = _(REPORT_NAMES.get(kept.report, kept.report))
     receipt = _("receipt {n}").format(n=number(kept.receipt)) if kept.receipt else _("no receipt yet")
-    gone = {"chip": _("given up"), "hint": _("The company has declared since that these entries were lost.")}
-    gone = gone if is_given_up else {}
-    return Point(report, (kept.number, receipt), date(kept.until_on), icon="file-text", **gone)
+    hint = _("The company has declared since that these entries were lost.") if is_given_up else ""
+    chip = _("given up") if is_given_up else ""
+    return Point(report, (kept.number, receipt), date(kept.until_on), icon="file-text", chip=chip, hint=hint)
