@@ -83,3 +83,8 @@ def test_no_words_are_glued_together_outside_the_catalogues() -> None:
     """A string that is built before it is translated is never found."""
     built = [str(m.id) for m in STRINGS if m.id and "\n\n" in str(m.id)]
     assert built == []
+
+
+def test_french_is_set_with_its_own_apostrophe() -> None:
+    said = [form for message in catalogues.read("fr") if message.id for _one, form in _forms(message)]
+    assert [text for text in said if re.search(r"\w'\w", text)] == []

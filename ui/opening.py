@@ -1,6 +1,7 @@
 """What runs off the window's thread to open a register, and the loading of everything heavy that comes with it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,27 +101,47 @@ def declarers(folder: Path) -> tuple[list[str], dict[str, str]]:
     return names, {code: REASONS[code] for code in RESTORE_REASONS}
 
 
-def lost(folder: Path, *, user: str, passphrase: str, closing: "Tasks | None" = None) -> "Lost":
-    """What the declaration of a restored register will say. Raises as `unlock`."""
+def lost(
+    folder: Path, *, user: str, passphrase: str, receipts: Sequence[Path] = (), closing: "Tasks | None" = None
+) -> "Lost":
+    """What the declaration of a restored register will say, with receipts that lie in these files. Raises as `unlock`,
+    and `Refused` for a file that is no receipt, or not one for what was lost."""
     from registry_app.services import restorations
     from registry_app.services.register import unlock_to_declare
 
     if closing is not None:
         closing.wait_closed()
     with unlock_to_declare(folder, user=user, passphrase=passphrase) as register:
-        return register.read(restorations.lost)
+        return register.read(restorations.lost, receipts=_contents(receipts))
+
+
+def _contents(files: Sequence[Path]) -> list[bytes]:
+    """The receipts in some files."""
+    from registry_app.domain import disk, receipt
+
+    found = []
+    for path in files:
+        with disk.reading(path):
+            content = path.read_bytes()[: receipt.LARGEST + 1]
+        try:
+            receipt.parse(content)
+        except Damaged as damaged:
+            raise Refused(*damaged.findings) from None
+        found.append(content)
+    return found
 
 
 def declare(
-    folder: Path, *, user: str, passphrase: str, witness: str, witness_passphrase: str, reason: str, note: str
-) -> Opened:
-    """The register once two persons declared that it was restored, open for `user`."""
+    folder: Path, *, user: str, passphrase: str, witness: str, witness_passphrase: str, reason: str, note: str,
+    receipts: Sequence[Path] = (),
+) -> Opened:  # fmt: skip
+    """The register once two persons declared that it was restored, open for `user`. Raises as `lost`."""
     from registry_app.services import restorations
     from registry_app.services.register import unlock_to_declare
 
     with unlock_to_declare(folder, user=user, passphrase=passphrase) as register:
         vouching = register.witness(witness, witness_passphrase)
-        restorations.declare(register, witness=vouching, reason=reason, note=note)
+        restorations.declare(register, witness=vouching, reason=reason, note=note, receipts=_contents(receipts))
     return unlock(folder, user=user, passphrase=passphrase)
 
 

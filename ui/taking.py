@@ -1,17 +1,31 @@
 """Taking in an authority's receipt from the window: the file is asked for, the entry made, the head kept outside."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from registry_app.domain import disk
-from registry_app.domain.errors import Refused, Unavailable
+from registry_app.domain.errors import Finding, Refused, Unavailable
 from registry_app.i18n import N_, _
 from ui.desk import Desk
+from ui.parts.text import Button, told
+from ui.problems import ProblemDialog
 
 LARGEST = 10_000
 """Bytes that a receipt never has."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A receipt that was taken in: its number, who gave it, and what somebody should look into."""
+
+    number: str
+    authority: str
+    doubts: tuple[Finding, ...] = ()
 
 
 def ask_receipt(desk: Desk) -> QFileDialog:
@@ -27,8 +41,10 @@ def ask_receipt(desk: Desk) -> QFileDialog:
 def take_receipt(desk: Desk, path: Path) -> None:
     """Take the receipt in, and say what came of it."""
 
-    def taken(told: tuple[str, str]) -> None:
-        desk.strip.say(N_("Receipt {number} of {authority} taken in"), number=told[0], authority=told[1])
+    def taken(found: Taken) -> None:
+        desk.strip.say(N_("Receipt {number} of {authority} taken in"), number=found.number, authority=found.authority)
+        if found.doubts:
+            _ask_to_compare(desk, found.doubts)
 
     job = desk.tasks.labour(accept, path)
     job.then(taken).otherwise(
@@ -37,8 +53,17 @@ def take_receipt(desk: Desk, path: Path) -> None:
     )  # fmt: skip
 
 
-def accept(register: Any, path: Path) -> tuple[str, str]:
-    """Enter the receipt; its number and who gave it. Raises as `receipts.accept`; what is no receipt is `Refused`."""
+def _ask_to_compare(desk: Desk, doubts: Sequence[Finding]) -> None:
+    """Nothing shows yet whose key it is: that is not to be overlooked, and the key is to be copied."""
+    dialog = ProblemDialog(desk.strip.window(), "key-round", N_("Compare the key of the authority"))
+    dialog.explanation.quote("\n".join(told(finding) for finding in doubts))
+    dialog.explanation.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+    dialog.add_button(Button(N_("Close"), kind="primary")).clicked.connect(dialog.accept)
+    dialog.open()
+
+
+def accept(register: Any, path: Path) -> Taken:
+    """Enter the receipt; what is to be said of it. Raises as `receipts.accept`; what is no receipt is `Refused`."""
     from registry_app.domain import receipt
     from registry_app.domain.errors import Damaged
     from registry_app.services import receipts
@@ -49,4 +74,5 @@ def accept(register: Any, path: Path) -> tuple[str, str]:
         accepted = receipts.accept(register, content)
     except Damaged as damaged:
         raise Refused(*damaged.findings) from None
-    return receipt.told(accepted.receipt), accepted.receipt.authority
+    doubts = tuple(finding for finding in accepted.findings if finding.severity == "warning")
+    return Taken(receipt.told(accepted.receipt), accepted.receipt.authority, doubts)

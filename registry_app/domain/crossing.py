@@ -13,7 +13,7 @@ from typing import Any
 
 from registry_app.domain.days import bare
 from registry_app.domain.errors import Finding, note, warn
-from registry_app.domain.serials import confusion_key
+from registry_app.domain.serials import latin, look_key
 
 Key = tuple[str, str]
 """A firearm across companies: serial and maker, without case and accents."""
@@ -80,6 +80,11 @@ class Standing:
 def key_of(serial: str, maker: str) -> Key:
     """The key of a firearm."""
     return serial.strip().casefold(), bare(maker).strip()
+
+
+def look_of(serial: str, maker: str) -> Key:
+    """What a firearm looks like: the same for serials, and makers, that people take for one another."""
+    return look_key(serial), bare(latin(maker)).strip()
 
 
 def standing(contents: Sequence[Mapping[str, Any]]) -> Standing:
@@ -160,7 +165,7 @@ def _grouped(standings: Sequence[Standing]) -> tuple[dict[Key, list[Has]], dict[
     for each in standings:
         for arm in each.arms:
             by_key[arm.key].append((each, arm))
-            by_look[confusion_key(arm.serial), bare(arm.maker).strip()].append((each, arm))
+            by_look[look_of(arm.serial, arm.maker)].append((each, arm))
     return by_key, by_look
 
 
@@ -176,7 +181,7 @@ def _lost_alive(standings: Sequence[Standing], _today: str, _days: int) -> Itera
             if gone.how == "disposed":
                 continue
             exact = [has for has in by_key.get(key_of(gone.serial, gone.maker), ()) if has[0].origin != each.origin]
-            look = by_look.get((confusion_key(gone.serial), bare(gone.maker).strip()), ())
+            look = by_look.get(look_of(gone.serial, gone.maker), ())
             for other, arm in exact or [has for has in look if has[0].origin != each.origin]:
                 code = {"lost": "cross_lost_alive", "destroyed": "cross_destroyed_alive"}[gone.how]
                 make = warn if exact else note

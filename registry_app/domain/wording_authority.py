@@ -10,6 +10,20 @@ AUTHORITY_SENTENCES = {
     "desk_damaged": N_("The desk is damaged: {path}. Stop receiving, keep a copy, and restore the last backup of it."),
     "desk_without_key": N_("The desk {path} has no key, so it signs nothing. Make one with “authority found”."),
     "desk_name_length": N_("Give the authority a name of 1 to {most} characters."),
+    # the desk against what it signed
+    "desk_receipt_missing": N_(
+        "Receipt {number} of this desk is missing. Restore it from a backup, or ask the company."
+    ),
+    "desk_receipt_strange": N_("What lies here as receipt {number} was not signed by this desk."),
+    "desk_not_as_receipted": N_(
+        "Receipt {number} is for the return {value} with {size} entries, which the desk does not have so any more. "
+        "Somebody changed the desk: compare with a backup and with the company."
+    ),
+    "desk_return_differs": N_("The return {value} of {company} does not lie here as it was received."),
+    "desk_entries_differ": N_(
+        "The entries of {company} that lie here, up to {size}, do not make the head that was received with them."
+    ),
+    "desk_head_differs": N_("The desk says {size} entries for {company}; its returns come to {wanted}."),
     "desk_passphrase": N_("The passphrase of the desk is not right. Mind capitals and the language of the keyboard."),
     # what came in
     "return_again": N_("This return was received already, on {day}. Nothing was changed."),
@@ -37,6 +51,10 @@ AUTHORITY_SENTENCES = {
     # the trust list
     "trust_damaged": N_("The trust list is damaged, or was not signed by the key that it names. Get it anew."),
     "trust_of_another": N_("The trust list is one of {authority} (key {key}), not of this desk. Get the right one."),
+    "trust_rolled_back": N_(
+        "The trust list here has the number {number} (0: there is none), and this desk issued number {wanted} already. "
+        "Somebody put an older one back: get the newest from a backup."
+    ),
     "trust_malformed": N_("This cannot stand in a trust list: {detail}"),
     "trust_unknown_licence": N_("No company with the licence {value} stands in the trust list."),
     "trust_origin_twice": N_("This ledger stands in the list for {company} already. A ledger has one licence."),
@@ -46,6 +64,10 @@ AUTHORITY_SENTENCES = {
     # receipts and anchors
     "receipt_damaged": N_("The receipt is damaged, or was not signed by the key that it names. Ask for it again."),
     "receipt_of_another": N_("The receipt is for another ledger ({origin}). Take it to the company that it is for."),
+    "receipt_key_new": N_(
+        "This is the first receipt of {authority} here, so nothing shows yet that the key is theirs. Compare its "
+        "SHA-256 with what the authority published, by another way than the receipt came: {value}"
+    ),
     "receipt_key_other": N_(
         "Receipts of {authority} had the key {before} until now; this one has {found}. Ask the authority by another "
         "way for the SHA-256 of its key, and give it with --key."

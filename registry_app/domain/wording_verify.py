@@ -71,6 +71,9 @@ VERIFY_SENTENCES = {
         "The paper was made or signed on {day} by what it says, which is still to come. Ask which clock was wrong."
     ),
     "origin_not_trusted": N_("The trust list knows no company with the ledger {origin}."),
+    "company_name_differs": N_(
+        "The paper calls the company {found}; the trust list calls it {wanted}. Ask which is right."
+    ),
     "licence_differs": N_("The paper names the licence {found}; the trust list has {wanted} for this ledger."),
     # What was added after it was made.
     "increment_strange": N_("Something was added to the file that is not a signature (after the field “{since}”)."),

@@ -30,11 +30,13 @@ MODE = 0o700
 
 @dataclass(frozen=True)
 class DeskFile:
-    """Whose desk it is: name and public key (hex), and the slot that wraps its seed; all empty for heads only."""
+    """Whose desk it is: name and public key (hex), and the slot that wraps its seed; all empty for heads only.
+    `trusted` is the number of the newest trust list that it issued, 0 for none."""
 
     name: str = ""
     key: str = ""
     slot: dict[str, Any] = field(default_factory=dict)
+    trusted: int = 0
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ def is_desk(folder: Path) -> bool:
 
 def save(folder: Path, desk: DeskFile) -> None:
     """Write whose desk it is."""
-    _write_summed(folder / FILE, {"format": FORMAT, "name": desk.name, "key": desk.key, "slot": desk.slot})
+    _write_summed(folder / FILE, {"format": FORMAT, **asdict(desk)})
 
 
 def load(folder: Path) -> DeskFile:
@@ -145,7 +147,7 @@ def load(folder: Path) -> DeskFile:
         raise Unavailable("not_a_desk", path=str(folder))
     found = _read_summed(folder / FILE)
     try:
-        return DeskFile(str(found["name"]), str(found["key"]), dict(found["slot"]))
+        return DeskFile(str(found["name"]), str(found["key"]), dict(found["slot"]), int(found.get("trusted", 0)))
     except (KeyError, TypeError, ValueError):
         raise Damaged(refuse("desk_damaged", path=str(folder / FILE))) from None
 

@@ -32,6 +32,8 @@ def _side(name: str) -> Callable[[Mapping[str, Any]], str]:
             return str(stored or NOTHING)
         if declared.kind in ("integer", "boolean"):
             return listed.value(declared, int(stored))
+        if declared.kind == "reference":
+            return told.place(name)(row)
         return listed.value(declared, stored)
 
     return tell
@@ -58,7 +60,12 @@ _HOW = (
 
 def _of_firearms(key: str, title: str, *more: Field, is_optional: bool = False) -> Listed:
     return Listed(
-        key, title, (*_FIREARM, *more), also=_ALSO, tellers={"model": told.described}, is_optional=is_optional
+        key,
+        title,
+        (*_FIREARM, *more),
+        also=_ALSO,
+        tellers={"model": told.described} | told.PLACES,
+        is_optional=is_optional,
     )
 
 

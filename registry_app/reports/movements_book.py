@@ -24,7 +24,8 @@ MOVEMENTS = Listed(
         Field("calibre", N_("Calibre"), "calibre"), Field("from_state", N_("From state"), "choice", choices=STATES),
         Field("to_state", N_("To state"), "choice", choices=STATES),
     ),
-    tellers={"model": told.described}, most={"entry": 40, "quantity": 44, "corrects": 44, "corrected_by": 44},
+    tellers={"model": told.described} | told.PLACES,
+    most={"entry": 40, "quantity": 44, "corrects": 44, "corrected_by": 44},
 )  # fmt: skip
 
 FORM = Form(

@@ -6,7 +6,17 @@ from typing import Any
 
 from registry_app.domain import calibres
 from registry_app.domain.acts import ACTS
-from registry_app.domain.choices import FIREARM_KINDS, HELD_STATES, JURISDICTIONS, LOADS, REASONS, ROLES, STATES
+from registry_app.domain.choices import (
+    FIREARM_KINDS,
+    HELD_STATES,
+    JURISDICTIONS,
+    LOADS,
+    OUTSIDE,
+    PASSAGES,
+    REASONS,
+    ROLES,
+    STATES,
+)
 from registry_app.domain.overrides import OVERRIDABLE
 from registry_app.i18n import N_, _, date, number
 
@@ -19,6 +29,10 @@ ZONES = {
     "workshop": N_("In workshop"),
     "field": N_("At a post"),
 }
+
+
+_EVERYWHERE = {kind.upper(): label for kind, label in (PASSAGES | OUTSIDE).items()}
+"""The places that every register has, by their codes."""
 
 
 def label(labels: Mapping[str, str], code: str) -> str:
@@ -44,6 +58,15 @@ def act(code: str) -> str:
 def reason(code: str) -> str:
     """Why an entry was made."""
     return label(REASONS, code)
+
+
+def place(name: str) -> Callable[[Mapping[str, Any]], str]:
+    """Tells the place, or the person, that a row names under `name`."""
+    return lambda row: label(_EVERYWHERE, row[name]) if name in row else NOTHING
+
+
+PLACES = {name: place(name) for name in ("from", "to")}
+"""Tells from where and to where a row says that something moved."""
 
 
 def override(code: str) -> str:

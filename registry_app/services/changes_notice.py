@@ -13,11 +13,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry_app.domain.choices import OUTSIDE
-from registry_app.domain.entry import NONE, Entry, skim
+from registry_app.domain.entry import NONE, Entry, Position, skim
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.records import RECORDS
 from registry_app.domain.rows import EntryRow, LineRow
-from registry_app.services import books, cuts, filings, frame, holdings, oversight, past
+from registry_app.services import books, cuts, filings, frame, holdings, oversight, past, place_names
 from registry_app.services.cuts import Cut
 from registry_app.services.due_returns import TELLING
 from registry_app.services.filings import Filed
@@ -100,7 +100,11 @@ class Between:
 
     @cached_property
     def _names(self) -> Mapping[int, str]:
-        return books.names(self.frame.session)
+        return {**books.names(self.frame.session), **self._places}
+
+    @cached_property
+    def _places(self) -> Mapping[int, str]:
+        return place_names.in_lists(self.frame.session)
 
     @cached_property
     def now(self) -> Mapping[int, Held]:
@@ -156,21 +160,25 @@ class Between:
         about = self._period.about(entry)
         told = {name: about[name] for name in ("entry", "occurred_at", "reason", "document") if name in about}
         return told | {"act": entry.kind} | filled(
-            {"from": self._period.where(line.source), "to": self._period.where(line.target)}
+            {"from": self._where(line.source), "to": self._where(line.target)}
         )  # fmt: skip
+
+    def _where(self, position: Position) -> str:
+        """The person who has it, else the place."""
+        return self._period.person(position.person) or self._places.get(position.place, "")
 
     def moved(self) -> list[Content]:
         """The firearms that lie, or are at work, at another place than before."""
         known = past.known(self.frame.session, "firearm", self.frame.cut, names=_FIREARM)
         rows = [
-            filled(known[n]) | filled({"from": self._place(self.then[n]), "to": self._place(self.now[n])})
+            filled(known[n]) | filled({"from": self._place(n, self.then), "to": self._place(n, self.now)})
             for n in sorted(self.now.keys() & self.then.keys())
             if self.now[n].place != self.then[n].place
         ]  # fmt: skip
         return sorted(rows, key=lambda row: (row["to"], row["serial"]))
 
-    def _place(self, held: Held) -> str:
-        return self._period.places.get(held.place, "")
+    def _place(self, item: int, state: Mapping[int, Held]) -> str:
+        return self._places.get(state[item].place, "")
 
     def changed(self, name: str) -> Iterator[Content]:
         """A row for each field of a record that is otherwise; records that are new or gone have one row."""

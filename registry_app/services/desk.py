@@ -26,7 +26,7 @@ from registry_app.persistence.lock import Lock, hold
 from registry_app.persistence.secret import Secret
 from registry_app.persistence.store import Clock, system_clock
 from registry_app.persistence.wrapping import DEFAULT, Cost
-from registry_app.services import desk_taking
+from registry_app.services import desk_taking, desk_trust
 
 __all__ = ["FILE", "SUFFIX", "Desk", "Fork", "Kept", "Known", "Overtaken", "Received", "Taken", "is_desk"]
 
@@ -254,11 +254,8 @@ class Desk:
         return [receipts.parse(desk_files.read(path)) for path in paths if path.exists()]
 
     def trust(self) -> TrustList | None:
-        """The trust list, `None` before the first company was added. Raises as `domain.trust.parse`."""
-        path = self.folder / trusts.FILE
-        if not path.exists():
-            return None
-        return trusts.parse(desk_files.read(path, trusts.LARGEST), authority_key=self.public_key)
+        """The trust list, `None` before the first company was added. Raises as `desk_trust.read`."""
+        return desk_trust.read(self.folder)
 
     def trust_company(self, company: Trusted, *, key: Key) -> TrustList:
         """The trust list with a company added, or changed under its licence. Raises as `TrustList.added`."""
@@ -270,9 +267,7 @@ class Desk:
 
     def _issue(self, change: Callable[[TrustList], TrustList], key: Key) -> TrustList:
         with self._alone():
-            issued = change(self.trust() or TrustList(self.name, self.public_key, 0, 0))
-            atomic.write(self.folder / trusts.FILE, trusts.write(issued, key))
-        return issued
+            return desk_trust.issue(self.folder, change, key)
 
     def _alone(self) -> Lock:
         return hold(self.folder, exclusive=True, patience=PATIENCE)

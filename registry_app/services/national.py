@@ -23,7 +23,8 @@ class Site:
 
 @dataclass(frozen=True)
 class Company:
-    """A company in a line: `until` is the day of its newest inventory return, ``""`` where it sent none."""
+    """A company in a line: `until` is the day of its newest inventory return, ``""`` where it sent none; `restorations`
+    how often its register came out of a backup, as it declared."""
 
     origin: str
     name: str
@@ -35,6 +36,7 @@ class Company:
     returns: int
     receipts: int
     is_doubted: bool
+    restorations: int = 0
 
 
 @dataclass
@@ -76,6 +78,7 @@ def _company(known: Known, content: Mapping[str, Any] | None) -> Company:
         known.origin, known.company, known.licence, str(content["as_of"]["day"]) if content else "", known.head.size,
         len(content["firearms"]) if content else 0, int(figures.get("lost", 0)), len(known.returns),
         sum(1 for each in known.returns if each.receipt), bool(known.forks),
+        len(known.restorations),
     )  # fmt: skip
 
 

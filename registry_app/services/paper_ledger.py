@@ -156,7 +156,7 @@ def _figures(content: Mapping[str, Any], walk: Walk, known: Known | None) -> lis
     found = _inventory_sums(content, walk)
     if walk.is_judged and recomputed_reports.name_of(content["format"]):
         found += recomputed_reports.differing(content, walk.register, walk.replay)
-    return [*found, *paper_restorations.differing(content, walk, known)]
+    return [*found, *paper_restorations.of_entries(content, walk, known)]
 
 
 def _inventory_sums(content: Mapping[str, Any], walk: Walk) -> list[Finding]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from registry_app.domain.errors import Finding, note, refuse, warn
+from registry_app.domain.errors import Finding, note, warn
 from registry_app.domain.head import Head
 from registry_app.services.carried_entries import Walk, day_of
 from registry_app.services.desk import Known
@@ -79,19 +79,10 @@ def given_up(head: Head, known: Known) -> bool:
     return any((each.size, each.root) == (head.size, head.root) for each in known.given_up)
 
 
-def differing(content: Mapping[str, Any], walk: Walk, known: Known | None) -> Iterator[Finding]:
-    """What a paper says of restorations against all entries up to its head: none may be left out or invented, and one
-    that the authority has not heard of yet is told."""
+def of_entries(content: Mapping[str, Any], walk: Walk, known: Known | None) -> Iterator[Finding]:
+    """The restorations that the entries up to a paper's head declare: one that the authority has not heard of yet is a
+    remark. Whether the paper lists them as they are is for `recomputed_reports` to say."""
     if content["format"] not in _TOLD:
-        return
-    size = content["known_at"]["size"] if "known_at" in content else walk.size
-    wanted = {row for each in walk.declared if each.seq < size for row in _rows(each.seq, each.records)}
-    found = {
-        (row["entry"], row["restored"], row.get("lost_to", -1), row.get("receipt", ""))
-        for row in content.get("restorations", ())
-    }
-    if found != wanted:
-        yield refuse("restorations_differ", entries=tuple(sorted({row[0] for row in found ^ wanted})))
         return
     for each in walk.declared:
         is_new = known is None or each.seq >= known.entries
@@ -102,10 +93,3 @@ def listed_only(content: Mapping[str, Any]) -> Iterator[Finding]:
     """The restorations that a paper lists, where its entries are not all at hand."""
     for row in content.get("restorations", ()):
         yield warn("restoration_told", entry=row["entry"], day=row["occurred_at"][:10])
-
-
-def _rows(seq: int, records: Any) -> Iterator[tuple[int, int, int, str]]:
-    for change in records:
-        if change.kind == "restoration":
-            new = change.new
-            yield seq, new["head_size"], new.get("lost_size", 0) - 1, new.get("receipt_number", "")

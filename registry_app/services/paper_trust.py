@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from registry_app.domain.days import bare
 from registry_app.domain.errors import Finding, refuse, warn
 from registry_app.domain.trust import Trusted, TrustList
 from registry_app.reports.signature_check import Seen
@@ -28,7 +29,7 @@ def differing(content: Mapping[str, Any], seen: Sequence[Seen], trust: TrustList
 
 
 def _bound(content: Mapping[str, Any], company: Trusted | None, *, is_signed: bool) -> Iterator[Finding]:
-    """That the list has this ledger, and this licence for it."""
+    """That the list has this ledger, and this licence for it. A company may change its name: that is a remark."""
     if company is None:
         if is_signed:
             yield refuse("origin_not_trusted", origin=str(content["head"]["origin"])[:80])
@@ -36,6 +37,9 @@ def _bound(content: Mapping[str, Any], company: Trusted | None, *, is_signed: bo
     licence = str(content["company"].get("licence_number", ""))
     if licence and licence != company.licence:
         yield refuse("licence_differs", found=licence[:80], wanted=company.licence)
+    name = str(content["company"]["name"])
+    if bare(name).split() != bare(company.company).split():
+        yield warn("company_name_differs", found=name[:80], wanted=company.company)
 
 
 def is_of(seen: Seen, company: Trusted) -> bool:

@@ -10,7 +10,7 @@ from registry_app.domain.declare import entered_fields
 from registry_app.domain.entry import Entry, parse
 from registry_app.domain.records import RECORDS, Article, Document, Firearm, Lot, Person, User
 from registry_app.domain.rows import EntryRow, MentionRow
-from registry_app.services import books, clock, history
+from registry_app.services import books, clock, history, place_names
 from registry_app.services.frame import Content
 from registry_app.services.return_lists import filled
 
@@ -35,12 +35,13 @@ def of_record(session: Session, kind: str, record: int) -> Content:
 
 
 def names(session: Session, numbers: Iterable[int]) -> dict[int, str]:
-    """What people call some records: a person by name and code, every other as in the books."""
+    """What people call some records: a person and a place by name and code, every other as in the books."""
     wanted = set(numbers)
     found = {number: name for number, name in books.names(session).items() if number in wanted}
     query = select(Person.id, Person.name, Person.code).where(Person.id.in_(wanted))
     people = {row.id: f"{row.name} ({row.code})" if row.name else row.code for row in session.execute(query)}
-    return found | people
+    places = {number: name for number, name in place_names.in_full(session).items() if number in wanted}
+    return found | people | places
 
 
 def items(session: Session, quantities: Mapping[int, Mapping[str, Any]]) -> Content:

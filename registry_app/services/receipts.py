@@ -13,7 +13,7 @@ from registry_app.domain.actor import Actor
 from registry_app.domain.choices import REPORT_NAMES
 from registry_app.domain.days import bare, minute_at
 from registry_app.domain.draft import Draft, Wish
-from registry_app.domain.errors import Finding, Refused, note, refuse
+from registry_app.domain.errors import Finding, Refused, note, refuse, warn
 from registry_app.domain.fields import Value
 from registry_app.domain.receipt import Receipt
 from registry_app.domain.records import Company, Filing, Place
@@ -38,18 +38,19 @@ def accept(register: Register, content: bytes, *, key: str = "", addressee: str 
 
     `key` is the SHA-256 of the authority's key, where it is known by another way; `addressee` the code of the authority
     for a return that nobody entered as filed. Raises `Damaged` (not a receipt, or not signed), `Refused` (another
-    ledger's, a history that this register does not have, another key than before), `Unavailable`.
+    ledger's, a history that this register does not have, another key than before), `Unavailable`. The first receipt of
+    an authority whose key nobody told is taken in, with a warning to compare the key (`receipt_key_new`).
     """
     receipt = receipts.parse(content)
     register.read(_check_ours, receipt)
-    _check_key(receipt, key)
+    unseen = _check_key(receipt, key)
     if register.read(_is_entered, receipt):
         posted: Posted | None = None
         said: tuple[Finding, ...] = (note("receipt_accepted", number=receipts.told(receipt)),)
     else:
         posted, said = register.write(_enter, receipt=receipt, content=content, addressee=addressee), ()
     anchors.keep(receipt, content)
-    return Accepted(receipt, posted, said)
+    return Accepted(receipt, posted, (*said, *unseen))
 
 
 def _check_ours(session: Session, receipt: Receipt) -> None:
@@ -62,13 +63,15 @@ def _check_ours(session: Session, receipt: Receipt) -> None:
         raise Refused(refuse("head_not_ours", size=receipt.head.size, root=shown))
 
 
-def _check_key(receipt: Receipt, key: str) -> None:
-    """That the receipt is by the key that is told, or by the one that the authority had before."""
+def _check_key(receipt: Receipt, key: str) -> tuple[Finding, ...]:
+    """That the receipt is by the key that is told, or by the one that the authority had before; of the first receipt,
+    where none is told, that somebody has to compare the key."""
     found = receipts.fingerprint(receipt.authority_key)
     before = {each.authority_key for each in anchors.ever(receipt.head.origin) if each.authority == receipt.authority}
     known = key.lower() or ("" if not before or receipt.authority_key in before else receipts.fingerprint(min(before)))
     if known and known != found:
         raise Refused(refuse("receipt_key_other", authority=receipt.authority, before=known[:16], found=found[:16]))
+    return () if known or before else (warn("receipt_key_new", authority=receipt.authority, value=found),)
 
 
 def _is_entered(session: Session, receipt: Receipt) -> bool:

@@ -35,6 +35,7 @@ _SUMMED = frozenset({
     "number", "figures", "reconciliation", "sites", "calibres", "company", "entries", "firearms", "lots",
 })  # fmt: skip
 """What `services.recomputed` sums up by itself."""
+_RESTORATIONS = "restorations"
 _OF_LAW = {"loss": ("about", "rule", N_("the law that sets the term"))}
 """What comes from a file of a country's law, which anybody may edit."""
 _BY_NAME = {"people": ("people", "arms")}
@@ -71,11 +72,21 @@ def differing(content: Mapping[str, Any], register: Replayed, replay: Replay) ->
     except (Refused, Damaged) as problem:
         return [refuse("paper_not_possible", codes=tuple(each.code for each in problem.findings))]
     told, wanted = _comparable(name, content), _comparable(name, wanted)
+    restored = list(_restorations(told, wanted))
     words, absent = _words(name), _absent(name, content, wanted)
     found = list(Comparison(marks, words, _BY_NAME.get(name, ())).differing(told, _without(wanted, absent)))
     labels = dict.fromkeys([*_lawful(name, content), *_marked(words, marks.has, wanted)])
     not_told = [note("not_in_entries", fields=tuple(labels))] if labels else []
-    return [*_absence(words, absent), *_judged(name, content, found), *not_told]
+    return [*restored, *_absence(words, absent), *_judged(name, content, found), *not_told]
+
+
+def _restorations(told: dict[str, Any], wanted: dict[str, Any]) -> Iterator[Finding]:
+    """Restorations that are left out, invented or told otherwise, taken out of both: no release may do that, so this
+    weighs as it is."""
+    rows, ours = told.pop(_RESTORATIONS, []), wanted.pop(_RESTORATIONS, [])
+    if rows != ours:
+        others = [row for row in (*rows, *ours) if row not in rows or row not in ours]
+        yield refuse("restorations_differ", entries=tuple(sorted({row["entry"] for row in others or rows})))
 
 
 def _moment(content: Mapping[str, Any]) -> int:

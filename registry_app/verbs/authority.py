@@ -47,6 +47,8 @@ def add_to(verbs: Verbs) -> None:
     _add_passphrase(made)
     made = add(acts, "show", show, _("show what a desk has received, and from whom"), as_json=True)
     _add_desk(made)
+    made = add(acts, "check", check, _("compare a desk with the receipts that it signed"), as_json=True)
+    _add_desk(made)
     made = add(acts, "trust", trust, _("say whom the desk trusts: add, remove or list companies"), as_json=True)
     made.add_argument("what", choices=("add", "remove", "list"))
     _add_desk(made)
@@ -177,6 +179,22 @@ def show(given: argparse.Namespace) -> int:
             f"{each.company}  {each.licence}  {_entries(each.head.size)}  {last.number}  {date(last.until_on)}"
         ))  # fmt: skip
     return 0
+
+
+def check(given: argparse.Namespace) -> int:
+    """Hold the desk against its own receipts."""
+    from registry_app.services import desk_check
+    from registry_app.services.desk import Desk
+
+    found = desk_check.check(Desk.open(given.folder))
+    if given.json:
+        verdict = "tampered" if found else "intact"
+        document({"verdict": verdict, "findings": [as_json(finding) for finding in found]})
+    else:
+        note_findings(found)
+        if not found:
+            print(_("The desk has all that it signed, as it signed it."))
+    return STATUS["altered" if found else "intact"]
 
 
 def _known_json(known: "Known") -> dict[str, object]:

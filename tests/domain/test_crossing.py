@@ -48,6 +48,20 @@ def test_serials_that_look_alike_are_questions(one: str, other: str) -> None:
     assert (finding.code, finding.severity) == ("cross_look_alike", "note")
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "maker"),
+    [("АВ-7", "AB-7", "Taurus"), ("ΤΒ1", "TB1", "Taurus"), ("AB7", "AB٧", "Taurus"), ("AB7", "ab7", "Тaurus")],
+)  # fmt: skip
+def test_letters_of_another_script_that_look_the_same_are_questions(one: str, other: str, maker: str) -> None:
+    assert (one, "Taurus") != (other, maker)
+    (finding,) = found(company("A", arm(one)), company("B", arm(other, maker=maker)))
+    assert (finding.code, finding.severity) == ("cross_look_alike", "note")
+
+
+def test_letters_that_look_like_no_latin_one_stay_apart() -> None:
+    assert codes(company("A", arm("ЖД-7")), company("B", arm("AB-7"), arm("ЖФ-7"))) == []
+
+
 def test_what_is_another_firearm_is_not_asked_about() -> None:
     assert codes(company("A", arm("SN1")), company("B", arm("SN1", maker="Glock"), arm("SN3"))) == []
     assert codes(company("A", arm("TO1"), arm("T01"))) == []

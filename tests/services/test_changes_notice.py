@@ -7,6 +7,7 @@ import pytest
 from registry_app.domain.errors import Refused
 from registry_app.services import changes_notice, corrections, custody, filings, holds, ledger, policies, records
 from registry_app.services.frame import Asked
+from tests import declared
 from tests.make import Make
 
 Told = dict[str, Any]
@@ -118,7 +119,25 @@ def test_firearms_at_another_place(make: Make) -> None:
     gun = make.firearm("A1")
     _filed(make)
     make.issued(gun, to=make.person(), post=make.place("P-1", "post", parent=make.place("C-1", "client")))
-    assert [(row["serial"], row["from"], row["to"]) for row in _notice(make)["moved"]] == [("A1", "Arm-1", "P-1")]
+    assert [(row["serial"], row["from"], row["to"]) for row in _notice(make)["moved"]] == [("A1", "ARM-1", "P-1")]
+
+
+def test_a_place_is_told_by_code_and_name(make: Make) -> None:
+    there = make.place("ARM-2")
+    make.do(records.amend, kind="place", record=there, values={"name": "Northern vault"})
+    _filed(make)
+    make.firearm("B1", reason="purchase", at=there)
+    assert _notice(make)["gained"][0]["to"] == "ARM-2 · Northern vault"
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Buyer"), ("es", "Comprador"), ("fr", "Acheteur")])
+def test_what_every_register_has_is_told_in_the_readers_language(make: Make, language: str, word: str) -> None:
+    gun = make.firearm("SOLD")
+    _filed(make)
+    make.do(holds.write_off, kind="dispose", item=gun, reason="sale", witness=make.witness, document="S-1")
+    printed = declared.page(make, "changes", addressee="AUTHORITY", language=language)
+    assert word in printed
+    assert "BUYER" not in printed
 
 
 def test_a_return_that_did_not_tell_of_arms_is_no_beginning(make: Make) -> None:

@@ -1,6 +1,6 @@
 """The notice of a loss tells what is gone and still missing, the clock, and what was entered."""
 
-from registry_app.services import holds, losses
+from registry_app.services import holds, losses, records
 from tests import declared
 from tests.make import Make
 
@@ -30,6 +30,15 @@ def test_it_is_printed_and_its_serial_stays_a_text(make: Make) -> None:
     assert "On the way to the post" in printed
     assert "P-77" in printed
     assert declared.sheets(make, "loss", record=case)["Firearms"][1][0] == "007"
+
+
+def test_the_authority_told_is_named(make: Make) -> None:
+    case, told_to = _case(make), make.outside("authority")
+    values = {"authority_id": told_to, "notified_at": "2026-01-01T10:00"}
+    make.do(losses.follow_up, case=case, values=values)
+    assert declared.content(make, "loss", record=case)["about"]["authority"] == "Authority"
+    make.do(records.amend, kind="place", record=told_to, values={"name": "Arms registry"})
+    assert declared.content(make, "loss", record=case)["about"]["authority"] == "AUTHORITY · Arms registry"
 
 
 def test_without_a_case_there_is_none(make: Make) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from registry_app.persistence import anchor_files, folder
-from registry_app.services import backups, desk_reception, ledger, restorations, returns, verifying
+from registry_app.services import backups, desk_reception, ledger, recomputed_reports, restorations, returns, verifying
 from registry_app.services.desk import Desk
 from registry_app.services.desk_reception import Arrived
 from registry_app.services.frame import Asked
@@ -169,6 +169,25 @@ def test_a_paper_that_leaves_a_restoration_out_is_found(stage: Stage) -> None:
     told = hers.register.read(returns.content, Asked(hers.register.actor))["restorations"]
     file = _return(hers, restorations=[dict(told[0], restored=1)])
     assert "restorations_differ" in _codes(verifying.verify(file))
+
+
+def test_a_restoration_told_otherwise_in_any_field_is_found_and_named_once(stage: Stage) -> None:
+    stage.declare()
+    hers = stage.at_work()
+    (row,) = hers.register.read(returns.content, Asked(hers.register.actor))["restorations"]
+    for changed in ({"user": "nobody"}, {"witness": "first"}, {"reason": "theft"}, {"occurred_at": "2026-07-01T10:00"}):
+        found = verifying.verify(_return(hers, restorations=[{**row, **changed}]))
+        assert [each.code for each in found.findings if each.severity == "refusal"] == ["restorations_differ"]
+
+
+def test_no_release_may_leave_a_restoration_out(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage.declare()
+    hers = stage.at_work()
+    (row,) = hers.register.read(returns.content, Asked(hers.register.actor))["restorations"]
+    file = _return(hers, restorations=[{**row, "restored": 1}])
+    monkeypatch.setattr(recomputed_reports, "BUILD", "armarium 0.9.0")
+    found = verifying.verify(file)
+    assert (found.verdict, "restorations_differ" in _codes(found)) == ("altered", True)
 
 
 def test_what_was_given_up_is_neither_intact_nor_taken_in_again(stage: Stage) -> None:

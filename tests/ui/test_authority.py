@@ -1,5 +1,6 @@
 """The window of an authority: it opens on a desk, takes files in, and shows companies, country and contradictions."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,9 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from registry_app.domain import receipt as receipts
+from registry_app.domain.entry import canonical
+from registry_app.persistence import desk_files
+from registry_app.persistence.desk_files import Restored
 from registry_app.services import crosschecks, desk_reception
 from registry_app.services.desk import Desk
 from tests.services import sent
@@ -58,6 +62,23 @@ def test_the_companies_are_listed_with_what_is_overdue(official: Hands) -> None:
     assert "Custodia del Norte Ltda." in page._missing.text()
     page.list.go_to("o/3")
     assert "receipt 1" in page.returns.points()[0].lines
+
+
+def test_a_restored_ledger_is_marked_and_so_is_what_was_given_up(official: Hands, desk: Desk) -> None:
+    state = desk_files.ledger_state(desk.folder, "o/1")
+    assert state
+    (kept,) = state.returns
+    lost = Restored(3, "ab" * 32, kept.size, kept.root, 0, 0, "entries.jsonl", kept.taken_at)
+    newer = replace(kept, sha256="ab" * 32, number="IR-NEW", taken_at=kept.taken_at + 1)
+    desk_files.save_state(desk.folder, replace(state, returns=(kept, newer), restorations=(lost,)))
+    desk_files.keep_return(desk.folder, "o/1", "ab" * 32 + ".content", canonical(desk.content("o/1", kept)))
+    page = _page(official, "companies")
+    told = {point.key: point for point in page.list.points()}
+    assert (told["o/1"].chip, "1 restoration declared" in told["o/1"].lines[0]) == ("restored", True)
+    page.list.go_to("o/1")
+    assert [(point.lines[0], point.chip) for point in page.returns.points()] == [
+        ("IR-NEW", ""), (kept.number, "given up"),
+    ]  # fmt: skip
 
 
 def test_the_country_is_summed_over_the_companies(official: Hands) -> None:

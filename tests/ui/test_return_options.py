@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
+from registry_app.domain.due import Due
 from registry_app.services import company, filings, ledger, policies
 from registry_app.services.report_table import REPORTS
 from tests.make import SCAN
@@ -13,6 +14,11 @@ from tests.ui.fixtures import opened
 from tests.ui.hands import Hands
 from tests.ui.office import addressed, choose
 from ui.pages import returns
+from ui.parts.picker import Choice
+
+CLOSURE = Due(
+    code="closure", kind="company", record=1, name="Company", key="", due_on="2026-03-01", severity="overdue",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -134,3 +140,54 @@ def test_what_is_due_leads_to_the_paper_filled_in(empty_window: Hands) -> None:
     assert told == ("ammunition", "ARMS", "2026-01-31")
     assert page.preview.order.arguments["from_on"] == "2026-01-01"
     assert page.preview.order.arguments["until_on"] == "2026-01-31"
+
+
+def test_what_is_made_elsewhere_is_said_and_where(office: Hands) -> None:
+    page = choose(office, report="people")
+    office.shell.settle("returns", CLOSURE)
+    office.settle()
+    said = page.preview._empty.advice.text()
+    assert ("Closure pack" in said, "armarium closure" in said, page.preview.order) == (True, True, None)
+    choose(office, report="movements")
+    assert page.preview.order.name == "movements"
+
+
+# What is kept.
+
+
+def _unlocked_again(office: Hands) -> Any:
+    office.window.lock()
+    office.window._closing.wait_closed()  # type: ignore[union-attr]
+    opened(office)
+    return office.page("returns")
+
+
+def test_options_come_back_after_a_lock(office: Hands) -> None:
+    days = {"from_on": "2026-01-05", "until_on": "2026-01-20"}
+    choose(office, report="movements", addressee="SECURITY", paper="letter", **days)
+    page = _unlocked_again(office)
+    office.until(lambda: page.preview.order)
+    order = page.preview.order
+    assert (order.name, order.addressee, order.arguments["paper"]) == ("movements", "SECURITY", "letter")
+    assert {name: order.arguments[name] for name in days} == days
+
+
+def test_a_chosen_record_comes_back_by_its_name(office: Hands) -> None:
+    page = choose(office, report="trace")
+    picker = page.options.rows["firearm"].editor
+    office.until(picker.isVisible)
+    picker.show_choice(Choice(77, "SLX-1", "Taurus"))
+    shown = picker.text()
+    back = _unlocked_again(office).options.rows["firearm"].editor
+    assert (back.id(), back.text()) == (77, shown)
+
+
+def test_what_was_not_chosen_or_was_saved_is_no_draft(office: Hands, tmp_path: Path) -> None:
+    page = office.page("returns")
+    office.settle()
+    assert office.shell.drafts() == {}
+    choose(office, report="people")
+    assert "returns" in office.shell.drafts()
+    page.save(tmp_path / "people.pdf")
+    office.settle()
+    assert office.shell.drafts() == {}

@@ -65,10 +65,37 @@ def test_a_receipt_goes_from_the_desk_to_the_register(make: Make, folder: Path, 
     assert (told["authority"], told["size"], told["number"][:2]) == ("Superintendencia", 1, "1-")
     accept = ["accept", str(made), "-r", str(make.folder)]
     assert run([*accept, "--json"]) == 0
-    assert _json(capsys)["findings"] == []
+    told = _json(capsys)
+    assert [each["code"] for each in told["findings"]] == ["receipt_key_new"]
+    assert told["key"] in told["findings"][0]["reason"]
     assert run(accept) == 0
     assert "1 entry" in capsys.readouterr().out
     assert run(["check", "-r", str(make.folder)]) == 0
+
+
+def test_a_key_that_was_published_is_given_and_nothing_is_left_to_compare(
+    make: Make, folder: Path, capsys: Capture
+) -> None:
+    file, made = _kept(make, folder), folder.parent / "receipt.json"
+    run(["receipt", str(file), "--state", str(folder), "-o", str(made), "--json"])
+    key = _json(capsys)["key"]
+    accept = ["accept", str(made), "-r", str(make.folder), "--json", "--key"]
+    assert run([*accept, "0" * 64]) == 2
+    capsys.readouterr()
+    assert run([*accept, key]) == 0
+    assert _json(capsys)["findings"] == []
+
+
+def test_a_desk_is_held_against_what_it_signed(make: Make, folder: Path, capsys: Capture) -> None:
+    file, made = _kept(make, folder), folder.parent / "receipt.json"
+    run(["receipt", str(file), "--state", str(folder), "-o", str(made)])
+    check = ["authority", "check", str(folder)]
+    assert run(check) == 0
+    assert "as it signed it" in capsys.readouterr().out
+    (folder / "receipts" / "00000001.json").unlink()
+    assert run([*check, "--json"]) == 2
+    told = _json(capsys)
+    assert (told["verdict"], [each["code"] for each in told["findings"]]) == ("tampered", ["desk_receipt_missing"])
 
 
 def test_an_older_copy_of_the_register_is_tampered_from_then_on(make: Make, folder: Path, capsys: Capture) -> None:

@@ -20,11 +20,13 @@ ASIDE, NARROW = 420, 900
 
 @dataclass(frozen=True)
 class Read:
-    """The companies, what is missing of each by its name, and the returns of each by its origin."""
+    """The companies, what is missing of each by its name, and the returns of each by its origin; `given_up` are those,
+    by the SHA-256 of their files, whose entries the company has declared lost since."""
 
     companies: tuple[Any, ...]
     missing: tuple[Finding, ...]
     returns: dict[str, tuple[Any, ...]]
+    given_up: frozenset[str]
 
 
 def read(desk: Any) -> Read:
@@ -33,7 +35,9 @@ def read(desk: Any) -> Read:
 
     companies = tuple(national.picture(desk).companies)
     missing = tuple(crosschecks.missing(desk, today=crosschecks.today()))
-    return Read(companies, missing, {known.origin: (*known.returns, *known.given_up) for known in desk.all()})
+    ledgers = desk.all()
+    given_up = frozenset(kept.sha256 for known in ledgers for kept in known.given_up)
+    return Read(companies, missing, {each.origin: (*each.returns, *each.given_up) for each in ledgers}, given_up)
 
 
 class Companies(Page):
@@ -79,9 +83,11 @@ class Companies(Page):
         self._show_returns()
 
     def _show_returns(self) -> None:
-        received = self._read.returns.get(self.list.key(), ()) if self._read else ()
-        newest = sorted(received, key=lambda kept: -kept.taken_at)
-        self.returns.show_points([_kept(each) for each in newest])
+        if self._read is None:
+            return
+        newest = sorted(self._read.returns.get(self.list.key(), ()), key=lambda kept: -kept.taken_at)
+        gone = self._read.given_up
+        self.returns.show_points([_kept(each, is_given_up=each.sha256 in gone) for each in newest])
 
     def enter_list(self) -> None:
         """The cursor goes to the companies."""
@@ -96,12 +102,28 @@ def _company(company: Any, *, is_late: bool) -> Point:
     entries = n_("{n} entry", "{n} entries", company.size).format(n=number(company.size))
     until = _("newest return of {day}").format(day=date(company.until)) if company.until else _("no inventory return")
     firearms = n_("{n} firearm", "{n} firearms", company.firearms).format(n=number(company.firearms))
-    chip, tone = (_("two heads"), "red") if company.is_doubted else (_("overdue"), "amber") if is_late else ("", "gray")
-    about = " · ".join(part for part in (company.licence, until, entries) if part)
+    chip, tone = _chip(company, is_late=is_late)
+    about = " · ".join(part for part in (company.licence, until, entries, _restored(company)) if part)
     return Point(company.name, (about,), firearms, chip=chip, chip_tone=tone, icon="building-2", key=company.origin)
 
 
-def _kept(kept: Any) -> Point:
+def _chip(company: Any, *, is_late: bool) -> tuple[str, str]:
+    """What is most to be known of a company, and its tone."""
+    if company.is_doubted:
+        return _("two heads"), "red"
+    if is_late:
+        return _("overdue"), "amber"
+    return (_("restored"), "blue") if company.restorations else ("", "gray")
+
+
+def _restored(company: Any) -> str:
+    many = company.restorations
+    return n_("{n} restoration declared", "{n} restorations declared", many).format(n=number(many)) if many else ""
+
+
+def _kept(kept: Any, *, is_given_up: bool) -> Point:
     report = _(REPORT_NAMES.get(kept.report, kept.report))
     receipt = _("receipt {n}").format(n=number(kept.receipt)) if kept.receipt else _("no receipt yet")
-    return Point(report, (kept.number, receipt), date(kept.until_on), icon="file-text")
+    hint = _("The company has declared since that these entries were lost.") if is_given_up else ""
+    chip = _("given up") if is_given_up else ""
+    return Point(report, (kept.number, receipt), date(kept.until_on), icon="file-text", chip=chip, hint=hint)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from registry_app.domain.errors import Refused, Unavailable, refuse
 from registry_app.i18n import N_, _, n_, number
@@ -26,6 +26,8 @@ WIDE = 580
 class Declaring(Gate):
     """`declared` carries the opened register; `left` leads back to unlocking it for reading."""
 
+    HELP = "declaring"
+
     declared = Signal(object)
     left = Signal()
 
@@ -43,12 +45,16 @@ class Declaring(Gate):
             (N_("Passphrase of the witness"), self.witness_passphrase), (N_("Reason"), self.reason),
             (N_("What happened"), self.note),
         )  # fmt: skip
+        self.files: list[Path] = []
+        """Receipts that this computer does not have, in the order in which they were chosen."""
+        self.add, self._files = Button(N_("Add a receipt…"), "file-text"), Label(role="hint", is_wrapping=True)
         self._told = Notice(N_("See what was lost, before two persons sign it."), "amber")
         self.button = Button(N_("See what was lost"), "history", "primary")
         self._lay_out()
         self.user.currentIndexChanged.connect(self._forget)
         self.passphrase.textEdited.connect(self._forget)
         self.button.clicked.connect(self.go_on)
+        self.add.clicked.connect(self._ask_receipt)
         for editor in (self.passphrase, self.witness_passphrase, self.note):
             editor.returnPressed.connect(self.go_on)
         self.retranslate()
@@ -68,6 +74,10 @@ class Declaring(Gate):
         for at, (msgid, editor) in enumerate(self._named):
             grid.addLayout(labelled(msgid, editor), at // 2, at % 2)
         self.inside.addLayout(grid)
+        line = QHBoxLayout()
+        line.addWidget(self.add)
+        line.addWidget(self._files, 1)
+        self.inside.addLayout(line)
         self.inside.addWidget(self._told)
         self.inside.addWidget(self._problem)
         foot, back = QHBoxLayout(), Button(N_("Go back"))
@@ -96,10 +106,34 @@ class Declaring(Gate):
         """Name the fields; say the reasons and what was lost again."""
         for msgid, editor in self._named:
             editor.setAccessibleName(_(msgid))
+        self._show_files()
         for row in range(self.reason.count()):
             self.reason.setItemText(row, _(self._reasons[str(self.reason.itemData(row))]))
         if self._lost is not None:
             self._show(self._lost)
+
+    def _ask_receipt(self) -> None:
+        dialog = QFileDialog(self, _("The authority's receipt"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([_("Receipts") + " (*.json)", "* (*)"])
+        dialog.filesSelected.connect(lambda chosen: self.take_receipts([Path(each) for each in chosen]))
+        dialog.open()
+
+    def take_receipts(self, paths: Sequence[Path]) -> None:
+        """Declare by these receipts as well: what they tell of what was lost is to be seen first."""
+        self.files += [path for path in paths if path not in self.files]
+        self._show_files()
+        self._forget()
+
+    def _show_files(self) -> None:
+        told = _("A receipt that this computer does not have tells how much was lost.")
+        self._files.quote(breakable(", ".join(path.name for path in self.files)) if self.files else told)
+
+    def _drop_files(self, error: Refused | Unavailable) -> None:
+        """Why it was not done; where a receipt is the reason it is not sent along again."""
+        self.files.clear()
+        self._show_files()
+        self.refuse(error)
 
     def _forget(self) -> None:
         """Somebody else's eyes: what was seen is to be seen again."""
@@ -115,9 +149,9 @@ class Declaring(Gate):
         self.work(True)
         job = self.jobs.run(
             opening.lost, self.folder, user=self.user.currentText(), passphrase=self.passphrase.text(),
-            closing=self._closing,
+            receipts=tuple(self.files), closing=self._closing,
         )  # fmt: skip
-        job.ended(lambda: self.work(False)).then(self._seen).otherwise(self.refuse, Refused, Unavailable)
+        job.ended(lambda: self.work(False)).then(self._seen).otherwise(self._drop_files, Refused, Unavailable)
 
     def _seen(self, lost: "Lost") -> None:
         self._lost = lost
@@ -149,7 +183,7 @@ class Declaring(Gate):
         job = self.jobs.run(
             opening.declare, self.folder, user=self.user.currentText(), passphrase=self.passphrase.text(),
             witness=self.witness.currentText(), witness_passphrase=self.witness_passphrase.text(), reason=reason,
-            note=self.note.text().strip(),
+            note=self.note.text().strip(), receipts=tuple(self.files),
         )  # fmt: skip
         job.ended(lambda: self.work(False)).then(self._declared).otherwise(self.refuse, Refused, Unavailable)
 

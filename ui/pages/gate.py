@@ -1,10 +1,14 @@
 """The frame of what stands before a register: one card in the middle, the name of the house above it."""
 
+from typing import ClassVar
+
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from registry_app.domain.errors import Finding, Refused, Unavailable
 from registry_app.i18n import _
+from ui.help import HelpSheet
 from ui.parts.card import Card, Tile
 from ui.parts.problem import Problem
 from ui.parts.text import Label
@@ -16,6 +20,9 @@ WIDE = 500
 class Gate(QWidget):
     """Subclasses fill `self.inside`, the card's layout, and tell problems by `tell`."""
 
+    HELP: ClassVar[str] = ""
+    """The key of the help that F1 shows; ``""`` for none."""
+
     def __init__(self, tasks: Tasks, menus: QWidget, wide: int = WIDE) -> None:
         super().__init__()
         self.setObjectName("gate")
@@ -25,6 +32,8 @@ class Gate(QWidget):
         self._card = Card(margin=28, spacing=12)
         self._card.setFixedWidth(wide)
         self.inside = self._card.inside
+        if self.HELP:
+            QShortcut(QKeySequence("F1"), self, self._show_help)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 12, 20, 20)
         top = QHBoxLayout()
@@ -50,6 +59,9 @@ class Gate(QWidget):
         area.setWidgetResizable(True)
         area.setWidget(middle)
         return area
+
+    def _show_help(self) -> None:
+        HelpSheet(self, self.HELP).open()
 
     def begin(self) -> None:
         """Called once when the page has been painted for the first time: load, fetch, take the focus."""

@@ -80,6 +80,7 @@ class ReturnOptions(Card):
         self.form.show_values({"report": FIRST, "has_entries": True})
         self.sheet.show_values({"paper": "a4", "language": spoken})
         self._suit()
+        self._at_first = self._shown()
         self._connect()
 
     def _search(self, kind: str) -> Any:
@@ -157,6 +158,26 @@ class ReturnOptions(Card):
         name = str(arguments.pop("report"))
         report, addressee, due_on = self._due
         return Order(name, arguments, due_on if (report, addressee) == (name, self.addressee) else "")
+
+    def _shown(self) -> dict[str, str]:
+        """What stands in the rows that are shown."""
+        return {name: row.text() for name, row in self.rows.items() if not row.isHidden()}
+
+    def draft(self) -> dict[str, Any]:
+        """The options as they were chosen, and what was due; empty while they are as at first."""
+        if self._shown() == self._at_first:
+            return {}
+        chosen = {name: each for form in self.forms for name, each in form.draft().items()}
+        return {"chosen": chosen, "due": list(self._due)}
+
+    def take_up(self, draft: dict[str, Any]) -> None:
+        """Put back what `draft()` gave; its period is no longer proposed anew."""
+        chosen = draft["chosen"]
+        self.rows[ADDRESSEE].offer({chosen[ADDRESSEE]: chosen[ADDRESSEE]} if chosen[ADDRESSEE] else {})
+        report, addressee, due_on = draft["due"]
+        self._due, self._proposed_for = (report, addressee, due_on), (chosen["report"], chosen[ADDRESSEE])
+        for form in self.forms:
+            form.take_up({name: each for name, each in chosen.items() if name in form.rows})
 
     def show_look(self, found: Look) -> None:
         """Offer the authorities, tell what the paper would be to the one chosen, and propose a period."""

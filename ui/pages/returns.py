@@ -7,6 +7,7 @@ from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout
 
+from registry_app.domain.choices import REPORT_NAMES
 from registry_app.domain.due import Due
 from registry_app.domain.errors import Refused
 from registry_app.i18n import N_, _
@@ -17,7 +18,7 @@ from ui.pages import return_reads as reads
 from ui.pages.page import Page
 from ui.pages.return_options import ReturnOptions
 from ui.pages.return_preview import ReturnPreview
-from ui.pages.return_reads import Look, Order
+from ui.pages.return_reads import Look, Order, Saved
 from ui.pages.return_saved import ReturnSaved
 from ui.pages.return_sent import ReturnsSent
 from ui.parts.paper import Picture
@@ -35,6 +36,7 @@ PAUSE_MS, PATIENCE_MS = 400, 1_200
 """How long typing must rest before the paper is made, and making it last before it can be stopped."""
 FORMATS = {".pdf": "PDF", ".xlsx": "Excel", ".json": "JSON"}
 RECEIPT = ".json"
+ELSEWHERE = N_("{field}: this page makes no such paper. The command “armarium closure” makes it.")
 CHOOSE, STOPPED = N_("Choose first: {field}"), N_("Stopped. Change an option to see it, or save it unseen.")
 
 
@@ -57,6 +59,8 @@ class Returns(Page):
         self.views, self.pages = Segments(N_("Which view"), VIEWS), Stack()
         self.options, self.preview = ReturnOptions(self.jobs), ReturnPreview(self.jobs)
         self.saved, self.sent = ReturnSaved(desk, self.jobs), ReturnsSent(desk, self.jobs)
+        self._made: dict[str, Any] = {}
+        self._elsewhere = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._lay_out()
         self._connect()
@@ -78,7 +82,7 @@ class Returns(Page):
 
     def _connect(self) -> None:
         self.views.chosen.connect(self._show_view)
-        self.options.changed.connect(self._pause.start)
+        self.options.changed.connect(self._choose)
         self._pause.timeout.connect(self.reload)
         self.options.asked.connect(self._ask_where)
         self.sent.left.connect(lambda: self.show_view(MAKE))
@@ -114,15 +118,22 @@ class Returns(Page):
         self.show_view(act or MAKE)
 
     def take_due(self, due: Due) -> None:
-        """Fill in the report that is due, to whom, and of which days."""
-        if due.facts["report"] in REPORTS:
-            self.show_view(MAKE)
-            self._pause.stop()
+        """Fill in the report that is due, to whom, and of which days; of one that is made elsewhere, say where."""
+        report = str(due.facts.get("report", due.code))
+        self._elsewhere = "" if report in REPORTS else report
+        self.show_view(MAKE)
+        self._pause.stop()
+        if not self._elsewhere:
             self.jobs.latest("look").read(reads.led, due).then(lambda found: self._show_due(due, *found))
 
     def _show_due(self, due: Due, look: Look, addressee: str) -> None:
         self.options.take_due(due, look, addressee)
         self._make()
+
+    def _choose(self) -> None:
+        """Another paper is wanted than before."""
+        self._elsewhere = ""
+        self._pause.start()
 
     def reload(self) -> None:
         """Fetch what was sent; or make the paper again, to be looked at."""
@@ -137,7 +148,9 @@ class Returns(Page):
         self._make()
 
     def _make(self) -> None:
-        if missing := self.options.missing():
+        if self._elsewhere:
+            self.preview.show_nothing(ELSEWHERE, REPORT_NAMES.get(self._elsewhere, self._elsewhere))
+        elif missing := self.options.missing():
             self.preview.show_nothing(CHOOSE, missing)
         elif (order := self.options.order()) is not None and self.desk.worker.actor is not None:
             job = self.jobs.latest("preview").read(reads.preview, order, self.desk.worker.actor)
@@ -187,8 +200,23 @@ class Returns(Page):
         if order is not None and self.desk.worker.actor is not None:
             self.options.work(is_working=True)
             job = self.jobs.latest("save").read(reads.save, order, path, self.desk.worker.actor)
-            job.ended(lambda: self.options.work(is_working=False)).then(self.saved.show_saved).otherwise(self._refused)
+            wanted = self.options.draft()
+            job.ended(lambda: self.options.work(is_working=False)).otherwise(self._refused)
+            job.then(lambda saved: self._show_saved(saved, wanted))
             self._offer_to_stop(job, order)
+
+    def _show_saved(self, saved: Saved, wanted: dict[str, Any]) -> None:
+        self._made = wanted
+        self.saved.show_saved(saved)
+
+    def draft(self) -> dict[str, Any]:
+        """The options of a paper that is not saved yet."""
+        chosen = self.options.draft()
+        return {} if chosen == self._made else chosen
+
+    def take_up(self, draft: dict[str, Any]) -> None:
+        """Choose them again."""
+        self.options.take_up(draft)
 
     # Receipts.
 

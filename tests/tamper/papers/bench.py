@@ -19,7 +19,10 @@ class Bench:
 
     The others are of registers that went another way: `fork` as long as the first and `long_fork` longer, `short`
     without the last entry, `old` from before the first, `lawless` with an entry that the rules forbid. `reports` are
-    all reports of a register of the same company, with all its entries.
+    all reports of a register of the same company, with all its entries. Of the register that came out of a backup from
+    before the first return, `declared` says so, `undeclared` and `silent` (which is shorter) do not, and `late` says so
+    after other entries; `renamed` is of a company that changed its name; `after` is the desk once it has
+    received `declared`.
     """
 
     lines: Sequence[bytes]
@@ -34,6 +37,12 @@ class Bench:
     desk: Desk
     trust: TrustList
     reports: Mapping[str, Drawn]
+    declared: Drawn
+    undeclared: Drawn
+    silent: Drawn
+    late: Drawn
+    renamed: Drawn
+    after: Desk
 
     @property
     def known(self) -> int:
@@ -50,10 +59,13 @@ class Bench:
         """The later return, genuine, signed by two."""
         return signed_papers.signed(self.later.file, "armorer", "witness")
 
-    def verified(self, file: bytes, *, is_known: bool = True, is_trusting: bool = True) -> Verified:
+    def verified(
+        self, file: bytes, *, is_known: bool = True, is_trusting: bool = True, is_after: bool = False
+    ) -> Verified:
         """What verification says of a file."""
+        desk = self.after if is_after else self.desk
         return verifying.verify(
-            file, desk=self.desk if is_known else None, trust=self.trust if is_trusting else None, name="paper.pdf"
+            file, desk=desk if is_known else None, trust=self.trust if is_trusting else None, name="paper.pdf"
         )
 
 

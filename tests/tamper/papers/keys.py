@@ -118,3 +118,8 @@ def one_hand_in_two_fields(bench: Bench) -> bytes:
 def signed_ahead(bench: Bench) -> bytes:
     """Signed on a day that is still to come."""
     return signed(bench.later.file, "armorer", at=signed_papers.SIGNED_AT + dt.timedelta(days=400))
+
+
+def under_another_name(bench: Bench) -> bytes:
+    """The paper calls its company otherwise than the trust list does, and so do its entries."""
+    return signed(bench.renamed.file, "armorer")

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from registry_app.domain.wording import SENTENCES, say
-from tests.tamper.papers import figures, history, increments, inside, keys, outside, reports
+from tests.tamper.papers import figures, history, increments, inside, keys, outside, reports, restored
 from tests.tamper.papers.bench import Bench
 
 HERE = Path(__file__).resolve().parent
 CLASSES = tomllib.loads((HERE / "catalogue.toml").read_text("utf-8"))["class"]
 ROOMS: dict[str, ModuleType] = {
     "inside": inside, "figures": figures, "outside": outside, "increments": increments, "keys": keys,
-    "history": history, "reports": reports,
+    "history": history, "reports": reports, "restored": restored,
 }  # fmt: skip
 NOT_WAYS = {"figures.unproven", "outside.overlaid", "outside.scripted", "outside.reattached"}
 """What ways are made of."""
@@ -36,7 +36,7 @@ def test_it_is_found_and_named(bench: Bench, row: dict[str, Any]) -> None:
     room, _dot, name = row["way"].partition(".")
     file = getattr(ROOMS[room], name)(bench)
     NAMED[row["way"]] = False
-    found = bench.verified(file, is_known=row.get("known", True))
+    found = bench.verified(file, is_known=row.get("known", True), is_after=row.get("after", False))
     codes = {finding.code for finding in found.findings}
     assert (found.verdict, set(row["findings"]) - codes) == (row["verdict"], set()), found.findings
     assert all(finding.code in SENTENCES and "…" not in say(finding) for finding in found.findings)
