@@ -161,11 +161,13 @@ def _within_profile(value: object) -> None:
         if abs(value) > LARGEST:
             raise ValueError("the integer is too large")
     elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            if not key.isascii():
-                raise ValueError("keys are ASCII")
-            if type(inner) is not str or not inner.isascii():  # most values of long lists need no further look
-                _within_profile(inner)
+        if not "".join(value).isascii():
+            raise ValueError("keys are ASCII")
+        for inner in value.values():
+            kind = type(inner)  # most values of long lists need no further look
+            if kind is str and inner.isascii() or kind is int and -LARGEST <= inner <= LARGEST:
+                continue
+            _within_profile(inner)
     else:
         for inner in value:  # type: ignore[attr-defined]
             _within_profile(inner)

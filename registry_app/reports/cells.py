@@ -1,5 +1,7 @@
 """The cells of a column: for each value the operators that show it, made once for as long as they are remembered."""
 
+from collections.abc import Sequence
+
 from registry_app.reports import fonts
 from registry_app.reports.archive import stated
 from registry_app.reports.canvas import ArchiveCanvas
@@ -26,8 +28,10 @@ class Cells(dict[str, str]):
         self._size = style.size_of(column)
         self._room = column.width - 2 * PAD + ROUNDED
         self._certain = int(self._room / fonts.widest(column.face, self._size))
-        self._widths = fonts.ascii_widths(column.face).__getitem__
+        widths = fonts.ascii_widths(column.face)
+        self._widths = widths.__getitem__
         self._doubtful = self._room * 1000 / self._size - 1
+        self._certain_plain = int(self._doubtful / max(widths))
         self._measure = fonts.font(column.face).stringWidth
         self._main = canvas.encoder("narrow", style.size)
         self._encoder = canvas.encoder(column.face, self._size)
@@ -35,15 +39,53 @@ class Cells(dict[str, str]):
         before, self._after = self._set_in(self._encoder)
         self._before = f"{before}{stated(move)} 0 Td"
         self._moves: dict[float, tuple[str, str]] = {}
+        self._plain_moves: dict[int, tuple[str, str]] = {}
         self.tall: dict[str, float] = {}
 
     def __missing__(self, value: str) -> str:
         if len(self) >= KEPT:
-            self.clear()
-            self.tall.clear()
+            self._forget()
         text = fonts.printable(value)
         shown = self[value] = self._single(text) or self._several(value, text)
         return shown
+
+    def foresee(self, values: Sequence[str]) -> None:
+        """Make what is plain, on one line, and about to be looked up, all at once; the rest is made when it is asked
+        for, since the codes of other characters follow from the order in which they are met."""
+        new = [value for value in set(values) if value not in self]
+        if not fonts.is_plain("|".join(new)):
+            new = list(filter(fonts.is_plain, new))
+        if len(new) > KEPT:
+            return
+        if len(self) + len(new) > KEPT:
+            self._forget()
+        self.update(self._plain_left(new) if self._is_left else self._plain_right(new))
+
+    def _plain_left(self, new: Sequence[str]) -> dict[str, str]:
+        """Those that run within the column for certain, each with its operators."""
+        certain, most, widths = self._certain_plain, self._doubtful, self._widths
+        before, after = f"{self._before}(", f")Tj{self._after}"
+        return {
+            text: f"{before}{text}{after}"
+            for text in new
+            if len(text) <= certain or sum(map(widths, text.encode())) < most
+        }  # fmt: skip
+
+    def _plain_right(self, new: Sequence[str]) -> dict[str, str]:
+        """As `_plain_left`; texts that run equally wide have the same moves."""
+        made, moves = {}, self._plain_moves
+        for text in new:
+            wide = sum(map(self._widths, text.encode()))
+            if wide < self._doubtful:
+                if wide not in moves:
+                    moves[wide] = self._moved(self._measure(text, self._size))
+                before, after = moves[wide]
+                made[text] = f"{before}({text})Tj{after}"
+        return made
+
+    def _forget(self) -> None:
+        self.clear()
+        self.tall.clear()
 
     def _set_in(self, encoder: Encoder) -> tuple[str, str]:
         """What stands before and after text of this column: its colour and face, and those of the table again."""

@@ -100,6 +100,11 @@ def printable(text: str) -> str:
     return "".join(c if ord(c) in covered else f"[U+{ord(c):04X}]" for c in spaced)
 
 
+def is_plain(text: str) -> bool:
+    """Whether `printable` leaves `text` as it is, and each of its characters is shown by its code in ASCII."""
+    return bool(_PLAIN(text)) and "  " not in text
+
+
 def width(text: str, face: str, size: float) -> float:
     """How wide `text` runs, in points."""
     return float(font(face).stringWidth(text, size))

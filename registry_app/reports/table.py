@@ -4,7 +4,8 @@ A cell's operators are made once for each distinct value of its column and move 
 row is one move and a join of strings. All rules and stripes of a page are two paths, all its text is one object.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from registry_app.reports import fonts
 from registry_app.reports.canvas import LAYOUT, PAGE_HEAD
@@ -12,6 +13,9 @@ from registry_app.reports.cells import Cells
 from registry_app.reports.columns import PAD, ROUNDED, Column, Row, Style
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import BAND, FAINT, FOOT, HEADING, INK, NAVY, RULE
+
+_AT_ONCE = 128
+"""Rows whose cells are made at once."""
 
 
 class Table:
@@ -71,7 +75,7 @@ class Table:
         tall = [column.tall for column in cells]
         single = style.lead + 2 * style.pad
         x, drop = f"1 0 0 1 {self.left + PAD:.2f} ", style.pad + style.size * 0.86
-        for row in rows:
+        for row in self._foreseen(rows):
             shown = [column[value] for column, value in zip(cells, row, strict=True)]
             height = single
             if any(tall):
@@ -82,6 +86,14 @@ class Table:
                 shown = _marked(shown, self._tags, tree.row(tree.open[-1], self._tags))
             self._text.append(f"{x}{pages.y - drop:.2f} Tm {' '.join(shown)}")
             self._under(height)
+
+    def _foreseen(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows; what their cells show is made for some rows at once."""
+        left = iter(rows)
+        while some := list(islice(left, _AT_ONCE)):
+            for column, values in zip(self._cells, zip(*some, strict=True), strict=True):
+                column.foresee(values)
+            yield from some
 
     def _under(self, height: float) -> None:
         """Stripe and rule of a row that ends `height` below the cursor; the cursor follows."""
