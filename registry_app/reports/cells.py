@@ -53,34 +53,36 @@ class Cells(dict[str, str]):
         """Make what is plain, on one line, and about to be looked up, all at once; the rest is made when it is asked
         for, since the codes of other characters follow from the order in which they are met."""
         new = [value for value in set(values) if value not in self]
-        if not fonts.is_plain("|".join(new)):
-            new = list(filter(fonts.is_plain, new))
-        if len(new) > KEPT:
+        if fonts.is_plain("|".join(new)):
+            texts = list(zip(new, new, strict=True))
+        else:
+            texts = [(value, text) for value in new if fonts.is_plain(text := fonts.printable(value))]
+        if len(texts) > KEPT:
             return
-        if len(self) + len(new) > KEPT:
+        if len(self) + len(texts) > KEPT:
             self._forget()
-        self.update(self._plain_left(new) if self._is_left else self._plain_right(new))
+        self.update(self._plain_left(texts) if self._is_left else self._plain_right(texts))
 
-    def _plain_left(self, new: Sequence[str]) -> dict[str, str]:
-        """Those that run within the column for certain, each with its operators."""
+    def _plain_left(self, texts: Sequence[tuple[str, str]]) -> dict[str, str]:
+        """Of the values and their texts those that run within the column for certain, each with its operators."""
         certain, most, widths = self._certain_plain, self._doubtful, self._widths
         before, after = f"{self._before}(", f")Tj{self._after}"
         return {
-            text: f"{before}{text}{after}"
-            for text in new
+            value: f"{before}{text}{after}"
+            for value, text in texts
             if len(text) <= certain or sum(map(widths, text.encode())) < most
         }  # fmt: skip
 
-    def _plain_right(self, new: Sequence[str]) -> dict[str, str]:
+    def _plain_right(self, texts: Sequence[tuple[str, str]]) -> dict[str, str]:
         """As `_plain_left`; texts that run equally wide have the same moves."""
         made, moves = {}, self._plain_moves
-        for text in new:
+        for value, text in texts:
             wide = sum(map(self._widths, text.encode()))
             if wide < self._doubtful:
                 if wide not in moves:
                     moves[wide] = self._moved(self._measure(text, self._size))
                 before, after = moves[wide]
-                made[text] = f"{before}({text})Tj{after}"
+                made[value] = f"{before}({text})Tj{after}"
         return made
 
     def _forget(self) -> None:

@@ -95,8 +95,10 @@ def printable(text: str) -> str:
     """`text` with single spaces, and `[U+1F52B]` in place of each character that our faces lack."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text
-    covered = _covered()
     spaced = _SPACES.sub(" ", text)
+    if spaced.isascii() and spaced.isprintable():
+        return spaced
+    covered = _covered()
     return "".join(c if ord(c) in covered else f"[U+{ord(c):04X}]" for c in spaced)
 
 
