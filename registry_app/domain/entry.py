@@ -7,7 +7,7 @@ describes it with test vectors. Nothing here touches a file.
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -146,13 +146,18 @@ class Entry:
 
 def canonical(value: object) -> bytes:
     """Canonical JSON of a value within the profile; ValueError outside it (floats, nulls, huge integers, not NFC)."""
-    _within_profile(value)
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    _within_profile(value, is_ascii=text.isascii())
     return text.encode()
 
 
-def _within_profile(value: object) -> None:
-    if isinstance(value, str):
+def _within_profile(value: object, *, is_ascii: bool) -> None:
+    """ValueError where JSON says more than the profile allows; with `is_ascii` all texts in it are known to be ASCII."""
+    if type(value) is dict or isinstance(value, Mapping):
+        if not "".join(value).isascii():
+            raise ValueError("keys are ASCII")
+        _all_within_profile(value.values(), is_ascii)
+    elif isinstance(value, str):
         if not value.isascii() and unicodedata.normalize("NFC", value) != value:
             raise ValueError("text is not in NFC")
     elif isinstance(value, bool) or value is None or isinstance(value, float):
@@ -160,17 +165,16 @@ def _within_profile(value: object) -> None:
     elif isinstance(value, int):
         if abs(value) > LARGEST:
             raise ValueError("the integer is too large")
-    elif isinstance(value, Mapping):
-        if not "".join(value).isascii():
-            raise ValueError("keys are ASCII")
-        for inner in value.values():
-            kind = type(inner)  # most values of long lists need no further look
-            if kind is str and inner.isascii() or kind is int and -LARGEST <= inner <= LARGEST:
-                continue
-            _within_profile(inner)
     else:
-        for inner in value:  # type: ignore[attr-defined]
-            _within_profile(inner)
+        _all_within_profile(value, is_ascii)  # type: ignore[arg-type]
+
+
+def _all_within_profile(values: Iterable[object], is_ascii: bool) -> None:
+    for value in values:
+        kind = type(value)  # most values of long lists need no further look
+        if kind is str and is_ascii or kind is int and -LARGEST <= value <= LARGEST:  # type: ignore[operator]
+            continue
+        _within_profile(value, is_ascii=is_ascii)
 
 
 def body(entry: Entry) -> bytes:

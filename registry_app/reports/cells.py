@@ -29,9 +29,9 @@ class Cells(dict[str, str]):
         self._room = column.width - 2 * PAD + ROUNDED
         self._certain = int(self._room / fonts.widest(column.face, self._size))
         widths = fonts.ascii_widths(column.face)
-        self._widths = widths.__getitem__
-        self._doubtful = self._room * 1000 / self._size - 1
-        self._certain_plain = int(self._doubtful / max(widths))
+        self._bounds, self._alike = widths.bounds, widths.alike
+        self._doubtful = (self._room * 1000 / self._size - 1) / widths.unit
+        self._certain_plain = int(self._doubtful / max(widths.bounds))
         self._measure = fonts.font(column.face).stringWidth
         self._main = canvas.encoder("narrow", style.size)
         self._encoder = canvas.encoder(column.face, self._size)
@@ -39,7 +39,7 @@ class Cells(dict[str, str]):
         before, self._after = self._set_in(self._encoder)
         self._before = f"{before}{stated(move)} 0 Td"
         self._moves: dict[float, tuple[str, str]] = {}
-        self._plain_moves: dict[int, tuple[str, str]] = {}
+        self._plain_moves: dict[bytes, tuple[str, str] | None] = {}
         self.tall: dict[str, float] = {}
 
     def __missing__(self, value: str) -> str:
@@ -65,29 +65,30 @@ class Cells(dict[str, str]):
 
     def _plain_left(self, texts: Sequence[tuple[str, str]]) -> dict[str, str]:
         """Of the values and their texts those that run within the column for certain, each with its operators."""
-        certain, most, widths = self._certain_plain, self._doubtful, self._widths
+        certain, most, bounds = self._certain_plain, self._doubtful, self._bounds
         before, after = f"{self._before}(", f")Tj{self._after}"
         return {
             value: f"{before}{text}{after}"
             for value, text in texts
-            if len(text) <= certain or sum(map(widths, text.encode())) < most
-        }  # fmt: skip
+            if len(text) <= certain or sum(text.encode().translate(bounds)) < most
+        }
 
     def _plain_right(self, texts: Sequence[tuple[str, str]]) -> dict[str, str]:
         """As `_plain_left`; texts that run equally wide have the same moves."""
-        made, moves = {}, self._plain_moves
+        made, moves, alike = {}, self._plain_moves, self._alike
         for value, text in texts:
-            wide = sum(map(self._widths, text.encode()))
-            if wide < self._doubtful:
-                if wide not in moves:
-                    moves[wide] = self._moved(self._measure(text, self._size))
-                before, after = moves[wide]
-                made[value] = f"{before}({text})Tj{after}"
+            shape = text.encode().translate(alike)
+            if shape not in moves:
+                wide = self._measure(text, self._size)
+                moves[shape] = self._moved(wide) if wide <= self._room else None
+            if move := moves[shape]:
+                made[value] = f"{move[0]}({text})Tj{move[1]}"
         return made
 
     def _forget(self) -> None:
         self.clear()
         self.tall.clear()
+        self._plain_moves.clear()
 
     def _set_in(self, encoder: Encoder) -> tuple[str, str]:
         """What stands before and after text of this column: its colour and face, and those of the table again."""
@@ -107,10 +108,8 @@ class Cells(dict[str, str]):
         return f"{before}{self._encoder.show(text)}{after}"
 
     def _fits(self, text: str) -> bool:
-        """Whether a text runs within the column; it is measured only where a quick sum leaves a doubt."""
-        if len(text) <= self._certain or (text.isascii() and sum(map(self._widths, text.encode())) < self._doubtful):
-            return True
-        return bool(self._measure(text, self._size) <= self._room)
+        """Whether a text runs within the column; it is measured only where its length leaves a doubt."""
+        return len(text) <= self._certain or bool(self._measure(text, self._size) <= self._room)
 
     def _moved(self, wide: float) -> tuple[str, str]:
         """What stands before and after one line that runs so wide and ends at the right edge."""

@@ -8,8 +8,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfmetrics
@@ -119,11 +120,26 @@ def widest(face: str, size: float) -> float:
     return float(max(widths[code] for code in _covered())) * size / 1000
 
 
+class Ascii(NamedTuple):
+    """How wide the characters of ASCII run, as tables for `bytes.translate`.
+
+    The sum of a text by `bounds`, times `unit`, is at least its width in thousandths of the size; `alike` puts one
+    character in place of all that are as wide, so that texts which become the same are equally wide.
+    """
+
+    unit: int
+    bounds: bytes
+    alike: bytes
+
+
 @lru_cache(maxsize=len(FACES))
-def ascii_widths(face: str) -> tuple[int, ...]:
-    """How wide each character of ASCII runs, in thousandths of the size."""
+def ascii_widths(face: str) -> Ascii:
+    """The tables of a face."""
     described = font(face).face
-    return tuple(described.charWidths.get(code, described.defaultWidth) for code in range(128))
+    widths = [described.charWidths.get(code, described.defaultWidth) for code in range(128)]
+    unit = ceil(max(widths) / 255)
+    rest = bytes(128)
+    return Ascii(unit, bytes(ceil(wide / unit) for wide in widths) + rest, bytes(map(widths.index, widths)) + rest)
 
 
 def fitting(text: str, face: str, size: float, room: float, least: float = 4.5) -> float:
