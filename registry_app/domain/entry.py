@@ -152,7 +152,7 @@ def canonical(value: object) -> bytes:
 
 
 def _within_profile(value: object, *, is_ascii: bool) -> None:
-    """ValueError where JSON says more than the profile allows; with `is_ascii` all texts in it are known to be ASCII."""
+    """ValueError where JSON says more than the profile allows; with `is_ascii` all its texts are known to be ASCII."""
     if type(value) is dict or isinstance(value, Mapping):
         if not "".join(value).isascii():
             raise ValueError("keys are ASCII")
@@ -172,7 +172,7 @@ def _within_profile(value: object, *, is_ascii: bool) -> None:
 def _all_within_profile(values: Iterable[object], is_ascii: bool) -> None:
     for value in values:
         kind = type(value)  # most values of long lists need no further look
-        if kind is str and is_ascii or kind is int and -LARGEST <= value <= LARGEST:  # type: ignore[operator]
+        if (kind is str and is_ascii) or (kind is int and -LARGEST <= value <= LARGEST):  # type: ignore[operator]
             continue
         _within_profile(value, is_ascii=is_ascii)
 
