@@ -117,11 +117,11 @@ def _told(opened: Opened, wanted: bytes, schema: Pair) -> Iterator[Finding]:
 def is_same(found: bytes, wanted: bytes, schema: Pair = (b"", b"")) -> bool:
     """Whether two files that the program wrote are the same, but for how their streams are deflated, since another
     build of zlib packs the same content into other bytes; and but for a schema that has grown since."""
-    try:
-        pairs = list(zip(_objects(found), _objects(wanted), strict=True))
+    try:  # pair by pair: all objects of long papers, unpacked, would fill the memory
+        pairs = zip(_objects(found), _objects(wanted), strict=True)
+        return all(one == other or _are_schemas(one, other, schema) for one, other in pairs)
     except UNREADABLE:
         return False
-    return all(one == other or _are_schemas(one, other, schema) for one, other in pairs)
 
 
 def _are_schemas(one: Pair, other: Pair, schema: Pair) -> bool:
