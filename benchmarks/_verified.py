@@ -16,7 +16,7 @@ from benchmarks._weights import most
 from registry_app.domain import signing
 from registry_app.domain.entry import skim
 from registry_app.persistence.check_entries import keys_in
-from registry_app.reports import redrawn
+from registry_app.reports import opened_paper, redrawn
 from registry_app.services import carried_entries, paper_ledger, recomputed_reports, verifying
 
 PARTS = {
@@ -63,7 +63,7 @@ def main(file: Path) -> None:
     found = verifying.verify(file)
     took, peak = time.process_time() - start, most() - imported
     told = {"entries": len(found.entries), "seconds": took, "parts": parts, "peak": peak, "file": file.stat().st_size}
-    carried = verifying.opened_paper.read(file.read_bytes()).attachments[paper_ledger.ENTRIES].content
+    carried = opened_paper.read(file.read_bytes()).attachments[paper_ledger.ENTRIES].content
     codes = [each.code for each in found.findings]
     print(json.dumps({**told, "codes": codes, "bare": bare(carried.split(b"\n")[1:-1])}))
 

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from sys import intern
 from typing import Any, NamedTuple
 
 from registry_app.domain.errors import Damaged, refuse
@@ -197,6 +198,8 @@ _PLAIN = {
     "recorded_at": int, "zone": str, "actor": int, "role": str, "witness": int, "acknowledged_by": int,
     "reason_code": str, "note_commit": str, "batch": str, "corrects": int, "policy": int, "build": str,
 }  # fmt: skip
+_FEW = ("origin", "kind", "zone", "role", "reason_code", "build")
+"""What has few values: a long ledger in memory keeps each once."""
 
 
 def _change_json(change: Change) -> dict[str, Any]:
@@ -243,7 +246,7 @@ def _entry(read: dict[str, Any]) -> Entry:
         if type(read[name]) is not kind:
             raise ValueError(f"{name} is of the wrong type")
     return Entry(
-        **{name: read[name] for name in _PLAIN},
+        **({name: read[name] for name in _PLAIN} | {name: intern(read[name]) for name in _FEW}),
         refs=tuple(Ref(_typed(r["kind"], str), _typed(r["value"], str)) for r in read["refs"]),
         records=tuple(_change(c) for c in read["records"]),
         lines=tuple(_line(line) for line in read["lines"]),
@@ -273,7 +276,7 @@ def _line(read: dict[str, Any]) -> Line:
 
 
 def _position(read: dict[str, Any]) -> Position:
-    return Position(_typed(read["place"], int), _typed(read["person"], int), _typed(read["state"], str))
+    return Position(_typed(read["place"], int), _typed(read["person"], int), intern(_typed(read["state"], str)))
 
 
 def commitment(subject: str, salt: bytes, value: str) -> str:
