@@ -148,18 +148,19 @@ class Entry:
 def canonical(value: object) -> bytes:
     """Canonical JSON of a value within the profile; ValueError outside it (floats, nulls, huge integers, not NFC)."""
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-    _within_profile(value, is_ascii=text.isascii())
+    # Quotes, marks and escapes join with no letter, so that a whole in NFC has no part that is not.
+    _within_profile(value, is_normal=text.isascii() or unicodedata.is_normalized("NFC", text))
     return text.encode()
 
 
-def _within_profile(value: object, *, is_ascii: bool) -> None:
-    """ValueError where JSON says more than the profile allows; with `is_ascii` all its texts are known to be ASCII."""
+def _within_profile(value: object, *, is_normal: bool) -> None:
+    """ValueError where JSON says more than the profile allows; with `is_normal` its texts are known to be in NFC."""
     if type(value) is dict or isinstance(value, Mapping):
         if not "".join(value).isascii():
             raise ValueError("keys are ASCII")
-        _all_within_profile(value.values(), is_ascii)
+        _all_within_profile(value.values(), is_normal)
     elif isinstance(value, str):
-        if not value.isascii() and unicodedata.normalize("NFC", value) != value:
+        if not is_normal and not unicodedata.is_normalized("NFC", value):
             raise ValueError("text is not in NFC")
     elif isinstance(value, bool) or value is None or isinstance(value, float):
         raise ValueError("only texts, integers, lists and objects are allowed")
@@ -167,15 +168,15 @@ def _within_profile(value: object, *, is_ascii: bool) -> None:
         if abs(value) > LARGEST:
             raise ValueError("the integer is too large")
     else:
-        _all_within_profile(value, is_ascii)  # type: ignore[arg-type]
+        _all_within_profile(value, is_normal)  # type: ignore[arg-type]
 
 
-def _all_within_profile(values: Iterable[object], is_ascii: bool) -> None:
+def _all_within_profile(values: Iterable[object], is_normal: bool) -> None:
     for value in values:
         kind = type(value)  # most values of long lists need no further look
-        if (kind is str and is_ascii) or (kind is int and -LARGEST <= value <= LARGEST):  # type: ignore[operator]
+        if (kind is str and is_normal) or (kind is int and -LARGEST <= value <= LARGEST):  # type: ignore[operator]
             continue
-        _within_profile(value, is_ascii=is_ascii)
+        _within_profile(value, is_normal=is_normal)
 
 
 def body(entry: Entry) -> bytes:

@@ -86,6 +86,12 @@ def _covered() -> frozenset[int]:
     return frozenset(code for code in covered if 0x20 <= code <= 0xFFFF and not 0x7F <= code < 0xA0)
 
 
+@lru_cache(maxsize=1)
+def _drawable() -> frozenset[str]:
+    """The characters that are drawn as they are: of the spaces only the usual one."""
+    return frozenset(c for c in map(chr, _covered()) if c == " " or not _SPACES.match(c))
+
+
 def missing_glyphs(text: bytes) -> list[str]:
     """The characters of a text in UTF-8 that our faces cannot draw, each once, in order of appearance."""
     beyond = text.translate(None, _ASCII).decode()  # texts of megabytes are nearly all ASCII
@@ -94,10 +100,10 @@ def missing_glyphs(text: bytes) -> list[str]:
 
 def printable(text: str) -> str:
     """`text` with single spaces, and `[U+1F52B]` in place of each character that our faces lack."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if "  " not in text and _drawable().issuperset(text):
         return text
     spaced = _SPACES.sub(" ", text)
-    if spaced.isascii() and spaced.isprintable():
+    if _drawable().issuperset(spaced):
         return spaced
     covered = _covered()
     return "".join(c if ord(c) in covered else f"[U+{ord(c):04X}]" for c in spaced)

@@ -81,7 +81,7 @@ class Table:
             shown = list(map(getitem, cells, row))
             height = single
             if any(tall):
-                height += max([t.get(value, 0.0) for t, value in zip(tall, row, strict=True)])
+                height += max([t[value] for t, value in zip(tall, row, strict=True) if value in t], default=0.0)
             if pages.y - height < self._floor:
                 self._break()
             if tree:
