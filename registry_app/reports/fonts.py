@@ -92,6 +92,10 @@ def _drawable() -> frozenset[str]:
     return frozenset(c for c in map(chr, _covered()) if c == " " or not _SPACES.match(c))
 
 
+def _is_drawable(text: str) -> bool:
+    return (text.isascii() and text.isprintable()) or _drawable().issuperset(text)
+
+
 def missing_glyphs(text: bytes) -> list[str]:
     """The characters of a text in UTF-8 that our faces cannot draw, each once, in order of appearance."""
     beyond = text.translate(None, _ASCII).decode()  # texts of megabytes are nearly all ASCII
@@ -100,10 +104,10 @@ def missing_glyphs(text: bytes) -> list[str]:
 
 def printable(text: str) -> str:
     """`text` with single spaces, and `[U+1F52B]` in place of each character that our faces lack."""
-    if "  " not in text and _drawable().issuperset(text):
+    if "  " not in text and _is_drawable(text):
         return text
     spaced = _SPACES.sub(" ", text)
-    if _drawable().issuperset(spaced):
+    if _is_drawable(spaced):
         return spaced
     covered = _covered()
     return "".join(c if ord(c) in covered else f"[U+{ord(c):04X}]" for c in spaced)
