@@ -76,7 +76,7 @@ def test_one_of_the_past_is_intact(lived: Eventful, name: str) -> None:
 def _judged(content: dict[str, Any], entries: bytes) -> list[Any]:
     head = content["head"]
     claim = Claim(Head(head["origin"], head["size"], head["root"]), 0, content["number"], "", None)
-    found, _lines = paper_ledger.judge(claim, content, entries, None, has_figures=True)
+    found = paper_ledger.judge(claim, content, entries, None, has_figures=True).findings
     return [each for each in found if each.severity != "note"]
 
 
