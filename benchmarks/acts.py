@@ -21,7 +21,8 @@ ACTS = 400
 BODY = 600
 
 
-def _prepared(register: Register) -> tuple[list[int], int]:
+def prepared(register: Register, firearms: int) -> tuple[list[int], int]:
+    """So many firearms in an armoury, and a guard."""
     root = register.read(place_of_kind, "company")
     store = register.write(
         records.describe, kind="place", values={"code": "A1", "name": "A1", "kind": "armoury", "parent_id": root}
@@ -32,14 +33,14 @@ def _prepared(register: Register) -> tuple[list[int], int]:
             receiving.receive, kind="firearm", to=store, reason="opening",
             values={"serial": f"S{n:05}", "maker": "Taurus", "model": "G3", "kind": "pistol", "calibre": "9x19"},
         ).records[0]
-        for n in range(ACTS // 2)
+        for n in range(firearms)
     ]  # fmt: skip
     return guns, guard
 
 
 def ours(register: Register) -> float:
     """Seconds per act, one transaction each."""
-    guns, guard = _prepared(register)
+    guns, guard = prepared(register, ACTS // 2)
     start = time.perf_counter()
     for gun in guns:
         register.write(custody.issue, firearms=[gun], to=guard)

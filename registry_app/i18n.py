@@ -22,6 +22,7 @@ LANGUAGES = {"en": "English", "es": "Español", "pt": "Português", "fr": "Fran�
 LOCALE_DIR = Path(__file__).resolve().parents[1] / "resources" / "locale"
 DOMAIN = "armarium"
 _THOUSAND = 1000
+_MINUTE = len("2026-07-01T09:00")
 _REMEMBERED = 4096
 """So many days, times and thousands are kept as they are told, for lists that tell them again and again."""
 
@@ -158,8 +159,21 @@ def minute(at: str | None, style: str = "medium") -> str:
     """A minute on the company's clock (`YYYY-MM-DDTHH:MM`) as the reader writes it; nothing stays nothing."""
     if not at:
         return ""
+    language = _babel()
+    if len(at) == _MINUTE and at[10] == "T":  # by its halves: long lists have few days, and a day has few minutes
+        return f"{_day_of(at[:10], style, language)}, {_clock_of(at[11:], language)}"
     local = dt.datetime.fromisoformat(at)
-    return f"{_day(local.date(), style, _babel())}, {_clock(local.timetz(), _babel())}"
+    return f"{_day(local.date(), style, language)}, {_clock(local.timetz(), language)}"
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _day_of(day: str, style: str, language: str) -> str:
+    return _day(dt.date.fromisoformat(day), style, language)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _clock_of(time: str, language: str) -> str:
+    return _clock(dt.time.fromisoformat(time), language)
 
 
 @lru_cache(maxsize=_REMEMBERED)

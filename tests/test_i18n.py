@@ -30,6 +30,11 @@ def test_minutes_are_a_day_and_a_time(at: dt.datetime, language: str, style: str
         assert i18n.date(at.date(), style) == format_date(at, style, locale=known)
 
 
+@pytest.mark.parametrize("at", ["2026-07-01T09:00:00", "2026-07-01 09:00", "20260701T0900"])
+def test_a_minute_may_be_written_otherwise(at: str) -> None:
+    assert i18n.minute(at) == i18n.minute("2026-07-01T09:00")
+
+
 @pytest.mark.parametrize("at", ["", None])
 def test_nothing_stays_nothing(at: str | None) -> None:
     assert (i18n.minute(at), i18n.date(at)) == ("", "")

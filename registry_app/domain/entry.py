@@ -7,9 +7,10 @@ describes it with test vectors. Nothing here touches a file.
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from sys import intern
 from typing import Any, NamedTuple
 
 from registry_app.domain.errors import Damaged, refuse
@@ -146,29 +147,36 @@ class Entry:
 
 def canonical(value: object) -> bytes:
     """Canonical JSON of a value within the profile; ValueError outside it (floats, nulls, huge integers, not NFC)."""
-    _within_profile(value)
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    # Quotes, marks and escapes join with no letter, so that a whole in NFC has no part that is not.
+    _within_profile(value, is_normal=text.isascii() or unicodedata.is_normalized("NFC", text))
     return text.encode()
 
 
-def _within_profile(value: object) -> None:
-    if isinstance(value, str):
-        if not value.isascii() and unicodedata.normalize("NFC", value) != value:
+def _within_profile(value: object, *, is_normal: bool) -> None:
+    """ValueError where JSON says more than the profile allows; with `is_normal` its texts are known to be in NFC."""
+    if type(value) is dict or isinstance(value, Mapping):
+        if not "".join(value).isascii():
+            raise ValueError("keys are ASCII")
+        _all_within_profile(value.values(), is_normal)
+    elif isinstance(value, str):
+        if not is_normal and not unicodedata.is_normalized("NFC", value):
             raise ValueError("text is not in NFC")
     elif isinstance(value, bool) or value is None or isinstance(value, float):
         raise ValueError("only texts, integers, lists and objects are allowed")
     elif isinstance(value, int):
         if abs(value) > LARGEST:
             raise ValueError("the integer is too large")
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            if not key.isascii():
-                raise ValueError("keys are ASCII")
-            if type(inner) is not str or not inner.isascii():  # most values of long lists need no further look
-                _within_profile(inner)
     else:
-        for inner in value:  # type: ignore[attr-defined]
-            _within_profile(inner)
+        _all_within_profile(value, is_normal)  # type: ignore[arg-type]
+
+
+def _all_within_profile(values: Iterable[object], is_normal: bool) -> None:
+    for value in values:
+        kind = type(value)  # most values of long lists need no further look
+        if (kind is str and is_normal) or (kind is int and -LARGEST <= value <= LARGEST):  # type: ignore[operator]
+            continue
+        _within_profile(value, is_normal=is_normal)
 
 
 def body(entry: Entry) -> bytes:
@@ -191,6 +199,8 @@ _PLAIN = {
     "recorded_at": int, "zone": str, "actor": int, "role": str, "witness": int, "acknowledged_by": int,
     "reason_code": str, "note_commit": str, "batch": str, "corrects": int, "policy": int, "build": str,
 }  # fmt: skip
+_FEW = ("origin", "kind", "zone", "role", "reason_code", "build")
+"""What has few values: a long ledger in memory keeps each once."""
 
 
 def _change_json(change: Change) -> dict[str, Any]:
@@ -237,7 +247,7 @@ def _entry(read: dict[str, Any]) -> Entry:
         if type(read[name]) is not kind:
             raise ValueError(f"{name} is of the wrong type")
     return Entry(
-        **{name: read[name] for name in _PLAIN},
+        **({name: read[name] for name in _PLAIN} | {name: intern(read[name]) for name in _FEW}),
         refs=tuple(Ref(_typed(r["kind"], str), _typed(r["value"], str)) for r in read["refs"]),
         records=tuple(_change(c) for c in read["records"]),
         lines=tuple(_line(line) for line in read["lines"]),
@@ -267,7 +277,7 @@ def _line(read: dict[str, Any]) -> Line:
 
 
 def _position(read: dict[str, Any]) -> Position:
-    return Position(_typed(read["place"], int), _typed(read["person"], int), _typed(read["state"], str))
+    return Position(_typed(read["place"], int), _typed(read["person"], int), intern(_typed(read["state"], str)))
 
 
 def commitment(subject: str, salt: bytes, value: str) -> str:

@@ -155,6 +155,8 @@ def _is_commitment(value: object) -> bool:
 
 def is_plain(text: str) -> bool:
     """Whether `text` is in NFC, with single spaces, and without control characters or direction marks."""
+    if text.isascii():
+        return text.isprintable() and "  " not in text and text.strip() == text
     is_normal = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip() == text
     return is_normal and _BREAKING.isdisjoint(map(unicodedata.category, text)) and not _DIRECTION_MARKS.search(text)
 

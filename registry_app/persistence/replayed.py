@@ -48,6 +48,7 @@ class Replayed:
         with self._engine.connect() as connection:
             Base.metadata.create_all(connection)
         self._raw.execute("BEGIN")
+        self._names, self._line_names = names_of(table_of(EntryRow)), names_of(table_of(LineRow))
         self._entries: list[Sequence[object]] = []
         self._lines: list[Sequence[object]] = []
         self._withheld: dict[str, None] = {}
@@ -57,8 +58,8 @@ class Replayed:
     def take(self, entry: Entry, body: bytes, peaks: tuple[bytes, ...]) -> None:
         """Keep the next entry, its exact body and the peaks of the tree that it completes."""
         row = columns_of(entry) | {"body": body, "signatures": b"", "leaf_hash": b"", "peaks": merkle.pack(peaks)}
-        self._entries.append([row[name] for name in names_of(table_of(EntryRow))])
-        self._lines += [[line[name] for name in names_of(table_of(LineRow))] for line in line_columns(entry)]
+        self._entries.append([row[name] for name in self._names])
+        self._lines += [[line[name] for name in self._line_names] for line in line_columns(entry)]
         self._withheld |= dict.fromkeys(erasable(entry))
         self._contents |= contents(entry).keys()
         for which in erased(entry):

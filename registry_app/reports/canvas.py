@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
@@ -27,6 +28,7 @@ LEVEL = 6
 LAYOUT = "<</Type/Layout>>"
 PAGE_HEAD = "<</Type/Pagination/Subtype/Header>>"
 PAGE_FOOT = "<</Type/Pagination/Subtype/Footer>>"
+K = TypeVar("K")
 
 
 class ArchiveCanvas(Canvas):  # type: ignore[misc]
@@ -115,6 +117,16 @@ class ArchiveCanvas(Canvas):  # type: ignore[misc]
         self.emit(f"q {scale:.5f} 0 0 {scale:.5f} {x:.2f} {y:.2f} cm")
         self.doForm(name)
         self.emit("Q")
+
+    def repeat(self, kept: dict[K, list[str]], key: K, draw: Callable[[], None]) -> None:
+        """Draw what is not content and the same on many pages: `draw` is asked once for a `key`, and `kept` has the
+        operators for the next time."""
+        if key in kept:
+            self._code += kept[key]
+            return
+        start = len(self._code)
+        draw()
+        kept[key] = self._code[start:]
 
     # Structure: without tags each of these does nothing.
 

@@ -1,5 +1,7 @@
 """The cells of a column: for each value the operators that show it, made once for as long as they are remembered."""
 
+from collections.abc import Sequence
+
 from registry_app.reports import fonts
 from registry_app.reports.archive import stated
 from registry_app.reports.canvas import ArchiveCanvas
@@ -26,8 +28,10 @@ class Cells(dict[str, str]):
         self._size = style.size_of(column)
         self._room = column.width - 2 * PAD + ROUNDED
         self._certain = int(self._room / fonts.widest(column.face, self._size))
-        self._widths = fonts.ascii_widths(column.face).__getitem__
-        self._doubtful = self._room * 1000 / self._size - 1
+        widths = fonts.ascii_widths(column.face)
+        self._bounds, self._alike = widths.bounds, widths.alike
+        self._doubtful = (self._room * 1000 / self._size - 1) / widths.unit
+        self._certain_plain = int(self._doubtful / max(widths.bounds))
         self._measure = fonts.font(column.face).stringWidth
         self._main = canvas.encoder("narrow", style.size)
         self._encoder = canvas.encoder(column.face, self._size)
@@ -35,15 +39,56 @@ class Cells(dict[str, str]):
         before, self._after = self._set_in(self._encoder)
         self._before = f"{before}{stated(move)} 0 Td"
         self._moves: dict[float, tuple[str, str]] = {}
+        self._plain_moves: dict[bytes, tuple[str, str] | None] = {}
         self.tall: dict[str, float] = {}
 
     def __missing__(self, value: str) -> str:
         if len(self) >= KEPT:
-            self.clear()
-            self.tall.clear()
+            self._forget()
         text = fonts.printable(value)
         shown = self[value] = self._single(text) or self._several(value, text)
         return shown
+
+    def foresee(self, values: Sequence[str]) -> None:
+        """Make what is plain, on one line, and about to be looked up, all at once; the rest is made when it is asked
+        for, since the codes of other characters follow from the order in which they are met."""
+        new = [value for value in set(values) if value not in self]
+        if fonts.is_plain("|".join(new)):
+            texts = list(zip(new, new, strict=True))
+        else:
+            texts = [(value, text) for value in new if fonts.is_plain(text := fonts.printable(value))]
+        if len(texts) > KEPT:
+            return
+        if len(self) + len(texts) > KEPT:
+            self._forget()
+        self.update(self._plain_left(texts) if self._is_left else self._plain_right(texts))
+
+    def _plain_left(self, texts: Sequence[tuple[str, str]]) -> dict[str, str]:
+        """Of the values and their texts those that run within the column for certain, each with its operators."""
+        certain, most, bounds = self._certain_plain, self._doubtful, self._bounds
+        before, after = f"{self._before}(", f")Tj{self._after}"
+        return {
+            value: f"{before}{text}{after}"
+            for value, text in texts
+            if len(text) <= certain or sum(text.encode().translate(bounds)) < most
+        }
+
+    def _plain_right(self, texts: Sequence[tuple[str, str]]) -> dict[str, str]:
+        """As `_plain_left`; texts that run equally wide have the same moves."""
+        made, moves, alike = {}, self._plain_moves, self._alike
+        for value, text in texts:
+            shape = text.encode().translate(alike)
+            if shape not in moves:
+                wide = self._measure(text, self._size)
+                moves[shape] = self._moved(wide) if wide <= self._room else None
+            if move := moves[shape]:
+                made[value] = f"{move[0]}({text})Tj{move[1]}"
+        return made
+
+    def _forget(self) -> None:
+        self.clear()
+        self.tall.clear()
+        self._plain_moves.clear()
 
     def _set_in(self, encoder: Encoder) -> tuple[str, str]:
         """What stands before and after text of this column: its colour and face, and those of the table again."""
@@ -63,10 +108,8 @@ class Cells(dict[str, str]):
         return f"{before}{self._encoder.show(text)}{after}"
 
     def _fits(self, text: str) -> bool:
-        """Whether a text runs within the column; it is measured only where a quick sum leaves a doubt."""
-        if len(text) <= self._certain or (text.isascii() and sum(map(self._widths, text.encode())) < self._doubtful):
-            return True
-        return bool(self._measure(text, self._size) <= self._room)
+        """Whether a text runs within the column; it is measured only where its length leaves a doubt."""
+        return len(text) <= self._certain or bool(self._measure(text, self._size) <= self._room)
 
     def _moved(self, wide: float) -> tuple[str, str]:
         """What stands before and after one line that runs so wide and ends at the right edge."""

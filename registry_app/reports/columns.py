@@ -98,7 +98,7 @@ def _longest(values: Set[str]) -> list[str]:
     of the program, and a paper that is drawn again must come out the same."""
     if len(values) <= _MEASURED:
         return list(values)
-    least = nlargest(_MEASURED, map(len, values))[-1]
+    least = sorted(map(len, values))[-_MEASURED]
     longer = [value for value in values if len(value) > least]
     return [*longer, *nlargest(_MEASURED - len(longer), (value for value in values if len(value) == least))]
 

@@ -8,8 +8,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportlab.lib.rl_accel import escapePDF
 from reportlab.pdfbase import pdfmetrics
@@ -85,6 +86,16 @@ def _covered() -> frozenset[int]:
     return frozenset(code for code in covered if 0x20 <= code <= 0xFFFF and not 0x7F <= code < 0xA0)
 
 
+@lru_cache(maxsize=1)
+def _drawable() -> frozenset[str]:
+    """The characters that are drawn as they are: of the spaces only the usual one."""
+    return frozenset(c for c in map(chr, _covered()) if c == " " or not _SPACES.match(c))
+
+
+def _is_drawable(text: str) -> bool:
+    return (text.isascii() and text.isprintable()) or _drawable().issuperset(text)
+
+
 def missing_glyphs(text: bytes) -> list[str]:
     """The characters of a text in UTF-8 that our faces cannot draw, each once, in order of appearance."""
     beyond = text.translate(None, _ASCII).decode()  # texts of megabytes are nearly all ASCII
@@ -93,11 +104,18 @@ def missing_glyphs(text: bytes) -> list[str]:
 
 def printable(text: str) -> str:
     """`text` with single spaces, and `[U+1F52B]` in place of each character that our faces lack."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if "  " not in text and _is_drawable(text):
         return text
-    covered = _covered()
     spaced = _SPACES.sub(" ", text)
+    if _is_drawable(spaced):
+        return spaced
+    covered = _covered()
     return "".join(c if ord(c) in covered else f"[U+{ord(c):04X}]" for c in spaced)
+
+
+def is_plain(text: str) -> bool:
+    """Whether `printable` leaves `text` as it is, and each of its characters is shown by its code in ASCII."""
+    return bool(_PLAIN(text)) and "  " not in text
 
 
 def width(text: str, face: str, size: float) -> float:
@@ -112,11 +130,26 @@ def widest(face: str, size: float) -> float:
     return float(max(widths[code] for code in _covered())) * size / 1000
 
 
+class Ascii(NamedTuple):
+    """How wide the characters of ASCII run, as tables for `bytes.translate`.
+
+    The sum of a text by `bounds`, times `unit`, is at least its width in thousandths of the size; `alike` puts one
+    character in place of all that are as wide, so that texts which become the same are equally wide.
+    """
+
+    unit: int
+    bounds: bytes
+    alike: bytes
+
+
 @lru_cache(maxsize=len(FACES))
-def ascii_widths(face: str) -> tuple[int, ...]:
-    """How wide each character of ASCII runs, in thousandths of the size."""
+def ascii_widths(face: str) -> Ascii:
+    """The tables of a face."""
     described = font(face).face
-    return tuple(described.charWidths.get(code, described.defaultWidth) for code in range(128))
+    widths = [described.charWidths.get(code, described.defaultWidth) for code in range(128)]
+    unit = ceil(max(widths) / 255)
+    rest = bytes(128)
+    return Ascii(unit, bytes(ceil(wide / unit) for wide in widths) + rest, bytes(map(widths.index, widths)) + rest)
 
 
 def fitting(text: str, face: str, size: float, room: float, least: float = 4.5) -> float:

@@ -88,6 +88,11 @@ def value(declared: Field, stored: Any) -> str:
     return NOTHING if stored is None or stored == "" else _TELLERS.get(declared.kind, _as_it_is)(declared, stored)
 
 
+def is_told(declared: Field) -> bool:
+    """Whether people read the field's values otherwise than they are stored."""
+    return declared.kind in _TELLERS
+
+
 def _as_it_is(_declared: Field, stored: Any) -> str:
     return str(stored)
 

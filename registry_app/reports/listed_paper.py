@@ -141,9 +141,12 @@ def _cells(each: Listed, rows: Sequence[Content]) -> list[Row]:
 def _texts(declared: Field, teller: Callable[[Content], str] | None, rows: Sequence[Content]) -> list[str]:
     """The texts of one column; each value is put into words once."""
     if teller:
-        return [teller(row) for row in rows]
+        return told.all_described(rows) if teller is told.described else [teller(row) for row in rows]
     name, memory = declared.name, Memory(partial(listed.value, declared))
-    return [memory[row.get(name, "")] for row in rows]
+    stored = [row.get(name, "") for row in rows]
+    if listed.is_told(declared):
+        return [memory[each] for each in stored]
+    return [each if each and type(each) is str else memory[each] for each in stored]
 
 
 def _write_rows(table: Table, each: Listed, rows: Sequence[Content], cells: Sequence[Row]) -> None:

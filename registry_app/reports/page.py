@@ -49,6 +49,7 @@ class Pages:
         self.steps = steps or Steps()
         self.section = ""
         self.y = 0.0
+        self._heads: dict[str, list[str]] = {}
         self._modules = draw_code(canvas, furniture.code)
         self._draw_foot()
 
@@ -123,6 +124,10 @@ class Pages:
     # Head and foot.
 
     def _head(self) -> None:
+        self.canvas.repeat(self._heads, self.section, self._draw_head)
+        self.y = self.sheet.height - HEAD
+
+    def _draw_head(self) -> None:
         canvas, sheet, top = self.canvas, self.sheet, self.sheet.height
         with canvas.artifact(PAGE_HEAD):
             canvas.box(0, top - 7, sheet.width, 7, NAVY)
@@ -137,7 +142,6 @@ class Pages:
                 canvas.text(at, top - 28, section, "sans", size, GREY)
             canvas.text(sheet.right, top - 28, number, "mono", 7.4, GREY, "right")
             canvas.rule(sheet.left, top - 36, sheet.right, top - 36, RULE, 0.6)
-        self.y = top - HEAD
 
     def _draw_foot(self) -> None:
         canvas, sheet = self.canvas, self.sheet

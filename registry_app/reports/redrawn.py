@@ -14,6 +14,7 @@ from registry_app.domain.errors import Finding, refuse, warn
 from registry_app.i18n import LANGUAGES
 from registry_app.reports import opened_paper, package, paper_parts, schemas
 from registry_app.reports.opened_paper import UNREADABLE, Attached, Opened
+from registry_app.reports.steps import Progress
 
 _DRAWN_BY_HAND = {
     "armarium-inventory-return/1": "inventory", "armarium-deposit-list/1": "deposit", "armarium-slip/1": "slip",
@@ -46,9 +47,13 @@ def kind_of(format_: str) -> Kind | None:
     return Kind(name, frozenset(map(str, package.layouts(name)))) if name else None
 
 
-def differing(opened: Opened, content: Mapping[str, Any], entries: bytes) -> list[Finding]:
+def differing(
+    opened: Opened, content: Mapping[str, Any], entries: bytes, *, progress: Progress | None = None
+) -> list[Finding]:
     """How the paper, as it was before anybody signed, differs from what its data make; empty when it does not.
 
+    `progress` is told of the rows of long papers, page by page; what it raises goes through, where it is none of the
+    errors that data raise for which a layout was not made.
     An unknown layout, schema, language or size of paper is told as what it is: nothing can be said then.
     """
     kind, layout = kind_of(str(content.get("format"))), opened.said.get("Layout", "")
@@ -63,8 +68,9 @@ def differing(opened: Opened, content: Mapping[str, Any], entries: bytes) -> lis
         return [warn("layout_unknown", value=f"{layout} {opened.language} {opened.size}"[:60])]
     try:
         wanted = package.write(
-            kind.name, content, ".pdf", paper=paper, language=opened.language, entries=entries, layout=int(layout)
-        )
+            kind.name, content, ".pdf", paper=paper, language=opened.language, entries=entries, layout=int(layout),
+            progress=progress,
+        )  # fmt: skip
     except _UNDRAWABLE:
         return [refuse("cannot_be_drawn")]
     schema = schema_in(opened)
@@ -121,11 +127,11 @@ def _told(opened: Opened, wanted: bytes, schema: Pair) -> Iterator[Finding]:
 def is_same(found: bytes, wanted: bytes, schema: Pair = (b"", b"")) -> bool:
     """Whether two files that the program wrote are the same, but for how their streams are deflated, since another
     build of zlib packs the same content into other bytes; and but for a schema that has grown since."""
-    try:
-        pairs = list(zip(_objects(found), _objects(wanted), strict=True))
+    try:  # pair by pair: all objects of long papers, unpacked, would fill the memory
+        pairs = zip(_objects(found), _objects(wanted), strict=True)
+        return all(one == other or _are_schemas(one, other, schema) for one, other in pairs)
     except UNREADABLE:
         return False
-    return all(one == other or _are_schemas(one, other, schema) for one, other in pairs)
 
 
 def _are_schemas(one: Pair, other: Pair, schema: Pair) -> bool:

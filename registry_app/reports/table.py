@@ -4,7 +4,9 @@ A cell's operators are made once for each distinct value of its column and move 
 row is one move and a join of strings. All rules and stripes of a page are two paths, all its text is one object.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from operator import getitem
 
 from registry_app.reports import fonts
 from registry_app.reports.canvas import LAYOUT, PAGE_HEAD
@@ -12,6 +14,10 @@ from registry_app.reports.cells import Cells
 from registry_app.reports.columns import PAD, ROUNDED, Column, Row, Style
 from registry_app.reports.page import Pages
 from registry_app.reports.paper import BAND, FAINT, FOOT, HEADING, INK, NAVY, RULE
+from registry_app.reports.spots import Spots
+
+_AT_ONCE = 128
+"""Rows whose cells are made at once."""
 
 
 class Table:
@@ -27,7 +33,8 @@ class Table:
         self._floor = FOOT + below
         self.left = pages.sheet.left
         self.width = sum(c.width for c in columns)
-        self._left, self._wide, self._right = (f"{x:.2f}" for x in (self.left, self.width, self.left + self.width))
+        self._spots = Spots(self.left, self.width, self.style)
+        self._heads: dict[float, list[str]] = {}
         canvas = pages.canvas
         self._main = canvas.encoder("narrow", self.style.size)
         edges = [self.left + sum(c.width for c in columns[:at]) for at in range(len(columns))]
@@ -70,28 +77,33 @@ class Table:
         tree = pages.canvas.structure
         tall = [column.tall for column in cells]
         single = style.lead + 2 * style.pad
-        x, drop = f"1 0 0 1 {self.left + PAD:.2f} ", style.pad + style.size * 0.86
-        for row in rows:
-            shown = [column[value] for column, value in zip(cells, row, strict=True)]
+        for row in self._foreseen(rows):
+            shown = list(map(getitem, cells, row))
             height = single
             if any(tall):
-                height += max([t.get(value, 0.0) for t, value in zip(tall, row, strict=True)])
+                height += max([t[value] for t, value in zip(tall, row, strict=True) if value in t], default=0.0)
             if pages.y - height < self._floor:
                 self._break()
             if tree:
                 shown = _marked(shown, self._tags, tree.row(tree.open[-1], self._tags))
-            self._text.append(f"{x}{pages.y - drop:.2f} Tm {' '.join(shown)}")
-            self._under(height)
+            self._place(" ".join(shown), height)
 
-    def _under(self, height: float) -> None:
-        """Stripe and rule of a row that ends `height` below the cursor; the cursor follows."""
-        y = self.pages.y - height
-        foot = f"{y:.2f}"
+    def _foreseen(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows; what their cells show is made for some rows at once."""
+        left = iter(rows)
+        while some := list(islice(left, _AT_ONCE)):
+            for column, values in zip(self._cells, zip(*some, strict=True), strict=True):
+                column.foresee(values)
+            yield from some
+
+    def _place(self, shown: str, height: float) -> None:
+        """Text, stripe and rule of a row that ends `height` below the cursor; the cursor follows."""
+        text, stripe, rule, self.pages.y = self._spots[self.pages.y, height]
+        self._text.append(text + shown)
         if self._is_striped:
-            self._stripes.append(f"{self._left} {foot} {self._wide} {height:.2f} re")
-        self._rules.append(f"{self._left} {foot} m {self._right} {foot} l")
+            self._stripes.append(stripe)
+        self._rules.append(rule)
         self._is_striped = not self._is_striped
-        self.pages.y = y
 
     def _break(self) -> None:
         self._flush()
@@ -114,18 +126,25 @@ class Table:
 
     def _header(self, *, is_first: bool) -> None:
         """The titles; a repeated header is page furniture, for the first one heads the columns already."""
-        canvas, pages, y = self.pages.canvas, self.pages, self.pages.y - self._head_height
-        with canvas.artifact(LAYOUT if is_first else PAGE_HEAD):
-            canvas.box(self.left, y, self.width, self._head_height, HEADING)
-            for at in (pages.y, y):
-                canvas.rule(self.left, at, self.left + self.width, at, NAVY, 0.9)
-            if not is_first:
-                self._show_titles()
+        canvas, pages = self.pages.canvas, self.pages
         if is_first:
+            self._ground(LAYOUT)
             with canvas.group("TR"):
                 self._show_titles(tag="TH")
-        pages.y = y
+        else:
+            canvas.repeat(self._heads, pages.y, lambda: self._ground(PAGE_HEAD, self._show_titles))
+        pages.y -= self._head_height
         self._is_striped = False
+
+    def _ground(self, kind: str, show: Callable[[], None] | None = None) -> None:
+        """What is behind the titles; they are part of it where `show` is given."""
+        canvas, top, foot = self.pages.canvas, self.pages.y, self.pages.y - self._head_height
+        with canvas.artifact(kind):
+            canvas.box(self.left, foot, self.width, self._head_height, HEADING)
+            for at in (top, foot):
+                canvas.rule(self.left, at, self.left + self.width, at, NAVY, 0.9)
+            if show:
+                show()
 
     def _show_titles(self, tag: str = "") -> None:
         for at, lines in enumerate(self._titles):

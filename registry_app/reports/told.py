@@ -1,7 +1,7 @@
 """How the values of a return are told in the reader's language: codes, days, moments and numbers as texts."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from registry_app.domain import calibres
@@ -143,6 +143,16 @@ def described(item: Mapping[str, Any]) -> str:
     named = " ".join(str(item[name]) for name in ("maker", "model") if name in item)
     of = calibre(item["calibre"]) if "calibre" in item else ""
     return ", ".join(filter(None, (named, of))) or NOTHING
+
+
+DESCRIBED = ("maker", "model", "calibre")
+"""What tells what an item is."""
+
+
+def all_described(items: Sequence[Mapping[str, Any]]) -> list[str]:
+    """`described` of each, those that are alike put into words once."""
+    memory = Memory(lambda of: described({k: v for k, v in zip(DESCRIBED, of, strict=True) if v is not None}))
+    return [memory[tuple(map(item.get, DESCRIBED))] for item in items]
 
 
 class Memory(dict[Any, str]):

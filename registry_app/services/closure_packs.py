@@ -45,6 +45,8 @@ TOP = "closure-pack"
 """The folder in which everything lies inside a zip file."""
 ROWS = 100_000
 """Rows of a book that one workbook holds at most; the next ones follow in another."""
+_LISTS = ("firearms", "lots", "events")
+"""The lists of the inventory, whose rows are drawn and put into a workbook."""
 BOOKS = (*RECORD_BOOKS, *EVENT_BOOKS)
 _FORMATS = ("entry-v1.md", "ledger-file-v1.md", "closure-pack-v1.md", "inventory-return-v1.md")
 _HERE = Path(__file__).resolve().parents[2]
@@ -90,9 +92,10 @@ class _Work:
     ) -> None:
         self._session, self._paper, self._now = session, paper, now
         self._progress = progress or (lambda _done, _all: None)
-        self._done, self._all = 0, _steps(session)
         self.head = ledger.head(session)
         self._inventory = returns.inventory(session, addressee=addressee, by=by)
+        self._done, self._written = 0, 0
+        self._all = _steps(session) + 2 * sum(len(self._inventory[name]) for name in _LISTS)
         self._names = books.names(session)
 
     def fill(self, bundle: Bundle) -> None:
@@ -120,12 +123,20 @@ class _Work:
             yield chunk
         self._progress(min(self._done, self._all), self._all)
 
+    def _wrote(self, done: int, _all: int) -> None:
+        """So many rows of the inventory are in the file that is being made."""
+        self._written = done
+        self._progress(min(self._done + done, self._all), self._all)
+
     def _papers(self, bundle: Bundle) -> None:
         from registry_app.reports import package
 
         language = i18n.language()
         for suffix in package.SUFFIXES:
-            made = package.write("inventory", self._inventory, suffix, paper=self._paper, language=language)
+            made = package.write(
+                "inventory", self._inventory, suffix, paper=self._paper, language=language, progress=self._wrote
+            )
+            self._done, self._written = self._done + self._written, 0
             bundle.add(f"inventory/inventory-return{suffix}", self._counted([made]))
         listed = deposit_lists.content(closures.state(self._session), self._inventory)
         for suffix in deposit_lists.SUFFIXES:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry_app import BUILD
+from registry_app.domain import days
 from registry_app.domain.actor import Actor
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.fields import Field
@@ -72,7 +73,7 @@ class Frame:
 
     def minute(self, moment: int) -> str:
         """A moment (UTC ms) as the company's clock shows it."""
-        return clock.minute(self.session, moment)
+        return days.minute_at(moment or self.now, self.zone)
 
 
 def of_a_moment(session: Session, asked: Asked) -> Frame:

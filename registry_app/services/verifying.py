@@ -28,6 +28,7 @@ from registry_app.reports.opened_paper import Opened, Unreadable
 from registry_app.reports.signature_check import Seen
 from registry_app.services import paper_ledger, paper_trust
 from registry_app.services.carried_entries import Progress, day_of
+from registry_app.services.course import Course
 from registry_app.services.cuts import end_of
 from registry_app.services.desk import Desk
 from registry_app.services.paper_history import Claim
@@ -89,7 +90,9 @@ def verify(
 ) -> Verified:  # fmt: skip
     """Verify one paper, a file or its bytes, against what `desk` received before and the list of whom to trust.
 
-    Changes nothing anywhere. Raises `Unavailable` when the file cannot be read from the disk.
+    Changes nothing anywhere. `progress` is told of the rows that are drawn again, then of the entries that are
+    walked, as steps of one work; what it raises ends the verifying. Raises `Unavailable` when the file cannot be read
+    from the disk.
     """
     named, file = name or (source.name if isinstance(source, Path) else ""), b""
     try:
@@ -109,13 +112,14 @@ def verify(
     entries: Sequence[bytes] = ()
     before = 0
     if content is not None:
-        findings += redrawn.differing(opened, content, _carried(opened)) if not wrong else []
+        claim, kept = _claim(content, sha256), _carried(opened)
+        course = Course(progress, claim.head.size if kept else 0)
+        findings += redrawn.differing(opened, content, kept, progress=course.first) if not wrong else []
         findings += _hidden(content)
         findings += (*paper_trust.differing(content, seen, trust), *paper_trust.twice(seen))
-        claim, kept = _claim(content, sha256), _carried(opened)
         findings += _dated_ahead(claim, seen, desk)
         is_formed = not wrong and redrawn.has_known_schema(opened, content["format"])
-        judged = paper_ledger.judge(claim, content, kept, desk, seen, has_figures=is_formed, progress=progress)
+        judged = paper_ledger.judge(claim, content, kept, desk, seen, has_figures=is_formed, progress=course.then)
         findings, entries, before = findings + judged.findings, judged.lines, judged.before
     signatures = tuple(Signed(each, paper_trust.is_trusted(each, content, trust)) for each in seen)
     all_found = tuple(dict.fromkeys(findings))

@@ -65,6 +65,20 @@ def test_what_lies_outside_the_profile_is_not_written(value: object) -> None:
         canonical(value)
 
 
+MARKED = st.text('aen"\\\n\x1f,é\u0301\u0323\u0338\u1e0d가\u1100\u1161')
+
+
+@given(st.lists(MARKED) | st.dictionaries(st.text("ab", max_size=2), MARKED))
+def test_texts_are_in_nfc_one_by_one(value: list[str] | dict[str, str]) -> None:
+    """Whether the whole is told at once or not."""
+    texts = value if isinstance(value, list) else value.values()
+    if all(unicodedata.is_normalized("NFC", text) for text in texts):
+        assert json.loads(canonical(value)) == value
+    else:
+        with pytest.raises(ValueError, match="NFC"):
+            canonical(value)
+
+
 def _respelt() -> list[bytes]:
     sample = json.loads(body(SAMPLE))
     text = body(SAMPLE).decode()

@@ -52,6 +52,13 @@ def test_nothing_is_nothing_and_refused_where_it_is_required(kind: str) -> None:
             Field("x", "X", BY_KIND[kind].kind, required=True).parse(text)  # type: ignore[index]
 
 
+@given(st.text(st.characters(max_codepoint=127)) | st.text(" a\t\x7f"))
+def test_ascii_is_plain_as_all_other_text_is(text: str) -> None:
+    """It is told by a shorter way."""
+    assert is_plain(f"a{text}a") == is_plain(f"ñ{text}ñ")
+    assert is_plain(text) == (is_plain(f"ñ{text}ñ") and text.strip() == text)
+
+
 @given(st.text())
 def test_clean_text_is_plain_and_stays_as_it_is(text: str) -> None:
     try:

@@ -1,6 +1,8 @@
 """Faces, widths and lines."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from registry_app.reports import fonts
 
@@ -36,6 +38,16 @@ def test_text_is_set_smaller_until_it_fits() -> None:
     size = fonts.fitting("a long number of a document", "mono", 9, 80)
     assert 4.5 <= size < 9
     assert fonts.fitting("x", "mono", 9, 80) == 9
+
+
+@pytest.mark.parametrize("face", fonts.FACES)
+@given(one=st.text(st.characters(max_codepoint=126, min_codepoint=32)), other=st.text("0123456789"))
+def test_the_tables_of_ascii_tell_widths(face: str, one: str, other: str) -> None:
+    tables = fonts.ascii_widths(face)
+    assert sum(one.encode().translate(tables.bounds)) * tables.unit >= fonts.width(one, face, 1000) - 0.001
+    for text in (one, other):
+        same = text.encode().translate(tables.alike).decode()
+        assert fonts.width(same, face, 7) == fonts.width(text, face, 7)
 
 
 @pytest.mark.parametrize("face", fonts.FACES)

@@ -17,7 +17,7 @@ from tests.reports import papers
 COLUMNS = [Column("No.", align="right", is_whole=True), Column("Serial", face="mono", is_key=True), Column("Name")]
 
 
-def _pages(*, tagged: bool = True, name: str = "a4") -> Pages:
+def blank(*, tagged: bool = True, name: str = "a4") -> Pages:
     moment = dt.datetime(2026, 7, 1, tzinfo=dt.UTC)
     identity = Identity("N-1", "A table", "Rows", "Nobody", "en", "test", moment, "0" * 32)
     sheet = paper.sheet(name)
@@ -26,7 +26,7 @@ def _pages(*, tagged: bool = True, name: str = "a4") -> Pages:
 
 
 def _written(rows: Sequence[Row], *, tagged: bool = True, total: Row | None = None, **options: Any) -> bytes:
-    pages = _pages(tagged=tagged)
+    pages = blank(tagged=tagged)
     pages.begin("Rows", "rows")
     table = Table(pages, *fitted(COLUMNS, rows, pages.sheet.room, Style()), **options)
     table.open()
@@ -94,7 +94,7 @@ def test_letters_beyond_the_first_two_hundred_and_fifty_six_are_drawn() -> None:
 
 @pytest.mark.parametrize("tagged", [True, False])
 def test_a_note_stands_below_its_row_on_the_same_page(tagged: bool) -> None:
-    pages, rows = _pages(tagged=tagged), _numbered(90)
+    pages, rows = blank(tagged=tagged), _numbered(90)
     pages.begin("Rows", "rows")
     table = Table(pages, *fitted(COLUMNS, rows, pages.sheet.room, Style()))
     table.open()
@@ -110,7 +110,7 @@ def test_a_note_stands_below_its_row_on_the_same_page(tagged: bool) -> None:
 
 
 def test_a_row_without_a_note_is_a_row_like_any_other() -> None:
-    pages = _pages()
+    pages = blank()
     pages.begin("Rows", "rows")
     table = Table(pages, *fitted(COLUMNS, _numbered(2), pages.sheet.room, Style()))
     table.open()
@@ -122,7 +122,7 @@ def test_a_row_without_a_note_is_a_row_like_any_other() -> None:
 @pytest.mark.parametrize("title", ["Lançamento", "Quantidade", "Procedencia", "Désignation", "Extraordinarily"])
 def test_a_heading_that_just_fits_stands_on_one_line(title: str) -> None:
     """Widths are rounded, up and down: no word breaks for a hundredth of a point."""
-    pages = _pages()
+    pages = blank()
     pages.begin("Rows", "rows")
     for size in (5.6, 6.2, 6.4, 6.8, 7.2):
         columns = [Column(title, width=round(fonts.width(title, "narrow-bold", size) + 2 * PAD - 0.005, 2))]

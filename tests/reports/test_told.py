@@ -1,5 +1,7 @@
 """How values are told."""
 
+from itertools import combinations
+
 import pytest
 
 from registry_app.i18n import speaking
@@ -22,6 +24,12 @@ def test_a_moment_is_told_by_its_own_clock() -> None:
     assert told.moment("2026-06-30T23:59:59.999-05:00") == "Jun 30, 2026, 23:59 (UTC−05:00)"
     with speaking("es"):
         assert told.moment("2026-06-30T23:59:59.999+00:00").startswith("30 jun 2026")
+
+
+def test_items_are_described_together_as_one_by_one() -> None:
+    parts = [("maker", "Taurus"), ("model", "G3"), ("calibre", "9x19"), ("serial", "A-1")]
+    items = [dict(some) for size in range(5) for some in combinations(parts, size)] * 2
+    assert told.all_described(items) == [told.described(item) for item in items]
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,7 @@ def test_progress_comes_to_its_end_and_the_clock_goes_on(company: Make, tmp_path
     told: list[tuple[int, int]] = []
     made = packed(company, tmp_path / "pack", progress=lambda *done: told.append(done), moment=0)
     assert told[-1][0] == told[-1][1] > 0
+    assert told == sorted(told)
     assert made.files == len(files(made.path))
     assert made.size == sum(map(len, files(made.path).values()))
     before = company.clock.now

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -134,14 +135,21 @@ def test_papers_are_read_from_the_disk(lived: Make, tmp_path: Path, desk: Desk) 
         verify(tmp_path / "none.pdf")
 
 
-def test_progress_is_told_and_may_stop(lived: Make) -> None:
-    def stop(done: int, total: int) -> None:
-        raise KeyboardInterrupt
+def test_progress_is_told_of_what_is_drawn_and_walked_and_may_stop(lived: Make) -> None:
+    def stop(at: tuple[int, int], *each: int) -> None:
+        if each == at:
+            raise KeyboardInterrupt
 
     for number in range(200 - signed_papers.head(lived).size):
         lived.firearm(f"M-{number}")
-    with pytest.raises(KeyboardInterrupt):
-        verify(signed_papers.inventory(lived).file, progress=stop)
+    paper, told = signed_papers.inventory(lived).file, list[tuple[int, int]]()
+    verify(paper, progress=lambda *each: told.append(each))
+    assert told == sorted(told)
+    assert told[0][0] == 0
+    assert told[-2][0] + 200 == told[-1][0] == told[-1][1]
+    for last in (told[0], told[-1]):
+        with pytest.raises(KeyboardInterrupt):
+            verify(paper, progress=partial(stop, last))
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
