@@ -19,6 +19,7 @@ from ui.pages.user_lines import FormLine
 from ui.pages.witness import WitnessLines
 from ui.parts.card import Card
 from ui.parts.editors import ChoiceEditor
+from ui.parts.folding import BELOW, BESIDE
 from ui.parts.form import ENTER, Form
 from ui.parts.points import Points
 from ui.parts.problem import Problem
@@ -145,6 +146,5 @@ class AdoptForm(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a narrow page the preview stands below."""
-        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._across.setDirection(below if is_narrower(self, NARROW) else beside)
+        self._across.setDirection(BELOW if is_narrower(self, NARROW) else BESIDE)
         super().resizeEvent(event)

@@ -23,6 +23,7 @@ from ui.pages.audit_looked_for import LookedFor
 from ui.pages.audit_scans import Scans, Wish
 from ui.pages.audit_verdict import Verdict
 from ui.parts.card import Card
+from ui.parts.folding import BELOW, BESIDE
 from ui.parts.picker import Choice, Search
 from ui.parts.points import Points
 from ui.parts.stack import AS_TALL_AS_ROOM
@@ -278,7 +279,7 @@ class CountDesk(QWidget):
 
     def fit(self, *, is_narrow: bool) -> None:
         """On a narrow window the figures stand below, and the list stands away."""
-        direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        direction = BELOW if is_narrow else BESIDE
         for layout in (self._across, self._acts):
             layout.setDirection(direction)
         self._right.setMinimumWidth(0 if is_narrow else WIDE)

@@ -16,6 +16,7 @@ from ui.pages.audit_settle import Settling
 from ui.parts.card import Card
 from ui.parts.columns import Row
 from ui.parts.empty import Empty
+from ui.parts.folding import BELOW
 from ui.parts.stack import AS_TALL_AS_ROOM, Stack
 from ui.parts.table import Table
 from ui.parts.text import Button, Label
@@ -37,7 +38,7 @@ class DifferencesPart(QWidget):
         self.settling, self.exports = Settling(desk, jobs), DifferenceExport(self, desk, jobs)
         self.export = Button(N_("Export as a workbook…"), "download", key="Ctrl+P")
         self._count, self._pages = Label(role="muted"), Stack()
-        self._across = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._across = QBoxLayout(BELOW)
         self._lay_out()
         self.table.rows.sort_asked.connect(self._sort_by)
         self.table.selectionModel().selectionChanged.connect(lambda _now, _before: self._show_chosen())

@@ -11,6 +11,7 @@ from registry_app.domain.audit import SIGHTING_WAYS
 from registry_app.i18n import N_, _
 from registry_app.services.counting import Spot
 from ui.parts.card import Tile
+from ui.parts.folding import BELOW, BESIDE
 from ui.parts.picker import Choice, Picker, Search
 from ui.parts.segments import Segments
 from ui.parts.text import Button, Label
@@ -75,8 +76,7 @@ class Here(QWidget):
 
     def fit(self, *, is_narrow: bool) -> None:
         """On a narrow window the place has the whole width for its letters, and the buttons stand below it."""
-        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._across.setDirection(below if is_narrow else beside)
+        self._across.setDirection(BELOW if is_narrow else BESIDE)
 
     def ask_place(self) -> None:
         """Ask where one counts."""

@@ -10,6 +10,7 @@ from registry_app.services.audit_calendar import Calendar, Line
 from ui.pages import audit_plan_words as words
 from ui.parts.card import Card, Chip
 from ui.parts.empty import Empty
+from ui.parts.folding import BELOW, BESIDE
 from ui.parts.points import Points
 from ui.parts.stack import AS_TALL_AS_ROOM, Stack
 from ui.parts.text import Button, Label
@@ -143,8 +144,7 @@ class AuditPlan(Stack):
 
     def fit(self, *, is_narrow: bool) -> None:
         """On a narrow page what is told of a line stands below the lines."""
-        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._across.setDirection(below if is_narrow else beside)
+        self._across.setDirection(BELOW if is_narrow else BESIDE)
         self._aside.setMinimumWidth(0 if is_narrow else ASIDE)
         self._aside.setMaximumWidth(16_777_215 if is_narrow else ASIDE)
 

@@ -17,6 +17,7 @@ from ui.desk import Desk
 from ui.pages.audit_inspector import InspectorDesk
 from ui.parts.card import Card
 from ui.parts.empty import Empty
+from ui.parts.folding import BELOW, BESIDE
 from ui.parts.points import Point, Points
 from ui.parts.stack import AS_TALL_AS_ROOM, Stack
 from ui.tasks import Scope
@@ -83,8 +84,7 @@ class RemarksPart(QWidget):
 
     def fit(self, *, is_narrow: bool) -> None:
         """On a narrow window the inspector writes below the list."""
-        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._across.setDirection(below if is_narrow else beside)
+        self._across.setDirection(BELOW if is_narrow else BESIDE)
         self.inspector.setMinimumWidth(0 if is_narrow else WIDE)
         self.inspector.setMaximumWidth(WIDEST if is_narrow else WIDE)
 

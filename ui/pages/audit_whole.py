@@ -19,6 +19,7 @@ from ui.pages.audit_remarks import RemarksPart
 from ui.pages.audit_results import ResultsPart
 from ui.pages.audit_sheets import SheetsPart
 from ui.parts.card import Chip
+from ui.parts.folding import BELOW, BESIDE
 from ui.parts.notice import Notice
 from ui.parts.segments import Segments
 from ui.parts.stack import Stack
@@ -225,10 +226,9 @@ class AuditWhole(QWidget):
 
     def _arrange(self) -> None:
         """The parts stand below the name where both have no room in one line."""
-        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self.parts.fold(FOLDED if self.parts.unfolded() > self.window().width() * MOST else 0)
         wanted = sum(each.sizeHint().width() + GAP for each in (self.back, self.title, self.chip, self.parts))
-        self._top.setDirection(below if self._is_narrow or wanted > self.width() else beside)
+        self._top.setDirection(BELOW if self._is_narrow or wanted > self.width() else BESIDE)
 
     def forget(self) -> None:
         """No passphrase stays."""

@@ -20,7 +20,7 @@ from ui.pages.due_words import ALL, EVERY, points, topics
 from ui.pages.page import Page
 from ui.parts.card import Card
 from ui.parts.empty import Empty
-from ui.parts.folding import Folding, at_end
+from ui.parts.folding import BELOW, BESIDE, Folding, at_end
 from ui.parts.notice import Notice
 from ui.parts.points import Points
 from ui.parts.segments import Segments
@@ -184,9 +184,8 @@ class DuePage(Page):
     def fit(self) -> None:
         """On a narrow window the list stands alone."""
         is_narrow = self.is_narrower(NARROW)
-        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._aside.setVisible(not is_narrow)
-        self._head.setDirection(below if is_narrow else beside)
+        self._head.setDirection(BELOW if is_narrow else BESIDE)
 
 
 def keep(session: Any, path: Path, topic: str) -> None:

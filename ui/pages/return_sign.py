@@ -15,7 +15,8 @@ from ui import files
 from ui.pages.user_lines import FormLine, secret
 from ui.pages.witness import is_about_passphrase, vouched
 from ui.parts.card import Card
-from ui.parts.text import Button, Label, told
+from ui.parts.problem import Problem
+from ui.parts.text import Button, Label
 
 if TYPE_CHECKING:
     from registry_app.services.certificates import Held
@@ -110,7 +111,7 @@ class SignPart(Card):
             "passphrase": FormLine(N_("Passphrase of who signs"), self.passphrase),
         }
         self.button = Button(N_("Sign"), "file-badge", "primary")
-        self._problem = Label(role="problem", is_wrapping=True)
+        self._problem = Problem()
         self._lay_out()
         self.people.currentIndexChanged.connect(lambda _row: self._fit())
         self.people.activated.connect(self._chosen)
@@ -202,8 +203,7 @@ class SignPart(Card):
         rest = list(findings)
         about = next((each for each in rest if is_about_passphrase(each)), None)
         self.lines["passphrase"].tell(about)
-        self._problem.quote("\n".join(told(each) for each in rest if each is not about))
-        self._problem.setVisible(len(rest) > (about is not None))
+        self._problem.tell(each for each in rest if each is not about)
         if about is not None:
             self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 

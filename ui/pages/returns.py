@@ -21,6 +21,7 @@ from ui.pages.return_preview import ReturnPreview
 from ui.pages.return_reads import Look, Order, Saved
 from ui.pages.return_saved import ReturnSaved
 from ui.pages.return_sent import ReturnsSent
+from ui.parts.folding import BELOW, BESIDE
 from ui.parts.paper import Picture
 from ui.parts.segments import Segments
 from ui.parts.stack import Sheet, Stack
@@ -29,7 +30,6 @@ from ui.taking import take_receipt
 MAKE, SENT = "make", "sent"
 VIEWS = {MAKE: N_("Make a paper"), SENT: N_("What was sent")}
 OTHER_VIEW = "F4"
-BESIDE, BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 NARROW = 760
 """Below this width of the page nothing stands beside the options."""
 PAUSE_MS, PATIENCE_MS = 400, 1_200

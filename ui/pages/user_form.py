@@ -16,6 +16,7 @@ from ui.pages.user_lines import FormLine, NewPassphrase, Roles, secret
 from ui.pages.user_words import BUTTONS, NOBODY, TITLES, TOLD
 from ui.pages.witness import VOUCH
 from ui.parts.card import Card
+from ui.parts.folding import BELOW, BESIDE
 from ui.parts.picker import Choice, Picker, Search
 from ui.parts.problem import Problem
 from ui.parts.text import Button, Label
@@ -29,7 +30,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     OWN: ("old", "passphrase", "again"),
 }
 WITNESS = ("witness", "witness_passphrase")
-BESIDE = {
+FIELD_OF = {
     "code": "name", "person_id": "person", "user_exists": "name", "passphrase_short": "passphrase",
     "second_user": "roles", "user_own_rights": "roles", "witness_missing": "witness", "witness_unknown": "witness",
     "witness_may_not": "witness", "witness_same_person": "witness",
@@ -250,8 +251,8 @@ class UserForm(QScrollArea):
         by_line: dict[str, Finding] = {}
         left = []
         for finding in findings:
-            about = BESIDE.get(finding.code) or str(finding.facts.get("field", ""))
-            name = BESIDE.get(about, about)
+            about = FIELD_OF.get(finding.code) or str(finding.facts.get("field", ""))
+            name = FIELD_OF.get(about, about)
             by_line.setdefault(name, finding) if name in self._names() else left.append(finding)
         for name, line in self.lines.items():
             line.tell(by_line.get(name))
@@ -274,6 +275,5 @@ class UserForm(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a narrow page the roles stand below."""
         is_narrow = self.width() < NARROW
-        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._across.setDirection(below if is_narrow else beside)
+        self._across.setDirection(BELOW if is_narrow else BESIDE)
         super().resizeEvent(event)
