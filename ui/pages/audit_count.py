@@ -279,9 +279,8 @@ class CountDesk(QWidget):
 
     def fit(self, *, is_narrow: bool) -> None:
         """On a narrow window the figures stand below, and the list stands away."""
-        direction = BELOW if is_narrow else BESIDE
         for layout in (self._across, self._acts):
-            layout.setDirection(direction)
+            layout.setDirection(BELOW if is_narrow else BESIDE)
         self._right.setMinimumWidth(0 if is_narrow else WIDE)
         self._right.setMaximumWidth(WIDEST if is_narrow else WIDE)
         self._is_narrow = is_narrow

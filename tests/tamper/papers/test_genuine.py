@@ -1,5 +1,6 @@
 """Genuine papers of all kinds, sizes, languages, papers and signers: not one of them is told to be altered."""
 
+import dataclasses
 import datetime as dt
 import itertools
 from collections.abc import Iterator
@@ -23,11 +24,12 @@ HARMLESS = frozenset({"unsigned", "entries_absent", "not_in_entries"})
 
 
 class Genuine(NamedTuple):
-    """A paper as the program made it, and the fields that may be signed."""
+    """A paper as the program made it, the fields that may be signed, and whose it is."""
 
     name: str
     file: bytes
     fields: tuple[str, ...]
+    company: str = COMPANY
 
 
 def _papers(chance: int) -> Iterator[Genuine]:
@@ -40,7 +42,8 @@ def _papers(chance: int) -> Iterator[Genuine]:
         if n % 3 == 0:
             next(papers)
         yield Genuine("inventory", inventory_return.write(given.content(count=n % 9), **how), three)
-        yield Genuine("inventory", inventory_return.write(_hostile(n), **how), three)
+        long = _hostile(n)
+        yield Genuine("inventory", inventory_return.write(long, **how), three, str(long["company"]["name"]))
         yield Genuine("differences", difference_list.write(given_audits.differences(), **how), ("owner", "supervisor"))
         yield Genuine("audit", audit_report.write(given_audits.report(), **how), ("counter1", "counter2", "inspector"))
         yield Genuine("deposit", deposit_list.write(test_deposit_list.content(count=n % 12), **how), ())
@@ -66,14 +69,16 @@ def _signed(paper: Genuine, n: int) -> bytes:
 LANGUAGES_IN_TURN = tuple(LANGUAGES)
 
 
-def _trust() -> TrustList:
-    return signed_papers.trust(given.HEAD["origin"], company=COMPANY, licence="L-1")
+def _trust(company: str) -> TrustList:
+    listed = signed_papers.trust(given.HEAD["origin"], company=COMPANY, licence="L-1")
+    mine, *others = listed.companies
+    return dataclasses.replace(listed, companies=(dataclasses.replace(mine, company=company), *others))
 
 
 def _alarms(many: int) -> list[tuple[str, Verified]]:
-    trust, alarms = _trust(), []
+    alarms = []
     for n, paper in enumerate(itertools.islice(_papers(0), many)):
-        found = verify(_signed(paper, n), trust=trust)
+        found = verify(_signed(paper, n), trust=_trust(paper.company))
         if found.verdict not in ("intact", "remarks") or {each.code for each in found.findings} - HARMLESS:
             alarms.append((paper.name, found))
     return alarms
