@@ -26,7 +26,8 @@ LOOKS = ("light", "dark")
 PERCENTS = (100, 200)
 TILE = QSize(683, 384)
 QUALITY = 50
-AT_ONCE = 2
+AT_ONCE = 8
+"""So many programs: each waits four fifths of its time, for what moves on the screen to come to rest."""
 
 
 def _folder(language: str, look: str, percent: int) -> Path:
@@ -44,7 +45,7 @@ def _taken(language: str, look: str, percent: int, pages: Sequence[str], demo: P
 
 
 def take(pages: Sequence[str], demo: Path) -> None:
-    """Take all pictures, so many programs at a time as there are cores."""
+    """Take all pictures."""
     made(demo)
     waiting = list(product(LANGUAGES, LOOKS, PERCENTS))
     for start in range(0, len(waiting), AT_ONCE):
