@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from registry_app.domain.choices import REPORT_NAMES
+from registry_app.domain.citations import cited
 from registry_app.domain.fields import Value
 from registry_app.i18n import N_, _, date
 
@@ -152,8 +153,8 @@ class Jurisdiction:
 def origin(of: Sourced) -> str:
     """Where something comes from, in the reader's language; says plainly when it is unverified."""
     if of.is_verified:
-        return _("{source}, compared with the text on {day}").format(source=of.source, day=date(of.verified_on))
-    return _("{source} – unverified: compare it with the text in force").format(source=of.source)
+        return _("{source}, compared with the text on {day}").format(source=cited(of.source), day=date(of.verified_on))
+    return _("{source} – unverified: compare it with the text in force").format(source=cited(of.source))
 
 
 def due_days(duty: ReportDuty, since: dt.date, until: dt.date) -> tuple[dt.date, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from registry_app.domain.acts import ACTS
 from registry_app.domain.choices import DISCHARGE_KINDS, LOSS_KINDS, REPORT_NAMES, ROLES
+from registry_app.domain.citations import cited
 from registry_app.domain.count import RESULTS
 from registry_app.domain.due import CLOCKS, PAGES, Due
 from registry_app.domain.errors import FactValue
@@ -69,5 +70,5 @@ def settled_by(due: Due) -> str:
 def source(due: Due) -> str:
     """Where the term comes from, and plainly where nobody compared it with a law; ``""`` for the company's own."""
     if not due.source or due.is_verified:
-        return due.source
-    return _("{source} – unverified: compare it with the text in force").format(source=due.source)
+        return cited(due.source)
+    return _("{source} – unverified: compare it with the text in force").format(source=cited(due.source))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from registry_app.domain.choices import REASONS
+from registry_app.domain.citations import cited
 from registry_app.domain.errors import Refused, refuse
 from registry_app.i18n import N_, _, date, n_, number
 from registry_app.persistence import atomic
@@ -123,7 +124,7 @@ def _told(state: "Closure") -> Mapping[str, str]:
 
 def _term(state: "Closure") -> dict[str, str]:
     """The days and the countdown."""
-    source = state.source or _("the company's own policy")
+    source = cited(state.source) or _("the company's own policy")
     if not state.is_verified:
         source = _("{source} (unverified)").format(source=source)
     days = n_("{n} working day", "{n} working days", state.days).format(n=number(state.days))

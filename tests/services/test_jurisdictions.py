@@ -1,13 +1,16 @@
 """The files that ship: each loads, names its sources, and claims no more than was verified; working days."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from registry_app import i18n
 from registry_app.domain.choices import JURISDICTIONS
+from registry_app.domain.citations import SAID, cited
 from registry_app.domain.errors import Refused, Unavailable
 from registry_app.domain.jurisdiction import ReportDuty, Sourced
 from registry_app.domain.wording import say
@@ -165,3 +168,13 @@ def _rows(code: str) -> str:
 def test_the_page_on_the_law_says_what_the_file_says(code: str) -> None:
     page = (Path(__file__).resolve().parents[2] / "docs/law.md").read_text("utf-8")
     assert _rows(code) in page
+
+
+def test_what_a_source_says_in_english_is_told_in_every_language() -> None:
+    """Names of laws stay as they are at home; words of ours about them do not."""
+    sources = {each.source for code in jurisdictions.codes() for _key, each in jurisdictions.load(code).statements()}
+    ours = {each for each in sources if re.search(r"Practice|[Gg]uideline|; now|\([a-z]+ [a-z]", each)}
+    assert ours <= SAID
+    with i18n.speaking("es"):
+        assert not any(cited(each).startswith("Practice") for each in ours)
+        assert cited("Ley 30299 art. 37 g") == "Ley 30299 art. 37 g"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from registry_app.domain.acts import ACTS
+from registry_app.domain.citations import cited
 from registry_app.domain.jurisdiction import FORMALITIES
 from registry_app.i18n import N_, _, n_, number
 from registry_app.services.case_clocks import CaseClock
@@ -44,4 +45,4 @@ def _asked(clock: CaseClock) -> Iterable[Point]:
     """What the law asks beside the term."""
     for each in clock.formalities:
         chip = "" if each.is_verified else _(UNVERIFIED)
-        yield Point(_(FORMALITIES[each.code]), (each.source,), chip=chip, chip_tone="amber", icon="info")
+        yield Point(_(FORMALITIES[each.code]), (cited(each.source),), chip=chip, chip_tone="amber", icon="info")

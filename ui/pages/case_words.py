@@ -1,6 +1,7 @@
 """What the list of cases shows, and the clock of a case in words: how much time is left, or how late it is."""
 
 from registry_app.domain.choices import LOSS_KINDS
+from registry_app.domain.citations import cited
 from registry_app.i18n import N_, _, n_, number
 from registry_app.services.case_clocks import CaseClock
 from registry_app.services.listing_cases import CASES, DOCUMENTS, IN_TIME, NOTICES, TOLD_LATE
@@ -86,7 +87,7 @@ def clock_text(clock: CaseClock) -> str:
 
 def clock_point(clock: CaseClock) -> Point:
     """The clock that starts, with the law it comes from."""
-    source = clock.source or _("Set by this register")
+    source = cited(clock.source) or _("Set by this register")
     left = "" if clock.left is None else left_text(clock.left)
     tone = "text" if clock.left is None else left_tone(clock.left)
     is_open = clock.deadline is not None and not clock.is_verified

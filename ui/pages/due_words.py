@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from registry_app.domain import wording_due
+from registry_app.domain.citations import cited
 from registry_app.domain.due import CLOCKS, SEVERITIES, Due, HowMany, Severity
 from registry_app.i18n import N_, _, n_, number
 from registry_app.services.due import Board
@@ -72,7 +73,7 @@ def _shown(many: int, of: int) -> str:
 
 def _point(at: int, due: Due, today: str, now: int, zone: str) -> Point:
     about = " · ".join((wording_due.when(due, zone), wording_due.who(due), wording_due.settled_by(due)))
-    lines = tuple(each for each in (about, due.source) if each)
+    lines = tuple(each for each in (about, cited(due.source)) if each)
     chip = "" if due.is_verified else _(UNVERIFIED)
     tone = TONES[due.severity]
     return Point(wording_due.title(due), lines, distance(due, today, now), tone, chip, "amber", icon_of(due.code),
