@@ -24,13 +24,13 @@ class Articles(StockPage):
     KEY, NAME, LISTING, IN_PLACE = "articles", N_("Articles"), ARTICLES, articles_in
     COLUMNS = (
         replace(of_field(_F["code"], 11, "serial"), heading=N_("Code")),
-        replace(of_field(_F["name"], 18, "strong", stretches=True), icon=_drawing),
-        replace(of_field(_F["kind"], 12), heading=N_("Kind")),
+        replace(of_field(_F["name"], 22, "strong", stretches=True), icon=_drawing),
+        replace(of_field(_F["kind"], 12, is_hidden=True), heading=N_("Kind")),
         replace(of_field(_F["number"], 11, "serial"), heading=N_("Number")),
         counted(_F["on_hand"], 7),
         replace(counted(_F["out"], 7), heading=OUT),
-        of_field(_F["holder"], 13),
-        of_field(_F["where"], 13, "muted"),
+        of_field(_F["holder"], 16),
+        of_field(_F["where"], 18, "muted"),
         until(_F["expires_on"]),
         counted(_F["held"], 8, is_hidden=True),
         counted(_F["away"], 9, is_hidden=True),
