@@ -180,7 +180,7 @@ class Photographer(
     def documents(self) -> None:
         sheet = self._tab("documents")
         for name, kind in (("left-side", "photo"), ("permit", "permit")):
-            file = self.out / f"{name}.png"
+            file = self.register.parent / f"{name}.png"
             drawn = QPixmap(640, 640)
             drawn.fill("#D9D3C7" if kind == "photo" else "#FFFFFF")
             painter = QPainter(drawn)
