@@ -24,8 +24,8 @@ PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 LANGUAGES = ("en", "es", "pt", "fr")
 LOOKS = ("light", "dark")
 PERCENTS = (100, 200)
-TILE = QSize(683, 384)
-QUALITY = 50
+TILE = QSize(456, 256)
+QUALITY = 40
 AT_ONCE = 8
 """So many programs: each waits four fifths of its time, for what moves on the screen to come to rest."""
 
