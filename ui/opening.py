@@ -121,8 +121,7 @@ def _contents(files: Sequence[Path]) -> list[bytes]:
 
     found = []
     for path in files:
-        with disk.reading(path):
-            content = path.read_bytes()[: receipt.LARGEST + 1]
+        content = disk.content_of(path, receipt.LARGEST)
         try:
             receipt.parse(content)
         except Damaged as damaged:

@@ -15,9 +15,6 @@ from ui.desk import Desk
 from ui.parts.text import Button, told
 from ui.problems import ProblemDialog
 
-LARGEST = 10_000
-"""Bytes that a receipt never has."""
-
 
 @dataclass(frozen=True)
 class Taken:
@@ -68,8 +65,7 @@ def accept(register: Any, path: Path) -> Taken:
     from registry_app.domain.errors import Damaged
     from registry_app.services import receipts
 
-    with disk.reading(path):
-        content = path.read_bytes()[: LARGEST + 1]
+    content = disk.content_of(path, receipt.LARGEST)
     try:
         accepted = receipts.accept(register, content)
     except Damaged as damaged:

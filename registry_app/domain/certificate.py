@@ -20,6 +20,8 @@ CERTIFICATE_KINDS = {
 }
 PERSONAL_KINDS = (SIGNER, IMPORTED)
 """The kinds that a user signs with."""
+LARGEST_KEY_FILE = 1_000_000
+"""Bytes of a PKCS#12 file: a key and some certificates take a few thousand."""
 
 
 class Certificate(Record, kw_only=True, eq=False, repr=False):

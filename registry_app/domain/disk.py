@@ -5,7 +5,7 @@ import errno
 import os
 from collections.abc import Iterator, Mapping
 
-from registry_app.domain.errors import Unavailable
+from registry_app.domain.errors import Refused, Unavailable, refuse
 from registry_app.i18n import N_
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -53,3 +53,18 @@ def reading(path: os.PathLike[str]) -> Iterator[None]:
         yield
     except OSError as error:
         raise unreadable(error, path) from None
+
+
+def read(path: os.PathLike[str], most: int) -> bytes:
+    """The bytes of a file; of a larger one `most` and one more, by which the caller knows it. Raises
+    `Unavailable("cannot_read")`."""
+    with reading(path), open(path, "rb") as file:
+        return file.read(most + 1)
+
+
+def content_of(path: os.PathLike[str], most: int) -> bytes:
+    """The bytes of a file that was chosen. Raises as `read`, and `Refused` where there are more than `most`."""
+    content = read(path, most)
+    if len(content) > most:
+        raise Refused(refuse("key_file_too_large", path=os.fspath(path)))
+    return content

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from registry_app.domain import disk
+from registry_app.domain import receipt as receipts
 from registry_app.domain.errors import Damaged, Refused, Unavailable, refuse
 from registry_app.persistence import atomic, key_file, keys, wrapping
 from registry_app.persistence.secret import Secret
@@ -262,20 +263,15 @@ def receipt_path(folder: Path, number: int) -> Path:
     return folder / RECEIPTS / f"{number:08}.json"
 
 
+def receipt(folder: Path, number: int) -> bytes:
+    """A receipt as it was written. Raises `Unavailable`."""
+    return disk.read(receipt_path(folder, number), receipts.LARGEST)
+
+
 def last_receipt(folder: Path) -> int:
     """The number of the newest receipt, 0 before the first."""
     numbers = [int(each.stem) for each in (folder / RECEIPTS).glob("*.json") if each.stem.isdecimal()]
     return max(numbers, default=0)
-
-
-def read(path: Path, most: int = LARGEST) -> bytes:
-    """The bytes of a file; of a larger one `most` and one more, by which the caller knows it. Raises
-    `Unavailable("cannot_read")`."""
-    try:
-        with path.open("rb") as file:
-            return file.read(most + 1)
-    except OSError as error:
-        raise disk.unreadable(error, path) from error
 
 
 def _write_summed(path: Path, content: Mapping[str, Any]) -> None:
@@ -285,7 +281,7 @@ def _write_summed(path: Path, content: Mapping[str, Any]) -> None:
 
 def _read_summed(path: Path) -> dict[str, Any]:
     """What `_write_summed` wrote; `Damaged` for other bytes, `Unavailable("desk_newer")` for a later format."""
-    content = read(path)
+    content = disk.read(path, LARGEST)
     try:
         found = dict(json.loads(content))
         said, told = found.pop("sum"), str(found["format"])

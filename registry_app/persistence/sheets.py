@@ -74,11 +74,7 @@ def read(path: Path) -> Book:
 
 
 def _bytes_of(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise disk.unreadable(error, path) from error
+    content = disk.read(path, MOST_BYTES)
     if len(content) > MOST_BYTES:
         raise Refused(refuse("file_too_large", file=path.name, most=MOST_BYTES // 2**20))
     if not content.strip(b" \t\r\n\x00"):

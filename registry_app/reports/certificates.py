@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPubl
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
+from registry_app.domain.certificate import LARGEST_KEY_FILE
 from registry_app.domain.errors import Refused, refuse
 from registry_app.reports import fitness
 from registry_app.reports.fitness import DOCUMENT_SIGNING
@@ -26,8 +27,6 @@ _OURS = (DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION)
 """Signing mail as well: readers that trust by NSS (`pdfsig` of poppler) know no other use for a signature."""
 LONGEST_NAME = 64
 """Bytes of a name in a certificate (X.520, ub-common-name)."""
-LARGEST = 1_000_000
-"""Bytes of a PKCS#12 file: a key and some certificates take a few thousand."""
 _USAGES = (
     "digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
     "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
@@ -229,7 +228,7 @@ def check(certificate: bytes, *, moment: dt.datetime) -> None:
 def _check_is_pkcs12(content: bytes) -> None:
     """Tell a file of another kind from a wrong passphrase, which the library does not."""
     try:
-        is_one = len(content) <= LARGEST and Pfx.load(content, strict=True)["version"].native == "v3"
+        is_one = len(content) <= LARGEST_KEY_FILE and Pfx.load(content, strict=True)["version"].native == "v3"
     except (ValueError, TypeError):
         is_one = False
     if not is_one:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from registry_app.domain import disk
 from registry_app.domain import receipt as receipts
 from registry_app.domain import trust as trusts
 from registry_app.domain.entry import canonical
@@ -199,7 +200,7 @@ class Desk:
         """The data of a return that was received. Raises `Damaged` when they are gone."""
         path = self._return_path(origin, kept, ".content")
         try:
-            return dict(json.loads(desk_files.read(path, LARGEST)))
+            return dict(json.loads(disk.read(path, LARGEST)))
         except (ValueError, TypeError):
             raise Damaged(refuse("desk_damaged", path=str(path))) from None
 
@@ -218,7 +219,7 @@ class Desk:
         with self._alone():
             state, kept = self._kept(sha256)
             if kept.receipt:
-                return desk_files.read(desk_files.receipt_path(self.folder, kept.receipt))
+                return desk_files.receipt(self.folder, kept.receipt)
             desk_taking.check_is_single(state, kept)
             content, number = self._receipted(state, kept, key)
             returns = tuple(replace(each, receipt=number) if each == kept else each for each in state.returns)
@@ -229,7 +230,7 @@ class Desk:
         """A new receipt under the next number; one that was written and then not named is that receipt."""
         last = desk_files.last_receipt(self.folder)
         if last:
-            written = desk_files.read(desk_files.receipt_path(self.folder, last))
+            written = desk_files.receipt(self.folder, last)
             if receipts.parse(written).file_sha256 == kept.sha256:
                 return written, last
         made = Receipt(
@@ -250,8 +251,8 @@ class Desk:
     def receipts(self) -> list[Receipt]:
         """The receipts that were given, the newest first."""
         numbers = range(desk_files.last_receipt(self.folder), 0, -1)
-        paths = (desk_files.receipt_path(self.folder, number) for number in numbers)
-        return [receipts.parse(desk_files.read(path)) for path in paths if path.exists()]
+        given = (number for number in numbers if desk_files.receipt_path(self.folder, number).exists())
+        return [receipts.parse(desk_files.receipt(self.folder, number)) for number in given]
 
     def trust(self) -> TrustList | None:
         """The trust list, `None` before the first company was added. Raises as `desk_trust.read`."""
@@ -288,4 +289,4 @@ def trust_in(folder: Path) -> TrustList:
     path = folder / trusts.FILE
     if not path.exists():
         raise Unavailable("not_a_desk", path=str(folder))
-    return trusts.parse(desk_files.read(path, trusts.LARGEST))
+    return trusts.parse(disk.read(path, trusts.LARGEST))

@@ -6,9 +6,9 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from registry_app.domain import disk
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.fields import HEX_32
-from registry_app.persistence import desk_files
 
 LARGEST = 100_000
 """Bytes that the file of a certificate never has."""
@@ -22,7 +22,7 @@ def fingerprint(named: str) -> str:
         return digits
     if not Path(named).is_file():
         raise Refused(refuse("no_certificate_nor_print", path=named))
-    content = desk_files.read(Path(named), LARGEST)
+    content = disk.read(Path(named), LARGEST)
     try:
         is_text = content.lstrip().startswith(b"-----BEGIN")
         found = x509.load_pem_x509_certificate(content) if is_text else x509.load_der_x509_certificate(content)

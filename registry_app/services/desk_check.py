@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import islice
 
-from registry_app.domain import merkle, received
+from registry_app.domain import disk, merkle, received
 from registry_app.domain import receipt as receipts
 from registry_app.domain.entry import canonical
 from registry_app.domain.errors import Damaged, Finding, Refused, Unavailable, refuse
@@ -61,7 +61,7 @@ def _receipts(desk: Desk, states: Sequence[LedgerState]) -> Iterator[Finding]:
 
 
 def _given(desk: Desk, number: int) -> Receipt:
-    given = receipts.parse(desk_files.read(desk_files.receipt_path(desk.folder, number)))
+    given = receipts.parse(desk_files.receipt(desk.folder, number))
     if (given.number, given.authority_key) != (number, desk.public_key):
         raise Damaged(refuse("desk_receipt_strange", number=number))
     return given
@@ -81,7 +81,7 @@ def _files(desk: Desk, state: LedgerState) -> Iterator[Finding]:
     """Each return byte for byte, and its data as they stand in it."""
     for kept in state.returns:
         try:
-            file = desk_files.read(desk.path_of(state.origin, kept), LARGEST)
+            file = disk.read(desk.path_of(state.origin, kept), LARGEST)
             is_whole = sha256(file).hexdigest() == kept.sha256
             is_whole = is_whole and canonical(desk.content(state.origin, kept)) == _data(file)
         except (Unavailable, Damaged, Unreadable):

@@ -9,10 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
 
-from registry_app.domain import received
+from registry_app.domain import disk, received
 from registry_app.domain.errors import Finding, Refused, warn
 from registry_app.domain.trust import TrustList
-from registry_app.persistence import desk_files
 from registry_app.services.desk import Desk, Kept, Overtaken, Taken
 
 KEPT = ("intact", "remarks")
@@ -68,7 +67,7 @@ def receive(desk: Desk, file: Path, *, trust: TrustList | None = None, verify: V
 
     `trust` is the desk's own list where none is given. Raises `Unavailable` when the file cannot be read.
     """
-    content = desk_files.read(file, received.LARGEST)
+    content = disk.read(file, received.LARGEST)
     listed = trust or desk.trust()
     while True:
         found = (verify or _verify)(content, desk=desk, trust=listed, name=file.name)
@@ -116,6 +115,6 @@ def _verify(content: bytes, *, desk: Desk, trust: TrustList | None, name: str) -
 
 def received_before(desk: Desk, file: Path) -> Kept | None:
     """How this very file was kept, `None` when it was not; a file comes in only once it was verified."""
-    which = sha256(desk_files.read(file, received.LARGEST)).hexdigest()
+    which = sha256(disk.read(file, received.LARGEST)).hexdigest()
     found = (kept for known in desk.all() for kept in (*known.returns, *known.given_up) if kept.sha256 == which)
     return next(found, None)

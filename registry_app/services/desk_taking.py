@@ -52,7 +52,7 @@ def _restored(state: LedgerState, after: LedgerState, sent: Received, kept: Kept
     gone = (*state.restorations, lost)
     now = replace(
         after, company=sent.company, licence=sent.licence or state.licence, size=kept.size, root=kept.root, entries=at,
-        peaks=merkle.pack(peaks).hex(),  restorations=gone,
+        peaks=merkle.pack(peaks).hex(), restorations=gone,
     )  # fmt: skip
     return now, lines, ()
 

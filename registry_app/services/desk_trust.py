@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from registry_app.domain import disk
 from registry_app.domain import trust as trusts
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.signing import Key
@@ -15,7 +16,7 @@ def read(folder: Path) -> TrustList | None:
     """The list of the desk in `folder`, `None` before the first. Raises as `trusts.parse`, and
     `Refused("trust_rolled_back")` for an older list than the desk has issued, or none."""
     path, desk = folder / trusts.FILE, desk_files.load(folder)
-    found = trusts.parse(desk_files.read(path, trusts.LARGEST), authority_key=desk.key) if path.exists() else None
+    found = trusts.parse(disk.read(path, trusts.LARGEST), authority_key=desk.key) if path.exists() else None
     number = found.number if found else 0
     if number < desk.trusted:
         raise Refused(refuse("trust_rolled_back", number=number, wanted=desk.trusted))

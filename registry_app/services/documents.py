@@ -59,7 +59,7 @@ def content_of(path: Path) -> bytes:
     with disk.reading(path):
         if (size := path.stat().st_size) > LARGEST_DOCUMENT:
             raise Refused(refuse("content_too_large", name=path.name, size=size, most=LARGEST_DOCUMENT))
-        return path.read_bytes()
+        return disk.read(path, LARGEST_DOCUMENT)
 
 
 def paper(

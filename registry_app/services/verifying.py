@@ -15,14 +15,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from registry_app.domain import unseen
+from registry_app.domain import disk, unseen
 from registry_app.domain.entry import canonical
 from registry_app.domain.errors import Finding, refuse, warn
 from registry_app.domain.head import Head
 from registry_app.domain.paper_verdict import PaperVerdict, verdict_of
 from registry_app.domain.received import LARGEST
 from registry_app.domain.trust import TrustList
-from registry_app.persistence import desk_files
 from registry_app.reports import opened_paper, paper_changes, redrawn, schema_check, signature_check, signed_bytes
 from registry_app.reports.opened_paper import Opened, Unreadable
 from registry_app.reports.signature_check import Seen
@@ -136,7 +135,7 @@ def _unread(name: str, file: bytes, why: Finding) -> Verified:
 def _bytes(source: Path | bytes) -> bytes:
     if isinstance(source, bytes):
         return source
-    return desk_files.read(source, LARGEST)
+    return disk.read(source, LARGEST)
 
 
 def _carried(opened: Opened) -> bytes:

@@ -103,14 +103,6 @@ def passphrase_of(path: Path, file: Path | None, variable: str) -> str:
     return passphrase if passphrase is not None else _asked(path.name, variable)
 
 
-def content_of(path: Path, most: int) -> bytes:
-    """The bytes of a file of a sensible size. Raises `Unavailable`, or `Refused` when it has more than `most`."""
-    with disk.reading(path):
-        if path.stat().st_size > most:
-            raise Refused(refuse("key_file_too_large", path=str(path)))
-        return path.read_bytes()
-
-
 def passphrase(given: argparse.Namespace) -> str:
     """The passphrase of something that has only one: from the file named, the environment, or the terminal."""
     told = _given(given.passphrase_file, VARIABLE)

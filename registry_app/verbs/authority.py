@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from registry_app.domain import disk
 from registry_app.domain import receipt as receipts
 from registry_app.domain.errors import Refused, refuse
 from registry_app.domain.trust import Trusted, TrustList
@@ -125,10 +126,9 @@ def _receipt_json(made: receipts.Receipt) -> dict[str, object]:
 
 def accept(given: argparse.Namespace) -> int:
     """Enter the receipt, and keep its head outside the register."""
-    from registry_app.persistence import desk_files
     from registry_app.services import receipts as taking
 
-    content = desk_files.read(given.file, receipts.LARGEST)
+    content = disk.read(given.file, receipts.LARGEST)
     with access.opened(given) as register:
         accepted = taking.accept(register, content, key=given.key, addressee=given.addressee)
     told = _receipt_json(accepted.receipt)

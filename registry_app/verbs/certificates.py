@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from registry_app.domain.certificate import CERTIFICATE_KINDS
+from registry_app.domain import disk
+from registry_app.domain.certificate import CERTIFICATE_KINDS, LARGEST_KEY_FILE
 from registry_app.i18n import _, date
 from registry_app.persistence import atomic
 from registry_app.services.register import Register
@@ -15,8 +16,6 @@ from registry_app.verbs.telling import Verbs, add, document, note_findings
 if TYPE_CHECKING:
     from registry_app.services.certificates import Held
 
-LARGEST = 1_000_000
-"""Bytes of a PKCS#12 file: a key and some certificates take a few thousand."""
 FILE_VARIABLE = "ARMARIUM_PKCS12_PASSPHRASE"
 SHOWN = 16
 
@@ -87,7 +86,7 @@ def take_in(given: argparse.Namespace) -> int:
     """Take in a certificate of a provider."""
     from registry_app.services import certificates
 
-    content = access.content_of(given.file, LARGEST)
+    content = disk.content_of(given.file, LARGEST_KEY_FILE)
     passphrase = access.passphrase_of(given.file, given.file_passphrase_file, FILE_VARIABLE)
     with access.opened(given) as register:
         posted = register.write(certificates.take_in, content=content, passphrase=passphrase)

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from registry_app.domain import disk
 from registry_app.domain import receipt as receipts
 from registry_app.domain.choices import JURISDICTIONS
 from registry_app.domain.errors import Damaged, Refused, refuse
@@ -170,10 +171,9 @@ def restore(given: argparse.Namespace) -> int:
 
 def declare_restored(given: argparse.Namespace) -> int:
     """Declare, by two persons, that a register was restored; from then on it is worked in."""
-    from registry_app.domain.receipt import LARGEST
     from registry_app.services import restorations
 
-    given_receipts = [access.content_of(path, LARGEST) for path in given.receipt]
+    given_receipts = [disk.content_of(path, receipts.LARGEST) for path in given.receipt]
     with access.opened(given, is_declaring=True) as register:
         lost = register.read(restorations.lost, receipts=given_receipts)
         vouching = access.witness(given, register)

@@ -4,18 +4,18 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from registry_app.domain import disk
+from registry_app.domain.certificate import LARGEST_KEY_FILE
+from registry_app.domain.received import LARGEST
 from registry_app.i18n import _
 from registry_app.persistence import atomic
 from registry_app.verbs import access
 from registry_app.verbs.certificates import FILE_VARIABLE
-from registry_app.verbs.certificates import LARGEST as LARGEST_KEY
 from registry_app.verbs.telling import Verbs, add
 
 if TYPE_CHECKING:
     from registry_app.services.signatures import Signed, Stamp
 
-LARGEST = 200_000_000
-"""Bytes: a report of a million rows has fewer."""
 SHOWN = 16
 STAMP_VARIABLE = "ARMARIUM_TIMESTAMP_PASSPHRASE"
 
@@ -54,7 +54,7 @@ def add_to(verbs: Verbs) -> None:
 
 def sign(given: argparse.Namespace) -> int:
     """Sign the report where it lies: the file is as before, or signed whole."""
-    content = access.content_of(given.file, LARGEST)
+    content = disk.content_of(given.file, LARGEST)
     signed = _by_file(given, content) if given.key_file else _by_user(given, content)
     atomic.write(given.file, signed.file)
     told = _("{file}: signed by {person} as {field}, certificate {fingerprint}")
@@ -77,7 +77,7 @@ def _by_file(given: argparse.Namespace, content: bytes) -> "Signed":
     """The key is looked at before the register is opened, and forgotten after it."""
     from registry_app.services import signatures
 
-    key_file = access.content_of(given.key_file, LARGEST_KEY)
+    key_file = disk.content_of(given.key_file, LARGEST_KEY_FILE)
     passphrase = access.passphrase_of(given.key_file, given.key_file_passphrase_file, FILE_VARIABLE)
     with access.opened(given) as register:
         return register.read(
@@ -91,6 +91,6 @@ def _stamp(given: argparse.Namespace) -> "Stamp | None":
 
     if given.timestamp_by is None:
         return Stamp(given.timestamp) if given.timestamp else None
-    content = access.content_of(given.timestamp_by, LARGEST_KEY)
+    content = disk.content_of(given.timestamp_by, LARGEST_KEY_FILE)
     passphrase = access.passphrase_of(given.timestamp_by, given.timestamp_passphrase_file, STAMP_VARIABLE)
     return Stamp(key_file=content, passphrase=passphrase)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from registry_app.domain import disk
-from registry_app.domain.errors import Refused, refuse
+from registry_app.domain.certificate import LARGEST_KEY_FILE
 from ui import files
 from ui.pages.witness import vouched
 
@@ -20,8 +20,6 @@ WITHDRAW = "withdraw"
 """Withdraw one's own certificate; a director, any."""
 WHY = ("loss", "theft", "departure", "renewal", "other")
 """Reasons for a withdrawal."""
-LARGEST = 1_000_000
-"""Bytes of a file of a provider."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ def fulfil(register: "Register", wish: Wish) -> Wish:
     from registry_app.services import certificates
 
     if wish.act == IMPORT:
-        content = _content(wish.file or Path())
+        content = disk.content_of(wish.file or Path(), LARGEST_KEY_FILE)
         register.write(certificates.take_in, content=content, passphrase=wish.passphrase)
         return wish
     if wish.act == WITHDRAW:
@@ -58,13 +56,6 @@ def fulfil(register: "Register", wish: Wish) -> Wish:
     service = certificates.found if wish.act == FOUND else certificates.certify
     register.write(service, witness=vouched(register, wish.user, wish.passphrase) if wish.user else None)
     return wish
-
-
-def _content(file: Path) -> bytes:
-    with disk.reading(file):
-        if file.stat().st_size > LARGEST:
-            raise Refused(refuse("key_file_too_large", path=str(file)))
-        return file.read_bytes()
 
 
 def write(session: Any, act: str, path: Path, by: "Actor") -> Path:

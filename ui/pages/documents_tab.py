@@ -115,7 +115,7 @@ class DocumentsTab(Listed):
         super().take_up(draft)
         path = Path(draft["file"])
         self._path = str(path)
-        job = self._jobs.latest("file").run(dossier.read_file, path)
+        job = self._jobs.latest("file").run(documents.content_of, path)
         job.then(lambda content: self._take(path, content)).otherwise(self.refuse, Refused)
 
     def look(self, key: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QImage
@@ -85,8 +84,3 @@ def view(session: Any, document: int, media_type: str, page: int = 0) -> QImage 
     """A document as it is looked at: a photo, or a page of a paper."""
     kept = content(session, document)
     return photograph(kept, page) if media_type == PDF else decode(kept)
-
-
-def read_file(path: Path) -> bytes:
-    """The bytes of a file that shall be attached. Raises `Refused` for one too large, `Unavailable`."""
-    return documents.content_of(path)

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog
 
 from registry_app.domain import disk
-from registry_app.domain.errors import Finding, Refused, refuse
+from registry_app.domain.certificate import LARGEST_KEY_FILE
+from registry_app.domain.errors import Finding, refuse
+from registry_app.domain.received import LARGEST
 from registry_app.i18n import N_, _
 from ui import files
 from ui.pages.user_lines import FormLine, secret
@@ -30,8 +32,6 @@ INSPECTOR = "inspector"
 KEY_FILE = "file:"
 """Stands before the path of a key file, in place of a user: no user is called so."""
 OWN_KEY = N_("An inspector, with a key file…")
-LARGEST_KEY = 1_000_000
-"""Bytes of a PKCS#12 file."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def standing(session: Any, path: Path) -> Standing:
     from registry_app.domain.certificate import PERSONAL_KINDS
     from registry_app.services import certificates, signatures
 
-    content = _content(path)
+    content = disk.content_of(path, LARGEST)
     people = [each for each in certificates.listed(session) if each.has_key and each.kind in PERSONAL_KINDS]
     return Standing(content, signatures.fields(content), people)
 
@@ -73,10 +73,10 @@ def sign(register: "Register", wish: Wish) -> Standing:
     """Sign the file where it lies. Raises `Refused`, beside the passphrase where that is wrong."""
     from registry_app.services import signatures
 
-    content = _content(wish.path)
+    content = disk.content_of(wish.path, LARGEST)
     if wish.key_file is not None:
         signed = register.read(
-            signatures.sign_by_file, file=content, key_file=_content(wish.key_file, LARGEST_KEY),
+            signatures.sign_by_file, file=content, key_file=disk.content_of(wish.key_file, LARGEST_KEY_FILE),
             passphrase=wish.passphrase, field=wish.in_field,
         )  # fmt: skip
     else:
@@ -84,13 +84,6 @@ def sign(register: "Register", wish: Wish) -> Standing:
         signed = register.read(signatures.sign, file=content, field=wish.in_field, by=by)
     files.write(wish.path, signed.file)
     return register.read(standing, wish.path)
-
-
-def _content(path: Path, most: int = 0) -> bytes:
-    with disk.reading(path):
-        if most and path.stat().st_size > most:
-            raise Refused(refuse("key_file_too_large", path=str(path)))
-        return path.read_bytes()
 
 
 class SignPart(Card):
