@@ -104,6 +104,11 @@ class Walk:
         """The entries walked, as a register holds them."""
         return Replayed()
 
+    def close(self) -> None:
+        """Let go of the entries walked: nothing can be asked of them any more."""
+        if self.size:
+            self.register.close()
+
     @property
     def root(self) -> bytes:
         """The root over the entries walked."""

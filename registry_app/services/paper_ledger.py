@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import Any, NamedTuple
 
 from registry_app.domain.entry import skim
@@ -44,19 +45,20 @@ def judge(
     carried, wrong = _carried(claim, content, attached)
     findings += wrong
     listed = paper_restorations.listed(content)
-    walk, ours = _walked(claim, carried, known, Told(listed).sizes, progress)
-    findings += walk.findings
-    is_there = walk.size > 0 and (walk.size, walk.root.hex()) == (claim.head.size, claim.head.root)
-    if walk.size == claim.head.size and not is_there and carried and carried.lines and not walk.findings:
-        findings.append(refuse("entries_not_of_head", size=claim.head.size))
-    if known:
-        is_whole = is_there and not any(map(_is_refusal, findings))
-        told = Told(listed, paper_restorations.proven(walk) if is_whole else frozenset(), is_whole)
-        findings += paper_history.differing(claim, known, walk.roots, ours, told)
-    if not any(map(_is_refusal, findings)):
-        findings += _figures(content, walk, known) if is_there and has_figures else []
-        findings += _not_computed(content, carried, known, has_figures) if not is_there else []
-        findings += (*_withdrawn(walk, seen), *_made_before(claim, walk)) if is_there else ()
+    with closing(Walk(claim.head.origin, _asked(claim, known, Told(listed).sizes))) as walk:
+        ours = _walked(walk, claim, carried, known, progress)
+        findings += walk.findings
+        is_there = walk.size > 0 and (walk.size, walk.root.hex()) == (claim.head.size, claim.head.root)
+        if walk.size == claim.head.size and not is_there and carried and carried.lines and not walk.findings:
+            findings.append(refuse("entries_not_of_head", size=claim.head.size))
+        if known:
+            is_whole = is_there and not any(map(_is_refusal, findings))
+            told = Told(listed, paper_restorations.proven(walk) if is_whole else frozenset(), is_whole)
+            findings += paper_history.differing(claim, known, walk.roots, ours, told)
+        if not any(map(_is_refusal, findings)):
+            findings += _figures(content, walk, known) if is_there and has_figures else []
+            findings += _not_computed(content, carried, known, has_figures) if not is_there else []
+            findings += (*_withdrawn(walk, seen), *_made_before(claim, walk)) if is_there else ()
     before = len(known.returns) + len(known.given_up) if known else 0
     return Judged(findings, carried.lines if carried else (), before)
 
@@ -101,22 +103,25 @@ def _carried(claim: Claim, content: Mapping[str, Any], attached: bytes) -> tuple
     return carried, []
 
 
+def _asked(claim: Claim, known: Known | None, more: frozenset[int]) -> frozenset[int]:
+    """At which sizes a root is asked for; `more` are such sizes."""
+    return more | {claim.head.size} | (paper_history.asked(claim, known) if known else frozenset())
+
+
 def _walked(
-    claim: Claim, carried: Carried | None, known: Known | None, more: frozenset[int], progress: Progress | None
-) -> tuple[Walk, Mapping[int, bytes]]:
-    """The ledger as far as it can be walked up to the paper's head: the known entries, then those carried. Also the
-    roots of the known ones alone, where those lead elsewhere. `more` are sizes to be looked at as well."""
-    sizes = more | {claim.head.size} | (paper_history.asked(claim, known) if known else frozenset())
+    walk: Walk, claim: Claim, carried: Carried | None, known: Known | None, progress: Progress | None
+) -> Mapping[int, bytes]:
+    """Walk the ledger as far as it can be up to the paper's head: the known entries, then those carried. The roots of
+    the known ones alone, where those lead elsewhere."""
     first = carried.first if carried else claim.head.size
-    walk = Walk(claim.head.origin, sizes)
     at_hand = known.entries if known else 0
     if first > at_hand:
-        return walk, _alone(known, sizes)
+        return _alone(known, walk.asked)
     if first and known and not walk.walk(_up_to(known, first), claim.head.size, progress):
-        return walk, {}
+        return {}
     if carried:
         walk.walk(carried.lines, claim.head.size, progress)
-    return walk, _alone(known, sizes)
+    return _alone(known, walk.asked)
 
 
 def _up_to(known: Known, size: int) -> list[bytes]:

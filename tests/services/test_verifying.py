@@ -1,15 +1,18 @@
 """Returns of a register verified: with their entries, against what was received before, by whom they are signed."""
 
 import dataclasses
+import gc
 import json
 from functools import partial
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as sqlcipher
 
 from registry_app.domain import received
 from registry_app.domain.errors import Unavailable
 from registry_app.domain.trust import Trusted
+from registry_app.persistence.replayed import Replayed
 from registry_app.reports import certificates as papers
 from registry_app.services import certificates, paper_checks, verifying
 from registry_app.services.desk import Desk
@@ -157,3 +160,18 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(verifying.opened_paper, "LARGEST", 50)
     found = verify(tmp_path / "a.pdf")
     assert (found.verdict, _codes(found), found.number, found.head) == ("cannot tell", ["paper_too_large"], "", None)
+
+
+def test_the_memory_in_which_entries_were_replayed_is_let_go(lived: Make) -> None:
+    """A desk verifies hundreds of returns: what each one needs must not wait for the garbage collector."""
+    file = signed_papers.inventory(lived).file
+    gc.collect()
+    gc.disable()
+    try:
+        verify(file)
+        left = [each for each in gc.get_objects() if isinstance(each, Replayed)]
+    finally:
+        gc.enable()
+    for each in left:
+        with pytest.raises(sqlcipher.ProgrammingError):
+            each.body(0)
