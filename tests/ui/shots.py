@@ -39,12 +39,12 @@ PAGES = tuple(
     registers founding code papers_gate unlock declaring overview
     handover takeback halt waiting expired renewing staying required slip out_now out_overdue due
     firearms as_of sheet marks documents permits viewer
-    ammunition lot lot_record lot_acts lot_hold lot_destroy new_lot articles article new_article
+    ammunition lot lot_record lot_acts lot_hold new_lot articles article new_article
     people places rack place imports journal journal_filter entry entry_record correct
     cases case case_step case_ways case_items case_where case_told case_check shot_who shot_rounds shot_check
     audits audit_plan audit_trend audit_begin audit_count audit_results audit_differences audit_close security
     audit_sheets audit_paper audit_typing audit_gaps audit_remarks
-    returns returns_period returns_case returns_sent papers papers_empty
+    returns returns_period returns_case returns_sent papers_empty papers
     indicators labels labels_empty labels_roll labels_cards
     company adopt users user_form user_second certificates certificate_form certificate_import return_signed
     scanner shortcuts palette problem

@@ -50,9 +50,6 @@ class StockPictures:
     def lot_hold(self) -> None:
         self._lot().begin_first("hold")
 
-    def lot_destroy(self) -> None:
-        self._lot().begin_first("destroy")
-
     def new_lot(self) -> None:
         page = self._go("ammunition")
         page.begin_new()
