@@ -14,6 +14,7 @@ from typing import Literal
 from registry_app.domain import days
 from registry_app.domain.days import bare
 from registry_app.domain.errors import FactValue, Refused, refuse
+from registry_app.domain.unseen import MARKS
 from registry_app.i18n import N_
 
 Kind = Literal[
@@ -52,7 +53,7 @@ HEX_32 = re.compile("[0-9a-f]{64}")
 _SPACES = re.compile(r"\s+")
 _BREAKING = frozenset(["Cc", "Cs", "Zl", "Zp"])
 _UNPRINTABLE = _BREAKING | {"Cn", "Co"}
-_DIRECTION_MARKS = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = re.compile(f"[{MARKS}]")
 _YES = {"1", "yes", "true", "sí", "si", "sim", "oui", "x"}
 _NO = {"0", "no", "false", "não", "nao", "non"}
 
@@ -124,7 +125,7 @@ class Field:
 def clean(text: str) -> str:
     """`text` in NFC with single spaces; `Refused` when it holds control characters or direction marks."""
     normal = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
-    if not _UNPRINTABLE.isdisjoint(map(unicodedata.category, normal)) or _DIRECTION_MARKS.search(normal):
+    if not _UNPRINTABLE.isdisjoint(map(unicodedata.category, normal)) or _UNSEEN.search(normal):
         raise Refused(refuse("text_unprintable", value=ascii(normal)[:120]))
     return normal
 
@@ -158,7 +159,7 @@ def is_plain(text: str) -> bool:
     if text.isascii():
         return text.isprintable() and "  " not in text and text.strip() == text
     is_normal = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip() == text
-    return is_normal and _BREAKING.isdisjoint(map(unicodedata.category, text)) and not _DIRECTION_MARKS.search(text)
+    return is_normal and _BREAKING.isdisjoint(map(unicodedata.category, text)) and not _UNSEEN.search(text)
 
 
 def _text(_field: Field, text: str) -> Value:

@@ -5,9 +5,10 @@ No form of the program takes them (`fields.clean`); whatever else holds them was
 
 import re
 
-_MARKS = r"\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
-_SHOWN = re.compile(rf"[\x00-\x1f{_MARKS}]")
-_IN_JSON = re.compile(rf"[{_MARKS}]|(?<!\\)(?:\\\\)*\\(?:u00[01]|[bf])")
+MARKS = r"\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"
+"""As a class of a regular expression has them; controls below the space aside."""
+_SHOWN = re.compile(rf"[\x00-\x1f{MARKS}]")
+_IN_JSON = re.compile(rf"[{MARKS}]|(?<!\\)(?:\\\\)*\\(?:u00[01]|[bf])")
 """In JSON that escapes nothing but what it must; tabs and line ends may stand in a text."""
 _AROUND = 20
 
