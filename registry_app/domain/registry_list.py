@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from registry_app.domain.crossing import Arm, Gone, Standing, key_of
 from registry_app.domain.days import bare
-from registry_app.domain.serials import confusion_key
+from registry_app.domain.serials import latin, look_key
 from registry_app.i18n import N_
 
 DIFFERENCES = {
@@ -133,11 +133,11 @@ def _differing(row: Row, arm: Arm) -> tuple[str, ...]:
 def _unregistered(standings: Iterable[Standing], rows: Iterable[Row], seen: set[int]) -> Iterator[Difference]:
     looks: dict[str, Row] = {}
     for row in rows:
-        looks.setdefault(confusion_key(row.serial), row)
+        looks.setdefault(look_key(row.serial), row)
     for each in standings:
         for arm in each.arms:
             if id(arm) not in seen:
-                alike = looks.get(confusion_key(arm.serial))
-                is_alike = alike is not None and (not alike.maker or bare(alike.maker) == bare(arm.maker))
+                alike = looks.get(look_key(arm.serial))
+                is_alike = alike is not None and (not alike.maker or bare(latin(alike.maker)) == bare(latin(arm.maker)))
                 yield Difference("look_alike" if is_alike else "only_return", alike if is_alike else None,
                                  each.company, arm)  # fmt: skip

@@ -73,5 +73,11 @@ def test_a_serial_that_looks_like_a_registered_one_is_a_question() -> None:
     assert ("only_return", "TO1") in codes(row(), row(3, "SN2"), row(4, "T01", maker="Glock"))
 
 
+def test_cyrillic_letters_in_the_list_look_like_latin_ones() -> None:
+    alike, other = "\u0422\u041e1", "\u04161"
+    assert codes(row(), row(3, "SN2"), row(4, alike)) == [("only_registry", alike), ("look_alike", "TO1")]
+    assert codes(row(), row(3, "SN2"), row(4, other)) == [("only_registry", other), ("only_return", "TO1")]
+
+
 def test_a_firearm_that_stands_twice_in_the_list_is_told_once() -> None:
     assert codes(row(), row(9), *REST) == [("twice", "SN1")]
