@@ -34,9 +34,9 @@ from registry_app.services.users import (
     user_values,
 )
 
-__all__ = ["Register", "add_user", "amend_user", "change_passphrase", "create", "forget", "local_zone", "recalled",
-           "remember", "reset_user", "unlock", "unlock_by_code", "unlock_first",
-           "unlock_to_declare", "user_names"]  # fmt: skip
+__all__ = ["Register", "add_user", "amend_user", "change_passphrase", "create", "first_user", "forget", "local_zone",
+           "recalled", "remember", "reset_user", "unlock", "unlock_by_code", "unlock_to_declare",
+           "user_names"]  # fmt: skip
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -181,10 +181,9 @@ def unlock(folder: Path, *, user: str, passphrase: str, clock: Clock = system_cl
     return _unlocked(folder, user, opened.database_key, opened.seed, clock)
 
 
-def unlock_first(folder: Path, *, passphrase: str, clock: Clock = system_clock) -> Register:
-    """The register opened as the first user whose passphrase fits."""
-    ring = folders.ring_of(folder)
-    return unlock(folder, user=keys.find_user(ring, passphrase), passphrase=passphrase, clock=clock)
+def first_user(folder: Path, passphrase: str) -> str:
+    """The first user whose passphrase fits. Raises `Unavailable` when it is nobody's."""
+    return keys.find_user(folders.ring_of(folder), passphrase)
 
 
 def unlock_by_code(folder: Path, *, code: str, clock: Clock = system_clock) -> Register:

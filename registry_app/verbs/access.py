@@ -65,11 +65,7 @@ def opened(given: argparse.Namespace, *, is_declaring: bool = False) -> Iterator
         user = user or (names[0] if len(names) == 1 else None)
         passphrase = (registers.recalled(folder, user) if user else None) or _asked(user or "")
     unlock = registers.unlock_to_declare if is_declaring else registers.unlock
-    register = (
-        unlock(folder, user=user, passphrase=passphrase)
-        if user
-        else registers.unlock_first(folder, passphrase=passphrase)
-    )
+    register = unlock(folder, user=user or registers.first_user(folder, passphrase), passphrase=passphrase)
     try:
         yield register
     finally:

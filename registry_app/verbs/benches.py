@@ -16,7 +16,8 @@ def add_to(verbs: Verbs) -> None:
     """Add the verb of this topic."""
     made = add(verbs, "bench", bench, _("run the benchmarks and print ratios"))
     made.add_argument("name", nargs="?", metavar="NAME")
-    made.add_argument("rows", nargs="*", type=int, metavar="ROWS", help=_("of how many rows, for papers"))
+    asked = _("of how many rows or entries, for papers and verifying")
+    made.add_argument("rows", nargs="*", type=int, metavar="ROWS", help=asked)
 
 
 def names() -> list[str]:

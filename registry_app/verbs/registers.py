@@ -55,7 +55,8 @@ def add_to(verbs: Verbs) -> None:
     access.add_register(made)
     made.add_argument("folder", type=Path, metavar="DIR")
 
-    made = add(verbs, "restore", restore, _("make a register out of a backup; it opens for reading only"))
+    told = _("make a register out of a backup; it opens for reading only until two persons declare it")
+    made = add(verbs, "restore", restore, told)
     made.add_argument("backup", type=Path, metavar="BACKUP")
     made.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER")
 

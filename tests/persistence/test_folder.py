@@ -109,7 +109,7 @@ def test_a_wrong_passphrase_and_a_strange_name(closed: Path) -> None:
     with refused("unknown_user"):
         registers.unlock(closed, user="nobody", passphrase=PASSPHRASE)
     with refused("wrong_passphrase"):
-        registers.unlock_first(closed, passphrase="battery staple horse correct")
+        registers.first_user(closed, "battery staple horse correct")
 
 
 def test_keys_of_another_register_do_not_fit(closed: Path, tmp_path: Path) -> None:

@@ -41,7 +41,8 @@ def test_a_set_up_that_is_refused_leaves_nothing(tmp_path: Path, wrong: dict[str
 
 def test_each_user_unlocks_as_himself(make: Make) -> None:
     make.user("eva", "armorer", passphrase="another passphrase")
-    with registers.unlock_first(make.folder, passphrase="another passphrase") as register:
+    user = registers.first_user(make.folder, "another passphrase")
+    with registers.unlock(make.folder, user=user, passphrase="another passphrase") as register:
         assert (register.actor.name, register.actor.roles) == ("eva", "armorer")
     with refused("wrong_passphrase"):
         registers.unlock(make.folder, user="eva", passphrase=PASSPHRASE)

@@ -116,9 +116,9 @@ def test_a_restore_is_declared_by_two(make: Make, tmp_path: Path, capsys: pytest
     assert make.witness
     kept, again = backups.backup(make.register, tmp_path / "usb"), str(tmp_path / "again.armarium")
     assert run(["restore", str(kept), "-o", again]) == 0
-    declare = ["declare-restored", "-r", again, "--user", "first", "--reason", "disk_failed"]
-    assert run(declare) == 2
-    assert run([*declare, "--witness", "first"]) == 2
+    declare = ["declare-restored", "-r", again, "--reason", "disk_failed"]
+    assert run([*declare, "--user", "first"]) == 2
+    assert run([*declare, "--user", "first", "--witness", "first"]) == 2
     assert run([*declare, "--witness", "second"]) == 0
     assert "Every return tells it" in capsys.readouterr().out
     assert run([*declare, "--witness", "second"]) == 2
